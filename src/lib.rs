@@ -29,6 +29,7 @@
 //! | [`clock`] | | reads the time, alone, and says where it is not known |
 //! | [`fonts`] | | folders where the board's fonts are looked for |
 //! | [`words`] | | texts for people: six languages, plurals, dates, non-breaking spaces; pure |
+//! | [`speech`] | | what is said aloud: sentences of a text with their places, and official Czech, numbers and dates of six languages in words; pure but for the engines, which are processes |
 //! | [`documents`] | `harfrust`, `krilla` | documents for people as PDF/A: layout, fonts, structure; pure |
 //! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | `percent_encoding` | the configuration, checked as a whole, every problem as file:line:col; file watch |
@@ -38,8 +39,10 @@
 //! | [`display`] | | brightness and power of the screen at night, through commands |
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
+//! | [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
-//! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes: its server, and the public pages of surveys |
+//! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
+//! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
@@ -74,7 +77,8 @@
 //! 12. A vote is durable before its thanks, and one that was said to be lost is never kept; it is never deleted (what was
 //!     written with it may be erased), and delivered until it is taken, once.
 //! 13. While the time is not known ([`clock::plausibility`]) nothing is posted, taken down or purged, and nobody is told a day.
-//! 14. Every gesture has a button that does the same, in the lower third of the glass (EN 301 549, 5.5.1 and 5.9).
+//! 14. Every gesture has a button that does the same, in the lower third of an upright glass and the lower half of one on
+//!     its side (EN 301 549, 5.5.1 and 5.9).
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!
@@ -142,7 +146,7 @@
 //! | denní otisk | imprint | proof on paper of all that hung on a day |
 //! | portál spokojenosti | terminal | the screens on which citizens rate the office |
 //! | index spokojenosti | index | the one figure of a survey's answers, with its formula |
-//! | | media | pictures and messages that the town shows in the idle loop alone |
+//! | | media | pictures, issues and messages that the town shows in the idle loop and among its news |
 //! | | blob | bytes named by their SHA-256 |
 //! | | listing | what a source claims right now |
 //! | | held | a change that waits for a person |
@@ -152,6 +156,7 @@
 //! | | slot | when the schedule shows its items |
 //! | | item | what the schedule shows in a slot |
 //! | | dwell | how long one thing of the idle loop stands |
+//! | | publication | a notice's public page at the collector, for telephones |
 //! | | warning | a crisis message that takes the whole screen |
 //! | | vote store | where votes are kept |
 //! | | vote writer | the thread that writes a terminal's votes |
@@ -165,6 +170,11 @@
 //! | | stage | a part of a running board with its own thread, started by `run`; in the player, which screen stands |
 //! | | sheet | a page's size and place |
 //! | | base | the whole page at a low scale |
+//! | | stem | what the forms of a word have in common; what the search compares |
+//! | | passage | the sentence of a page that a search shows |
+//! | | utterance | a piece of a text that is said in one breath, with its place in the text |
+//! | | engine | a program that makes sound of words |
+//! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
 // What only the screens use is built and tested without them as well; the build with them finds what is really unused.
@@ -182,6 +192,7 @@ pub mod notice;
 pub mod clock;
 pub(crate) mod fonts;
 pub mod words;
+pub mod speech;
 pub mod documents;
 pub mod touch;
 pub mod config;
@@ -191,7 +202,9 @@ pub mod source;
 pub mod display;
 pub mod store;
 pub mod raster;
+pub mod search;
 pub mod feedback;
+pub mod publication;
 pub mod collect;
 pub mod problems;
 pub(crate) mod demo;

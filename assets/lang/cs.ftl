@@ -4,12 +4,21 @@ official-board = Úřední deska
 all = Vše
 posted-today = Vyvěšeno dnes
 this-week = Tento týden
-older = Starší
 new = Nové
 revised-corrected = Opraveno { $date }
 revised-extended = Prodlouženo { $date }
-ends-today = Končí dnes
-ends-tomorrow = Končí zítra
+ends-today = končí dnes
+ends-tomorrow = končí zítra
+ends-in = { $count ->
+    [one] končí za { $count } den
+    [few] končí za { $count } dny
+   *[other] končí za { $count } dní
+}
+days = { $count ->
+    [one] { $count } den
+    [few] { $count } dny
+   *[other] { $count } dní
+}
 until = do { $date }
 days-left = { $count ->
     [one] zbývá { $count } den
@@ -34,7 +43,7 @@ notices = { $count ->
 reference = č. j. { $value }
 file-mark = sp. zn. { $value }
 posted = vyvěšeno { $date }
-no-end = bez určení konce
+no-end = konec neurčen
 
 back = Zpět
 zoom-in = Zvětšit
@@ -43,8 +52,28 @@ fit-width = Na šířku
 whole-page = Celá strana
 page-previous = Předchozí strana
 page-next = Další strana
-attachment-previous = Předchozí příloha
 attachment-next = Další příloha
+viewer-next = Další
+viewer-previous = Předchozí
+viewer-more = Více
+viewer-pages = Strany
+viewer-page = Strana
+viewer-attachments = Přílohy
+viewer-take-home = Do mobilu
+viewer-search = Hledat
+viewer-close = Zavřít
+viewer-first-page = Začátek
+viewer-last-page = Konec
+viewer-go-to-page = Přejít na stranu
+viewer-facts = O tomto oznámení
+viewer-board = Zpět na desku
+viewer-page-colour = Barva stránky
+viewer-colour-white = bílá
+viewer-colour-warm = teplá
+viewer-colour-inverted = obrácená
+viewer-on = zapnutý
+viewer-off = vypnutý
+viewer-percent = { $value } %
 page-of = { $page } / { $pages }
 page-number = Strana { $page }
 
@@ -52,18 +81,39 @@ board-empty = Na úřední desce teď nic nevisí
 board-empty-hint = Jakmile úřad něco vyvěsí, objeví se to zde.
 board-loading = Úřední deska se načítá
 board-not-read = Úřední desku se nepodařilo načíst
-board-not-read-hint = Co na ní visí, vám řeknou na úřadě. Deska to zkouší dál.
+board-not-read-hint = Nevíme proto, co na ní právě visí, a nic zde neukazujeme. Deska to zkouší dál.
 board-partly-read = Část úřední desky se nepodařilo načíst
 category-empty = V této skupině teď nic nevisí
+place-in-list = { $value } z { $pages }
+place-in-list-hiss = { $value } ze { $pages }
+place-in-list-three = { $value } ze { $pages }
+to-top = Nahoru
+step-down = Dolů
+places = Přejít na
+ending-soon = Končí brzy
+town-media = Časopis a plakáty
+tab-more = Další
+board-close = Zavřít
+where-to-ask = Kde dokumenty získáte
+tool-search = Hledat
+tool-text = Písmo
+tool-rate = Hodnotit
 magazine = Z radničního časopisu
 read-here = Přečtěte si ho zde
 town-news = Z města
 article-code = Celý článek v telefonu
 message-code = Více v telefonu
-office-closed = Úřad má dnes zavřeno
-office-hours = Úřad má dnes otevřeno { $value }
 touch-to-read = Dotkněte se a čtěte celou úřední desku
 new-on-board = Nově na úřední desce
+touch-here = Dotkněte se
+open-notice = Otevřít: { $value }
+posted-until = Vyvěšeno do
+name-day = svátek má { $value }
+name-days = svátek mají { $value }
+office-hours-title = Úřední hodiny
+hours-today = Dnes
+hours-tomorrow = Zítra
+hours-closed = zavřeno
 
 still-there = Jste tu ještě?
 continue = Pokračovat
@@ -105,14 +155,85 @@ where-to-get = Dokument vám ukážou na podatelně úřadu.
 official-page = Oznámení na stránkách úřadu
 no-attachments = K tomuto oznámení není žádná příloha.
 
+take-home-title = Dokument do mobilu
+take-home-step-camera = Otevřete v telefonu fotoaparát
+take-home-step-aim = Namiřte ho na kód
+take-home-step-link = Ťukněte na odkaz, který se ukáže
+take-home-step-text = Ťukněte na text, který se ukáže
+take-home-record = Celý záznam na webu města
+take-home-page = Celé oznámení na webu
+take-home-facts = Údaje o oznámení
+take-home-link = odkaz
+take-home-text = text
+take-home-picture = obrázek
+take-home-no-link = bez odkazu
+take-home-by-hand = Nemáte chytrý telefon? Opište si adresu:
+take-home-promise = Deska si o vás nic neukládá.
+take-home-back = Zpět k dokumentu
+take-home-more = { $count ->
+    [one] Další z { $count } možnosti
+    [few] Další ze { $count } možností
+   *[other] Další z { $count } možností
+}
+
 data-as-of = Údaje ze dne { $date }
 held = Úřad prověřuje změny na desce
 time-unknown = Čas není znám
 starting = Deska se připravuje
 
-language-switch = English
+search = Hledat
+search-title = Hledání
+search-found = { $count ->
+    [one] Nalezen { $count } dokument z celkem { $value }
+    [few] Nalezeny { $count } dokumenty z celkem { $value }
+   *[other] Nalezeno { $count } dokumentů z celkem { $value }
+}
+search-similar = { $count ->
+    [one] Přesně to tu není; podobný { $count } dokument z celkem { $value }
+    [few] Přesně to tu není; podobné { $count } dokumenty z celkem { $value }
+   *[other] Přesně to tu není; podobných { $count } dokumentů z celkem { $value }
+}
+search-found-many = Nalezeno { $value } nebo více dokumentů z celkem { $pages }
+search-none = Pro „{ $value }“ nic nenalezeno
+search-none-yet = Zatím nic nenalezeno
+search-none-hint = Zkuste jiné slovo, nebo jen jeho začátek.
+search-preparing = Hledání se připravuje
+search-preparing-hint = Výsledky se ukážou, jakmile bude hotové.
+search-reading = Část dokumentů ještě není přečtená; výsledky nemusí být úplné.
+search-empty = Co hledáte?
+search-empty-hint = Napište slovo, ulici nebo číslo jednací. Hledá se v názvech i uvnitř dokumentů.
+search-scope = Nehledá se v naskenovaných listech bez textu ani v písemnostech s osobními údaji.
+search-marks-hint = háčky psát nemusíte
+search-clear = Smazat
+search-hide = Skrýt
+search-leave = Na desku
+search-space = mezera
+search-erase = Smazat písmeno
+search-accents = Písmena s háčky a čárkami
+search-reference = č. j.
+search-up = Výsledky nahoru
+search-down = Výsledky dolů
+search-in-title = v názvu
+search-in-reference = v čísle jednacím
+search-in-origin = v původci nebo druhu
+search-in-several = na několika místech
+search-page = strana { $page }
+search-attachment-page = { $value }. příloha, strana { $page }
+search-first = Zobrazeno je prvních { $value }. Napište víc, ať je jich méně.
+search-hit-previous = Předchozí výskyt
+search-hit-next = Další výskyt
+search-hits-hide = Zrušit zvýraznění
+search-hit-of = Výskyt { $page } z { $pages }
+
+
+language-switch = Language
+languages-title = Jazyk desky
+languages-close = Zavřít
 larger-text = Větší písmo
+smaller-text = Menší písmo
 contrast = Kontrast
+lower = Níže
+higher = Výše
 
 staff-title = Pro obsluhu
 staff-pin = Zadejte PIN
@@ -144,6 +265,7 @@ warning = Varování
 warning-test = Zkouška
 issued = vydáno { $date }
 valid-until = platí do { $date }
+valid-today = platí dnes do { $value }
 warning-to-board = Úřední deska
 warning-previous = Předchozí
 warning-next = Další
@@ -252,8 +374,6 @@ terminal-space = Mezera
 terminal-shift = Velká písmena
 terminal-symbols = Čísla
 terminal-letters = Písmena
-terminal-lower = Níže
-terminal-higher = Výše
 
 terminal-tile = Řekněte nám, jak jste spokojeni
 terminal-invite = Jak jste u nás byli spokojeni?
@@ -375,6 +495,12 @@ page-busy-title = Právě odpovídá mnoho lidí
 page-busy = Zkuste to prosím za chvíli znovu.
 page-wrong-title = Formuláři nerozumíme
 page-wrong = Otevřete prosím stránku znovu a odpovězte na ní.
+document-open = Otevřít dokument
+document-text = Text dokumentu
+document-text-hint = Text převzatý z dokumentu. Závazné je jeho původní znění.
+document-gone-title = Oznámení už na desce nevisí
+document-gone = Bylo sejmuto a jeho dokumenty tu už nejsou.
+document-none = Tato adresa k žádnému oznámení nevede. Zkontrolujte ji prosím.
 page-scan = Namiřte telefon
 page-scan-hint = Otevře se stránka s otázkami. Nic se neinstaluje, odpovědi jsou anonymní.
 page-type = Nebo napište do prohlížeče
@@ -461,3 +587,63 @@ report-method-misuse = Za hru jednoho člověka se považuje { $same } stejných
 report-method-public = Na veřejné stránce ankety se záplava hledá, až když během { $seconds } s přijde { $public } formulářů. Pak platí jen první z formulářů z jedné adresy (od { $any }. z ní) a z ostatních jen první z těch, jichž je nejméně polovina z { $public } úplně stejných; zbylé platí. Zbude-li jich i tak { $public }, nelze je od záplavy odlišit a platí jen první. Poctivou odpověď shodnou se záplavou nebo ze stejné adresy od ní odlišit nelze. Adresy se neukládají.
 report-method-privacy = Hlasy jsou anonymní: bez kamery, bez údajů o zařízení či osobě. Čas je místní čas terminálu.
 report-page = Strana { $page } z { $pages }
+
+# Druhy písemností: jak se jim říká a jednou větou, co jsou. Klíče zná words::categories.
+
+document-in-czech = dokument je v češtině
+category-general-measure = Opatření obecné povahy
+category-general-measure-what = Pravidlo pro určité místo nebo věc, například územní plán nebo dopravní značení; jeho návrh smí každý připomínkovat.
+category-binding-decree = Obecně závazné vyhlášky
+category-binding-decree-what = Pravidla, která si město samo stanovilo a která platí pro všechny na jeho území.
+category-auction = Dražby
+category-auction-what = Kde a kdy se bude dražit dům, pozemek nebo jiná věc a jak se lze dražby zúčastnit.
+category-public-contract = Veřejnoprávní smlouvy
+category-public-contract-what = Smlouvy mezi obcemi nebo úřady o tom, kdo za koho co vykonává, a smlouvy o dotacích.
+category-public-notice = Veřejné vyhlášky
+category-public-notice-what = Úřad tak doručuje písemnosti lidem, které nezná nebo jichž je mnoho; po 15 dnech platí za doručené.
+category-decree = Vyhlášky
+category-decree-what = Písemnosti, které úřad doručuje vyvěšením zde, a pravidla, která město vydalo.
+category-intention = Záměry
+category-intention-what = Město předem oznamuje, co chce prodat, směnit, darovat, pronajmout nebo půjčit; každý se může vyjádřit a podat nabídku.
+category-budget = Rozpočet
+category-budget-what = Kolik peněz obec čeká a na co je chce vydat; k návrhu se občané mohou vyjádřit.
+category-final-account = Závěrečný účet
+category-final-account-what = Jak obec opravdu hospodařila v uplynulém roce.
+category-session = Zasedání
+category-session-what = Kdy a kde zasedá zastupitelstvo a o čem bude jednat; přijít smí každý.
+category-election = Volby
+category-election-what = Kdy, kde a jak se volí.
+category-housing = Volné byty
+category-housing-what = Byty, o které je možné se přihlásit.
+category-finding = Ztráty a nálezy
+category-finding-what = Věci, které se našly a čekají na svého majitele.
+category-tender = Výběrová řízení
+category-tender-what = Úřad vybírá člověka nebo firmu; kdo má zájem, může se do dne v dokumentu přihlásit.
+category-procurement = Veřejné zakázky
+category-procurement-what = Práce, zboží a služby, které si obec nebo úřad objednává od firem.
+category-job = Volná místa
+category-job-what = Místa, na která úřad nebo jeho organizace hledá zaměstnance.
+category-grant = Dotace
+category-grant-what = Peníze, o které mohou lidé nebo spolky žádat, a kdo je dostal.
+category-resolution = Usnesení
+category-resolution-what = Na čem se rada nebo zastupitelstvo usnesly, nebo co rozhodl soud či úřad.
+category-decision = Rozhodnutí
+category-decision-what = Co úřad rozhodl v jednotlivé věci a jak se lze odvolat.
+category-regulation = Nařízení
+category-regulation-what = Pravidla, která obec nebo kraj vydaly z pověření státu.
+category-delivery = Doručování
+category-delivery-what = Písemnosti, které na někoho čekají na úřadě; po 15 dnech platí za doručené.
+category-land-use = Územní plánování
+category-land-use-what = Kde se ve městě smí a nesmí stavět; k návrhům se lze vyjádřit.
+category-building = Stavební řízení
+category-building-what = O které stavbě úřad rozhoduje a dokdy se k ní mohou vyjádřit sousedé.
+category-environment = Posuzování vlivů na životní prostředí
+category-environment-what = Jak by stavba nebo plán působily na přírodu a na lidi v okolí.
+category-road = Uzavírky
+category-road-what = Kudy se po nějakou dobu nejezdí a kudy vede objížďka.
+category-announcement = Oznámení
+category-announcement-what = Co úřad dává všem na vědomí.
+category-call = Výzvy
+category-call-what = Úřad někoho žádá, aby něco udělal nebo se přihlásil.
+category-other = Ostatní
+category-other-what = Co nepatří do žádné jiné skupiny.

@@ -4,12 +4,19 @@ official-board = Amtstafel
 all = Alles
 posted-today = Heute angeschlagen
 this-week = Diese Woche
-older = Älter
 new = Neu
 revised-corrected = Berichtigt am { $date }
 revised-extended = Verlängert am { $date }
-ends-today = Endet heute
-ends-tomorrow = Endet morgen
+ends-today = endet heute
+ends-tomorrow = endet morgen
+ends-in = { $count ->
+    [one] endet in { $count } Tag
+   *[other] endet in { $count } Tagen
+}
+days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
 until = bis { $date }
 days-left = { $count ->
     [one] noch { $count } Tag
@@ -33,14 +40,34 @@ posted = angeschlagen am { $date }
 no-end = ohne Enddatum
 
 back = Zurück
-zoom-in = Vergrößern
-zoom-out = Verkleinern
+zoom-in = Größer
+zoom-out = Kleiner
 fit-width = Seitenbreite
 whole-page = Ganze Seite
 page-previous = Vorige Seite
 page-next = Nächste Seite
-attachment-previous = Vorige Anlage
 attachment-next = Nächste Anlage
+viewer-next = Nächste
+viewer-previous = Vorige
+viewer-more = Mehr
+viewer-pages = Seiten
+viewer-page = Seite
+viewer-attachments = Anlagen
+viewer-take-home = Aufs Handy
+viewer-search = Suchen
+viewer-close = Schließen
+viewer-first-page = Anfang
+viewer-last-page = Ende
+viewer-go-to-page = Gehe zu Seite
+viewer-facts = Zu dieser Bekanntmachung
+viewer-board = Zur Tafel
+viewer-page-colour = Farbe der Seite
+viewer-colour-white = weiß
+viewer-colour-warm = warm
+viewer-colour-inverted = umgekehrt
+viewer-on = ein
+viewer-off = aus
+viewer-percent = { $value } %
 page-of = { $page } / { $pages }
 page-number = Seite { $page }
 
@@ -48,18 +75,39 @@ board-empty = Zurzeit ist nichts angeschlagen
 board-empty-hint = Was das Amt anschlägt, erscheint hier.
 board-loading = Die Amtstafel wird geladen
 board-not-read = Die Amtstafel konnte nicht geladen werden
-board-not-read-hint = Was angeschlagen ist, sagt Ihnen das Amt. Die Tafel versucht es weiter.
+board-not-read-hint = Wir wissen deshalb nicht, was dort gerade hängt, und zeigen hier nichts. Die Tafel versucht es weiter.
 board-partly-read = Ein Teil der Amtstafel konnte nicht geladen werden
 category-empty = In dieser Gruppe ist zurzeit nichts angeschlagen
+place-in-list = { $value } von { $pages }
+place-in-list-hiss = { $value } von { $pages }
+place-in-list-three = { $value } von { $pages }
+to-top = Nach oben
+step-down = Nach unten
+places = Gehe zu
+ending-soon = Endet bald
+town-media = Zeitung und Plakate
+tab-more = Mehr
+board-close = Schließen
+where-to-ask = Wo Sie die Dokumente erhalten
+tool-search = Suchen
+tool-text = Schrift
+tool-rate = Bewerten
 magazine = Aus der Stadtzeitung
 read-here = Hier können Sie sie lesen
 town-news = Aus der Stadt
 article-code = Der ganze Artikel auf dem Handy
 message-code = Mehr auf dem Handy
-office-closed = Das Amt ist heute geschlossen
-office-hours = Das Amt ist heute geöffnet: { $value }
 touch-to-read = Berühren und die ganze Amtstafel lesen
 new-on-board = Neu an der Amtstafel
+touch-here = Hier berühren
+open-notice = Öffnen: { $value }
+posted-until = Ausgehängt bis
+name-day = Namenstag in Tschechien: { $value }
+name-days = Namenstag in Tschechien: { $value }
+office-hours-title = Öffnungszeiten
+hours-today = Heute
+hours-tomorrow = Morgen
+hours-closed = geschlossen
 
 still-there = Sind Sie noch da?
 continue = Weiter
@@ -100,14 +148,82 @@ where-to-get = In der Poststelle des Amtes zeigt man Ihnen das Dokument.
 official-page = Die Bekanntmachung auf der Website des Amtes
 no-attachments = Diese Bekanntmachung hat keine Anlage.
 
+take-home-title = Dokument aufs Handy
+take-home-step-camera = Öffnen Sie die Kamera am Handy
+take-home-step-aim = Richten Sie sie auf den Code
+take-home-step-link = Tippen Sie auf den Link, der erscheint
+take-home-step-text = Tippen Sie auf den Text, der erscheint
+take-home-record = Der ganze Eintrag auf der Website der Stadt
+take-home-page = Die ganze Bekanntmachung im Web
+take-home-facts = Angaben zur Bekanntmachung
+take-home-link = Link
+take-home-text = Text
+take-home-picture = Bild
+take-home-no-link = ohne Link
+take-home-by-hand = Kein Smartphone? Schreiben Sie die Adresse ab:
+take-home-promise = Die Tafel speichert nichts über Sie.
+take-home-back = Zurück zum Dokument
+take-home-more = { $count ->
+    [one] Weitere von { $count } Möglichkeit
+   *[other] Weitere von { $count } Möglichkeiten
+}
+
 data-as-of = Stand { $date }
 held = Das Amt prüft Änderungen an der Tafel
 time-unknown = Uhrzeit unbekannt
 starting = Die Tafel startet
 
-language-switch = Čeština
+search = Suchen
+search-title = Suche
+search-found = { $count ->
+    [one] { $count } Dokument von { $value } gefunden
+   *[other] { $count } Dokumente von { $value } gefunden
+}
+search-similar = { $count ->
+    [one] Genau das gibt es nicht; { $count } ähnliches Dokument von { $value }
+   *[other] Genau das gibt es nicht; { $count } ähnliche Dokumente von { $value }
+}
+search-found-many = { $value } oder mehr Dokumente von { $pages } gefunden
+search-none = Nichts gefunden für „{ $value }“
+search-none-yet = Bisher nichts gefunden
+search-none-hint = Versuchen Sie ein anderes Wort oder nur seinen Anfang.
+search-preparing = Die Suche wird vorbereitet
+search-preparing-hint = Ergebnisse erscheinen, sobald sie bereit ist.
+search-reading = Einige Dokumente sind noch nicht gelesen; die Ergebnisse sind vielleicht nicht vollständig.
+search-empty = Was suchen Sie?
+search-empty-hint = Geben Sie ein Wort, eine Straße oder ein Aktenzeichen ein. Gesucht wird in Titeln und in den Dokumenten. Die Dokumente sind auf Tschechisch.
+search-scope = Gescannte Seiten ohne Text und Schriftstücke mit personenbezogenen Daten werden nicht durchsucht.
+search-marks-hint = Häkchen sind nicht nötig
+search-clear = Löschen
+search-hide = Ausblenden
+search-leave = Zur Tafel
+search-space = Leerzeichen
+search-erase = Buchstaben löschen
+search-accents = Buchstaben mit Häkchen
+search-reference = č. j.
+search-up = Ergebnisse nach oben
+search-down = Ergebnisse nach unten
+search-in-title = im Titel
+search-in-reference = im Aktenzeichen
+search-in-origin = beim Urheber oder der Art
+search-in-several = an mehreren Stellen
+search-page = Seite { $page }
+search-attachment-page = Anlage { $value }, Seite { $page }
+search-first = Gezeigt werden die ersten { $value }. Schreiben Sie mehr, damit es weniger werden.
+search-hit-previous = Vorherige Fundstelle
+search-hit-next = Nächste Fundstelle
+search-hits-hide = Markierung entfernen
+search-hit-of = Fundstelle { $page } von { $pages }
+
+
+language-switch = Language
+languages-title = Sprache der Tafel
+languages-close = Schließen
 larger-text = Größere Schrift
+smaller-text = Kleinere Schrift
 contrast = Kontrast
+lower = Tiefer
+higher = Höher
 
 staff-title = Für das Personal
 staff-pin = PIN eingeben
@@ -137,6 +253,7 @@ warning = Warnung
 warning-test = Probe
 issued = ausgegeben am { $date }
 valid-until = gilt bis { $date }
+valid-today = gilt heute bis { $value }
 warning-to-board = Amtstafel
 warning-previous = Vorige
 warning-next = Nächste
@@ -241,8 +358,6 @@ terminal-space = Leerzeichen
 terminal-shift = Großbuchstaben
 terminal-symbols = Zahlen
 terminal-letters = Buchstaben
-terminal-lower = Tiefer
-terminal-higher = Höher
 
 terminal-tile = Sagen Sie uns, wie zufrieden Sie sind
 terminal-invite = Wie zufrieden waren Sie bei uns?
@@ -360,6 +475,12 @@ page-busy-title = Gerade antworten viele Menschen
 page-busy = Bitte versuchen Sie es gleich noch einmal.
 page-wrong-title = Wir verstehen das Formular nicht
 page-wrong = Bitte öffnen Sie die Seite noch einmal und antworten Sie dort.
+document-open = Dokument öffnen
+document-text = Text des Dokuments
+document-text-hint = Aus dem Dokument übernommener Text. Verbindlich ist sein ursprünglicher Wortlaut.
+document-gone-title = Diese Bekanntmachung hängt nicht mehr
+document-gone = Sie wurde abgenommen, und ihre Dokumente sind nicht mehr hier.
+document-none = Diese Adresse führt zu keiner Bekanntmachung. Bitte prüfen Sie sie.
 page-scan = Telefon hierauf richten
 page-scan-hint = Es öffnet sich eine Seite mit den Fragen. Nichts wird installiert, die Antworten sind anonym.
 page-type = Oder im Browser eingeben
@@ -446,3 +567,63 @@ report-method-misuse = Als Spielerei einer Person gelten { $same } gleiche oder 
 report-method-public = Auf der öffentlichen Seite einer Umfrage wird eine Flut erst gesucht, wenn binnen { $seconds } s { $public } Formulare eintreffen. Dann zählt nur das erste der Formulare von einer Adresse (ab dem { $any }. von dort) und nur das erste der völlig gleichen, wenn es mindestens halb so viele wie { $public } sind; die anderen zählen. Bleiben auch dann { $public } übrig, sind sie von der Flut nicht zu unterscheiden, und nur das erste zählt. Eine ehrliche Antwort, die der Flut gleicht oder von derselben Adresse kommt, ist von ihr nicht zu unterscheiden. Adressen werden nicht gespeichert.
 report-method-privacy = Die Stimmen sind anonym: keine Kamera, nichts über ein Gerät oder eine Person. Zeiten sind Ortszeit des Terminals.
 report-page = Seite { $page } von { $pages }
+
+# Arten von Bekanntmachungen: wie sie heißen und in einem Satz, was sie sind. Die Schlüssel kennt words::categories.
+
+document-in-czech = das Dokument ist auf Tschechisch
+category-general-measure = Allgemeine Maßnahmen
+category-general-measure-what = Eine Regelung für einen bestimmten Ort oder Gegenstand, etwa ein Flächennutzungsplan oder Verkehrszeichen; zum Entwurf darf sich jeder äußern.
+category-binding-decree = Satzungen der Stadt
+category-binding-decree-what = Regeln, die sich die Stadt selbst gegeben hat und die für alle in ihrem Gebiet gelten.
+category-auction = Versteigerungen
+category-auction-what = Wo und wann ein Haus, ein Grundstück oder eine andere Sache versteigert wird und wie man teilnimmt.
+category-public-contract = Öffentlich-rechtliche Verträge
+category-public-contract-what = Verträge zwischen Gemeinden oder Behörden darüber, wer was für wen erledigt, und Verträge über Zuschüsse.
+category-public-notice = Öffentliche Bekanntmachungen
+category-public-notice-what = So stellt das Amt Schriftstücke Personen zu, die unbekannt oder sehr viele sind; nach 15 Tagen gelten sie als zugestellt.
+category-decree = Bekanntmachungen
+category-decree-what = Schriftstücke, die das Amt durch Aushang hier zustellt, und Regeln, die die Stadt erlassen hat.
+category-intention = Vorhaben der Stadt
+category-intention-what = Die Stadt kündigt an, was sie verkaufen, tauschen, verschenken, vermieten oder verleihen will; jeder darf sich äußern und ein Angebot machen.
+category-budget = Haushalt
+category-budget-what = Mit wie viel Geld die Gemeinde rechnet und wofür sie es ausgeben will; Bürger dürfen sich zum Entwurf äußern.
+category-final-account = Jahresabschluss
+category-final-account-what = Wie die Gemeinde im vergangenen Jahr tatsächlich gewirtschaftet hat.
+category-session = Sitzungen
+category-session-what = Wann und wo der Stadtrat tagt und worüber er spricht; jeder darf kommen.
+category-election = Wahlen
+category-election-what = Wann, wo und wie gewählt wird.
+category-housing = Freie Wohnungen
+category-housing-what = Wohnungen, um die man sich bewerben kann.
+category-finding = Fundsachen
+category-finding-what = Dinge, die gefunden wurden und auf ihre Besitzer warten.
+category-tender = Auswahlverfahren
+category-tender-what = Das Amt sucht eine Person oder eine Firma; wer Interesse hat, kann sich bis zum Tag im Dokument bewerben.
+category-procurement = Öffentliche Aufträge
+category-procurement-what = Bauarbeiten, Waren und Leistungen, die die Gemeinde oder ein Amt bei Firmen bestellt.
+category-job = Offene Stellen
+category-job-what = Stellen, für die das Amt oder eine seiner Einrichtungen Beschäftigte sucht.
+category-grant = Zuschüsse
+category-grant-what = Geld, das Menschen oder Vereine beantragen können, und wer es bekommen hat.
+category-resolution = Beschlüsse
+category-resolution-what = Was die Gremien der Stadt beschlossen haben oder ein Gericht oder Amt entschieden hat.
+category-decision = Entscheidungen
+category-decision-what = Was das Amt im Einzelfall entschieden hat und wie man dagegen vorgehen kann.
+category-regulation = Verordnungen
+category-regulation-what = Regeln, die die Gemeinde oder die Region im Auftrag des Staates erlassen hat.
+category-delivery = Zustellungen
+category-delivery-what = Schriftstücke, die im Amt auf jemanden warten; nach 15 Tagen gelten sie als zugestellt.
+category-land-use = Flächennutzung
+category-land-use-what = Wo in der Stadt gebaut werden darf und wo nicht; zu Entwürfen darf man sich äußern.
+category-building = Bauverfahren
+category-building-what = Über welchen Bau das Amt entscheidet und bis wann sich Nachbarn äußern dürfen.
+category-environment = Umweltverträglichkeit
+category-environment-what = Wie sich ein Bau oder ein Plan auf die Natur und die Menschen in der Umgebung auswirken würde.
+category-road = Straßensperrungen
+category-road-what = Welche Straßen eine Zeit lang gesperrt sind und wo die Umleitung verläuft.
+category-announcement = Mitteilungen
+category-announcement-what = Was das Amt allen bekannt gibt.
+category-call = Aufforderungen
+category-call-what = Das Amt bittet jemanden, etwas zu tun oder sich zu melden.
+category-other = Sonstiges
+category-other-what = Was zu keiner anderen Gruppe gehört.

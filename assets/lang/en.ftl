@@ -4,12 +4,19 @@ official-board = Official notice board
 all = All
 posted-today = Posted today
 this-week = This week
-older = Older
 new = New
 revised-corrected = Corrected { $date }
 revised-extended = Extended { $date }
-ends-today = Ends today
-ends-tomorrow = Ends tomorrow
+ends-today = ends today
+ends-tomorrow = ends tomorrow
+ends-in = { $count ->
+    [one] ends in { $count } day
+   *[other] ends in { $count } days
+}
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 until = until { $date }
 days-left = { $count ->
     [one] { $count } day left
@@ -39,8 +46,28 @@ fit-width = Fit width
 whole-page = Whole page
 page-previous = Previous page
 page-next = Next page
-attachment-previous = Previous attachment
 attachment-next = Next attachment
+viewer-next = Next
+viewer-previous = Previous
+viewer-more = More
+viewer-pages = Pages
+viewer-page = Page
+viewer-attachments = Attachments
+viewer-take-home = To phone
+viewer-search = Search
+viewer-close = Close
+viewer-first-page = Start
+viewer-last-page = End
+viewer-go-to-page = Go to page
+viewer-facts = About this notice
+viewer-board = Back to board
+viewer-page-colour = Page colour
+viewer-colour-white = white
+viewer-colour-warm = warm
+viewer-colour-inverted = inverted
+viewer-on = on
+viewer-off = off
+viewer-percent = { $value }%
 page-of = { $page } / { $pages }
 page-number = Page { $page }
 
@@ -48,18 +75,39 @@ board-empty = Nothing is posted right now
 board-empty-hint = What the office posts will appear here.
 board-loading = The official board is being loaded
 board-not-read = The official board could not be loaded
-board-not-read-hint = Please ask the office what is posted. The board keeps trying.
+board-not-read-hint = So we do not know what hangs on it now, and show nothing here. The board keeps trying.
 board-partly-read = Part of the official board could not be loaded
 category-empty = Nothing is posted in this group right now
+place-in-list = { $value } of { $pages }
+place-in-list-hiss = { $value } of { $pages }
+place-in-list-three = { $value } of { $pages }
+to-top = Up
+step-down = Down
+places = Go to
+ending-soon = Ending soon
+town-media = Magazine and posters
+tab-more = More
+board-close = Close
+where-to-ask = Where to get the documents
+tool-search = Search
+tool-text = Text
+tool-rate = Rate us
 magazine = From the town’s magazine
 read-here = Read it here
 town-news = Town news
 article-code = The whole article on your phone
 message-code = More on your phone
-office-closed = The office is closed today
-office-hours = The office is open today { $value }
 touch-to-read = Touch to read the whole notice board
 new-on-board = New on the notice board
+touch-here = Touch here
+open-notice = Open: { $value }
+posted-until = Posted until
+name-day = Czech name day: { $value }
+name-days = Czech name day: { $value }
+office-hours-title = Office hours
+hours-today = Today
+hours-tomorrow = Tomorrow
+hours-closed = closed
 
 still-there = Are you still there?
 continue = Continue
@@ -100,14 +148,82 @@ where-to-get = The registry of the office will show you the document.
 official-page = The notice on the office's website
 no-attachments = This notice has no attachment.
 
+take-home-title = Take the document home
+take-home-step-camera = Open the camera on your phone
+take-home-step-aim = Point it at the code
+take-home-step-link = Tap the link that appears
+take-home-step-text = Tap the text that appears
+take-home-record = The whole record on the town’s website
+take-home-page = The whole notice on the web
+take-home-facts = Facts about the notice
+take-home-link = link
+take-home-text = text
+take-home-picture = picture
+take-home-no-link = no link
+take-home-by-hand = No smartphone? Copy this address:
+take-home-promise = The board keeps nothing about you.
+take-home-back = Back to the document
+take-home-more = { $count ->
+    [one] More of { $count } option
+   *[other] More of { $count } options
+}
+
 data-as-of = As of { $date }
 held = The office is checking changes on the board
 time-unknown = The time is not known
 starting = The board is starting
 
-language-switch = Čeština
+search = Search
+search-title = Search
+search-found = { $count ->
+    [one] { $count } document found of { $value }
+   *[other] { $count } documents found of { $value }
+}
+search-similar = { $count ->
+    [one] Not exactly this; { $count } similar document of { $value }
+   *[other] Not exactly this; { $count } similar documents of { $value }
+}
+search-found-many = { $value } or more documents found of { $pages }
+search-none = Nothing found for “{ $value }”
+search-none-yet = Nothing found so far
+search-none-hint = Try another word, or only its beginning.
+search-preparing = The search is being prepared
+search-preparing-hint = Results will appear as soon as it is ready.
+search-reading = Some documents have not been read yet; results may be incomplete.
+search-empty = What are you looking for?
+search-empty-hint = Type a word, a street or a reference number. Titles and the documents themselves are searched. The documents are in Czech.
+search-scope = Scanned sheets without text and documents with personal data are not searched.
+search-marks-hint = no accents needed
+search-clear = Clear
+search-hide = Hide
+search-leave = To the board
+search-space = space
+search-erase = Erase a letter
+search-accents = Letters with accents
+search-reference = č. j.
+search-up = Results up
+search-down = Results down
+search-in-title = in the title
+search-in-reference = in the reference number
+search-in-origin = in the originator or kind
+search-in-several = in several places
+search-page = page { $page }
+search-attachment-page = attachment { $value }, page { $page }
+search-first = The first { $value } are shown. Type more to have fewer.
+search-hit-previous = Previous match
+search-hit-next = Next match
+search-hits-hide = Remove highlights
+search-hit-of = Match { $page } of { $pages }
+
+
+language-switch = Language
+languages-title = Language of the board
+languages-close = Close
 larger-text = Larger text
+smaller-text = Smaller text
 contrast = Contrast
+lower = Lower
+higher = Higher
 
 staff-title = Staff
 staff-pin = Enter the PIN
@@ -137,6 +253,7 @@ warning = Warning
 warning-test = Test
 issued = issued { $date }
 valid-until = valid until { $date }
+valid-today = valid today until { $value }
 warning-to-board = Official notices
 warning-previous = Previous
 warning-next = Next
@@ -241,8 +358,6 @@ terminal-space = Space
 terminal-shift = Capital letters
 terminal-symbols = Numbers
 terminal-letters = Letters
-terminal-lower = Lower
-terminal-higher = Higher
 
 terminal-tile = Tell us how satisfied you are
 terminal-invite = How satisfied were you with us?
@@ -360,6 +475,12 @@ page-busy-title = Many people are answering right now
 page-busy = Please try again in a moment.
 page-wrong-title = We do not understand the form
 page-wrong = Please open the page again and answer there.
+document-open = Open the document
+document-text = Text of the document
+document-text-hint = Text taken from the document. The original wording is binding.
+document-gone-title = This notice is no longer on the board
+document-gone = It was taken down and its documents are no longer here.
+document-none = This address leads to no notice. Please check it.
 page-scan = Point your phone here
 page-scan-hint = A page with the questions opens. Nothing is installed, answers are anonymous.
 page-type = Or type into your browser
@@ -446,3 +567,63 @@ report-method-misuse = One person is taken to be playing when a terminal receive
 report-method-public = On a survey’s public page a flood is looked for only when { $public } forms arrive within { $seconds } s. Then only the first counts of those from one address (from its { $any }th on), and of the others only the first of those that are exactly the same, where they are at least half of { $public }; the rest counts. If { $public } are still left, they cannot be told from the flood and only the first counts. An honest answer equal to the flood’s, or from the same address, cannot be told from it. Addresses are not kept.
 report-method-privacy = Votes are anonymous: no camera, nothing about a device or a person. Times are the terminal’s local time.
 report-page = Page { $page } of { $pages }
+
+# Kinds of notices: what they are called and in one sentence what they are. The keys are known to words::categories.
+
+document-in-czech = the document is in Czech
+category-general-measure = Measures of a general nature
+category-general-measure-what = A rule for a certain place or matter, such as a land-use plan or road signs; everybody may comment on its draft.
+category-binding-decree = Municipal by-laws
+category-binding-decree-what = Rules that the town made itself and that apply to everybody within its territory.
+category-auction = Auctions
+category-auction-what = Where and when a house, a plot of land or another thing will be auctioned, and how to take part.
+category-public-contract = Contracts under public law
+category-public-contract-what = Contracts between towns or authorities on who performs which task for whom, and contracts on grants.
+category-public-notice = Public notices
+category-public-notice-what = This is how an authority delivers papers to people who are unknown or very many; after 15 days they count as delivered.
+category-decree = Notices and by-laws
+category-decree-what = Papers that the authority delivers by posting them here, and rules that the town has made.
+category-intention = Intended transfers
+category-intention-what = The town announces what it wants to sell, exchange, give away, let or lend; everybody may comment and make an offer.
+category-budget = Budget
+category-budget-what = How much money the municipality expects and what it wants to spend it on; citizens may comment on the draft.
+category-final-account = Final account
+category-final-account-what = How the municipality really managed its money in the past year.
+category-session = Council meetings
+category-session-what = When and where the council meets and what it will discuss; everybody may come.
+category-election = Elections
+category-election-what = When, where and how people vote.
+category-housing = Vacant flats
+category-housing-what = Flats for which one can apply.
+category-finding = Lost and found
+category-finding-what = Things that were found and wait for their owners.
+category-tender = Selection procedures
+category-tender-what = The authority chooses a person or a company; whoever is interested may apply by the date in the document.
+category-procurement = Public contracts
+category-procurement-what = Works, goods and services that the municipality or an authority orders from companies.
+category-job = Vacancies
+category-job-what = Posts for which the authority or one of its organisations seeks staff.
+category-grant = Grants
+category-grant-what = Money for which people or clubs may apply, and who received it.
+category-resolution = Resolutions
+category-resolution-what = What the town’s bodies have resolved, or a court or an authority has ruled.
+category-decision = Decisions
+category-decision-what = What an authority decided in a particular case, and how to appeal.
+category-regulation = Regulations
+category-regulation-what = Rules that the municipality or the region has made on behalf of the state.
+category-delivery = Delivery by posting
+category-delivery-what = Papers that wait for somebody at the office; after 15 days they count as delivered.
+category-land-use = Land-use planning
+category-land-use-what = Where in the town one may build and where not; one may comment on the drafts.
+category-building = Building procedures
+category-building-what = Which building the authority decides on, and until when neighbours may comment.
+category-environment = Environmental impact
+category-environment-what = How a building or a plan would affect nature and the people nearby.
+category-road = Road closures
+category-road-what = Which roads are closed for some time, and where the diversion leads.
+category-announcement = Announcements
+category-announcement-what = What the authority makes known to everybody.
+category-call = Calls
+category-call-what = The authority asks somebody to do something or to come forward.
+category-other = Other
+category-other-what = What belongs to no other group.

@@ -4,12 +4,21 @@ official-board = Urzędowa tablica ogłoszeń
 all = Wszystko
 posted-today = Wywieszone dzisiaj
 this-week = W tym tygodniu
-older = Starsze
 new = Nowe
 revised-corrected = Poprawiono { $date }
 revised-extended = Przedłużono { $date }
-ends-today = Kończy się dzisiaj
-ends-tomorrow = Kończy się jutro
+ends-today = kończy się dziś
+ends-tomorrow = kończy się jutro
+ends-in = { $count ->
+    [one] kończy się za { $count } dzień
+    [few] kończy się za { $count } dni
+   *[other] kończy się za { $count } dni
+}
+days = { $count ->
+    [one] { $count } dzień
+    [few] { $count } dni
+   *[other] { $count } dni
+}
 until = do { $date }
 days-left = { $count ->
     [one] pozostał { $count } dzień
@@ -43,8 +52,28 @@ fit-width = Na szerokość
 whole-page = Cała strona
 page-previous = Poprzednia strona
 page-next = Następna strona
-attachment-previous = Poprzedni załącznik
 attachment-next = Następny załącznik
+viewer-next = Dalej
+viewer-previous = Poprzednia
+viewer-more = Więcej
+viewer-pages = Strony
+viewer-page = Strona
+viewer-attachments = Załączniki
+viewer-take-home = Na telefon
+viewer-search = Szukaj
+viewer-close = Zamknij
+viewer-first-page = Początek
+viewer-last-page = Koniec
+viewer-go-to-page = Przejdź do strony
+viewer-facts = O tym ogłoszeniu
+viewer-board = Wróć do tablicy
+viewer-page-colour = Kolor strony
+viewer-colour-white = biały
+viewer-colour-warm = ciepły
+viewer-colour-inverted = odwrócony
+viewer-on = włączony
+viewer-off = wyłączony
+viewer-percent = { $value }%
 page-of = { $page } / { $pages }
 page-number = Strona { $page }
 
@@ -52,18 +81,39 @@ board-empty = Na tablicy nie ma teraz żadnych ogłoszeń
 board-empty-hint = Gdy urząd coś wywiesi, pojawi się to tutaj.
 board-loading = Tablica urzędowa jest wczytywana
 board-not-read = Nie udało się wczytać tablicy urzędowej
-board-not-read-hint = O tym, co wisi, poinformuje urząd. Tablica próbuje dalej.
+board-not-read-hint = Nie wiemy więc, co na niej teraz wisi, i nic tu nie pokazujemy. Tablica próbuje dalej.
 board-partly-read = Nie udało się wczytać części tablicy urzędowej
 category-empty = W tej grupie nie ma teraz żadnych ogłoszeń
+place-in-list = { $value } z { $pages }
+place-in-list-hiss = { $value } z { $pages }
+place-in-list-three = { $value } z { $pages }
+to-top = W górę
+step-down = W dół
+places = Przejdź do
+ending-soon = Kończy się wkrótce
+town-media = Gazeta i plakaty
+tab-more = Więcej
+board-close = Zamknij
+where-to-ask = Gdzie otrzymać dokumenty
+tool-search = Szukaj
+tool-text = Tekst
+tool-rate = Oceń nas
 magazine = Z gazety miejskiej
 read-here = Można ją przeczytać tutaj
 town-news = Z miasta
 article-code = Cały artykuł w telefonie
 message-code = Więcej w telefonie
-office-closed = Urząd jest dzisiaj nieczynny
-office-hours = Urząd jest dzisiaj czynny { $value }
 touch-to-read = Dotknij i czytaj całą tablicę ogłoszeń
 new-on-board = Nowe na tablicy ogłoszeń
+touch-here = Dotknij tutaj
+open-notice = Otwórz: { $value }
+posted-until = Wywieszone do
+name-day = imieniny w Czechach: { $value }
+name-days = imieniny w Czechach: { $value }
+office-hours-title = Godziny urzędowania
+hours-today = Dzisiaj
+hours-tomorrow = Jutro
+hours-closed = nieczynne
 
 still-there = Czy ktoś tu jeszcze jest?
 continue = Dalej
@@ -105,14 +155,85 @@ where-to-get = Dokument można obejrzeć w kancelarii urzędu.
 official-page = Ogłoszenie na stronie urzędu
 no-attachments = To ogłoszenie nie ma załączników.
 
+take-home-title = Dokument do telefonu
+take-home-step-camera = Otwórz aparat w telefonie
+take-home-step-aim = Skieruj go na kod
+take-home-step-link = Dotknij linku, który się pojawi
+take-home-step-text = Dotknij tekstu, który się pojawi
+take-home-record = Cały wpis na stronie miasta
+take-home-page = Całe ogłoszenie w internecie
+take-home-facts = Dane ogłoszenia
+take-home-link = link
+take-home-text = tekst
+take-home-picture = obraz
+take-home-no-link = bez linku
+take-home-by-hand = Nie masz smartfona? Przepisz adres:
+take-home-promise = Tablica nic o tobie nie zapisuje.
+take-home-back = Wróć do dokumentu
+take-home-more = { $count ->
+    [one] Następne z { $count } możliwości
+    [few] Następne z { $count } możliwości
+   *[other] Następne z { $count } możliwości
+}
+
 data-as-of = Dane z dnia { $date }
 held = Urząd sprawdza zmiany na tablicy
 time-unknown = Czas nie jest znany
 starting = Tablica jest uruchamiana
 
-language-switch = Čeština
+search = Szukaj
+search-title = Wyszukiwanie
+search-found = { $count ->
+    [one] Znaleziono { $count } dokument spośród { $value }
+    [few] Znaleziono { $count } dokumenty spośród { $value }
+   *[many] Znaleziono { $count } dokumentów spośród { $value }
+}
+search-similar = { $count ->
+    [one] Dokładnie tego nie ma; { $count } podobny dokument spośród { $value }
+    [few] Dokładnie tego nie ma; { $count } podobne dokumenty spośród { $value }
+   *[many] Dokładnie tego nie ma; { $count } podobnych dokumentów spośród { $value }
+}
+search-found-many = Znaleziono { $value } lub więcej dokumentów spośród { $pages }
+search-none = Nie znaleziono nic dla „{ $value }”
+search-none-yet = Na razie nic nie znaleziono
+search-none-hint = Spróbuj innego słowa albo tylko jego początku.
+search-preparing = Wyszukiwanie jest przygotowywane
+search-preparing-hint = Wyniki pojawią się, gdy tylko będzie gotowe.
+search-reading = Część dokumentów nie została jeszcze przeczytana; wyniki mogą być niepełne.
+search-empty = Czego szukasz?
+search-empty-hint = Wpisz słowo, ulicę lub numer sprawy. Przeszukiwane są tytuły i treść dokumentów. Dokumenty są po czesku.
+search-scope = Nie są przeszukiwane zeskanowane strony bez tekstu ani pisma z danymi osobowymi.
+search-marks-hint = bez znaków diakrytycznych
+search-clear = Wyczyść
+search-hide = Ukryj
+search-leave = Do tablicy
+search-space = spacja
+search-erase = Usuń literę
+search-accents = Litery ze znakami
+search-reference = č. j.
+search-up = Wyniki w górę
+search-down = Wyniki w dół
+search-in-title = w tytule
+search-in-reference = w numerze sprawy
+search-in-origin = w nadawcy lub rodzaju
+search-in-several = w kilku miejscach
+search-page = strona { $page }
+search-attachment-page = załącznik { $value }, strona { $page }
+search-first = Pokazano pierwsze { $value }. Wpisz więcej, aby było ich mniej.
+search-hit-previous = Poprzednie trafienie
+search-hit-next = Następne trafienie
+search-hits-hide = Usuń zaznaczenia
+search-hit-of = Trafienie { $page } z { $pages }
+
+
+language-switch = Language
+languages-title = Język tablicy
+languages-close = Zamknij
 larger-text = Większy tekst
+smaller-text = Mniejszy tekst
 contrast = Kontrast
+lower = Niżej
+higher = Wyżej
 
 staff-title = Dla obsługi
 staff-pin = Podaj PIN
@@ -144,6 +265,7 @@ warning = Ostrzeżenie
 warning-test = Test
 issued = wydano { $date }
 valid-until = ważne do { $date }
+valid-today = ważne dzisiaj do { $value }
 warning-to-board = Tablica ogłoszeń
 warning-previous = Poprzednie
 warning-next = Następne
@@ -252,8 +374,6 @@ terminal-space = Spacja
 terminal-shift = Wielkie litery
 terminal-symbols = Cyfry
 terminal-letters = Litery
-terminal-lower = Niżej
-terminal-higher = Wyżej
 
 terminal-tile = Prosimy o opinię o naszej obsłudze
 terminal-invite = Na ile są Państwo z nas zadowoleni?
@@ -377,6 +497,12 @@ page-busy-title = Właśnie odpowiada wiele osób
 page-busy = Prosimy spróbować za chwilę ponownie.
 page-wrong-title = Nie rozumiemy formularza
 page-wrong = Prosimy otworzyć stronę ponownie i odpowiedzieć na niej.
+document-open = Otwórz dokument
+document-text = Tekst dokumentu
+document-text-hint = Tekst przejęty z dokumentu. Wiążące jest jego oryginalne brzmienie.
+document-gone-title = Ogłoszenia nie ma już na tablicy
+document-gone = Zostało zdjęte, a jego dokumentów już tu nie ma.
+document-none = Ten adres nie prowadzi do żadnego ogłoszenia. Proszę go sprawdzić.
 page-scan = Skieruj tu telefon
 page-scan-hint = Otworzy się strona z pytaniami. Niczego się nie instaluje, odpowiedzi są anonimowe.
 page-type = Albo wpisz w przeglądarce
@@ -463,3 +589,63 @@ report-method-misuse = Za zabawę jednej osoby uznajemy { $same } takich samych 
 report-method-public = Na publicznej stronie ankiety zalewu szukamy dopiero wtedy, gdy w ciągu { $seconds } s przyjdzie { $public } formularzy. Wtedy liczy się tylko pierwszy z formularzy z jednego adresu (od { $any }. z niego) i tylko pierwszy z tych, których co najmniej połowa z { $public } jest całkiem jednakowa; pozostałe się liczą. Jeśli mimo to zostanie ich { $public }, nie da się ich odróżnić od zalewu i liczy się tylko pierwszy. Uczciwej odpowiedzi takiej samej jak zalew lub z tego samego adresu nie da się od niego odróżnić. Adresów nie przechowujemy.
 report-method-privacy = Głosy są anonimowe: bez kamery, bez danych o urządzeniu lub osobie. Czas to czas lokalny terminala.
 report-page = Strona { $page } z { $pages }
+
+# Rodzaje pism: jak się nazywają i jednym zdaniem, czym są. Klucze zna words::categories.
+
+document-in-czech = dokument jest po czesku
+category-general-measure = Środki o charakterze ogólnym
+category-general-measure-what = Zasada dotycząca określonego miejsca lub sprawy, na przykład plan zagospodarowania albo znaki drogowe; do projektu każdy może zgłosić uwagi.
+category-binding-decree = Akty prawa miejscowego
+category-binding-decree-what = Zasady, które miasto samo ustanowiło i które obowiązują wszystkich na jego terenie.
+category-auction = Licytacje
+category-auction-what = Gdzie i kiedy odbędzie się licytacja domu, działki lub innej rzeczy i jak wziąć w niej udział.
+category-public-contract = Umowy publicznoprawne
+category-public-contract-what = Umowy między gminami lub urzędami o tym, kto za kogo co wykonuje, oraz umowy o dotacje.
+category-public-notice = Obwieszczenia publiczne
+category-public-notice-what = Tak urząd doręcza pisma osobom nieznanym lub bardzo licznym; po 15 dniach uznaje się je za doręczone.
+category-decree = Obwieszczenia
+category-decree-what = Pisma, które urząd doręcza przez wywieszenie tutaj, oraz zasady wydane przez miasto.
+category-intention = Zamiary
+category-intention-what = Miasto z góry ogłasza, co chce sprzedać, zamienić, darować, wynająć lub użyczyć; każdy może się wypowiedzieć i złożyć ofertę.
+category-budget = Budżet
+category-budget-what = Ile pieniędzy gmina oczekuje i na co chce je wydać; mieszkańcy mogą się wypowiedzieć o projekcie.
+category-final-account = Sprawozdanie z wykonania budżetu
+category-final-account-what = Jak gmina naprawdę gospodarowała w minionym roku.
+category-session = Posiedzenia
+category-session-what = Kiedy i gdzie obraduje rada i o czym będzie mówić; przyjść może każdy.
+category-election = Wybory
+category-election-what = Kiedy, gdzie i jak się głosuje.
+category-housing = Wolne mieszkania
+category-housing-what = Mieszkania, o które można się ubiegać.
+category-finding = Rzeczy znalezione
+category-finding-what = Rzeczy, które znaleziono i które czekają na właściciela.
+category-tender = Nabory i przetargi
+category-tender-what = Urząd wybiera osobę lub firmę; zainteresowani mogą się zgłosić do dnia podanego w dokumencie.
+category-procurement = Zamówienia publiczne
+category-procurement-what = Roboty, towary i usługi, które gmina lub urząd zamawia u firm.
+category-job = Wolne miejsca pracy
+category-job-what = Stanowiska, na które urząd lub jego jednostka szuka pracowników.
+category-grant = Dotacje
+category-grant-what = Pieniądze, o które mogą się ubiegać ludzie lub stowarzyszenia, i kto je otrzymał.
+category-resolution = Uchwały i postanowienia
+category-resolution-what = Co postanowiły organy miasta albo co orzekł sąd lub urząd.
+category-decision = Decyzje
+category-decision-what = Co urząd rozstrzygnął w konkretnej sprawie i jak można się odwołać.
+category-regulation = Rozporządzenia
+category-regulation-what = Zasady, które gmina lub kraj wydały z upoważnienia państwa.
+category-delivery = Doręczenia
+category-delivery-what = Pisma, które czekają na kogoś w urzędzie; po 15 dniach uznaje się je za doręczone.
+category-land-use = Planowanie przestrzenne
+category-land-use-what = Gdzie w mieście wolno budować, a gdzie nie; do projektów można zgłaszać uwagi.
+category-building = Postępowania budowlane
+category-building-what = O jakiej budowie urząd rozstrzyga i do kiedy mogą się wypowiedzieć sąsiedzi.
+category-environment = Oddziaływanie na środowisko
+category-environment-what = Jak budowa lub plan wpłynęłyby na przyrodę i ludzi w okolicy.
+category-road = Zamknięcia dróg
+category-road-what = Które drogi są przez pewien czas zamknięte i którędy prowadzi objazd.
+category-announcement = Ogłoszenia
+category-announcement-what = Co urząd podaje wszystkim do wiadomości.
+category-call = Wezwania
+category-call-what = Urząd prosi kogoś, aby coś zrobił lub się zgłosił.
+category-other = Pozostałe
+category-other-what = Co nie należy do żadnej innej grupy.

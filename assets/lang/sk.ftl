@@ -4,12 +4,21 @@ official-board = Úradná tabuľa
 all = Všetko
 posted-today = Vyvesené dnes
 this-week = Tento týždeň
-older = Staršie
 new = Nové
 revised-corrected = Opravené { $date }
 revised-extended = Predĺžené { $date }
-ends-today = Končí sa dnes
-ends-tomorrow = Končí sa zajtra
+ends-today = končí dnes
+ends-tomorrow = končí zajtra
+ends-in = { $count ->
+    [one] končí o { $count } deň
+    [few] končí o { $count } dni
+   *[other] končí o { $count } dní
+}
+days = { $count ->
+    [one] { $count } deň
+    [few] { $count } dni
+   *[other] { $count } dní
+}
 until = do { $date }
 days-left = { $count ->
     [one] zostáva { $count } deň
@@ -41,10 +50,30 @@ zoom-in = Zväčšiť
 zoom-out = Zmenšiť
 fit-width = Na šírku
 whole-page = Celá strana
-page-previous = Predchádzajúca strana
+page-previous = Predošlá strana
 page-next = Ďalšia strana
-attachment-previous = Predchádzajúca príloha
 attachment-next = Ďalšia príloha
+viewer-next = Ďalšia
+viewer-previous = Predošlá
+viewer-more = Viac
+viewer-pages = Strany
+viewer-page = Strana
+viewer-attachments = Prílohy
+viewer-take-home = Do mobilu
+viewer-search = Hľadať
+viewer-close = Zavrieť
+viewer-first-page = Začiatok
+viewer-last-page = Koniec
+viewer-go-to-page = Prejsť na stranu
+viewer-facts = O tomto oznámení
+viewer-board = Späť na tabuľu
+viewer-page-colour = Farba strany
+viewer-colour-white = biela
+viewer-colour-warm = teplá
+viewer-colour-inverted = obrátená
+viewer-on = zapnutý
+viewer-off = vypnutý
+viewer-percent = { $value } %
 page-of = { $page } / { $pages }
 page-number = Strana { $page }
 
@@ -52,18 +81,39 @@ board-empty = Na úradnej tabuli teraz nič nevisí
 board-empty-hint = Len čo úrad niečo vyvesí, objaví sa to tu.
 board-loading = Úradná tabuľa sa načítava
 board-not-read = Úradnú tabuľu sa nepodarilo načítať
-board-not-read-hint = Čo na nej visí, vám povedia na úrade. Skúšame to ďalej.
+board-not-read-hint = Nevieme preto, čo na nej práve visí, a nič tu neukazujeme. Tabuľa to skúša ďalej.
 board-partly-read = Časť úradnej tabule sa nepodarilo načítať
 category-empty = V tejto skupine teraz nič nevisí
+place-in-list = { $value } z { $pages }
+place-in-list-hiss = { $value } zo { $pages }
+place-in-list-three = { $value } z { $pages }
+to-top = Nahor
+step-down = Nadol
+places = Prejsť na
+ending-soon = Čoskoro končí
+town-media = Časopis a plagáty
+tab-more = Ďalšie
+board-close = Zavrieť
+where-to-ask = Kde dokumenty získate
+tool-search = Hľadať
+tool-text = Písmo
+tool-rate = Hodnotiť
 magazine = Z mestského časopisu
 read-here = Prečítajte si ho tu
 town-news = Z mesta
 article-code = Celý článok v telefóne
 message-code = Viac v telefóne
-office-closed = Úrad je dnes zatvorený
-office-hours = Úrad je dnes otvorený { $value }
 touch-to-read = Dotknite sa a čítajte celú úradnú tabuľu
 new-on-board = Nové na úradnej tabuli
+touch-here = Dotknite sa
+open-notice = Otvoriť: { $value }
+posted-until = Vyvesené do
+name-day = meniny v Česku má { $value }
+name-days = meniny v Česku majú { $value }
+office-hours-title = Úradné hodiny
+hours-today = Dnes
+hours-tomorrow = Zajtra
+hours-closed = zatvorené
 
 still-there = Ste tu ešte?
 continue = Pokračovať
@@ -105,14 +155,85 @@ where-to-get = Dokument vám ukážu v podateľni úradu.
 official-page = Oznámenie na stránkach úradu
 no-attachments = K tomuto oznámeniu nie je žiadna príloha.
 
+take-home-title = Dokument do mobilu
+take-home-step-camera = Otvorte v telefóne fotoaparát
+take-home-step-aim = Namierte ho na kód
+take-home-step-link = Ťuknite na odkaz, ktorý sa ukáže
+take-home-step-text = Ťuknite na text, ktorý sa ukáže
+take-home-record = Celý záznam na webe mesta
+take-home-page = Celé oznámenie na webe
+take-home-facts = Údaje o oznámení
+take-home-link = odkaz
+take-home-text = text
+take-home-picture = obrázok
+take-home-no-link = bez odkazu
+take-home-by-hand = Nemáte smartfón? Opíšte si adresu:
+take-home-promise = Tabuľa si o vás nič neukladá.
+take-home-back = Späť k dokumentu
+take-home-more = { $count ->
+    [one] Ďalšie z { $count } možnosti
+    [few] Ďalšie z { $count } možností
+   *[other] Ďalšie z { $count } možností
+}
+
 data-as-of = Údaje zo dňa { $date }
 held = Úrad preveruje zmeny na tabuli
 time-unknown = Čas nie je známy
 starting = Tabuľa sa pripravuje
 
-language-switch = Čeština
+search = Hľadať
+search-title = Hľadanie
+search-found = { $count ->
+    [one] Nájdený { $count } dokument z celkom { $value }
+    [few] Nájdené { $count } dokumenty z celkom { $value }
+   *[other] Nájdených { $count } dokumentov z celkom { $value }
+}
+search-similar = { $count ->
+    [one] Presne to tu nie je; podobný { $count } dokument z celkom { $value }
+    [few] Presne to tu nie je; podobné { $count } dokumenty z celkom { $value }
+   *[other] Presne to tu nie je; podobných { $count } dokumentov z celkom { $value }
+}
+search-found-many = Nájdených { $value } alebo viac dokumentov z celkom { $pages }
+search-none = Pre „{ $value }“ sa nič nenašlo
+search-none-yet = Zatiaľ sa nič nenašlo
+search-none-hint = Skúste iné slovo alebo len jeho začiatok.
+search-preparing = Hľadanie sa pripravuje
+search-preparing-hint = Výsledky sa ukážu, hneď ako bude hotové.
+search-reading = Časť dokumentov ešte nie je prečítaná; výsledky nemusia byť úplné.
+search-empty = Čo hľadáte?
+search-empty-hint = Napíšte slovo, ulicu alebo číslo konania. Hľadá sa v názvoch aj vnútri dokumentov. Dokumenty sú po česky.
+search-scope = Nehľadá sa v naskenovaných listoch bez textu ani v písomnostiach s osobnými údajmi.
+search-marks-hint = mäkčene písať nemusíte
+search-clear = Zmazať
+search-hide = Skryť
+search-leave = Na tabuľu
+search-space = medzera
+search-erase = Zmazať písmeno
+search-accents = Písmená s mäkčeňmi a dĺžňami
+search-reference = č. j.
+search-up = Výsledky nahor
+search-down = Výsledky nadol
+search-in-title = v názve
+search-in-reference = v čísle konania
+search-in-origin = v pôvodcovi alebo druhu
+search-in-several = na viacerých miestach
+search-page = strana { $page }
+search-attachment-page = { $value }. príloha, strana { $page }
+search-first = Zobrazených je prvých { $value }. Napíšte viac, aby ich bolo menej.
+search-hit-previous = Predchádzajúci výskyt
+search-hit-next = Ďalší výskyt
+search-hits-hide = Zrušiť zvýraznenie
+search-hit-of = Výskyt { $page } z { $pages }
+
+
+language-switch = Language
+languages-title = Jazyk tabule
+languages-close = Zavrieť
 larger-text = Väčšie písmo
+smaller-text = Menšie písmo
 contrast = Kontrast
+lower = Nižšie
+higher = Vyššie
 
 staff-title = Pre obsluhu
 staff-pin = Zadajte PIN
@@ -144,6 +265,7 @@ warning = Varovanie
 warning-test = Skúška
 issued = vydané { $date }
 valid-until = platí do { $date }
+valid-today = platí dnes do { $value }
 warning-to-board = Úradná tabuľa
 warning-previous = Predchádzajúce
 warning-next = Ďalšie
@@ -252,8 +374,6 @@ terminal-space = Medzera
 terminal-shift = Veľké písmená
 terminal-symbols = Čísla
 terminal-letters = Písmená
-terminal-lower = Nižšie
-terminal-higher = Vyššie
 
 terminal-tile = Povedzte nám, ako ste spokojní
 terminal-invite = Ako ste boli u nás spokojní?
@@ -375,6 +495,12 @@ page-busy-title = Práve odpovedá veľa ľudí
 page-busy = Skúste to, prosím, o chvíľu znova.
 page-wrong-title = Formuláru nerozumieme
 page-wrong = Otvorte, prosím, stránku znova a odpovedzte na nej.
+document-open = Otvoriť dokument
+document-text = Text dokumentu
+document-text-hint = Text prevzatý z dokumentu. Záväzné je jeho pôvodné znenie.
+document-gone-title = Oznámenie už na tabuli nevisí
+document-gone = Bolo zvesené a jeho dokumenty tu už nie sú.
+document-none = Táto adresa k žiadnemu oznámeniu nevedie. Skontrolujte ju, prosím.
 page-scan = Namierte telefón
 page-scan-hint = Otvorí sa stránka s otázkami. Nič sa neinštaluje, odpovede sú anonymné.
 page-type = Alebo napíšte do prehliadača
@@ -461,3 +587,63 @@ report-method-misuse = Za hru jedného človeka sa považuje { $same } rovnakýc
 report-method-public = Na verejnej stránke ankety sa záplava hľadá, až keď počas { $seconds } s príde { $public } formulárov. Potom platí len prvý z formulárov z jednej adresy (od { $any }. z nej) a len prvý z tých, ktorých je aspoň polovica z { $public } úplne rovnakých; ostatné platia. Ak ich aj tak zostane { $public }, nedajú sa od záplavy odlíšiť a platí len prvý. Poctivá odpoveď zhodná so záplavou alebo z rovnakej adresy sa od nej odlíšiť nedá. Adresy sa neukladajú.
 report-method-privacy = Hlasy sú anonymné: bez kamery, bez údajov o zariadení či osobe. Čas je miestny čas terminálu.
 report-page = Strana { $page } z { $pages }
+
+# Druhy písomností: ako sa volajú a jednou vetou, čo sú. Kľúče pozná words::categories.
+
+document-in-czech = dokument je v češtine
+category-general-measure = Opatrenia všeobecnej povahy
+category-general-measure-what = Pravidlo pre určité miesto alebo vec, napríklad územný plán alebo dopravné značenie; návrh smie pripomienkovať každý.
+category-binding-decree = Všeobecne záväzné nariadenia
+category-binding-decree-what = Pravidlá, ktoré si mesto samo určilo a ktoré platia pre všetkých na jeho území.
+category-auction = Dražby
+category-auction-what = Kde a kedy sa bude dražiť dom, pozemok alebo iná vec a ako sa možno dražby zúčastniť.
+category-public-contract = Verejnoprávne zmluvy
+category-public-contract-what = Zmluvy medzi obcami alebo úradmi o tom, kto za koho čo vykonáva, a zmluvy o dotáciách.
+category-public-notice = Verejné vyhlášky
+category-public-notice-what = Úrad tak doručuje písomnosti ľuďom, ktorých nepozná alebo ktorých je veľa; po 15 dňoch platia za doručené.
+category-decree = Vyhlášky
+category-decree-what = Písomnosti, ktoré úrad doručuje vyvesením tu, a pravidlá, ktoré mesto vydalo.
+category-intention = Zámery
+category-intention-what = Mesto vopred oznamuje, čo chce predať, zameniť, darovať, prenajať alebo požičať; každý sa môže vyjadriť a podať ponuku.
+category-budget = Rozpočet
+category-budget-what = Koľko peňazí obec očakáva a na čo ich chce vydať; k návrhu sa občania môžu vyjadriť.
+category-final-account = Záverečný účet
+category-final-account-what = Ako obec naozaj hospodárila v uplynulom roku.
+category-session = Zasadnutia
+category-session-what = Kedy a kde zasadá zastupiteľstvo a o čom bude rokovať; prísť smie každý.
+category-election = Voľby
+category-election-what = Kedy, kde a ako sa volí.
+category-housing = Voľné byty
+category-housing-what = Byty, o ktoré sa možno prihlásiť.
+category-finding = Straty a nálezy
+category-finding-what = Veci, ktoré sa našli a čakajú na svojho majiteľa.
+category-tender = Výberové konania
+category-tender-what = Úrad vyberá človeka alebo firmu; kto má záujem, môže sa prihlásiť do dňa uvedeného v dokumente.
+category-procurement = Verejné obstarávanie
+category-procurement-what = Práce, tovary a služby, ktoré si obec alebo úrad objednáva od firiem.
+category-job = Voľné miesta
+category-job-what = Miesta, na ktoré úrad alebo jeho organizácia hľadá zamestnancov.
+category-grant = Dotácie
+category-grant-what = Peniaze, o ktoré môžu ľudia alebo spolky žiadať, a kto ich dostal.
+category-resolution = Uznesenia
+category-resolution-what = Na čom sa rada alebo zastupiteľstvo uzniesli, alebo čo rozhodol súd či úrad.
+category-decision = Rozhodnutia
+category-decision-what = Čo úrad rozhodol v jednotlivej veci a ako sa možno odvolať.
+category-regulation = Nariadenia
+category-regulation-what = Pravidlá, ktoré obec alebo kraj vydali z poverenia štátu.
+category-delivery = Doručovanie
+category-delivery-what = Písomnosti, ktoré na niekoho čakajú na úrade; po 15 dňoch platia za doručené.
+category-land-use = Územné plánovanie
+category-land-use-what = Kde sa v meste smie a nesmie stavať; k návrhom sa možno vyjadriť.
+category-building = Stavebné konania
+category-building-what = O ktorej stavbe úrad rozhoduje a dokedy sa k nej môžu vyjadriť susedia.
+category-environment = Vplyvy na životné prostredie
+category-environment-what = Ako by stavba alebo plán pôsobili na prírodu a na ľudí v okolí.
+category-road = Uzávierky
+category-road-what = Kadiaľ sa istý čas nejazdí a kadiaľ vedie obchádzka.
+category-announcement = Oznámenia
+category-announcement-what = Čo úrad dáva všetkým na vedomie.
+category-call = Výzvy
+category-call-what = Úrad niekoho žiada, aby niečo urobil alebo sa prihlásil.
+category-other = Ostatné
+category-other-what = Čo nepatrí do žiadnej inej skupiny.

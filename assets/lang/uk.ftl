@@ -4,12 +4,21 @@ official-board = Офіційна дошка оголошень
 all = Усе
 posted-today = Вивішено сьогодні
 this-week = Цього тижня
-older = Давніші
 new = Нове
 revised-corrected = Виправлено { $date }
 revised-extended = Продовжено { $date }
-ends-today = Закінчується сьогодні
-ends-tomorrow = Закінчується завтра
+ends-today = закінчується сьогодні
+ends-tomorrow = закінчується завтра
+ends-in = { $count ->
+    [one] закінчується за { $count } день
+    [few] закінчується за { $count } дні
+   *[other] закінчується за { $count } днів
+}
+days = { $count ->
+    [one] { $count } день
+    [few] { $count } дні
+   *[other] { $count } днів
+}
 until = до { $date }
 days-left = { $count ->
     [one] залишився { $count } день
@@ -43,8 +52,28 @@ fit-width = На ширину
 whole-page = Уся сторінка
 page-previous = Попередня сторінка
 page-next = Наступна сторінка
-attachment-previous = Попередній додаток
 attachment-next = Наступний додаток
+viewer-next = Наступна
+viewer-previous = Попередня
+viewer-more = Більше
+viewer-pages = Сторінки
+viewer-page = Сторінка
+viewer-attachments = Додатки
+viewer-take-home = У телефон
+viewer-search = Шукати
+viewer-close = Закрити
+viewer-first-page = Початок
+viewer-last-page = Кінець
+viewer-go-to-page = Перейти до сторінки
+viewer-facts = Про це оголошення
+viewer-board = Назад до дошки
+viewer-page-colour = Колір сторінки
+viewer-colour-white = білий
+viewer-colour-warm = теплий
+viewer-colour-inverted = обернений
+viewer-on = увімкнено
+viewer-off = вимкнено
+viewer-percent = { $value } %
 page-of = { $page } / { $pages }
 page-number = Сторінка { $page }
 
@@ -52,18 +81,39 @@ board-empty = Зараз на дошці немає оголошень
 board-empty-hint = Щойно установа щось вивісить, воно з’явиться тут.
 board-loading = Офіційна дошка завантажується
 board-not-read = Офіційну дошку не вдалося завантажити
-board-not-read-hint = Що на ній вивішено, скажуть в установі. Дошка пробує далі.
+board-not-read-hint = Тому ми не знаємо, що на ній зараз висить, і нічого тут не показуємо. Дошка пробує далі.
 board-partly-read = Частину офіційної дошки не вдалося завантажити
 category-empty = У цій групі зараз немає оголошень
+place-in-list = { $value } з { $pages }
+place-in-list-hiss = { $value } з { $pages }
+place-in-list-three = { $value } з { $pages }
+to-top = Вгору
+step-down = Вниз
+places = Перейти до
+ending-soon = Незабаром завершується
+town-media = Газета й афіші
+tab-more = Ще
+board-close = Закрити
+where-to-ask = Де отримати документи
+tool-search = Шукати
+tool-text = Шрифт
+tool-rate = Оцінити
 magazine = З міської газети
 read-here = Прочитайте її тут
 town-news = Новини міста
 article-code = Уся стаття в телефоні
 message-code = Більше в телефоні
-office-closed = Сьогодні установа зачинена
-office-hours = Сьогодні установа відчинена { $value }
 touch-to-read = Торкніться й читайте всю дошку оголошень
 new-on-board = Нове на дошці оголошень
+touch-here = Торкніться
+open-notice = Відкрити: { $value }
+posted-until = Вивішено до
+name-day = іменини в Чехії: { $value }
+name-days = іменини в Чехії: { $value }
+office-hours-title = Години прийому
+hours-today = Сьогодні
+hours-tomorrow = Завтра
+hours-closed = зачинено
 
 still-there = Ви ще тут?
 continue = Продовжити
@@ -105,14 +155,85 @@ where-to-get = Документ вам покажуть у канцелярії 
 official-page = Оголошення на сайті установи
 no-attachments = До цього оголошення немає додатків.
 
+take-home-title = Документ на телефон
+take-home-step-camera = Відкрийте камеру в телефоні
+take-home-step-aim = Наведіть її на код
+take-home-step-link = Торкніться посилання, що з’явиться
+take-home-step-text = Торкніться тексту, що з’явиться
+take-home-record = Повний запис на сайті міста
+take-home-page = Повне оголошення на сайті
+take-home-facts = Дані про оголошення
+take-home-link = посилання
+take-home-text = текст
+take-home-picture = зображення
+take-home-no-link = без посилання
+take-home-by-hand = Немає смартфона? Перепишіть адресу:
+take-home-promise = Дошка нічого про вас не зберігає.
+take-home-back = Назад до документа
+take-home-more = { $count ->
+    [one] Інші з { $count } варіанта
+    [few] Інші з { $count } варіантів
+   *[other] Інші з { $count } варіантів
+}
+
 data-as-of = Дані станом на { $date }
 held = Установа перевіряє зміни на дошці
 time-unknown = Час невідомий
 starting = Дошка запускається
 
-language-switch = Čeština
+search = Шукати
+search-title = Пошук
+search-found = { $count ->
+    [one] Знайдено { $count } документ із { $value }
+    [few] Знайдено { $count } документи із { $value }
+   *[many] Знайдено { $count } документів із { $value }
+}
+search-similar = { $count ->
+    [one] Саме такого немає; { $count } схожий документ із { $value }
+    [few] Саме такого немає; { $count } схожі документи із { $value }
+   *[many] Саме такого немає; { $count } схожих документів із { $value }
+}
+search-found-many = Знайдено { $value } або більше документів із { $pages }
+search-none = За запитом «{ $value }» нічого не знайдено
+search-none-yet = Поки що нічого не знайдено
+search-none-hint = Спробуйте інше слово або лише його початок.
+search-preparing = Пошук готується
+search-preparing-hint = Результати з’являться, щойно він буде готовий.
+search-reading = Частину документів ще не прочитано; результати можуть бути неповними.
+search-empty = Що ви шукаєте?
+search-empty-hint = Введіть слово, вулицю або номер справи латинськими літерами. Пошук іде в назвах і в самих документах. Документи чеською мовою.
+search-scope = Скановані аркуші без тексту та документи з персональними даними не переглядаються.
+search-marks-hint = гачки не потрібні
+search-clear = Стерти
+search-hide = Сховати
+search-leave = До дошки
+search-space = пробіл
+search-erase = Стерти літеру
+search-accents = Літери з гачками
+search-reference = č. j.
+search-up = Результати вгору
+search-down = Результати вниз
+search-in-title = у назві
+search-in-reference = у номері справи
+search-in-origin = в авторі або виді
+search-in-several = у кількох місцях
+search-page = сторінка { $page }
+search-attachment-page = додаток { $value }, сторінка { $page }
+search-first = Показано перші { $value }. Введіть більше, щоб їх стало менше.
+search-hit-previous = Попередній збіг
+search-hit-next = Наступний збіг
+search-hits-hide = Прибрати виділення
+search-hit-of = Збіг { $page } із { $pages }
+
+
+language-switch = Language
+languages-title = Мова дошки
+languages-close = Закрити
 larger-text = Більший шрифт
+smaller-text = Менший шрифт
 contrast = Контраст
+lower = Нижче
+higher = Вище
 
 staff-title = Для працівників
 staff-pin = Введіть PIN
@@ -144,6 +265,7 @@ warning = Попередження
 warning-test = Перевірка
 issued = видано { $date }
 valid-until = діє до { $date }
+valid-today = діє сьогодні до { $value }
 warning-to-board = Дошка оголошень
 warning-previous = Попереднє
 warning-next = Наступне
@@ -252,8 +374,6 @@ terminal-space = Пробіл
 terminal-shift = Великі літери
 terminal-symbols = Цифри
 terminal-letters = Літери
-terminal-lower = Нижче
-terminal-higher = Вище
 
 terminal-tile = Скажіть нам, чи ви задоволені
 terminal-invite = Наскільки ви нами задоволені?
@@ -377,6 +497,12 @@ page-busy-title = Саме зараз відповідає багато люде
 page-busy = Спробуйте, будь ласка, ще раз за хвилину.
 page-wrong-title = Ми не розуміємо цю форму
 page-wrong = Відкрийте, будь ласка, сторінку ще раз і дайте відповідь на ній.
+document-open = Відкрити документ
+document-text = Текст документа
+document-text-hint = Текст узято з документа. Обов’язковою є його початкова редакція.
+document-gone-title = Цього оголошення вже немає на дошці
+document-gone = Його зняли, і його документів тут уже немає.
+document-none = Ця адреса не веде до жодного оголошення. Перевірте її, будь ласка.
 page-scan = Наведіть телефон
 page-scan-hint = Відкриється сторінка із запитаннями. Нічого не встановлюється, відповіді анонімні.
 page-type = Або введіть у браузері
@@ -463,3 +589,63 @@ report-method-misuse = Грою однієї людини вважаються {
 report-method-public = На публічній сторінці опитування навалу шукають лише тоді, коли за { $seconds } с надходить { $public } форм. Тоді зараховується лише перша з форм з однієї адреси (починаючи з { $any }-ї з неї) і лише перша з цілком однакових, якщо їх щонайменше половина від { $public }; решта зараховується. Якщо й тоді лишається { $public }, їх не відрізнити від навали, і зараховується лише перша. Чесну відповідь, однакову з навалою або з тієї самої адреси, від неї не відрізнити. Адреси не зберігаються.
 report-method-privacy = Голоси анонімні: без камери, без даних про пристрій чи особу. Час — місцевий час термінала.
 report-page = Сторінка { $page } з { $pages }
+
+# Види документів: як вони називаються і одним реченням, що це таке. Ключі знає words::categories.
+
+document-in-czech = документ чеською мовою
+category-general-measure = Заходи загального характеру
+category-general-measure-what = Правило для певного місця чи справи, наприклад план забудови або дорожні знаки; до проєкту кожен може подати зауваження.
+category-binding-decree = Загальнообов’язкові постанови
+category-binding-decree-what = Правила, які місто встановило саме і які діють для всіх на його території.
+category-auction = Аукціони
+category-auction-what = Де й коли продаватимуть на аукціоні будинок, ділянку чи іншу річ і як узяти участь.
+category-public-contract = Публічно-правові договори
+category-public-contract-what = Договори між громадами або установами про те, хто за кого що виконує, і договори про дотації.
+category-public-notice = Публічні оголошення
+category-public-notice-what = Так установа вручає документи людям, яких не знає або яких дуже багато; через 15 днів вони вважаються врученими.
+category-decree = Оголошення й постанови
+category-decree-what = Документи, які установа вручає вивішуванням тут, і правила, видані містом.
+category-intention = Наміри міста
+category-intention-what = Місто заздалегідь повідомляє, що хоче продати, обміняти, подарувати, здати в оренду або позичити; кожен може висловитися й подати пропозицію.
+category-budget = Бюджет
+category-budget-what = Скільки грошей громада очікує і на що хоче їх витратити; до проєкту мешканці можуть висловитися.
+category-final-account = Річний звіт
+category-final-account-what = Як громада насправді господарювала минулого року.
+category-session = Засідання
+category-session-what = Коли й де засідає рада і що обговорюватиме; прийти може кожен.
+category-election = Вибори
+category-election-what = Коли, де і як голосують.
+category-housing = Вільні квартири
+category-housing-what = Квартири, на які можна подати заявку.
+category-finding = Знахідки
+category-finding-what = Речі, які знайшли і які чекають на власника.
+category-tender = Конкурси
+category-tender-what = Установа обирає людину або фірму; охочі можуть подати заявку до дня, вказаного в документі.
+category-procurement = Публічні закупівлі
+category-procurement-what = Роботи, товари й послуги, які громада чи установа замовляє у фірм.
+category-job = Вакансії
+category-job-what = Посади, на які установа чи її організація шукає працівників.
+category-grant = Дотації
+category-grant-what = Гроші, про які можуть просити люди чи спілки, і хто їх отримав.
+category-resolution = Постанови
+category-resolution-what = Що ухвалили органи міста або вирішив суд чи установа.
+category-decision = Рішення
+category-decision-what = Що установа вирішила в окремій справі і як це можна оскаржити.
+category-regulation = Розпорядження
+category-regulation-what = Правила, які громада чи край видали за дорученням держави.
+category-delivery = Вручення документів
+category-delivery-what = Документи, які чекають на когось в установі; через 15 днів вони вважаються врученими.
+category-land-use = Планування забудови
+category-land-use-what = Де в місті можна будувати, а де ні; до проєктів можна подати зауваження.
+category-building = Будівельні провадження
+category-building-what = Про яку забудову вирішує установа і доки можуть висловитися сусіди.
+category-environment = Вплив на довкілля
+category-environment-what = Як забудова чи план вплинули б на природу й на людей довкола.
+category-road = Перекриття доріг
+category-road-what = Які дороги певний час закриті і де проходить об’їзд.
+category-announcement = Повідомлення
+category-announcement-what = Про що установа повідомляє всіх.
+category-call = Заклики
+category-call-what = Установа просить когось щось зробити або зголоситися.
+category-other = Інше
+category-other-what = Що не належить до жодної іншої групи.

@@ -34,10 +34,10 @@ NEWS = [
 
 MESSAGE = """# Dobrý den na radnici
 
-Podatelna a pokladna jsou v přízemí vpravo, stavební úřad a odbor dopravy ve druhém patře.
-
-- Výtah je za schodištěm vlevo.
-- [Objednat se můžete předem](https://javorice.example/objednani) a bez čekání.
+- **Podatelna a pokladna** přízemí vpravo
+- **Stavební úřad, odbor dopravy** druhé patro
+- **Výtah** za schodištěm vlevo
+- [**Objednejte se předem**](https://javorice.example/objednani) a nebudete čekat
 """
 
 

@@ -47,6 +47,12 @@ pub(super) struct DemoArgs {
     /// Diagonal of the panel, in inches.
     #[arg(long, value_name = "IN", default_value_t = 32.0)]
     diagonal_in: f32,
+    /// From the floor to the panel's lower edge, in millimetres.
+    #[arg(long, value_name = "MM", default_value_t = 700.0)]
+    bottom_edge_mm: f32,
+    /// Everything that can be touched always stands within reach of somebody who sits.
+    #[arg(long)]
+    low: bool,
     /// Seconds without a touch until the countdown.
     #[arg(long, value_name = "S", default_value_t = 60)]
     idle_after_s: u64,
@@ -109,6 +115,8 @@ impl DemoArgs {
         let mut config = Config::default_for(&town.name, &state);
         config.town.arms = Some(town.arms.clone());
         config.panel.diagonal_in = self.diagonal_in;
+        config.panel.bottom_edge_mm = self.bottom_edge_mm;
+        config.panel.low_always = self.low;
         config.idle.after = Duration::from_secs(self.idle_after_s);
         config.idle.countdown = Duration::from_secs(self.countdown_s);
         match self.dwell_s {

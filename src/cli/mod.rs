@@ -23,9 +23,11 @@ mod render;
 mod schedule;
 mod glass;
 mod status;
+mod search;
 mod release;
 mod evidence;
 mod clock;
+mod speech;
 mod crisis;
 mod feedback;
 mod collect;
@@ -62,9 +64,11 @@ enum Subcommands {
     Schedule(schedule::ScheduleArgs),
     Glass(glass::GlassArgs),
     Status(status::StatusArgs),
+    Search(search::SearchArgs),
     Release(release::ReleaseArgs),
     Evidence(evidence::EvidenceArgs),
     Clock(clock::ClockArgs),
+    Speech(speech::SpeechArgs),
     Crisis(crisis::CrisisArgs),
     Feedback(feedback::FeedbackArgs),
     Collect(collect::CollectArgs),
@@ -86,9 +90,11 @@ pub fn main() -> ExitCode {
         Subcommands::Schedule(schedule) => schedule.run(),
         Subcommands::Glass(glass) => glass.run(),
         Subcommands::Status(status) => status.run(),
+        Subcommands::Search(search) => search.run(),
         Subcommands::Release(release) => release.run(),
         Subcommands::Evidence(evidence) => evidence.run(),
         Subcommands::Clock(clock) => clock.run(),
+        Subcommands::Speech(speech) => speech.run(),
         Subcommands::Crisis(crisis) => crisis.run(),
         Subcommands::Feedback(feedback) => feedback.run(),
         Subcommands::Collect(collect) => collect.run(),

@@ -30,7 +30,8 @@
 //!
 //! One thread serves (`serve`); one writes (`writer`) and takes whatever waits into one commit, so that two hundred
 //! terminals share one wait for the disk. Left out: what the votes mean (`feedback::tally`), who is told
-//! (`feedback::alert`).
+//! (`feedback::alert`). Public documents of boards have a folder of their own
+//! (`documents`).
 
 mod batch_writer;
 mod connection_limits;
@@ -38,6 +39,7 @@ mod limits;
 mod month_counts;
 mod site;
 mod delivery_error;
+mod documents;
 mod post_votes;
 mod get_results;
 pub mod pages;

@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::{
     delivery_error::json_answer,
+    documents::{self, DocumentPages, DocumentShelf},
     get_results::get_results,
     pages::{self, SurveyPages},
     post_votes::post_votes,
@@ -20,9 +21,19 @@ use super::{
 };
 use crate::config::TownSettings;
 
-/// All routes; the public pages of surveys only where the collector has a public address.
-pub(crate) fn router(site: CollectorSite, town: &TownSettings) -> Router {
-    let pages = site.config().public.is_some().then(|| pages::routes(survey_pages(&site, town)));
+/// All routes; the public pages of surveys only where the collector has a public address, those of documents only where it
+/// has a folder for them as well.
+pub(crate) fn router(site: CollectorSite, town: &TownSettings, documents: Option<Arc<DocumentShelf>>) -> Router {
+    let mut pages = Router::new();
+    if let Some(public) = site.config().public.clone() {
+        let surveys = survey_pages(&site, town);
+        if let Some(shelf) = documents {
+            let documents = DocumentPages::new(town, surveys.arms_size(), site.clock().clone(), shelf.clone());
+            pages = pages.merge(documents::page_routes(documents));
+            pages = pages.merge(documents::delivery_routes(site.clone(), shelf, public));
+        }
+        pages = pages.merge(pages::routes(surveys));
+    }
 
     Router::new()
         .route("/v1/votes", post(post_votes))
@@ -30,7 +41,7 @@ pub(crate) fn router(site: CollectorSite, town: &TownSettings) -> Router {
         .route("/health", get(health))
         .fallback(nothing)
         .with_state(site)
-        .merge(pages.unwrap_or_default())
+        .merge(pages)
 }
 
 /// The public pages, whose votes go the same way as the terminals'.

@@ -17,6 +17,7 @@ use tokio::sync::watch;
 use super::{
     batch_writer::{CollectorFigures, DatabaseWriter},
     connection_limits::ConnectionLimits,
+    documents::DocumentShelf,
     router::router,
     site::CollectorSite,
     tls_certificate::{self, TlsError},
@@ -35,6 +36,8 @@ const HEAD: Duration = Duration::from_secs(15);
 const HANDSHAKE: Duration = Duration::from_secs(10);
 /// Who takes nothing of an answer for so long is not waited for.
 const TAKING: Duration = Duration::from_secs(30);
+/// How often it is looked which public documents are past their last day; their pages end with the day itself.
+const EXPIRY: Duration = Duration::from_secs(3_600);
 /// Deliveries under way may end.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -50,6 +53,9 @@ pub enum CollectorError {
     /// The file of surveys is wrong.
     #[error("{0}")]
     Surveys(ConfigReport),
+    /// The folder of public documents cannot be used.
+    #[error("the folder of public documents cannot be used: {1}: {0}")]
+    Documents(#[source] io::Error, std::path::PathBuf),
     /// The database of votes cannot be opened.
     #[error(transparent)]
     Urn(#[from] VoteStoreError),
@@ -104,6 +110,10 @@ pub fn start(
     let tls = tls.transpose()?;
     let asked = config.surveys.as_deref().map(Surveys::read).transpose().map_err(CollectorError::Surveys)?;
     let (ask, asked) = watch::channel(Arc::new(asked.unwrap_or_default()));
+    let open = |folder: &std::path::PathBuf| {
+        DocumentShelf::open(folder).map(Arc::new).map_err(|error| CollectorError::Documents(error, folder.clone()))
+    };
+    let documents = config.documents.as_ref().map(open).transpose()?;
     let store = vote_store::open_or_renew(database)?;
     let listen = |error| CollectorError::Listen { error, address: config.listen };
     let listener = TcpListener::bind(config.listen).map_err(listen)?;
@@ -112,7 +122,9 @@ pub fn start(
     let seen = writer.seen();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectorError::Thread)?;
     let renewals = clock.clone();
-    let router = router(CollectorSite::new(config.clone(), database.clone(), writer, clock, asked.clone()), town);
+    let expiry = documents.clone().map(|shelf| expire_documents(shelf, clock.clone()));
+    let site = CollectorSite::new(config.clone(), database.clone(), writer, clock, asked.clone());
+    let router = router(site, town, documents);
     let surveys = asked;
     let file = config.surveys.clone();
     let handle = Handle::new();
@@ -121,6 +133,9 @@ pub fn start(
         let served = runtime.block_on(async move {
             if let Some(file) = file {
                 tokio::spawn(follow::follow_surveys(file, ask, |_| {}));
+            }
+            if let Some(expiry) = expiry {
+                tokio::spawn(expiry);
             }
             let limits = ConnectionLimits::for_connections(places(), TAKING);
             match tls {
@@ -145,6 +160,17 @@ pub fn start(
     });
     let serving = serving.map_err(CollectorError::Thread)?;
     Ok(Collector { address, seen, surveys, handle, threads: vec![serving, writing] })
+}
+
+/// Takes down public documents past their last day. While the time is not known nothing is.
+async fn expire_documents(shelf: Arc<DocumentShelf>, clock: Clock) {
+    loop {
+        if clock.doubt().is_none() {
+            let (shelf, today) = (shelf.clone(), clock.today());
+            tokio::task::spawn_blocking(move || shelf.expire(today)).await.ok();
+        }
+        tokio::time::sleep(clock.real_duration(EXPIRY)).await;
+    }
 }
 
 /// HTTP/1.1 with its limits. Later versions would only add ways to keep one thread busy.

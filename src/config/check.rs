@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::{
     AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings, DisplaySettings,
     DocumentKind, FeedSettings, FolderSettings, IdleSettings, PanelSettings, ProgramMode, RasterSettings,
-    StaffSettings, StoreSettings, TerminalConfig, TownSettings,
+    StaffSettings, StoreSettings, TakeHomeSettings, TerminalConfig, TownSettings,
     path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},
@@ -77,6 +77,7 @@ pub(super) fn read_config(findings: &ConfigFindings, path: &Path) -> Option<Conf
     let mode = top.parsed("mode", "\"board\" or \"terminal\"", ProgramMode::parse).unwrap_or_default();
     let terminal = if top.contains("terminal") { TerminalConfig::read(top.table("terminal"), &places) } else { None };
     let collect = if top.contains("collect") { CollectSettings::read(top.table("collect"), &places) } else { None };
+    let home = if top.contains("take-home") { TakeHomeSettings::read(top.table("take-home"), &places) } else { None };
     let config = Config {
         mode,
         town: TownSettings::read(top.table("town"), &places),
@@ -91,6 +92,7 @@ pub(super) fn read_config(findings: &ConfigFindings, path: &Path) -> Option<Conf
         display: DisplaySettings::read(top.table("display")),
         terminal,
         collect,
+        take_home: home,
         alerts: AlertSettings::read(top.table("alerts"), &places),
         feeds: top.tables("feed").into_iter().filter_map(|it| FeedSettings::read(it, &places)).collect(),
         folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, &places)).collect(),

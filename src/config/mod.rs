@@ -24,6 +24,7 @@ pub(crate) use colour::Colour;
 pub use feedback::alerts::{AlertSettings, MailSecurity, MailSettings};
 pub use feedback::collect::{CollectSettings, KnownTerminal, PUBLIC_TERMINAL, VoteDatabase};
 pub(crate) use feedback::postgres_tls::PostgresTls;
+pub use feedback::take_home::TakeHomeSettings;
 pub(crate) use feedback::terminal::ProgramMode;
 pub use feedback::terminal::{AccessToken, CollectorAddress, TerminalConfig, TerminalCounter};
 pub(crate) use report::ConfigReport;
@@ -73,6 +74,8 @@ pub struct Config {
     pub terminal: Option<TerminalConfig>,
     /// Table `[collect]`: the collector of votes; `None` where this machine collects none.
     pub collect: Option<CollectSettings>,
+    /// Table `[take-home]`: where the folders' documents are public for telephones; `None` where they are nowhere.
+    pub take_home: Option<TakeHomeSettings>,
     /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
     /// Tables `[[feed]]`, in the order of the file.
@@ -100,6 +103,7 @@ impl Config {
             display: DisplaySettings::default(),
             terminal: None,
             collect: None,
+            take_home: None,
             alerts: AlertSettings::default(),
             feeds: Vec::new(),
             folders: Vec::new(),

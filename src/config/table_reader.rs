@@ -296,6 +296,11 @@ impl<'a> TableReader<'a> {
     }
 
     /// Byte of the key and its value. Every key that is asked for becomes known here.
+    /// A key that has no effect any more, and is no problem in a file that was written for an older version.
+    pub(crate) fn obsolete(&mut self, key: &'static str) {
+        self.asked.push(key);
+    }
+
     fn find(&mut self, key: &'static str) -> Option<(usize, &'a Spanned<DeValue<'a>>)> {
         if !self.asked.contains(&key) {
             self.asked.push(key);

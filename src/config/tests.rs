@@ -77,7 +77,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
 
     assert_eq!(config.town.arms, Some(dir.path().join("znak.png")));
     assert_eq!((config.town.language, config.panel.diagonal_in), (Language::English, 55.0));
-    assert_eq!(config.board, BoardSettings { new_days: 7, old_data: Duration::from_secs(24 * 3600) });
+    assert_eq!(config.town.languages, [Language::English, Language::Ukrainian]);
+    assert_eq!(config.board, BoardSettings { old_data: Duration::from_secs(24 * 3600) });
     assert_eq!((config.idle.after, config.idle.newest, config.idle.motion), (Duration::from_secs(90), 20, false));
     assert_eq!(config.idle.schedule, Some(dir.path().join("schedule.toml")));
     assert!(config.staff.pin.as_ref().is_some_and(|pin| pin.matches("2580") && !pin.matches("0000")));
@@ -96,6 +97,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!((terminal.thanks, terminal.wait), (Duration::from_secs(4), Duration::from_secs(40)));
     let collector = terminal.collector.as_ref().unwrap();
     assert_eq!((collector.url.as_str(), collector.every), ("https://hlasy.mesto.example/", Duration::from_secs(15)));
+    let home = config.take_home.as_ref().unwrap();
+    assert_eq!((home.url.as_str(), home.ca_file.is_some()), ("https://hlasy.mesto.example/", true));
     let collect = config.collect.as_ref().unwrap();
     assert!(
         collect.terminals[0].token.matches(collector.token.secret()) && !collect.terminals[0].token.matches("0123")
@@ -153,7 +156,7 @@ v.toml:1:2: town.name: is missing; legal: the town's name in quotes
 v.toml:2:12: town.subtitle: is blank; legal: a text in quotes; given: ''
 v.toml:3:10: town.accent: is too light to read; legal: a colour like \"#0B4F8A\", at least 7:1 against white; given: \"#FFD700\"
 v.toml:4:12: town.language: is not a language of the board; legal: \"cs\", \"en\", \"pl\", \"sk\", \"de\" or \"uk\"; given: \"fr\"
-v.toml:7:1: idle.after_s: unknown key, did you mean after-s?; legal: after-s, countdown-s, dwell-s, newest, motion, schedule; given: after_s
+v.toml:7:1: idle.after_s: unknown key, did you mean after-s?; legal: after-s, countdown-s, dwell-s, newest, viewing-distance-mm, motion, schedule; given: after_s
 v.toml:8:15: idle.countdown-s: is out of range; legal: a whole number from 5 to 120; given: 500
 v.toml:9:11: idle.dwell-s: is not a whole number; legal: a whole number from 3 to 600; given: \"dlouho\"
 v.toml:12:7: staff.pin: is not a PIN; legal: 4 to 8 digits in quotes; given: (hidden)
@@ -162,7 +165,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, town, panel, board, idle, staff, store, raster, convert, crisis, display, alerts, feed, folder, kind; given: screen";
+v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, town, panel, board, idle, staff, store, raster, convert, crisis, display, alerts, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);
@@ -265,4 +268,9 @@ proptest::proptest! {
     fn no_text_makes_the_check_panic(text in "(\\[{0,2}(town|feed|folder|kind|idle)\\]{0,2}|\n|name|url|path|after-s| = |'|\"|[0-9.]{1,3}|\\PC){0,40}") {
         problems(&text);
     }
+}
+
+#[test]
+fn a_key_of_an_older_version_is_no_problem() {
+    assert_eq!(with_town("[board]\nnew-days = 3\n"), "");
 }

@@ -24,6 +24,16 @@ pub fn release(state: &Path, source: &str, why: &str) -> io::Result<String> {
     answer_to(state, &line)
 }
 
+/// Asks the board of a state folder which notices have these words; returns its JSON answer, a
+/// [`SearchAnswer`](crate::search::SearchAnswer) or an error.
+pub fn search(state: &Path, words: &str) -> io::Result<String> {
+    let line = ControlRequest::Search(words).to_string();
+    if line.len() as u64 >= LONGEST_LINE {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the words are too long"));
+    }
+    answer_to(state, &line)
+}
+
 /// Sends a line; returns the whole answer.
 pub(super) fn answer_to(state: &Path, line: &str) -> io::Result<String> {
     let mut stream = UnixStream::connect(socket_path(state))?;

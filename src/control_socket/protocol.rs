@@ -44,6 +44,8 @@ pub(super) enum ControlRequest<'a> {
         source: &'a str,
         why: &'a str,
     },
+    /// The notices that have these words.
+    Search(&'a str),
 }
 
 impl<'a> ControlRequest<'a> {
@@ -54,12 +56,16 @@ impl<'a> ControlRequest<'a> {
             let (source, why) = order.trim_start().split_once(' ').unwrap_or((order.trim(), ""));
             return Some(Self::Release { source, why: why.trim() });
         }
+        if let Some(words) = line.strip_prefix("search ") {
+            return Some(Self::Search(words.trim()));
+        }
         let word: Result<_, Error> = ControlQuestion::deserialize(line.into_deserializer());
         word.ok().map(Self::Ask)
     }
 }
 
-/// The line without its end. A line break within the reason would end it, so that control characters become spaces.
+/// The line without its end. A line break within a reason or the words would end it, so that control characters become
+/// spaces.
 impl fmt::Display for ControlRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -69,6 +75,7 @@ impl fmt::Display for ControlRequest<'_> {
             Self::Release { source, why } => {
                 f.write_str(&format!("release {source} {why}").replace(char::is_control, " "))
             }
+            Self::Search(words) => f.write_str(&format!("search {words}").replace(char::is_control, " ")),
         }
     }
 }
@@ -106,6 +113,7 @@ mod tests {
                 "release mesto na žádost tajemníka",
                 ControlRequest::Release { source: "mesto", why: "na žádost tajemníka" },
             ),
+            ("search dražba 12/2026", ControlRequest::Search("dražba 12/2026")),
         ] {
             assert_eq!(request.to_string(), line);
             assert_eq!(ControlRequest::parse(line).as_ref(), Some(&request));
@@ -113,7 +121,7 @@ mod tests {
         }
         assert_eq!(ControlRequest::parse("release mesto"), Some(ControlRequest::Release { source: "mesto", why: "" }));
         assert_eq!(ControlRequest::Release { source: "a", why: "b\nglass" }.to_string(), "release a b glass");
-        for line in ["", "Glass", "glass status", "release", "releases a", "{\"glass\":null}"] {
+        for line in ["", "Glass", "glass status", "release", "search", "releases a", "{\"glass\":null}"] {
             assert_eq!(ControlRequest::parse(line), None, "{line}");
         }
     }

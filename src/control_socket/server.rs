@@ -30,7 +30,7 @@ const CONNECTIONS: usize = 64;
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 const UNANSWERED: &str = "{\"error\":\"the player does not answer\"}\n";
 const NO_END: &str = "{\"error\":\"the line does not end, or is too long\"}\n";
-const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board or release\"}\n";
+const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board, search or release\"}\n";
 
 /// A question that waits for the player, and where its answer goes.
 pub struct PendingQuestion {
@@ -40,38 +40,44 @@ pub struct PendingQuestion {
     pub answer: SyncSender<String>,
 }
 
+/// Answers that do not go through the player. Each may block for seconds.
+pub(crate) trait SocketAnswers: Send + Sync + 'static {
+    /// Takes down what a source lacks, for this reason; returns how many notices that were, or why not in words.
+    fn release(&self, source: &str, why: &str) -> Result<usize, String>;
+    /// The notices that have these words, as JSON. The words are not logged.
+    fn search(&self, words: &str) -> String;
+}
+
 /// Listens in the state folder on a thread of its own; returns the receiver of the questions. Dropping the receiver ends
 /// the listener with the next connection.
 ///
-/// `wake` is called when a question waits for the player. `release` is given the name of a source and the reason, takes
-/// down what that source lacks, and returns how many notices that were, or why not in words; it may block for seconds.
-/// Both are called on several threads at once.
+/// `wake` is called when a question waits for the player; it and the answers are called on several threads at once.
 pub(crate) fn listen(
     state: &Path,
     wake: impl Fn() + Send + Sync + 'static,
-    release: impl Fn(&str, &str) -> Result<usize, String> + Send + Sync + 'static,
+    answers: impl SocketAnswers,
 ) -> io::Result<Receiver<PendingQuestion>> {
     let listener = bind(state)?;
     let (sender, receiver) = sync_channel(WAITING);
-    let ends = Arc::new(ConnectionEnds { player: sender, gone: AtomicBool::new(false), wake, release });
+    let ends = Arc::new(ConnectionEnds { player: sender, gone: AtomicBool::new(false), wake, answers });
     std::thread::Builder::new().name("ask".into()).spawn(move || accept(&listener, &ends))?;
     Ok(receiver)
 }
 
 /// What every connection needs.
-struct ConnectionEnds<Wake, Release> {
+struct ConnectionEnds<Wake, Answers> {
     player: SyncSender<PendingQuestion>,
     /// The player is gone: there is nobody left to ask.
     gone: AtomicBool,
     wake: Wake,
-    release: Release,
+    answers: Answers,
 }
 
 /// Takes connections until the player is gone.
-fn accept<Wake, Release>(listener: &UnixListener, ends: &Arc<ConnectionEnds<Wake, Release>>)
+fn accept<Wake, Answers>(listener: &UnixListener, ends: &Arc<ConnectionEnds<Wake, Answers>>)
 where
     Wake: Fn() + Send + Sync + 'static,
-    Release: Fn(&str, &str) -> Result<usize, String> + Send + Sync + 'static,
+    Answers: SocketAnswers,
 {
     // A place for each connection; it comes back when its thread ends, however that is.
     let (places, free) = sync_channel::<()>(CONNECTIONS);
@@ -128,10 +134,10 @@ fn bind(state: &Path) -> io::Result<UnixListener> {
 }
 
 /// Serves one connection.
-fn serve<Wake: Fn(), Release>(mut stream: UnixStream, ends: &ConnectionEnds<Wake, Release>) -> io::Result<()>
-where
-    Release: Fn(&str, &str) -> Result<usize, String>,
-{
+fn serve<Wake: Fn(), Answers: SocketAnswers>(
+    mut stream: UnixStream,
+    ends: &ConnectionEnds<Wake, Answers>,
+) -> io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(2)))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let mut line = String::new();
@@ -142,11 +148,14 @@ where
     let question = match ControlRequest::parse(&line) {
         Some(ControlRequest::Ask(question)) => question,
         Some(ControlRequest::Release { source, why }) => {
-            let reply = match (ends.release)(source, why) {
+            let reply = match ends.answers.release(source, why) {
                 Ok(count) => ReleaseReply::Released(count as u64),
                 Err(error) => ReleaseReply::Error(error),
             };
             return stream.write_all(format!("{}\n", reply.text()).as_bytes());
+        }
+        Some(ControlRequest::Search(words)) => {
+            return stream.write_all(format!("{}\n", ends.answers.search(words)).as_bytes());
         }
         None => return stream.write_all(NO_REQUEST.as_bytes()),
     };
@@ -166,14 +175,24 @@ where
 #[cfg(test)]
 mod tests {
     use super::{
-        super::client::{answer_to, ask, release},
+        super::client::{answer_to, ask, release, search},
         *,
     };
+
+    impl<Release: Fn(&str, &str) -> Result<usize, String> + Send + Sync + 'static> SocketAnswers for Release {
+        fn release(&self, source: &str, why: &str) -> Result<usize, String> {
+            self(source, why)
+        }
+
+        fn search(&self, words: &str) -> String {
+            format!("{words:?}")
+        }
+    }
 
     #[test]
     fn a_question_reaches_the_player_and_its_answer_comes_back() {
         let state = tempfile::tempdir().unwrap();
-        let asks = listen(state.path(), || {}, |_, _| Ok(0)).unwrap();
+        let asks = listen(state.path(), || {}, |_: &str, _: &str| Ok(0)).unwrap();
         let player = std::thread::Builder::new()
             .spawn(move || {
                 let ask = asks.recv().unwrap();
@@ -196,6 +215,7 @@ mod tests {
         assert_eq!(release(state.path(), "mesto", "na žádost\ntajemníka").unwrap(), "{\"released\":22}\n");
         assert_eq!(release(state.path(), "mesto", "").unwrap(), "{\"released\":0}\n");
         assert_eq!(release(state.path(), "obec", "x").unwrap(), "{\"error\":\"there is no source \\\"obec\\\"\"}\n");
+        assert_eq!(search(state.path(), "dražba\n12").unwrap(), "\"dražba 12\"\n");
         assert!(release(state.path(), "mesto", &"x".repeat(1020)).is_err());
         // The listener may hang up before all of it is written.
         assert!(answer_to(state.path(), &"x".repeat(5000)).map_or(true, |answer| answer.contains("too long")));
@@ -206,7 +226,7 @@ mod tests {
     fn a_player_that_hangs_and_a_caller_that_never_ends_his_line_hold_up_no_release() {
         let state = tempfile::tempdir().unwrap();
         // Held, and never read: a player that hangs.
-        let asks = listen(state.path(), || {}, |_, _| Ok(3)).unwrap();
+        let asks = listen(state.path(), || {}, |_: &str, _: &str| Ok(3)).unwrap();
         let mut waiting: Vec<UnixStream> = vec![];
         for _ in 0..3 * WAITING {
             let mut stream = UnixStream::connect(socket_path(state.path())).unwrap();
@@ -232,7 +252,7 @@ mod tests {
     fn only_the_owner_may_speak_and_a_socket_left_behind_is_replaced() {
         let state = tempfile::tempdir().unwrap();
         for _ in 0..2 {
-            let _asks = listen(state.path(), || {}, |_, _| Ok(1)).unwrap();
+            let _asks = listen(state.path(), || {}, |_: &str, _: &str| Ok(1)).unwrap();
             assert_eq!(fs::metadata(socket_path(state.path())).unwrap().permissions().mode() & 0o777, 0o600);
             assert_eq!(release(state.path(), "mesto", "x").unwrap(), "{\"released\":1}\n");
             assert_eq!(fs::read_dir(state.path()).unwrap().count(), 1);

@@ -8,6 +8,7 @@ mod shared_identity;
 mod obstacle;
 mod duties;
 mod posting;
+mod public_address;
 mod revision;
 mod display_check;
 mod text;
@@ -24,12 +25,12 @@ pub(crate) use file_format::zip_directory::ZipError;
 pub use obstacle::Obstacle;
 pub(crate) use posting::EndNearness;
 pub use posting::Posting;
+pub(crate) use public_address::public_address;
 pub(crate) use revision::revision_kind;
 pub use revision::{RevisionKind, RevisionNote};
 pub(crate) use shared_identity::IdentityTrait;
 pub(crate) use text::{clean, decode_entities, fold, nfc, one_line, without_controls};
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Name of a source as the configuration gives it (`mesto`, `slozka`).
@@ -51,7 +52,8 @@ pub enum NoticeKind {
     Official,
     /// News of the town (OFN Aktuality, a news channel): shown in the rotation, never among the official notices.
     Announcement,
-    /// A picture, a PDF, an issue of the magazine or a message of the town's own, for the rotation alone.
+    /// A picture, a PDF, an issue of the magazine or a message of the town's own: for the rotation and the town's news,
+    /// never among the official notices.
     Media,
 }
 
@@ -159,11 +161,5 @@ impl Notice {
     /// First attachment that can be drawn page by page, with its index.
     pub fn first_document(&self) -> Option<(usize, Blob)> {
         self.attachments.iter().enumerate().find_map(|(i, a)| a.document().map(|b| (i, b)))
-    }
-
-    /// True for the first `days` days from the posting, the day of posting counted (the "Nové" tag).
-    pub fn is_new(&self, today: Date, days: u32) -> bool {
-        let age = (today - self.posting.from).get_days();
-        u32::try_from(age).is_ok_and(|age| age < days)
     }
 }

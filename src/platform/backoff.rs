@@ -5,10 +5,12 @@
 //! | who waits | first | longest | jitter |
 //! |---|---|---|---|
 //! | feeds, downloads, warnings (`source`) | 5 s | 15 min | +-25 %, from the address |
+//! | public documents to the collector (`publication`) | 5 s | 5 min | +-25 %, from the address |
 //! | votes to the collector (`feedback::votes`) | 2 s | 5 min | -50 %, random |
 //! | a worker that does not start (`raster::pool`) | 0.1 s | 1 s with work, 60 s without | none |
 //! | documents that took too long in the check (`raster::check`) | 60 s | 1 h | none |
 //! | the check when nothing can be drawn | 2 s | 5 min | none |
+//! | the search when nothing can be read or written (`search`) | 2 s | 5 min | none |
 //! | pages that could not be drawn (`player::pages`) | 2 s | 60 s | none |
 //!
 //! Left out: messages of alerts, which wait by a table of minutes made for people (`feedback::alert::book`).

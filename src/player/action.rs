@@ -3,6 +3,8 @@
 //! Gestures on the page have their own way (`viewer`), and every one of them has an action here that does the same
 //! (EN 301 549, 5.5.1 and 5.9). Left out: what follows from an action (`navigation`, and `terminal` for its own).
 
+use std::fmt;
+
 use bevy::prelude::Message;
 
 use crate::{feedback::visit::VisitTouch, notice::NoticeId, words::Language};
@@ -25,9 +27,23 @@ pub(crate) enum Action {
     /// Go to this page, from 0.
     Page(usize),
     Attachment(usize),
-    SwitchLanguage,
+    /// The sheet of languages over the screen; asked again, takes it away.
+    OpenLanguages,
+    /// The words in another language.
+    Language(Language),
     LargerText,
+    SmallerText,
+    /// "Níže" or "Výše": everything that can be touched within reach of somebody who sits, or back.
+    Reach,
     Contrast,
+    /// "Do mobilu": a code that a telephone takes the open document home by.
+    TakeHome,
+    /// Choose what the code leads to, by its place in the list.
+    TakeHomeChoice(usize),
+    /// Turn to the things that the code may lead to from this one on.
+    TakeHomeMore(usize),
+    /// Close what lies over the open document.
+    CloseSheet,
     /// "Pokračovat" of the countdown.
     Continue,
     /// The coat of arms: held for three seconds it asks for the staff screen.
@@ -43,8 +59,62 @@ pub(crate) enum Action {
     Feedback,
     /// Something on the terminal's own screens.
     Terminal(TerminalTouch),
+    /// Something on the board that changes nothing but the board.
+    Board(BoardTouch),
+    /// Unfold something over the viewer's bar, or fold it away with `None` or where it is there already.
+    Menu(Option<ViewerMenu>),
+    /// The menu's next rows, where it has more than fit.
+    MenuRows,
+    /// Fold out what is known of the open notice, or fold it away.
+    Facts,
+    /// The next colour of the pages.
+    PageColour,
+    /// "Hledat": open the search.
+    OpenSearch,
+    /// Something on the screen of the search.
+    Search(SearchTouch),
+    /// This many hits on in the open document.
+    TurnHit(i32),
+    /// No more marks in the open document.
+    HideHits,
     /// Swallows a touch (the ground of an overlay).
     Nothing,
+}
+
+/// What on the board can be touched, beside its notices and the categories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BoardTouch {
+    /// Only what was posted today.
+    PostedToday,
+    /// Only what ends within a few days.
+    EndingSoon,
+    /// The town's news, magazine and posters.
+    TownNews,
+    /// Back to the first card.
+    Top,
+    /// So many screens of the list on.
+    Step(i32),
+    /// To the first notice of a month: year, month.
+    Month(i16, i8),
+    /// The list of kinds.
+    Kinds,
+    /// The list of what one can go to.
+    Places,
+    /// The words of a piece of news: its place in the town's list.
+    Article(usize),
+    /// Takes away what stands in the list's place.
+    CloseSheet,
+}
+
+/// What can be unfolded over the viewer's bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ViewerMenu {
+    /// The tools for which the bar has no room.
+    More,
+    /// The notice's attachments, one under another.
+    Attachments,
+    /// The strip of the document's pages.
+    Pages,
 }
 
 /// Keys of the staff screen.
@@ -67,8 +137,6 @@ pub(crate) enum TerminalTouch {
     Send(u32),
     Key(KeyboardKey),
     Language(Language),
-    /// Lower, or higher again.
-    Reach,
     /// "Pokračovat" of the countdown.
     Stay,
     /// To the counters, or to the board.
@@ -84,4 +152,42 @@ pub(crate) enum KeyboardKey {
     Shift,
     /// Letters or figures.
     Other,
+}
+
+/// What on the screen of the search can be touched.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum SearchTouch {
+    Key(KeyboardKey),
+    /// The whole line anew.
+    Line(String),
+    /// "č. j."
+    Reference,
+    Clear,
+    /// Shows the keyboard or hides it.
+    Keyboard(bool),
+    /// Scrolls the results by so many views.
+    Scroll(i8),
+    /// The result of this number opens at its hit.
+    Open(usize),
+    /// "Na desku".
+    Leave,
+}
+
+/// What is typed is in no log.
+impl fmt::Debug for SearchTouch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SearchTouch")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_is_told_to_no_log() {
+        for touch in [SearchTouch::Key(KeyboardKey::Letter('x')), SearchTouch::Line("Xaver".to_owned())] {
+            assert_eq!(format!("{:?}", Action::Search(touch)), "Search(SearchTouch)");
+        }
+    }
 }

@@ -16,6 +16,7 @@ use super::{
     input::FingerState,
     pages::PagePictures,
     paint::Pictures,
+    search::SearchScreen,
     stage::{Overlay, Screen, Stage},
     state::{BoardClock, CurrentSnapshot, Today},
     theme::Theme,
@@ -68,6 +69,7 @@ fn take_window_size(
     mut fingers: ResMut<FingerState>,
     mut board: ResMut<BoardScreen>,
     mut viewer: ResMut<Viewer>,
+    mut search: ResMut<SearchScreen>,
 ) {
     if let Ok(window) = windows.single()
         && window.width() >= 1.0
@@ -80,6 +82,7 @@ fn take_window_size(
             fingers.set_feel(feel);
             board.feel = feel;
             viewer.feel = feel;
+            search.feel = feel;
         }
     }
 }

@@ -12,7 +12,8 @@
 //!  action stage state         what several screens read
 //!  paint theme widgets        what every screen is built of
 //!  input pages                touches, pictures of pages
-//!  board viewer attract terminal crisis staff idle    the screens
+//!  board viewer search attract terminal crisis staff idle    the screens, with the sheets over them
+//!  take_home                  the sheet over the viewer
 //!  inbox navigation report sleep                      what knows all of them
 //! ```
 
@@ -31,11 +32,14 @@ mod input;
 mod pages;
 mod board;
 mod viewer;
+mod search;
 mod attract;
 mod terminal;
 mod crisis;
 mod staff;
+mod language_sheet;
 mod idle;
+mod take_home;
 mod inbox;
 mod navigation;
 mod report;
@@ -51,6 +55,7 @@ use bevy::{
 
 use self::frame_sets::{Feature, FramePart, FrameStage, PresentSystems};
 
+pub(crate) use board::OfficeContact;
 pub(crate) use report::FeedbackStatus;
 pub(crate) use start::{Links, RendererStart, Settings, StartError, run};
 pub(crate) use terminal::{TerminalLinks, TerminalSettings};
@@ -65,7 +70,7 @@ pub(crate) use waker::{PlayerStop, Waker};
 /// - `Receive`: the inbox is first, because everything else reads the time and the snapshot of this frame. Motion is
 ///   noted before pictures are uploaded, whose number depends on it, and before touches are read. The start screen ends
 ///   last.
-/// - `Act`: navigation is first, because the terminal hears only touches on the screen that stands after it.
+/// - `Act`: navigation is first, because the terminal and the search hear only touches on the screen that stands after it.
 /// - `Watch`: warnings are first, because the terminal starts over where one took its screen. The idle rule comes after
 ///   both, because both may lead back to the board, and the idle loop then comes in the same frame. The other screens
 ///   forget the visitor after that. Navigation leaves a notice that was taken down last of all.
@@ -79,20 +84,23 @@ pub(crate) use waker::{PlayerStop, Waker};
 ///   tried again.
 const FRAME: [(FrameStage, &[Feature]); 11] = {
     use Feature::{
-        Attract, Board, Crisis, Idle, Inbox, Input, Navigation, Pages, Paint, Rebuild, Sleep, Staff, State, Terminal,
-        Theme, Viewer, Widgets,
+        Attract, Board, Crisis, Idle, Inbox, Input, Languages, Navigation, Pages, Paint, Rebuild, Search, Sleep, Staff,
+        State, TakeHome, Terminal, Theme, Viewer, Widgets,
     };
     [
-        (FrameStage::Receive, &[Inbox, State, Theme, Attract, Terminal, Board, Viewer, Input, Paint, Navigation]),
+        (
+            FrameStage::Receive,
+            &[Inbox, State, Theme, Attract, Terminal, Board, Viewer, Search, Input, Paint, Navigation],
+        ),
         (FrameStage::Input, &[Input]),
-        (FrameStage::Act, &[Navigation, Terminal]),
-        (FrameStage::Watch, &[Crisis, Terminal, Idle, Staff, Board, Viewer, Navigation]),
-        (FrameStage::Drag, &[Board, Viewer]),
-        (FrameStage::Layout, &[Board, Viewer, Attract]),
+        (FrameStage::Act, &[Navigation, TakeHome, Terminal, Search]),
+        (FrameStage::Watch, &[Crisis, Terminal, Idle, Staff, Board, Viewer, Search, Navigation]),
+        (FrameStage::Drag, &[Board, Viewer, Search]),
+        (FrameStage::Layout, &[Board, Viewer, TakeHome, Search, Attract]),
         (FrameStage::Clear, &[Rebuild]),
-        (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Idle, Staff]),
+        (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Search, TakeHome, Idle, Staff, Languages]),
         (FrameStage::Built, &[Rebuild]),
-        (FrameStage::Fill, &[Board, Viewer, Widgets]),
+        (FrameStage::Fill, &[Attract, Board, Viewer, Search, TakeHome, Widgets]),
         (FrameStage::Send, &[Pages, Sleep]),
     ]
 };
@@ -151,11 +159,14 @@ impl PluginGroup for PlayerPlugins {
             .add(pages::PagesPlugin)
             .add(board::BoardPlugin)
             .add(viewer::ViewerPlugin)
+            .add(search::SearchPlugin)
             .add(attract::AttractPlugin)
             .add(terminal::TerminalPlugin)
             .add(crisis::CrisisPlugin)
             .add(staff::StaffPlugin)
+            .add(language_sheet::LanguageSheetPlugin)
             .add(idle::IdlePlugin)
+            .add(take_home::TakeHomePlugin)
             .add(inbox::InboxPlugin)
             .add(navigation::NavigationPlugin)
             .add(report::ReportPlugin)

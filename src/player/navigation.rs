@@ -1,22 +1,23 @@
 //! Navigation: what follows from an action. The one place where touches on controls change which screen stands.
 //!
 //! It is one system, because actions of one frame are applied in the order in which they were touched. Left out: the
-//! terminal's own actions (`terminal::act`).
+//! terminal's own actions (`terminal::act`), those of the sheet "Do mobilu" (`take_home::act`).
 
 use std::time::Duration;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    action::Action,
+    action::{Action, SearchTouch},
     board::BoardScreen,
     crisis::CrisisScreen,
     frame_sets::{Feature, FramePart, FrameStage},
+    search::SearchScreen,
     staff::{StaffKeyResult, StaffScreen},
     stage::{Overlay, Screen, Stage},
     state::{CurrentSnapshot, StandingWarnings, VisitorPresence},
     theme::Theme,
-    viewer::Viewer,
+    viewer::{DocumentHits, Viewer},
 };
 
 /// How long a visitor is told that the open notice was taken down.
@@ -52,6 +53,8 @@ struct ActionTargets<'w> {
     stage: ResMut<'w, Stage>,
     board: ResMut<'w, BoardScreen>,
     viewer: ResMut<'w, Viewer>,
+    search: ResMut<'w, SearchScreen>,
+    hits: ResMut<'w, DocumentHits>,
     theme: ResMut<'w, Theme>,
     staff: ResMut<'w, StaffScreen>,
     crisis: ResMut<'w, CrisisScreen>,
@@ -67,51 +70,131 @@ fn apply_actions(
     snapshot: Res<CurrentSnapshot>,
     warnings: Res<StandingWarnings>,
 ) {
-    let ActionTargets { mut stage, mut board, mut viewer, mut theme, mut staff, mut crisis, mut presence, mut exit } =
-        targets;
+    let ActionTargets {
+        mut stage,
+        mut board,
+        mut viewer,
+        mut search,
+        mut hits,
+        mut theme,
+        mut staff,
+        mut crisis,
+        mut presence,
+        mut exit,
+    } = targets;
     let now = time.elapsed();
     for action in actions.read() {
         debug!(?action, "touched");
         match action {
             Action::Wake => {
+                search.close();
                 presence.touched(now);
                 let first = stage.first_screen();
                 stage.show(first);
             }
             Action::Open(id) => {
+                search.close();
                 let snapshot = &snapshot.0;
                 if let Some(notice) = snapshot.find(id).cloned() {
                     viewer.show(notice, snapshot.revised.get(id).copied(), now);
                     stage.show(Screen::Viewer);
+                } else if stage.screen == Screen::Attract {
+                    // Taken down between the look and the touch: the list has what hangs.
+                    let first = stage.first_screen();
+                    stage.show(first);
                 }
             }
             Action::Back => {
                 viewer.close();
                 stage.cover(None);
+                // Whoever came from the results goes on among them.
+                let back = stage.screen == Screen::Viewer && search.is_open();
+                let first = if back { Screen::Search } else { stage.first_screen() };
+                stage.show(first);
+            }
+            Action::OpenSearch => {
+                viewer.close();
+                stage.cover(None);
+                search.begin();
+                stage.show(Screen::Search);
+            }
+            Action::Search(SearchTouch::Leave) => {
+                search.close();
                 let first = stage.first_screen();
                 stage.show(first);
             }
+            Action::Search(SearchTouch::Open(result)) => {
+                let snapshot = &snapshot.0;
+                if let Some(place) = search.place_of(*result)
+                    && let Some(notice) = snapshot.find(&place.id).cloned()
+                {
+                    viewer.show(notice, snapshot.revised.get(&place.id).copied(), now);
+                    if let Some((attachment, _)) = place.page {
+                        viewer.turn_to(attachment, now);
+                    }
+                    hits.begin(place.query, place.page.map_or(0, |(_, page)| page as usize));
+                    stage.show(Screen::Viewer);
+                }
+            }
+            Action::TurnHit(step) => hits.turn(*step),
+            Action::HideHits => hits.clear(),
             Action::Category(category) => {
                 board.choose_category(category.clone());
                 stage.dirty = true;
             }
+            Action::Board(touch) => {
+                stage.dirty |= board.touch(*touch);
+            }
             Action::ZoomIn => viewer.zoom(true),
             Action::ZoomOut => viewer.zoom(false),
-            Action::FitWidth => viewer.fit_width(),
-            Action::WholePage => viewer.whole_page(),
-            Action::TurnPage(step) => viewer.turn_page(*step),
+            Action::FitWidth => {
+                viewer.fit_width();
+                stage.dirty |= viewer.unfold(None);
+            }
+            Action::WholePage => {
+                viewer.whole_page();
+                stage.dirty |= viewer.unfold(None);
+            }
+            Action::TurnPage(step) => stage.dirty |= viewer.turn_page(*step, now),
             Action::Page(page) => viewer.go_to(*page),
-            Action::Attachment(index) => {
-                viewer.turn_to(*index, now);
+            Action::Menu(menu) => stage.dirty |= viewer.unfold(*menu),
+            Action::MenuRows => {
+                viewer.menu_rows += 1;
                 stage.dirty = true;
             }
-            Action::SwitchLanguage => {
-                let other = theme.language.other();
-                theme.set_language(other);
+            Action::Facts => {
+                viewer.facts = !viewer.facts;
                 stage.dirty = true;
+            }
+            Action::PageColour => {
+                viewer.colour = viewer.colour.next();
+                stage.dirty = true;
+            }
+            Action::Attachment(index) => {
+                viewer.turn_to(*index, now);
+                viewer.unfold(None);
+                stage.dirty = true;
+            }
+            Action::OpenLanguages => {
+                let open = stage.overlay == Some(Overlay::Languages);
+                stage.cover(if open { None } else { Some(Overlay::Languages) });
             }
             Action::LargerText => {
                 theme.larger_text();
+                stage.dirty = true;
+            }
+            Action::Language(language) => {
+                theme.set_language(*language);
+                stage.cover(None);
+                stage.dirty = true;
+            }
+            Action::SmallerText => {
+                theme.smaller_text();
+                stage.dirty = true;
+            }
+            Action::Reach => {
+                let low = !theme.low;
+                theme.set_low(low);
                 stage.dirty = true;
             }
             Action::Contrast => {
@@ -121,7 +204,7 @@ fn apply_actions(
             }
             Action::Continue => {
                 presence.touched(now);
-                stage.cover(None);
+                stage.end_countdown();
             }
             Action::OpenStaff => {
                 if staff.access.is_there() {
@@ -145,8 +228,10 @@ fn apply_actions(
                 crisis.turn_by(*step, now);
                 stage.dirty |= stage.screen == Screen::Crisis;
             }
-            // The terminal's own are applied by `terminal::act`.
-            Action::Arms | Action::Nothing | Action::Feedback | Action::Terminal(_) => {}
+            // The terminal's own are applied by `terminal::act`, the sheet's by `take_home::act`, those of the search by
+            // `search::steps`.
+            Action::TakeHome | Action::TakeHomeChoice(_) | Action::TakeHomeMore(_) | Action::CloseSheet => {}
+            Action::Arms | Action::Nothing | Action::Feedback | Action::Search(_) | Action::Terminal(_) => {}
         }
         stage.moving = true;
     }

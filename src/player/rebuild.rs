@@ -39,7 +39,7 @@ fn despawn_old_nodes(
         }
         ground.0 = match stage.screen {
             Screen::Viewer => theme.palette.desk,
-            Screen::Board | Screen::Crisis | Screen::Terminal => theme.palette.paper,
+            Screen::Board | Screen::Search | Screen::Crisis | Screen::Terminal => theme.palette.paper,
             Screen::Attract | Screen::Starting => theme.palette.attract,
         };
     }

@@ -22,7 +22,7 @@ use bevy::{
 };
 
 use super::{
-    attract::Attract,
+    attract::{Attract, until_next_touch_word},
     crisis::CrisisScreen,
     frame_sets::{Feature, FramePart, FrameStage},
     heartbeat::LoopTurns,
@@ -158,12 +158,15 @@ fn set_wake_timer(
     let mut due = |change: Option<Duration>| wait = wait.min(change.map_or(LONGEST_SLEEP, sleep_until));
     match stage.screen {
         Screen::Starting => due(Some(Duration::from_millis(100))),
-        Screen::Attract => due(attract.until().map(|until| clock.0.real_until(until))),
+        Screen::Attract => {
+            due(attract.until().map(|until| clock.0.real_until(until)));
+            due((!attract.is_dark()).then(|| until_next_touch_word(now)));
+        }
         Screen::Terminal => {
             due(terminal.next_change(now));
             due(stage.overlay.and_then(|_| presence.next_change(now)));
         }
-        Screen::Board | Screen::Viewer | Screen::Crisis => {
+        Screen::Board | Screen::Viewer | Screen::Search | Screen::Crisis => {
             if stage.screen == Screen::Crisis {
                 due(crisis.until().map(|until| clock.0.real_until(until)));
             }
@@ -176,8 +179,9 @@ fn set_wake_timer(
     due(stage.overlay_until.map(|until| until.saturating_sub(now)));
     due(pages.next_try().map(|at| at.saturating_duration_since(Instant::now())));
     due(fingers.wake_at().map(|at| at.saturating_sub(now)));
-    if stage.screen == Screen::Viewer && viewer.is_measuring() {
-        due(Some(Duration::from_millis(100)));
+    if stage.screen == Screen::Viewer {
+        due(viewer.is_measuring().then_some(Duration::from_millis(100)));
+        due(viewer.next_change(now));
     }
     timer.set(Instant::now() + wait);
 }

@@ -18,6 +18,7 @@ pub(crate) enum Screen {
     Attract,
     Board,
     Viewer,
+    Search,
     /// A warning.
     Crisis,
     /// The satisfaction terminal.
@@ -31,8 +32,12 @@ pub(crate) enum Overlay {
         seconds: u32,
     },
     Staff,
+    /// The languages to choose from.
+    Languages,
     /// The open notice was taken down; the board follows.
     TakenDown,
+    /// The sheet "Do mobilu" over the open notice.
+    TakeHome,
 }
 
 /// The current screen with its overlay.
@@ -42,6 +47,8 @@ pub(crate) struct Stage {
     pub home: Screen,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
+    /// What the countdown lies over, and gives way to again.
+    under: Option<Overlay>,
     /// The screen's nodes have to be made anew.
     pub dirty: bool,
     /// The overlay's nodes have to be made anew.
@@ -67,6 +74,7 @@ impl Stage {
             home,
             screen: Screen::Starting,
             overlay: None,
+            under: None,
             dirty: true,
             overlay_dirty: true,
             overlay_until: None,
@@ -95,10 +103,22 @@ impl Stage {
     /// Lays something over the screen, or takes it away.
     pub(crate) fn cover(&mut self, overlay: Option<Overlay>) {
         if self.overlay != overlay {
+            let counts = |overlay| matches!(overlay, Some(Overlay::Countdown { .. }));
+            if !counts(overlay) {
+                self.under = None;
+            } else if !counts(self.overlay) {
+                self.under = self.overlay;
+            }
             self.overlay = overlay;
             self.overlay_until = None;
             self.overlay_dirty = true;
         }
+    }
+
+    /// Somebody is there: the countdown gives way to what it lay over.
+    pub(crate) fn end_countdown(&mut self) {
+        let under = self.under.take();
+        self.cover(under);
     }
 }
 
@@ -116,4 +136,26 @@ pub(crate) fn root_node(layer: i32) -> impl Bundle {
         Node { position_type: PositionType::Absolute, width: percent(100), height: percent(100), ..default() },
         GlobalZIndex(layer),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_countdown_gives_way_to_what_it_lay_over() {
+        let mut stage = Stage::default();
+        stage.cover(Some(Overlay::TakeHome));
+        for seconds in [15, 14, 13] {
+            stage.cover(Some(Overlay::Countdown { seconds }));
+        }
+        stage.end_countdown();
+        assert_eq!(stage.overlay, Some(Overlay::TakeHome));
+        // Nobody is there any more: nothing comes back.
+        stage.cover(Some(Overlay::Countdown { seconds: 1 }));
+        stage.cover(None);
+        stage.cover(Some(Overlay::Countdown { seconds: 15 }));
+        stage.end_countdown();
+        assert_eq!(stage.overlay, None);
+    }
 }

@@ -18,7 +18,7 @@ use tokio::sync::watch;
 use super::{
     PlayerPlugins,
     attract::Attract,
-    board::BoardScreen,
+    board::{BoardOptions, BoardScreen, OfficeContact},
     crisis::CrisisScreen,
     fault,
     heartbeat::Heartbeat,
@@ -27,13 +27,15 @@ use super::{
     pages::PagePictures,
     paint::{self, Pictures},
     report::{ControlQuestions, DisplayLog, FeedbackStatus},
+    search::SearchScreen,
     sleep::WakeTimer,
     staff::StaffScreen,
     stage::{Screen, Stage},
     state::{BoardClock, BoardProblems, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence},
+    take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
     theme::{FontFaces, LightWatch, PanelSize, Theme, icon},
-    viewer::Viewer,
+    viewer::{DocumentHits, Viewer},
     waker::{PlayerStop, Waker},
     window,
 };
@@ -45,8 +47,10 @@ use crate::{
     evidence::{JournalHandle, PlayerPulse},
     notice::SourceId,
     problems::ProblemText,
+    publication::PublicAddresses,
     raster::{JobDone, RenderPool},
     rotation::Light,
+    search::SearchLinks,
     source::{
         DisplayChecks,
         crisis::{AlertFeedHealth, ShownAlert},
@@ -70,16 +74,16 @@ pub(crate) struct Settings {
     pub panel: PanelSize,
     /// The language that a visitor finds.
     pub language: Language,
+    /// The languages that a visitor may choose from.
+    pub languages: Vec<Language>,
     /// The zone of civil time.
     pub zone: TimeZone,
     /// A source that nobody could read for longer than this is said to be old.
     pub old_data: jiff::SignedDuration,
     /// The sources of official notices; "nothing hangs" is said only when each of them was read.
     pub official: Vec<SourceId>,
-    /// The office, its address, its telephone, as lines for a visitor.
-    pub contact: Vec<String>,
-    /// Days for which a notice is marked as new.
-    pub new_days: u32,
+    /// The office, its address, its telephone, for a visitor.
+    pub contact: OfficeContact,
     /// The countdown begins after so long without a touch.
     pub idle_after: Duration,
     /// The idle loop begins after so long a countdown.
@@ -134,8 +138,12 @@ pub(crate) struct Links {
     pub terminal: Option<TerminalLinks>,
     /// What citizens said, and how their votes fare.
     pub feedback: Option<FeedbackStatus>,
+    /// What the town's collector has of this board's documents; `None` where it hands none over.
+    pub public_addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
+    /// Where a visitor's search goes and its replies come from.
+    pub search: SearchLinks,
 }
 
 /// Why the player could not start.
@@ -210,15 +218,25 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     let mut fonts = app.world_mut().resource_mut::<Assets<Font>>();
     let theme =
         Theme::new(settings.faces, &mut fonts, arms, settings.town, settings.accent, settings.panel, settings.language)
-            .ok_or(StartError::Font)?;
+            .ok_or(StartError::Font)?
+            .offering(settings.languages);
     let (now, doubt) = (links.clock.zoned(), links.clock.doubt());
     let snapshot = links.snapshots.borrow().clone();
+    let search_board = snapshot.clone();
     let schedule = links.schedule.borrow().schedule.clone();
     let size = settings.window.unwrap_or((1080, 1920));
     let px_per_mm = (size.0 as f32).hypot(size.1 as f32) / settings.panel.diagonal_mm.max(1.0);
     let feel = TouchThresholds::new(px_per_mm);
     let terminal = TerminalScreen::new(settings.terminal, links.terminal, settings.language);
     let tile = terminal.is_there() && !terminal.alone();
+    let OfficeContact { office, address, telephone } = settings.contact.clone();
+    let contact = [office, address, telephone].into_iter().flatten().collect();
+    let board = BoardOptions {
+        old_after: settings.old_data,
+        terminal: tile,
+        official: settings.official,
+        contact: settings.contact,
+    };
     let results = links.feedback.as_ref().map(|feedback| feedback.results.clone());
     if let Some(feedback) = links.feedback {
         app.insert_resource(feedback);
@@ -230,23 +248,18 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(Stage::with_home(if terminal.alone() { Screen::Terminal } else { Screen::Attract }))
         .insert_resource(terminal)
         .insert_resource(CurrentSnapshot(snapshot.clone()))
-        .insert_resource(BoardScreen::new(
-            snapshot,
-            feel,
-            settings.old_data,
-            settings.new_days,
-            tile,
-            settings.official,
-            settings.contact,
-        ))
+        .insert_resource(BoardScreen::new(snapshot, feel, board))
         .insert_resource(Viewer::new(feel, settings.motion))
-        .insert_resource(Attract::new(schedule, tile, results))
+        .insert_resource(SearchScreen::new(links.search.lines, links.search.replies, search_board, feel))
+        .insert_resource(DocumentHits::new(links.search.documents, links.search.places))
+        .insert_resource(Attract::new(schedule, tile, contact, results))
         .insert_resource(BoardProblems(links.problems))
         .insert_resource(ScheduleWatch::new(links.schedule))
         .insert_resource(LightWatch(links.light))
         .insert_resource(CrisisScreen::new(links.warnings, links.warned))
         .insert_resource(DisplayLamp(links.lamp))
         .insert_resource(StaffScreen::new(settings.pin))
+        .insert_resource(TakeHome::new(links.public_addresses))
         .insert_resource(VisitorPresence::new(Session::new(settings.idle_after, settings.countdown)))
         .insert_resource(FingerState::new(feel))
         .insert_resource(PagePictures::new(links.pool, links.blobs, links.sights, links.done, settings.picture_bytes))

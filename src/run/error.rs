@@ -3,7 +3,8 @@
 use std::{io, path::PathBuf};
 
 use crate::{
-    config, feedback::votes::collector_client::CollectorClientError, raster::RasterNotInstalled, store::StoreError,
+    config, feedback::votes::collector_client::CollectorClientError, publication::PublicationError,
+    raster::RasterNotInstalled, store::StoreError,
 };
 
 /// Why the board cannot run.
@@ -42,6 +43,9 @@ pub enum RunError {
     /// The collector's address or certificate cannot be used.
     #[error(transparent)]
     Collector(#[from] CollectorClientError),
+    /// The certificate of the collector of documents cannot be used.
+    #[error(transparent)]
+    Publication(#[from] PublicationError),
     /// The player cannot start or ended by an error.
     #[cfg(feature = "player")]
     #[error(transparent)]

@@ -14,8 +14,8 @@ use crate::{
     fonts,
     notice::SourceId,
     player::{
-        self, FeedbackStatus, FontFaces, Links, PanelSize, PlayerStop, RendererStart, Settings, TerminalLinks,
-        TerminalSettings, Waker,
+        self, FeedbackStatus, FontFaces, Links, OfficeContact, PanelSize, PlayerStop, RendererStart, Settings,
+        TerminalLinks, TerminalSettings, Waker,
     },
 };
 
@@ -60,13 +60,20 @@ fn player_settings(config: &Config, window: Option<(u32, u32)>) -> Result<Settin
         panel: PanelSize {
             diagonal_mm: config.panel.diagonal_in * 25.4,
             viewing_distance_mm: config.panel.viewing_distance_mm,
+            passing_distance_mm: config.idle.viewing_distance_mm as f32,
+            bottom_edge_mm: config.panel.bottom_edge_mm,
+            low_always: config.panel.low_always,
         },
         language: town.language,
+        languages: town.languages.clone(),
         zone: town.zone.clone(),
         old_data: SignedDuration::try_from(config.board.old_data).unwrap_or(SignedDuration::from_hours(48)),
         official: official_sources(config),
-        contact: [&town.office, &town.address, &town.telephone].into_iter().flatten().cloned().collect(),
-        new_days: config.board.new_days,
+        contact: OfficeContact {
+            office: town.office.clone(),
+            address: town.address.clone(),
+            telephone: town.telephone.clone(),
+        },
         idle_after: config.idle.after,
         countdown: config.idle.countdown,
         motion: config.idle.motion,
@@ -136,6 +143,8 @@ fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop) -> Links {
             delivery: it.delivery,
             problem: it.survey_problem,
         }),
+        public_addresses: inputs.public_addresses,
         problems: inputs.problems,
+        search: inputs.search,
     }
 }

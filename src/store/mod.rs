@@ -9,7 +9,7 @@
 //! before the store's thread starts, with no network at all · a notice that is over is not shown, whether or not the
 //! disk can be written · while the time is not known ([`crate::clock`]) nothing changes and nothing is purged.
 //!
-//! Left out: fetching and parsing (`source`), keeping the journal (`evidence`), search.
+//! Left out: fetching and parsing (`source`), keeping the journal (`evidence`), finding words (`search`).
 
 mod actor;
 mod commit;
@@ -42,6 +42,6 @@ pub(crate) use reconcile::rules::{
     NoticeAbsence, NoticeChange, PostedNotice, ReconcileOutcome, SourceReading, confirm_absences, reconcile,
 };
 pub(crate) use reconcile::shared_ids::settle_identities;
-pub use release::OrderError;
+pub use release::{OrderError, StoreOrders};
 pub(crate) use view::snapshot::{MissingNotice, SourceDefects};
 pub use view::snapshot::{Snapshot, SourceState};

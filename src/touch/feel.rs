@@ -8,7 +8,7 @@
 //!
 //! | | here | Android | Chromium |
 //! |---|---|---|---|
-//! | slop | 2.5 mm | 8 dp = 1.3 mm | 15 px |
+//! | slop | 6 mm, after seconds up to 10 | 8 dp = 1.3 mm | 15 px |
 //! | double tap, time | 40..=400 ms | 40..=300 ms | up to 400 ms |
 //! | double tap, distance | 12 mm | 100 dp = 16 mm | |
 //! | long press | 500 ms | 400 ms | 500 ms |
@@ -16,8 +16,17 @@
 
 use std::time::Duration;
 
-/// A finger that moved less than this is still pressing. Phones take 1.3 mm; a stretched arm trembles more.
-const SLOP_MM: f32 = 2.5;
+/// A finger that moved less than this is still pressing, however long it shakes. Phones take 1.3 mm; the hands of old
+/// people, and of people with Parkinson's disease or essential tremor, go to and fro by several millimetres on a tap.
+const SLOP_MM: f32 = 6.0;
+/// An arm held out to an upright panel sinks: the slop grows by so much in each second of a press.
+const SLOP_MM_PER_S: f32 = 1.0;
+/// The slop of a press that lasts. Whoever begins to drag late loses no more than this.
+const LARGEST_SLOP_MM: f32 = 10.0;
+/// A finger that stays within this is at rest; hands that lean on a panel still shake a little.
+const STILLNESS_MM: f32 = 4.0;
+/// Contacts nearer to each other than this may be of one hand: the width of a large palm.
+const HAND_MM: f32 = 100.0;
 /// Two taps further apart than this are two taps.
 const DOUBLE_TAP_MM: f32 = 12.0;
 /// A finger slower than this at its lift put the page down, it did not throw it.
@@ -27,6 +36,8 @@ const FASTEST_FLING_MM_PER_S: f32 = 2_000.0;
 /// A glide slower than this is over: about a quarter of a pixel in a frame of an ordinary panel.
 const GLIDE_END_MM_PER_S: f32 = 6.0;
 
+/// A contact that has lain still for so long is a hand at rest once another finger comes.
+pub(crate) const REST_AFTER: Duration = Duration::from_secs(1);
 /// From this on a press is a long one.
 pub(super) const LONG_PRESS: Duration = Duration::from_millis(500);
 /// The second tap of a double tap begins at most this long after the first ended; slower hands get Chromium's 400 ms.
@@ -53,9 +64,24 @@ impl TouchThresholds {
         Self { px_per_mm: if sane { px_per_mm } else { 2.71 } }
     }
 
-    /// Movement that ends a tap, in pixels.
+    /// Movement that no hand can be kept from, in pixels.
     pub(crate) fn slop(self) -> f32 {
         SLOP_MM * self.px_per_mm
+    }
+
+    /// Movement that ends a tap when the finger has pressed for `age`, in pixels. Never less than [`Self::slop`].
+    pub(crate) fn slop_after(self, age: Duration) -> f32 {
+        (SLOP_MM + SLOP_MM_PER_S * age.as_secs_f32()).min(LARGEST_SLOP_MM) * self.px_per_mm
+    }
+
+    /// Movement within which a finger lies still, in pixels.
+    pub(crate) fn stillness(self) -> f32 {
+        STILLNESS_MM * self.px_per_mm
+    }
+
+    /// Largest distance between two contacts of one hand, in pixels.
+    pub(crate) fn hand(self) -> f32 {
+        HAND_MM * self.px_per_mm
     }
 
     /// Largest distance between the taps of a double tap, in pixels.

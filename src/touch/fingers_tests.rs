@@ -8,7 +8,7 @@ use super::{
     Phase::{Cancel, Down, Move, Up},
     *,
 };
-use crate::touch::{DocSize, Layout, Viewport};
+use crate::touch::{DocSize, Layout, Point, Viewport};
 
 const P: Point = Point::new(100.0, 100.0);
 
@@ -39,11 +39,11 @@ fn apply(viewport: &mut Viewport, layout: &Layout, intents: &[Intent]) {
     }
 }
 
-fn report() -> impl Strategy<Value = (u64, Phase, (f32, f32), u64, u64)> {
+fn report() -> impl Strategy<Value = (u64, Phase, (f32, f32), u64, u64, bool)> {
     let phase = prop_oneof![3 => Just(Down), 8 => Just(Move), 3 => Just(Up), 1 => Just(Cancel)];
     let coordinate = prop_oneof![20 => 0.0_f32..2000.0, 1 => Just(f32::NAN), 1 => Just(f32::INFINITY)];
-    let gap = prop_oneof![1 => Just(0), 2 => 0..200_u64];
-    (0..5_u64, phase, (coordinate.clone(), coordinate), gap, 0..300_u64)
+    let gap = prop_oneof![4 => Just(0), 8 => 0..200_u64, 1 => 900..2_000_u64];
+    (0..5_u64, phase, (coordinate.clone(), coordinate), gap, 0..300_u64, prop::bool::ANY)
 }
 
 proptest! {
@@ -51,16 +51,18 @@ proptest! {
     fn any_fingers_keep_the_grammar_of_a_touch(reports in prop::collection::vec(report(), 0..120)) {
         let mut gestures = GestureRecognizer::new(feel());
         let (mut now, mut open, mut pressed, mut moved) = (0, false, false, false);
+        // Where other hands press.
+        let mut others: Vec<Point> = vec![];
         // Where each finger that is down was last seen; of one that came down nowhere nothing is known.
         let mut down: BTreeMap<u64, Option<Point>> = BTreeMap::new();
-        for (id, phase, (x, y), gap, blind) in reports {
+        for (id, phase, (x, y), gap, blind, control) in reports {
             now += gap;
             let at = Point::new(x, y);
             gestures.blind(ms(now), ms(blind));
-            for intent in gestures.feed(Finger { id, phase, at, time: ms(now) }) {
+            for intent in gestures.feed(Finger { id, phase, at, time: ms(now), control }) {
                 match intent {
                     Intent::Press(at) => {
-                        prop_assert!(!open && at.is_finite() && phase == Down);
+                        prop_assert!(!open && at.is_finite() && matches!(phase, Down | Move));
                         (open, pressed, moved) = (true, true, false);
                     }
                     Intent::LongPress(_) => prop_assert!(pressed),
@@ -94,12 +96,22 @@ proptest! {
                         open = false;
                     }
                     Intent::Rest => {
-                        prop_assert!(open && !pressed && phase != Move);
+                        prop_assert!(open && !pressed);
                         open = false;
+                    }
+                    Intent::OtherPress(at) => {
+                        prop_assert!(open && phase == Down && control);
+                        others.push(at);
+                    }
+                    Intent::OtherTap(at) | Intent::OtherRelease(at) => {
+                        prop_assert!(matches!(intent, Intent::OtherRelease(_)) || phase == Up);
+                        let index = others.iter().position(|place| *place == at);
+                        prop_assert!(index.is_some(), "nobody pressed there");
+                        others.swap_remove(index.unwrap());
                     }
                 }
                 // What follows a second finger is a pan by the one that stays, from where it is.
-                moved |= gestures.followed()[1].is_some();
+                moved |= gestures.stage.followed()[1].is_some();
             }
             match phase {
                 Down => _ = down.insert(id, at.is_finite().then_some(at)),
@@ -111,40 +123,55 @@ proptest! {
             prop_assert_eq!(gestures.fingers_down(), down.len());
         }
         for id in 0..5 {
-            gestures.feed(Finger { id, phase: Up, at: P, time: ms(now) });
+            for intent in gestures.feed(Finger { id, phase: Up, at: P, time: ms(now), control: false }) {
+                if let Intent::OtherTap(at) | Intent::OtherRelease(at) = intent {
+                    others.retain(|place| *place != at);
+                }
+            }
         }
+        prop_assert!(others.is_empty(), "somebody presses for ever: {:?}", others);
         prop_assert_eq!((gestures.fingers_down(), gestures.wake_at()), (0, None));
     }
 
     #[test]
-    fn a_palm_moves_nothing(
-        contacts in prop::collection::vec((0.0_f32..1080.0, 0.0_f32..1400.0, 0..34_u64), 3..10),
-        crawl in prop::collection::vec((2..10_usize, prop::num::f32::ANY, prop::num::f32::ANY), 0..30),
+    fn a_palm_moves_nothing_and_taps_nothing(
+        contacts in prop::collection::vec((0.0_f32..140.0, 0.0_f32..140.0, 0..20_u64, prop::bool::ANY), 4..10),
+        crawl in prop::collection::vec((0..10_usize, prop::num::f32::ANY, prop::num::f32::ANY), 0..30),
         lifts in prop::collection::vec((0..10_usize, prop::bool::ANY), 0..20),
     ) {
-        // Contacts within 100 ms of each other; all but the two that came first crawl; they leave in any order.
+        // Contacts within seven centimetres and 200 ms; once they are there they crawl, and leave in any order.
         let mut gestures = GestureRecognizer::new(feel());
         let (mut viewport, layout) = page();
         let before = viewport;
         let mut now = 0;
         let mut intents = vec![];
-        for (id, (x, y, gap)) in contacts.iter().enumerate() {
+        for (id, (x, y, gap, control)) in contacts.iter().enumerate() {
             now += gap;
-            let finger = Finger { id: id as u64, phase: Down, at: Point::new(*x, *y), time: ms(now) };
+            let at = Point::new(400.0 + x, 500.0 + y);
+            let finger = Finger { id: id as u64, phase: Down, at, time: ms(now), control: *control };
             intents.extend(gestures.feed(finger));
         }
+        // Whoever stands beside the palm goes on.
+        let far = Point::new(1_000.0, 1_000.0);
+        let beside = |phase| Finger { id: 99, phase, at: far, time: ms(300), control: true };
+        let taps: Vec<Intent> = [Down, Up].into_iter().flat_map(|phase| gestures.feed(beside(phase))).collect();
+        prop_assert_eq!(taps, [Intent::Press(far), Intent::Tap(far)]);
+        now = 300;
         for (id, x, y) in crawl {
             now += 3;
-            intents.extend(gestures.feed(Finger { id: id as u64, phase: Move, at: Point::new(x, y), time: ms(now) }));
+            let finger = Finger { id: id as u64, phase: Move, at: Point::new(x, y), time: ms(now), control: false };
+            intents.extend(gestures.feed(finger));
         }
         let order = lifts.into_iter().chain((0..10).map(|id| (id, true)));
         for (id, up) in order {
             let phase = if up { Up } else { Cancel };
-            intents.extend(gestures.feed(Finger { id: id as u64, phase, at: Point::ZERO, time: ms(now) }));
+            let finger = Finger { id: id as u64, phase, at: Point::ZERO, time: ms(now), control: false };
+            intents.extend(gestures.feed(finger));
         }
         apply(&mut viewport, &layout, &intents);
         prop_assert_eq!(viewport, before);
-        prop_assert!(!intents.iter().any(|it| matches!(it, Intent::Tap(_) | Intent::Fling { .. })), "{:?}", intents);
+        let done = |it: &Intent| matches!(it, Intent::Tap(_) | Intent::OtherTap(_) | Intent::Fling { .. });
+        prop_assert!(!intents.iter().any(done), "{:?}", intents);
         prop_assert_eq!(gestures.fingers_down(), 0);
     }
 
@@ -165,8 +192,8 @@ proptest! {
             let mut gestures = GestureRecognizer::new(feel());
             let (mut viewport, layout) = page();
             let mut all = vec![];
-            for (id, phase, (x, y)) in reports.iter().chain(&ends) {
-                let intents = gestures.feed(Finger { id: *id, phase: *phase, at: Point::new(*x, *y), time: ms(1) });
+            for (index, (id, phase, (x, y))) in reports.iter().chain(&ends).enumerate() {
+                let intents = gestures.feed(Finger { id: *id, phase: *phase, at: Point::new(*x, *y), time: ms(if index < 2 { 0 } else { 500 }), control: false });
                 let before = viewport;
                 apply(&mut viewport, &layout, &intents);
                 assert!(*phase == Move || viewport == before, "a jump");
@@ -186,7 +213,7 @@ proptest! {
             let (mut viewport, layout) = page();
             let downs = order.into_iter().map(|(id, at)| (id, Down, at));
             for (id, phase, (x, y)) in downs.chain(moves.iter().map(|(id, x, y)| (*id, Move, (*x, *y)))) {
-                let intents = gestures.feed(Finger { id, phase, at: Point::new(x, y), time: ms(1) });
+                let intents = gestures.feed(Finger { id, phase, at: Point::new(x, y), time: ms(1), control: false });
                 apply(&mut viewport, &layout, &intents);
             }
             viewport
@@ -202,15 +229,15 @@ proptest! {
         let mut gestures = GestureRecognizer::new(feel());
         let mut now = 0;
         for id in 1..=fingers {
-            gestures.feed(Finger { id, phase: Down, at: P, time: ms(now) });
+            gestures.feed(Finger { id, phase: Down, at: P, time: ms(now), control: false });
         }
         for (id, x, y) in steps {
             now += 8;
-            gestures.feed(Finger { id, phase: Move, at: Point::new(x, y), time: ms(now) });
+            gestures.feed(Finger { id, phase: Move, at: Point::new(x, y), time: ms(now), control: false });
         }
         let mut intents = vec![];
         for id in 1..=fingers {
-            intents.extend(gestures.feed(Finger { id, phase: Cancel, at: P, time: ms(now) }));
+            intents.extend(gestures.feed(Finger { id, phase: Cancel, at: P, time: ms(now), control: false }));
         }
         prop_assert!(matches!(intents[..], [Intent::Rest] | [Intent::Release, Intent::Rest]), "{:?}", intents);
         prop_assert_eq!(gestures.fingers_down(), 0);
@@ -220,11 +247,11 @@ proptest! {
     fn pans_add_up_to_the_way_of_the_finger(steps in prop::collection::vec((-40.0_f32..40.0, -40.0_f32..40.0), 1..60)) {
         let mut gestures = GestureRecognizer::new(feel());
         let mut at = Point::new(1000.0, 1000.0);
-        gestures.feed(Finger { id: 1, phase: Down, at, time: ms(0) });
+        gestures.feed(Finger { id: 1, phase: Down, at, time: ms(0), control: false });
         let (mut panned, mut started) = (Point::ZERO, None);
         for (i, (dx, dy)) in steps.into_iter().enumerate() {
             at = at + Point::new(dx, dy);
-            for intent in gestures.feed(Finger { id: 1, phase: Move, at, time: ms(i as u64 * 8) }) {
+            for intent in gestures.feed(Finger { id: 1, phase: Move, at, time: ms(i as u64 * 8), control: false }) {
                 if let Intent::Pan { from, to } = intent {
                     started.get_or_insert(from);
                     panned = panned + (to - from);
@@ -239,10 +266,10 @@ proptest! {
         let mut gestures = GestureRecognizer::new(feel());
         let mut now = (Point::new(400.0, 500.0), Point::new(600.0, 500.0));
         for (id, at) in [(1, now.0), (2, now.1), (3, P)] {
-            gestures.feed(Finger { id, phase: Down, at, time: ms(0) });
+            gestures.feed(Finger { id, phase: Down, at, time: ms(0), control: false });
         }
         for (id, x, y) in moves {
-            for intent in gestures.feed(Finger { id, phase: Move, at: Point::new(x, y), time: ms(1) }) {
+            for intent in gestures.feed(Finger { id, phase: Move, at: Point::new(x, y), time: ms(1), control: false }) {
                 let Intent::Pinch { from, to } = intent else { return Err(TestCaseError::fail("not a pinch")) };
                 prop_assert_eq!(from, now);
                 now = to;

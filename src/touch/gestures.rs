@@ -4,109 +4,33 @@
 //! with exactly one of [`Intent::Tap`], [`Intent::Fling`] and [`Intent::Rest`]. Two fingers are followed; further ones
 //! are ignored until they lift.
 //!
-//! Only a [`Phase::Move`] of a followed finger moves anything, by the way of that finger. So a palm cannot make the page
-//! jump: its third and further contacts are ignored, and contacts that appear, disappear or are cancelled by the system
-//! move nothing. A palm cannot be *recognised*, though: reports are positions without the size of the contact, and a
-//! palm's first two contacts look like two fingers. Panels that do measure the size cancel a palm themselves.
+//! Only a [`Phase::Move`] of a followed finger moves anything, by the way of that finger: contacts that appear,
+//! disappear or are cancelled by the system make no page jump.
 //!
-//! Left out: the effect of an intent on the screen (`player`).
+//! A board belongs to many hands. A finger far from the followed ones presses a control of its own
+//! ([`Intent::OtherPress`]); a finger that has lain still is set aside when another one comes, and takes part again once
+//! it moves; a palm ends the touch and is ignored.
+//!
+//! Left out: the effect of an intent on the screen (`player`), the fingers that are not followed (`other_contacts`).
 
 use std::time::Duration;
 
 use super::{
-    Point, TouchThresholds, VelocityTracker,
+    Finger, Intent, Phase, TouchThresholds, VelocityTracker,
+    contact::TouchContact,
     feel::{LONG_PRESS, LOST_CONTACT, MOST_BLIND},
+    gesture_stage::GestureStage,
+    other_contacts::{OtherContacts, OtherRole},
+    palm::palm_of,
     taps::{FirstTap, SecondTap},
 };
-
-/// Ignored fingers that are remembered; a panel that reports more loses count of the rest, nothing else.
-const MOST_IGNORED: usize = 32;
-
-/// Change of a finger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Phase {
-    Down,
-    Move,
-    Up,
-    /// The system took the touch away (a palm, another window).
-    Cancel,
-}
-
-/// One report of the touch panel.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Finger {
-    /// The panel's name of the contact, unique among those that are down.
-    pub id: u64,
-    pub phase: Phase,
-    /// Position in pixels. Not used on `Up` and `Cancel`: panels report noise while a finger leaves the glass.
-    pub at: Point,
-    /// When it was looked at; all reports of one look have one time. See [`GestureRecognizer::blind`].
-    pub time: Duration,
-}
-
-/// Intent of the fingers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Intent {
-    /// The first finger came down: show the pressed state, stop a glide.
-    Press(Point),
-    /// A finger came and went without moving, however slowly; where it came down.
-    Tap(Point),
-    /// Follows the `Tap` of the second of two quick taps at one place.
-    DoubleTap(Point),
-    /// The finger has been pressing for half a second. It is still a press: slow hands get their `Tap` on lifting.
-    LongPress(Point),
-    /// The press is no longer a tap.
-    Release,
-    /// One finger moved. The first `Pan` after a press has no length: what was moved within the slop is not caught up.
-    Pan { from: Point, to: Point },
-    /// Two fingers, where they were and where they are.
-    Pinch { from: (Point, Point), to: (Point, Point) },
-    /// The last finger lifted while moving; pixels per second.
-    Fling { velocity: Point },
-    /// The touch ended in no tap and no fling.
-    Rest,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct TouchContact {
-    id: u64,
-    at: Point,
-    /// Time of its latest report.
-    seen: Duration,
-}
-
-#[derive(Debug)]
-enum GestureStage {
-    Rest,
-    /// One finger that may still be a tap.
-    Press {
-        finger: TouchContact,
-        began: Point,
-        since: Duration,
-        second: SecondTap,
-        long: bool,
-        speed: VelocityTracker,
-    },
-    /// One finger that drags. `began` is where this drag started; after a pinch it may fling only once it left that
-    /// place by more than the slop, because the fingers of a pinch never lift at the same moment.
-    Pan {
-        finger: TouchContact,
-        began: Point,
-        after_pinch: bool,
-        speed: VelocityTracker,
-    },
-    Pinch {
-        first: TouchContact,
-        second: TouchContact,
-    },
-}
 
 /// Recogniser of gestures: reports in, intents out.
 #[derive(Debug)]
 pub(crate) struct GestureRecognizer {
     feel: TouchThresholds,
     stage: GestureStage,
-    ignored: Vec<TouchContact>,
+    others: OtherContacts,
     last_tap: Option<FirstTap>,
     /// A time of looking, and how much older its reports may be.
     blind: (Duration, Duration),
@@ -115,7 +39,13 @@ pub(crate) struct GestureRecognizer {
 impl GestureRecognizer {
     /// A recogniser with no finger on the panel.
     pub(crate) fn new(feel: TouchThresholds) -> Self {
-        Self { feel, stage: GestureStage::Rest, ignored: Vec::new(), last_tap: None, blind: Default::default() }
+        Self {
+            feel,
+            stage: GestureStage::Rest,
+            others: OtherContacts::default(),
+            last_tap: None,
+            blind: Default::default(),
+        }
     }
 
     /// Says that reports given with the time `now` may be up to `length` older, because nobody looked for so long: the
@@ -146,9 +76,9 @@ impl GestureRecognizer {
     /// nothing for a minute is gone, its `Up` was lost. See [`GestureRecognizer::wake_at`].
     pub(crate) fn tick(&mut self, now: Duration) -> Vec<Intent> {
         let lost = |contact: &TouchContact| now.saturating_sub(contact.seen) >= LOST_CONTACT;
-        self.ignored.retain(|contact| !lost(contact));
         let mut out = Vec::new();
-        for contact in self.followed().into_iter().flatten().filter(lost) {
+        self.others.tick(now, &mut out);
+        for contact in self.stage.followed().into_iter().flatten().filter(lost) {
             self.cancel(contact.id, &mut out);
         }
         if let GestureStage::Press { began, since, long, .. } = &mut self.stage
@@ -167,32 +97,58 @@ impl GestureRecognizer {
             GestureStage::Press { since, long: false, .. } => Some(since.saturating_add(LONG_PRESS)),
             _ => None,
         };
-        let contacts = self.followed().into_iter().flatten().chain(self.ignored.iter().copied());
-        contacts.map(|contact| contact.seen.saturating_add(LOST_CONTACT)).chain(long).min()
+        let lost = self.stage.followed().into_iter().flatten().map(|contact| contact.seen.saturating_add(LOST_CONTACT));
+        lost.chain(long).chain(self.others.wake_at()).min()
     }
 
-    /// Fingers on the glass, the ignored ones included.
+    /// Fingers on the glass, those that are not followed included.
     pub(crate) fn fingers_down(&self) -> usize {
-        self.followed().into_iter().flatten().count() + self.ignored.len()
+        self.fingers_followed() + self.others.len()
+    }
+
+    /// Fingers that move something, or may.
+    pub(crate) fn fingers_followed(&self) -> usize {
+        self.stage.followed().into_iter().flatten().count()
+    }
+
+    /// True when whatever is on the glass at `now` has lain still for so long that nobody is at work with it.
+    pub(crate) fn all_rest(&self, now: Duration) -> bool {
+        let followed = self.stage.followed();
+        followed.iter().flatten().chain(self.others.iter().map(|(contact, _)| contact)).all(|it| it.rests(now))
     }
 
     /// Ends the touch under way without tap or fling; for a change of screen. Fingers that stay down are ignored.
     pub(crate) fn interrupt(&mut self) -> Vec<Intent> {
         let mut out = Vec::new();
-        self.end(None, &mut out);
+        self.end(None, |_| OtherRole::Ignored, &mut out);
+        self.others.set_role(OtherRole::Ignored, |_| true, &mut out);
         out
     }
 
     fn down(&mut self, finger: Finger, out: &mut Vec<Intent>) {
         // A contact that comes down again without having lifted: its `Up` was lost.
         self.cancel(finger.id, out);
-        let new = TouchContact { id: finger.id, at: finger.at, seen: finger.time };
+        let new = TouchContact::new(finger.id, finger.at, finger.time, finger.control);
         if !finger.at.is_finite() {
             // Something is on the glass, nobody knows where: it counts and does nothing.
-            self.ignore(new);
+            self.others.add(new, OtherRole::Ignored);
+            return;
+        }
+        if self.is_of_palm(&new, out) {
+            self.others.add(new, OtherRole::Palm);
             return;
         }
         let blind = self.blind_at(finger.time);
+        if self.fingers_followed() > 0 {
+            if self.stage.followed().iter().flatten().all(|it| it.rests(finger.time.saturating_sub(blind))) {
+                self.end(None, |it| OtherRole::Waiting(it.at), out);
+            } else if self.is_of_another_hand(&new) {
+                out.extend(new.control.then_some(Intent::OtherPress(new.at)));
+                let role = if new.control { OtherRole::Pressing(new.at) } else { OtherRole::Waiting(new.at) };
+                self.others.add(new, role);
+                return;
+            }
+        }
         self.stage = match std::mem::replace(&mut self.stage, GestureStage::Rest) {
             GestureStage::Rest => {
                 let second = match self.last_tap.take() {
@@ -209,7 +165,7 @@ impl GestureRecognizer {
             }
             GestureStage::Pan { finger: first, .. } => GestureStage::Pinch { first, second: new },
             pinch @ GestureStage::Pinch { .. } => {
-                self.ignore(new);
+                self.others.add(new, OtherRole::Ignored);
                 pinch
             }
         };
@@ -217,14 +173,15 @@ impl GestureRecognizer {
 
     fn moved(&mut self, report: Finger, out: &mut Vec<Intent>) {
         let blind = self.blind_at(report.time);
-        for contact in self.ignored.iter_mut().filter(|contact| contact.id == report.id) {
-            contact.seen = report.time;
+        if let Some(contact) = self.others.moved(report, self.feel, out) {
+            self.take_part(contact, out);
+            return;
         }
         match &mut self.stage {
-            GestureStage::Press { finger, began, speed, .. } if finger.id == report.id => {
-                (finger.at, finger.seen) = (report.at, report.time);
+            GestureStage::Press { finger, began, since, speed, .. } if finger.id == report.id => {
+                finger.move_to(report.at, report.time, self.feel);
                 speed.push(report.time, blind, report.at);
-                if began.distance(report.at) > self.feel.slop() {
+                if began.distance(report.at) > self.feel.slop_after(report.time.saturating_sub(*since)) {
                     out.extend([Intent::Release, Intent::Pan { from: report.at, to: report.at }]);
                     self.stage = GestureStage::Pan {
                         finger: *finger,
@@ -235,18 +192,18 @@ impl GestureRecognizer {
                 }
             }
             GestureStage::Pan { finger, speed, .. } if finger.id == report.id => {
-                finger.seen = report.time;
+                let from = finger.at;
+                finger.move_to(report.at, report.time, self.feel);
                 speed.push(report.time, blind, report.at);
-                if finger.at != report.at {
-                    out.push(Intent::Pan { from: finger.at, to: report.at });
-                    finger.at = report.at;
+                if from != report.at {
+                    out.push(Intent::Pan { from, to: report.at });
                 }
             }
             GestureStage::Pinch { first, second } => {
                 let from = (first.at, second.at);
                 for finger in [&mut *first, &mut *second] {
                     if finger.id == report.id {
-                        (finger.at, finger.seen) = (report.at, report.time);
+                        finger.move_to(report.at, report.time, self.feel);
                     }
                 }
                 let to = (first.at, second.at);
@@ -287,45 +244,79 @@ impl GestureRecognizer {
                 let speed = VelocityTracker::start(report.time, blind, finger.at);
                 self.stage = GestureStage::Pan { finger, began: finger.at, after_pinch: true, speed };
             }
-            _ => self.ignored.retain(|contact| contact.id != report.id),
+            _ => self.others.remove(report.id, Phase::Up, out),
         }
     }
 
     fn cancel(&mut self, id: u64, out: &mut Vec<Intent>) {
-        if self.followed().into_iter().flatten().any(|finger| finger.id == id) {
-            self.end(Some(id), out);
+        if self.stage.followed().into_iter().flatten().any(|finger| finger.id == id) {
+            self.end(Some(id), |_| OtherRole::Ignored, out);
         }
-        self.ignored.retain(|contact| contact.id != id);
+        self.others.remove(id, Phase::Cancel, out);
     }
 
-    /// Ends the touch; its fingers, except `gone`, are ignored from now on.
-    fn end(&mut self, gone: Option<u64>, out: &mut Vec<Intent>) {
+    /// Whether a contact belongs to a palm, whose other contacts then mean nothing either.
+    fn is_of_palm(&mut self, new: &TouchContact, out: &mut Vec<Intent>) -> bool {
+        let followed = self.stage.followed();
+        let known = followed.iter().flatten().map(|it| (it, None));
+        let known = known.chain(self.others.iter().map(|(it, role)| (it, Some(*role))));
+        let Some(palm) = palm_of(new, known, self.feel) else { return false };
+        if followed.iter().flatten().any(|it| palm.contains(&it.id)) {
+            self.end(None, |_| OtherRole::Ignored, out);
+        }
+        self.others.set_role(OtherRole::Palm, |it| palm.contains(&it.id), out);
+        true
+    }
+
+    /// Whether a finger beside the touch is not of the hand that made it, and no second finger of a pinch.
+    fn is_of_another_hand(&self, new: &TouchContact) -> bool {
+        let followed = self.stage.followed();
+        let mut followed = followed.iter().flatten();
+        followed.clone().all(|it| !it.near(new, self.feel)) && (new.control || followed.any(|it| it.control))
+    }
+
+    /// A finger that was waiting moved away from its place: it drags where no finger is followed, and pinches with one
+    /// that is at work where both may.
+    fn take_part(&mut self, contact: TouchContact, out: &mut Vec<Intent>) {
+        let pinches = |finger: &TouchContact| !finger.control && !contact.control;
+        if self.stage.followed().iter().flatten().all(|it| it.rests(contact.seen)) {
+            self.end(None, |it| OtherRole::Waiting(it.at), out);
+        }
+        self.stage = match std::mem::replace(&mut self.stage, GestureStage::Rest) {
+            GestureStage::Rest => {
+                let at = contact.at;
+                out.extend([Intent::Press(at), Intent::Release, Intent::Pan { from: at, to: at }]);
+                let speed = VelocityTracker::start(contact.seen, Duration::ZERO, at);
+                GestureStage::Pan { finger: contact, began: at, after_pinch: false, speed }
+            }
+            GestureStage::Press { finger, .. } if pinches(&finger) => {
+                out.push(Intent::Release);
+                GestureStage::Pinch { first: finger, second: contact }
+            }
+            GestureStage::Pan { finger, .. } if pinches(&finger) => {
+                GestureStage::Pinch { first: finger, second: contact }
+            }
+            other => {
+                self.stage = other;
+                return;
+            }
+        };
+        self.others.remove(contact.id, Phase::Cancel, out);
+    }
+
+    /// Ends the touch; its fingers, except `gone`, have this role from now on.
+    fn end(&mut self, gone: Option<u64>, role: fn(&TouchContact) -> OtherRole, out: &mut Vec<Intent>) {
         self.last_tap = None;
-        let fingers = self.followed();
+        let fingers = self.stage.followed();
         match std::mem::replace(&mut self.stage, GestureStage::Rest) {
             GestureStage::Rest => return,
             GestureStage::Press { .. } => out.push(Intent::Release),
             GestureStage::Pan { .. } | GestureStage::Pinch { .. } => (),
         }
         for finger in fingers.into_iter().flatten().filter(|finger| Some(finger.id) != gone) {
-            self.ignore(finger);
+            self.others.add(finger, role(&finger));
         }
         out.push(Intent::Rest);
-    }
-
-    fn ignore(&mut self, contact: TouchContact) {
-        if self.ignored.len() < MOST_IGNORED {
-            self.ignored.push(contact);
-        }
-    }
-
-    /// The fingers that are followed, at most two.
-    fn followed(&self) -> [Option<TouchContact>; 2] {
-        match &self.stage {
-            GestureStage::Rest => [None, None],
-            GestureStage::Press { finger, .. } | GestureStage::Pan { finger, .. } => [Some(*finger), None],
-            GestureStage::Pinch { first, second } => [Some(*first), Some(*second)],
-        }
     }
 
     /// How much older a report of this time may be.
@@ -341,3 +332,7 @@ mod tests;
 #[cfg(test)]
 #[path = "fingers_tests.rs"]
 mod fingers_tests;
+
+#[cfg(test)]
+#[path = "hands_tests.rs"]
+mod hands_tests;

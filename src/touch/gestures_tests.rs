@@ -1,6 +1,7 @@
 //! Tests of the gesture recogniser by example. Random fingers are in `fingers_tests`.
 
 use super::*;
+use crate::touch::Point;
 
 fn ms(n: u64) -> Duration {
     Duration::from_millis(n)
@@ -15,7 +16,7 @@ fn play(story: &[(u64, Phase, (f32, f32), u64)]) -> Vec<Intent> {
     story
         .iter()
         .flat_map(|(id, phase, (x, y), at)| {
-            gestures.feed(Finger { id: *id, phase: *phase, at: Point::new(*x, *y), time: ms(*at) })
+            gestures.feed(Finger { id: *id, phase: *phase, at: Point::new(*x, *y), time: ms(*at), control: false })
         })
         .collect()
 }
@@ -27,7 +28,13 @@ fn play_in_frames(looks: &[(u64, u64, &[(u64, Phase, (f32, f32))])]) -> Vec<Inte
     for (time, blind, reports) in looks {
         gestures.blind(ms(*time), ms(*blind));
         for (id, phase, (x, y)) in *reports {
-            intents.extend(gestures.feed(Finger { id: *id, phase: *phase, at: Point::new(*x, *y), time: ms(*time) }));
+            intents.extend(gestures.feed(Finger {
+                id: *id,
+                phase: *phase,
+                at: Point::new(*x, *y),
+                time: ms(*time),
+                control: false,
+            }));
         }
         intents.extend(gestures.tick(ms(*time)));
     }
@@ -131,21 +138,24 @@ fn a_finger_that_rested_on_slow_frames_does_not_throw() {
 #[test]
 fn a_finger_whose_lift_was_lost_is_forgotten() {
     let mut gestures = GestureRecognizer::new(feel());
-    for id in 1..=4 {
-        gestures.feed(Finger { id, phase: Down, at: P, time: ms(0) });
+    for id in 1..=3 {
+        gestures.feed(Finger { id, phase: Down, at: P, time: ms(0), control: false });
     }
-    gestures.feed(Finger { id: 3, phase: Move, at: P, time: ms(30_000) });
-    assert_eq!((gestures.fingers_down(), gestures.wake_at()), (4, Some(LOST_CONTACT)));
+    gestures.feed(Finger { id: 3, phase: Move, at: P, time: ms(30_000), control: false });
+    assert_eq!((gestures.fingers_down(), gestures.wake_at()), (3, Some(LOST_CONTACT)));
     assert_eq!(gestures.tick(LOST_CONTACT), [Intent::Rest]);
     assert_eq!(gestures.tick(LOST_CONTACT + ms(30_000)), []);
     assert_eq!((gestures.fingers_down(), gestures.wake_at()), (0, None));
-    assert_eq!(gestures.feed(Finger { id: 1, phase: Move, at: Point::ZERO, time: LOST_CONTACT + ms(40_000) }), []);
+    assert_eq!(
+        gestures.feed(Finger { id: 1, phase: Move, at: Point::ZERO, time: LOST_CONTACT + ms(40_000), control: false }),
+        []
+    );
 }
 
 #[test]
 fn a_finger_nobody_knows_where_counts_and_does_nothing() {
     let mut gestures = GestureRecognizer::new(feel());
-    let finger = |phase, x| Finger { id: 1, phase, at: Point::new(x, 5.0), time: ms(0) };
+    let finger = |phase, x| Finger { id: 1, phase, at: Point::new(x, 5.0), time: ms(0), control: false };
     assert_eq!(gestures.feed(finger(Down, f32::NAN)), []);
     assert_eq!(gestures.feed(finger(Move, 50.0)), []);
     assert_eq!(gestures.fingers_down(), 1);
@@ -163,7 +173,7 @@ fn a_third_quick_tap_is_not_a_second_double_tap() {
 #[test]
 fn slow_hands_get_their_tap() {
     let mut gestures = GestureRecognizer::new(feel());
-    let finger = |phase, at| Finger { id: 1, phase, at: P, time: ms(at) };
+    let finger = |phase, at| Finger { id: 1, phase, at: P, time: ms(at), control: false };
     assert_eq!(gestures.feed(finger(Down, 0)), [Intent::Press(P)]);
     assert_eq!(gestures.wake_at(), Some(ms(500)));
     assert_eq!(gestures.tick(ms(499)), []);
@@ -176,9 +186,9 @@ fn slow_hands_get_their_tap() {
 fn a_drag_starts_where_the_finger_is() {
     let intents = play(&[
         (1, Down, (100.0, 100.0), 0),
-        (1, Move, (100.0, 104.0), 10),
-        (1, Move, (100.0, 110.0), 20),
-        (1, Move, (100.0, 130.0), 30),
+        (1, Move, (100.0, 108.0), 10),
+        (1, Move, (100.0, 115.0), 20),
+        (1, Move, (100.0, 135.0), 30),
         (1, Up, (0.0, 0.0), 200),
     ]);
     let at = |y| Point::new(100.0, y);
@@ -187,8 +197,8 @@ fn a_drag_starts_where_the_finger_is() {
         [
             Intent::Press(P),
             Intent::Release,
-            Intent::Pan { from: at(110.0), to: at(110.0) },
-            Intent::Pan { from: at(110.0), to: at(130.0) },
+            Intent::Pan { from: at(115.0), to: at(115.0) },
+            Intent::Pan { from: at(115.0), to: at(135.0) },
             Intent::Rest
         ]
     );

@@ -49,6 +49,48 @@ impl Viewport {
         self.show(layout, page, true);
     }
 
+    /// Shows the top of page `page` at a scale for reading: its place `left_pt` from its left edge stands at the view's
+    /// margin. A page that is narrower than the view stays in the middle.
+    pub(crate) fn read_from(&mut self, layout: &Layout, page: usize, scale: f64, left_pt: f64) {
+        let (low, high) = self.limits(layout);
+        if scale.is_finite() {
+            self.scale = scale.clamp(low, high);
+        }
+        self.show(layout, page, true);
+        if let Some(rect) = layout.page_rect(page)
+            && rect.width * self.scale > self.inner().0
+        {
+            self.origin.x = rect.x + left_pt - self.margin / self.scale;
+            self.clamp(layout);
+        }
+    }
+
+    /// Where the view rests after it was left alone: as wide as it opened, at the height that was read. `None` where it
+    /// rests already, and where the page is smaller than it opened: that was asked for with a button.
+    pub(crate) fn eased_back(&self, opened: &Self, layout: &Layout) -> Option<Self> {
+        let mut to = *self;
+        to.scale = self.scale.min(opened.scale);
+        to.origin = DocPoint { x: opened.origin.x, y: self.middle().y - self.view.1 / 2.0 / to.scale };
+        to.clamp(layout);
+        let aside = (to.origin.x - self.origin.x).abs() * self.scale > 1.0 && to.scale >= opened.scale;
+        (self.scale > opened.scale * 1.001 || aside).then_some(to)
+    }
+
+    /// True where the view shows the beginning of the document.
+    pub(crate) fn is_at_top(&self, layout: &Layout) -> bool {
+        self.current_page(layout) == 0 && self.origin.y * self.scale <= 1.0 - self.margin - self.top
+    }
+
+    /// Of which parts of the document's width and height the view shows how much: beginning and length, from 0 to 1.
+    pub(crate) fn shown_shares(&self, layout: &Layout) -> [(f32, f32); 2] {
+        let share = |from: f64, view: f64, length: f64| {
+            let length = (length * self.scale + 2.0 * self.margin).max(1.0);
+            let from = (from * self.scale + self.margin) / length;
+            (from.clamp(0.0, 1.0) as f32, (view / length).clamp(0.0, 1.0) as f32)
+        };
+        [share(self.origin.x, self.view.0, layout.width()), share(self.origin.y, self.view.1, layout.height())]
+    }
+
     /// Goes to page `page` at the present scale: all of it where it fits, its top where it does not.
     pub(crate) fn show_page(&mut self, layout: &Layout, page: usize) {
         self.show(layout, page, false);
@@ -69,7 +111,7 @@ impl Viewport {
     pub(crate) fn current_page(&self, layout: &Layout) -> usize {
         let slack = 1.0 / self.scale;
         let (top, bottom) = (self.origin.y, self.origin.y + self.view.1 / self.scale);
-        if top <= slack - self.margin / self.scale {
+        if top <= slack - (self.margin + self.top) / self.scale {
             0
         } else if layout.height() + self.margin / self.scale <= bottom + slack {
             layout.page_at(layout.height())
@@ -113,8 +155,8 @@ impl Viewport {
             self.clamp(layout);
             return;
         };
-        let spare = self.view.1 - rect.height * self.scale;
-        let above = if spare >= 2.0 * self.margin - 0.001 { spare / 2.0 } else { self.margin };
+        let spare = self.view.1 - self.top - rect.height * self.scale;
+        let above = self.top + if spare >= 2.0 * self.margin - 0.001 { spare / 2.0 } else { self.margin };
         self.origin.y = rect.y - above / self.scale;
         if across {
             self.centre_across(layout, page);

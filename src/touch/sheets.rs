@@ -21,6 +21,8 @@ pub(crate) struct Layout {
     pages: Vec<DocRect>,
     rows: Vec<LayoutRow>,
     gap: f64,
+    /// Between the two pages of a row.
+    spine: f64,
     width: f64,
     height: f64,
     narrowest: f64,
@@ -40,7 +42,24 @@ impl Layout {
     pub(crate) fn new(sheets: &[DocSize], gap_pt: f32) -> Self {
         let sizes: Vec<(f64, f64)> = sheets.iter().map(sane).collect();
         let rows = (0..sizes.len()).map(|page| (page..page + 1, sizes[page].0)).collect();
-        Self::stack(&sizes, rows, gap_pt)
+        Self::stack(&sizes, rows, gap_pt, 0.0)
+    }
+
+    /// Lays pages out two by two, `gap_pt` points between them and between two rows: the first beside the second, and so
+    /// on. A last one that stays alone stands on the left. Where a page is wider than high they stand one under another.
+    pub(crate) fn pairs(sheets: &[DocSize], gap_pt: f32) -> Self {
+        let sizes: Vec<(f64, f64)> = sheets.iter().map(sane).collect();
+        if sizes.len() < 2 || sizes.iter().any(|(width, height)| width > height) {
+            return Self::new(sheets, gap_pt);
+        }
+        let spine = f64::from(gap_pt).clamp(0.0, 1_000.0);
+        let rows = (0..sizes.len()).step_by(2).map(|page| {
+            let pages = page..(page + 2).min(sizes.len());
+            let widest = sizes[pages.clone()].iter().map(|(width, _)| *width).fold(0.0, f64::max);
+            (pages, widest * 2.0 + spine)
+        });
+        let rows = rows.collect();
+        Self::stack(&sizes, rows, gap_pt, spine)
     }
 
     /// Lays pages out as the spreads of a magazine, with `gap_pt` points between two spreads: the cover alone, then the
@@ -66,11 +85,11 @@ impl Layout {
                 *width *= if upright(pages.start) { 2.0 } else { 1.0 };
             }
         }
-        Self::stack(&sizes, rows, gap_pt)
+        Self::stack(&sizes, rows, gap_pt, 0.0)
     }
 
-    /// Puts rows of these widths under one another.
-    fn stack(sizes: &[(f64, f64)], rows: Vec<(Range<usize>, f64)>, gap_pt: f32) -> Self {
+    /// Puts rows of these widths under one another; pages of one row are `spine` points apart.
+    fn stack(sizes: &[(f64, f64)], rows: Vec<(Range<usize>, f64)>, gap_pt: f32, spine: f64) -> Self {
         let gap = f64::from(gap_pt).clamp(0.0, 1_000.0);
         let gap = if gap.is_nan() { 0.0 } else { gap };
         let width = rows.iter().map(|(_, width)| *width).fold(0.0, f64::max);
@@ -82,12 +101,13 @@ impl Layout {
                 let of = &sizes[range.clone()];
                 let height = of.iter().map(|(_, height)| *height).fold(0.0, f64::max);
                 let mut x = match of {
-                    [(left, _), _] => width / 2.0 - left,
+                    [(left, _), _] => (width - spine) / 2.0 - left,
+                    [(left, _)] if spine > 0.0 => (width - spine) / 2.0 - left,
                     _ => (width - of.iter().map(|(w, _)| w).sum::<f64>()) / 2.0,
                 };
                 for (w, h) in of {
                     pages.push(DocRect { x, y, width: *w, height: *h });
-                    x += w;
+                    x += w + spine;
                 }
                 let place = DocRect { x: (width - wide) / 2.0, y, width: wide, height };
                 y += height + gap;
@@ -97,6 +117,7 @@ impl Layout {
         Self {
             pages,
             gap,
+            spine,
             width,
             height: (y - gap).max(0.0),
             narrowest: sizes.iter().map(|(w, _)| *w).fold(width, f64::min),
@@ -133,6 +154,11 @@ impl Layout {
     /// True when pages stand beside one another.
     pub(crate) fn has_spreads(&self) -> bool {
         self.rows.len() < self.pages.len()
+    }
+
+    /// True when the two pages of a row meet, as the halves of a magazine do.
+    pub(crate) fn pages_meet(&self) -> bool {
+        self.has_spreads() && self.spine <= 0.0
     }
 
     /// Where page `page` (from 0) lies, in points.
@@ -228,6 +254,18 @@ mod tests {
     }
 
     #[test]
+    fn pages_stand_two_by_two_with_a_gap_and_a_last_one_on_the_left() {
+        let layout = Layout::pairs(&[A4; 3], 12.0);
+        let places: Vec<_> = (0..3).filter_map(|page| layout.page_rect(page)).map(|r| (r.x, r.y)).collect();
+        assert_eq!(places, [(0.0, 0.0), (607.0, 0.0), (0.0, 854.0)]);
+        assert_eq!((layout.width(), layout.row_pages(1), layout.row_pages(2)), (1202.0, 0..2, 2..3));
+        assert!(layout.has_spreads() && !layout.pages_meet());
+        // A drawing across has a row of its own, and so has everything beside it.
+        assert_eq!(Layout::pairs(&[A4, A3_ACROSS, A4], 12.0), Layout::new(&[A4, A3_ACROSS, A4], 12.0));
+        assert_eq!(Layout::pairs(&[A4], 12.0), Layout::new(&[A4], 12.0));
+    }
+
+    #[test]
     fn halves_of_unequal_size_meet_in_the_middle_and_the_higher_one_counts() {
         let small = DocSize { width: 400.0, height: 500.0 };
         let layout = Layout::spreads(&[A4, A4, small], 10.0);
@@ -253,12 +291,12 @@ mod tests {
             sizes in prop::collection::vec((10.0_f32..3000.0, 10.0_f32..3000.0), 0..12), gap in 0.0_f32..50.0,
         ) {
             let sheets: Vec<DocSize> = sizes.iter().map(|(width, height)| DocSize { width: *width, height: *height }).collect();
-            for layout in [Layout::new(&sheets, gap), Layout::spreads(&sheets, gap)] {
+            for layout in [Layout::new(&sheets, gap), Layout::spreads(&sheets, gap), Layout::pairs(&sheets, gap)] {
                 prop_assert_eq!(layout.len(), sheets.len());
                 let mut page = 0;
                 while page < layout.len() {
                     let row = layout.row_pages(page);
-                    prop_assert!(row.start == page && (1..=2).contains(&row.len()) && (page > 0 || row.len() == 1));
+                    prop_assert!(row.start == page && (1..=2).contains(&row.len()));
                     page = row.end;
                 }
                 for page in 0..layout.len() {

@@ -21,6 +21,8 @@ pub(crate) struct Viewport {
     pub(super) view: (f64, f64),
     /// Free pixels that may show around the document.
     pub(super) margin: f64,
+    /// Pixels at the top of the view under which pages may pass, but below which they begin and are fitted.
+    pub(super) top: f64,
     /// Pixels per point.
     pub(super) scale: f64,
     /// Document point at the view's upper left corner.
@@ -30,10 +32,17 @@ pub(crate) struct Viewport {
 impl Viewport {
     /// A view of this size and margin in pixels, with the first page fitted to its width.
     pub(crate) fn new(width_px: f32, height_px: f32, margin_px: f32, layout: &Layout) -> Self {
-        let mut viewport = Self { view: (1.0, 1.0), margin: 0.0, scale: 1.0, origin: DocPoint::default() };
+        let mut viewport = Self { view: (1.0, 1.0), margin: 0.0, top: 0.0, scale: 1.0, origin: DocPoint::default() };
         viewport.set_view(width_px, height_px, margin_px);
         viewport.fit_width(layout, 0);
         viewport
+    }
+
+    /// Keeps so many pixels at the top of the view free where a page begins: something lies over them at times. To be
+    /// followed by a fit or a clamp.
+    pub(crate) fn keep_top_free(&mut self, top_px: f32) {
+        let top = f64::from(if top_px.is_nan() { 0.0 } else { top_px.max(0.0) });
+        self.top = top.min(self.view.1 / 2.0);
     }
 
     /// Scale in pixels per point.
@@ -44,15 +53,6 @@ impl Viewport {
     /// Size of the view in pixels.
     pub(crate) fn view(&self) -> Point {
         Point::new(self.view.0 as f32, self.view.1 as f32)
-    }
-
-    /// The view has another size now; the middle of it keeps its document point. To be followed by a fit or a clamp.
-    pub(crate) fn resize(&mut self, width_px: f32, height_px: f32, layout: &Layout) {
-        let middle = self.middle();
-        self.set_view(width_px, height_px, self.margin as f32);
-        self.origin.x = middle.x - self.view.0 / 2.0 / self.scale;
-        self.origin.y = middle.y - self.view.1 / 2.0 / self.scale;
-        self.clamp(layout);
     }
 
     /// Where a document point lies on the glass, in pixels from the view's corner.
@@ -170,7 +170,8 @@ impl Viewport {
 
     /// Size of the view within the margins, in pixels.
     pub(super) fn inner(&self) -> (f64, f64) {
-        ((self.view.0 - 2.0 * self.margin).max(1.0), (self.view.1 - 2.0 * self.margin).max(1.0))
+        let height = self.view.1 - self.top - 2.0 * self.margin;
+        ((self.view.0 - 2.0 * self.margin).max(1.0), height.max(1.0))
     }
 
     fn set_view(&mut self, width_px: f32, height_px: f32, margin_px: f32) {
@@ -178,6 +179,7 @@ impl Viewport {
         self.view = (sane(width_px), sane(height_px));
         let margin = f64::from(if margin_px.is_nan() { 0.0 } else { margin_px.max(0.0) });
         self.margin = margin.min(self.view.0.min(self.view.1) / 4.0);
+        self.top = self.top.min(self.view.1 / 2.0);
     }
 
     fn scale_about(&mut self, centre: Point, factor: f32, layout: &Layout) {
@@ -204,17 +206,17 @@ impl Viewport {
     /// Between which pixels the document's corner may lie on each axis, and whether the document fits there; where it
     /// fits it is centred and both ends are the same.
     fn bounds(&self, layout: &Layout) -> (AxisBounds, AxisBounds) {
-        let axis = |view: f64, length: f64| {
+        let axis = |view: f64, length: f64, lead: f64| {
             let length = length * self.scale;
             // A thousandth of a pixel of rounding must not make a fitted page movable.
-            if length + 2.0 * self.margin <= view + 0.001 {
-                let centred = (view - length) / 2.0;
+            if length + 2.0 * self.margin + lead <= view + 0.001 {
+                let centred = lead + (view - lead - length) / 2.0;
                 ((centred, centred), true)
             } else {
-                ((view - self.margin - length, self.margin), false)
+                ((view - self.margin - length, lead + self.margin), false)
             }
         };
-        (axis(self.view.0, layout.width()), axis(self.view.1, layout.height()))
+        (axis(self.view.0, layout.width(), 0.0), axis(self.view.1, layout.height(), self.top))
     }
 }
 

@@ -53,6 +53,49 @@ fn verify(viewport: &Viewport, layout: &Layout) -> Result<(), TestCaseError> {
 }
 
 #[test]
+fn a_page_begins_below_what_lies_over_the_top_and_passes_under_it() {
+    let layout = Layout::new(&[A4; 3], 12.0);
+    let mut viewport = viewport(&layout);
+    viewport.keep_top_free(88.0);
+    viewport.fit_width(&layout, 0);
+    let top = |viewport: &Viewport, page| viewport.page_on_glass(&layout, page).unwrap().y;
+    assert!((top(&viewport, 0) - 104.0).abs() < 0.01 && viewport.is_at_top(&layout));
+    viewport.pan(Point::new(0.0, -300.0), &layout);
+    assert!(top(&viewport, 0) < -190.0 && !viewport.is_at_top(&layout));
+    assert!(viewport.next_page(&layout));
+    assert!((top(&viewport, 1) - 104.0).abs() < 0.01);
+    // A whole page is in what is free.
+    viewport.fit_page(&layout, 1);
+    let page = viewport.page_on_glass(&layout, 1).unwrap();
+    assert!(page.y >= 103.99 && page.y + page.height <= 1384.01, "{page:?}");
+}
+
+#[test]
+fn text_is_read_from_its_column_and_the_page_eases_back() {
+    let layout = Layout::new(&[A4; 3], 12.0);
+    let mut viewport = viewport(&layout);
+    viewport.read_from(&layout, 1, 5.0, 40.0);
+    let column = viewport.to_glass(DocPoint { x: 40.0, y: layout.page_rect(1).unwrap().y });
+    assert!((column.x - 16.0).abs() < 0.01 && (column.y - 16.0).abs() < 0.01, "{column:?}");
+    let opened = viewport;
+    assert_eq!(viewport.eased_back(&opened, &layout), None);
+    // Further down the same column is where it was left.
+    viewport.pan(Point::new(0.0, -700.0), &layout);
+    assert_eq!(viewport.eased_back(&opened, &layout), None);
+    viewport.zoom_about(Point::new(900.0, 900.0), 1.6, &layout);
+    let back = viewport.eased_back(&opened, &layout).unwrap();
+    assert_eq!((back.scale(), back.origin.x), (opened.scale(), opened.origin.x));
+    assert!((back.middle().y - viewport.middle().y).abs() < 0.01, "the height that was read stays");
+    // Smaller was asked for with a button.
+    viewport.fit_page(&layout, 1);
+    assert_eq!(viewport.eased_back(&opened, &layout), None);
+    // A page that is narrower than the view stays in its middle.
+    viewport.read_from(&layout, 1, 1.2, 40.0);
+    let page = viewport.page_on_glass(&layout, 1).unwrap();
+    assert!((page.x - (1080.0 - page.width) / 2.0).abs() < 0.01);
+}
+
+#[test]
 fn opens_at_the_width_of_the_first_page() {
     let layout = Layout::new(&[A4; 5], 12.0);
     let viewport = viewport(&layout);
@@ -199,8 +242,7 @@ proptest! {
                     2 => viewport.zoom_about(a, b.x, &layout),
                     3 => viewport.pinch((a, b), (c, d), &layout),
                     4 => viewport.fit_page(&layout, page),
-                    5 => viewport.fit_width(&layout, page),
-                    _ => viewport.resize(a.x, a.y, &layout),
+                    _ => viewport.fit_width(&layout, page),
                 }
                 let moved = viewport;
                 viewport.clamp(&layout);

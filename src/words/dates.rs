@@ -34,15 +34,32 @@ pub(crate) fn day_month(language: Language, date: Date) -> String {
 
 /// "neděle 22. listopadu 2026" or "Sunday 22 November 2026"; a line may break after the day of the week only.
 pub(crate) fn long_date(language: Language, date: Date) -> String {
-    let (weekday, day, month, year) =
-        (weekday(language, date.weekday()), date.day(), month_in_date(language, date), date.year());
+    let after = if language == Language::Ukrainian { "\u{a0}р." } else { "" };
+    format!("{}\u{a0}{}{after}", day_of_year(language, date), date.year())
+}
+
+/// "neděle 22. listopadu", "Sunday 22 November": a day of a year that is known; a line may break after the day of the
+/// week only.
+pub(crate) fn day_of_year(language: Language, date: Date) -> String {
+    let (weekday, day, month) = (weekday(language, date.weekday()), date.day(), month_in_date(language, date));
     match language {
-        Language::Czech | Language::Slovak => format!("{weekday} {day}.\u{a0}{month}\u{a0}{year}"),
-        Language::English => format!("{weekday} {day}\u{a0}{month}\u{a0}{year}"),
-        Language::Polish => format!("{weekday}, {day}\u{a0}{month}\u{a0}{year}"),
-        Language::German => format!("{weekday}, {day}.\u{a0}{month}\u{a0}{year}"),
-        Language::Ukrainian => format!("{weekday}, {day}\u{a0}{month}\u{a0}{year}\u{a0}р."),
+        Language::Czech | Language::Slovak => format!("{weekday} {day}.\u{a0}{month}"),
+        Language::English => format!("{weekday} {day}\u{a0}{month}"),
+        Language::Polish | Language::Ukrainian => format!("{weekday}, {day}\u{a0}{month}"),
+        Language::German => format!("{weekday}, {day}.\u{a0}{month}"),
     }
+}
+
+/// The day and the month of a date apart, for a day that is set large: "14." and "prosince", "14" and "December". The
+/// month has its year where that is not `this_year`.
+pub(crate) fn month_of_day(language: Language, date: Date, this_year: Option<i16>) -> (String, String) {
+    let month = month_in_date(language, date);
+    let day = match language {
+        Language::Czech | Language::Slovak | Language::German => format!("{}.", date.day()),
+        Language::English | Language::Polish | Language::Ukrainian => date.day().to_string(),
+    };
+    let known = this_year == Some(date.year());
+    (day, if known { month.to_owned() } else { format!("{month}\u{a0}{}", date.year()) })
 }
 
 /// The month of a date: "říjen 2026", "October 2026"; its space does not break.
@@ -95,6 +112,24 @@ mod tests {
             assert_eq!(short_date(language, date(2026, 12, 7)), in_line.replace('~', "\u{a0}"));
             assert_eq!(long_date(language, date(2026, 12, 7)), whole.replace('~', "\u{a0}"));
         }
+    }
+
+    #[test]
+    fn a_day_is_told_without_its_year_where_that_is_known() {
+        let days = Language::ALL.map(|language| day_of_year(language, date(2026, 11, 29)).replace('\u{a0}', " "));
+        let expected = [
+            "neděle 29. listopadu",
+            "Sunday 29 November",
+            "niedziela, 29 listopada",
+            "nedeľa 29. novembra",
+            "Sonntag, 29. November",
+            "неділя, 29 листопада",
+        ];
+        assert_eq!(days, expected);
+        let parts = |language, year| month_of_day(language, date(2026, 12, 14), year);
+        assert_eq!(parts(Language::Czech, Some(2026)), ("14.".into(), "prosince".into()));
+        assert_eq!(parts(Language::Czech, Some(2025)), ("14.".into(), "prosince\u{a0}2026".into()));
+        assert_eq!(parts(Language::English, None), ("14".into(), "December\u{a0}2026".into()));
     }
 
     #[test]

@@ -61,7 +61,7 @@ impl Language {
         }
     }
 
-    /// The language that the switch on the board leads to: English from Czech, Czech from any other.
+    /// The language in which a warning is said as well: English beside Czech, Czech beside any other.
     pub const fn other(self) -> Self {
         match self {
             Self::Czech => Self::English,

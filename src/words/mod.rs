@@ -5,17 +5,23 @@
 //! Left out: titles and names, which come from the offices and are shown as written (with [`typeset_czech`] for their line
 //! breaks).
 
+mod categories;
 mod dates;
+mod file_size;
 mod language;
 mod markdown;
 mod calendar_names;
+mod name_days;
 mod typeset;
 
 pub(crate) use calendar_names::{weekday, weekday_short};
+pub(crate) use categories::{category_in, category_name};
 pub use dates::short_date;
-pub(crate) use dates::{clock_time, day_month, long_date, month_year};
+pub(crate) use dates::{clock_time, day_month, day_of_year, long_date, month_of_day, month_year};
+pub(crate) use file_size::file_size;
 pub use language::Language;
-pub(crate) use markdown::parse_markdown;
+pub(crate) use markdown::{MessageBlock, parse_markdown};
+pub(crate) use name_days::name_day;
 pub(crate) use typeset::{typeset, typeset_czech};
 
 use std::borrow::Cow;
@@ -62,6 +68,14 @@ impl Words {
         self.format(key, Some(&args))
     }
 
+    /// A message with a number, the plural it asks for, and how many there are in all, as `$value`.
+    pub fn count_of(&self, key: &str, count: usize, value: &str) -> String {
+        let mut args = FluentArgs::new();
+        args.set("count", count);
+        args.set("value", value.to_owned());
+        self.format(key, Some(&args))
+    }
+
     /// A message with named values ("page-of" with "page" and "pages").
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let args = values.iter().map(|(name, value)| (*name, *value)).collect();
@@ -81,6 +95,11 @@ impl Words {
     /// "neděle 22. listopadu 2026" or "Sunday 22 November 2026".
     pub fn long_date(&self, date: Date) -> String {
         long_date(self.language, date)
+    }
+
+    /// "neděle 22. listopadu" or "Sunday 22 November".
+    pub(crate) fn day_of_year(&self, date: Date) -> String {
+        day_of_year(self.language, date)
     }
 
     /// "říjen 2026" or "October 2026".
@@ -103,6 +122,13 @@ impl Words {
     }
 }
 
+/// A message of one line without values, found without reading all words of its language: for the few that are said in
+/// every language at once.
+pub(crate) fn plain_message(language: Language, key: &str) -> &'static str {
+    let value = |line: &'static str| line.strip_prefix(key)?.strip_prefix(" = ");
+    language.file().lines().find_map(value).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -122,10 +148,79 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_message_is_what_the_words_say() {
+        for language in Language::ALL {
+            let said = plain_message(language, "touch-here");
+            assert!(!said.is_empty() && said == Words::new(language).get("touch-here"), "{language:?}: {said}");
+        }
+    }
+
+    #[test]
     fn every_obstacle_is_said_in_all_languages() {
         for language in Language::ALL {
             for obstacle in crate::notice::Obstacle::ALL {
                 assert!(keys(language).contains(obstacle.message_key()), "{language:?}: {obstacle}");
+            }
+        }
+    }
+
+    /// Every message of a language with its text, as it stands in the file.
+    fn messages(language: Language) -> Vec<(&'static str, String)> {
+        let mut messages: Vec<(&str, String)> = vec![];
+        for line in language.file().lines().filter(|line| !line.starts_with('#')) {
+            match line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                Some((key, text)) => messages.push((key, text.to_owned())),
+                None => messages.iter_mut().last().into_iter().for_each(|(_, text)| text.extend(["\n", line])),
+            }
+        }
+        messages
+    }
+
+    #[test]
+    fn all_languages_say_them_with_the_same_values() {
+        let values = |language| -> Vec<(&str, BTreeSet<String>)> {
+            let named = |text: &str| -> BTreeSet<String> {
+                let after = text.split('$').skip(1);
+                after.map(|it| it.chars().take_while(char::is_ascii_lowercase).collect()).collect()
+            };
+            let mut all: Vec<_> = messages(language).iter().map(|(key, text)| (*key, named(text))).collect();
+            all.sort();
+            all
+        };
+        for language in Language::ALL {
+            for (own, czech) in values(language).into_iter().zip(values(Language::Czech)) {
+                assert_eq!(own, czech, "{language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_message_was_left_in_czech() {
+        let czech: std::collections::BTreeMap<_, _> = messages(Language::Czech).into_iter().collect();
+        for language in Language::ALL.into_iter().filter(|it| *it != Language::Czech) {
+            for (key, text) in messages(language) {
+                assert!(!text.contains(['ě', 'ř', 'ů', 'Ě', 'Ř', 'Ů']), "{language:?}: {key}:{text}");
+                // Slovak is so near that whole sentences are the same; of the others only single words are.
+                let alike = language != Language::Slovak && czech.get(key).is_some_and(|it| *it == text);
+                let said: String = text.split(['{', '}']).step_by(2).collect();
+                let words = said.split_whitespace().filter(|it| it.chars().all(char::is_alphabetic)).count();
+                assert!(!alike || words < 3, "{language:?}: {key}:{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_plural_has_the_forms_of_its_language() {
+        for language in Language::ALL {
+            let forms: &[&str] = match language {
+                Language::English | Language::German => &["[one]", "*[other]"],
+                Language::Czech | Language::Slovak => &["[one]", "[few]", "*[other]"],
+                Language::Polish | Language::Ukrainian => &["[one]", "[few]", "*["],
+            };
+            // After a preposition two and five of a thing are in one case.
+            let counted = |(key, text): &(&str, String)| text.contains("$count ->") && *key != "report-few-hint";
+            for (key, text) in messages(language).into_iter().filter(counted) {
+                assert!(forms.iter().all(|form| text.contains(form)), "{language:?}: {key}:{text}");
             }
         }
     }
@@ -168,7 +263,7 @@ mod tests {
             ("days-left", 1, "zbývá 1\u{a0}den"),
             ("days-left", 2, "zbývají 2\u{a0}dny"),
             ("days-left", 5, "zbývá 5\u{a0}dní"),
-            ("countdown", 3, "Za 3\u{a0}sekundy se deska vrátí na začátek"),
+            ("countdown", 3, "Za\u{a0}3\u{a0}sekundy se deska vrátí na začátek"),
         ] {
             assert_eq!(words.count(key, count), expected);
         }
@@ -254,7 +349,7 @@ mod tests {
     fn dates_inside_words_are_not_broken() {
         let words = Words::new(Language::Czech);
         let date = words.short_date(jiff::civil::date(2026, 12, 7));
-        assert_eq!(words.fill("until", &[("date", &date)]), "do 7.\u{a0}12.\u{a0}2026");
+        assert_eq!(words.fill("until", &[("date", &date)]), "do\u{a0}7.\u{a0}12.\u{a0}2026");
         assert_eq!(words.fill("reference", &[("value", "MU/12/2026")]), "č.\u{a0}j.\u{a0}MU/12/2026");
     }
 

@@ -33,6 +33,10 @@ pub enum Need {
     Network,
     /// The program that makes certificates.
     Openssl,
+    /// The engine of speech, `espeak-ng`.
+    Espeak,
+    /// The engine of speech with Debian's Czech voice.
+    Festival,
     /// The interpreter that stands in for a converter which opens sockets.
     Perl,
     /// A build with the window.

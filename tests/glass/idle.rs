@@ -45,7 +45,7 @@ fn the_countdown_returns_and_forgets() {
     let chip = board.all("tab").iter().find(|t| t.name != "Vše").expect("a second chip").name.clone();
     player.tap(&chip);
     player.wait("other cards", |s| s.still && s.cards() != fresh.cards());
-    player.tap("English");
+    player.speak("English");
     player.wait("English", |s| s.language == "en");
     wait_countdown(&mut player, "board");
     player.wait("the attract loop", |s| s.on("attract"));
@@ -71,6 +71,87 @@ fn the_attract_loop_goes_on_to_the_next_notice() {
     while picture.difference(&player.shot()) < 0.02 {
         assert!(Instant::now() < deadline, "another notice, the same picture; {}", player.evidence());
     }
+}
+
+#[test]
+fn a_touch_on_a_page_opens_its_notice_and_one_beside_it_the_board() {
+    for size in [(1080, 1920), (1920, 1080)] {
+        let Some(alone) = stage::alone(size) else { return };
+        let mut player = alone.glass.play(&Demo::new().dwell(300));
+        player.filled(40);
+        let shown = player.wait("a page in the attract loop", |s| {
+            s.on("attract") && s.still && s.title.is_some() && s.find("Otevřít: ").is_some()
+        });
+        let page = shown.find("Otevřít: ").expect("it was there a moment ago").clone();
+        let screen = player.glass().screen();
+        assert!(page.role == "button" && screen.contains(&page.rect), "{page:?}");
+        let image = shown.all("image").first().expect("the page").rect;
+        assert!(page.rect.clip(&image).area() > 0.9 * image.area(), "the page is not what can be touched: {page:?}");
+        player.tap_at(page.rect.middle());
+        let opened = player.wait("the notice", |s| s.on("viewer"));
+        assert_eq!(opened.title, shown.title);
+        player.tap("Zpět");
+        player.wait("the board", |s| s.on("board") && s.still);
+    }
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let mut player = alone.glass.play(&Demo::new().dwell(300));
+    player.filled(40);
+    let shown = player.wait("a page", |s| s.on("attract") && s.still && s.find("Otevřít: ").is_some());
+    let heading = shown.all("heading").first().expect("a title").rect.middle();
+    player.tap_at(heading);
+    player.wait("the board", |s| s.on("board"));
+}
+
+/// Everything that can be touched has its middle below the reach line.
+fn within_reach(state: &State, what: &str) {
+    let touchable: Vec<_> = state.elements.iter().filter(|e| e.touchable).collect();
+    assert!(!touchable.is_empty(), "{what}: nothing can be touched: {state:#?}");
+    for element in touchable {
+        assert!(element.rect.middle().1 >= state.reach - 1.0, "{what}: above {}: {element:?}", state.reach);
+    }
+}
+
+#[test]
+fn where_everything_stands_low_a_page_the_pill_the_countdown_and_a_warning_are_within_reach() {
+    for size in [(1080, 1920), (1920, 1080)] {
+        let Some(alone) = stage::alone(size) else { return };
+        let kept = tempfile::tempdir().unwrap();
+        let demo = Demo::new().state(kept.path()).dwell(300).idle_after(4).countdown(30).panel(43.0, 1_000.0).low();
+        let mut player = alone.glass.play(&demo);
+        player.filled(40);
+        let state = player.wait("a page", |s| s.on("attract") && s.still && s.find("Otevřít: ").is_some());
+        assert!(state.low == Some(true) && state.reach > 0.0, "{state:#?}");
+        within_reach(&state, "the idle loop");
+        player.wake();
+        wait_countdown(&mut player, "board");
+        let state = player.still();
+        let go_on = state.find("Pokračovat").expect("the countdown's button").rect;
+        assert!(go_on.middle().1 >= state.reach - 1.0, "the countdown's button is above {}: {go_on:?}", state.reach);
+        player.tap("Pokračovat");
+        let folder = kept.path().join("crisis");
+        std::fs::write(folder.join(".part"), "headline = 'Povodeň'\ntext = 'Opusťte přízemí. Volejte 800 123 456.'")
+            .unwrap();
+        std::fs::rename(folder.join(".part"), folder.join("voda.toml")).unwrap();
+        let state = player.wait("the warning", |s| s.on("crisis") && s.still);
+        within_reach(&state, "the warning");
+        assert!(state.find("800 123 456").is_some(), "no telephone number: {state:#?}");
+    }
+}
+
+#[test]
+fn the_pill_asks_in_other_languages_too_and_nothing_else_changes() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let mut player = alone.glass.play(&Demo::new().dwell(300));
+    player.filled(40);
+    player.wait("a page", |s| s.on("attract") && s.still && s.find("Otevřít: ").is_some());
+    player.resting();
+    let (before, above) = (player.shot(), player.glass().rows(0.0, 0.8));
+    let deadline = Instant::now() + Duration::from_secs(15);
+    while before.difference(&player.shot()) < 0.0005 {
+        assert!(Instant::now() < deadline, "the pill stays as it is; {}", player.evidence());
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert!(above.difference(&player.glass().rows(0.0, 0.8)) < 0.0001, "more than the pill changed");
 }
 
 #[test]

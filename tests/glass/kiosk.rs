@@ -32,7 +32,7 @@ fn visit(player: &mut Player, paper: &str) {
     player.open(paper);
     player.tap("Zvětšit");
     player.sharp();
-    player.tap("Celá strana");
+    player.tap_more("Celá strana");
     player.sharp();
     player.tap("Další strana");
     player.sharp();
@@ -41,7 +41,7 @@ fn visit(player: &mut Player, paper: &str) {
     let chip = board.all("tab").iter().find(|t| t.name != "Vše").expect("a second chip").name.clone();
     player.tap(&chip);
     player.still();
-    player.tap("English");
+    player.speak("English");
     player.wait("English", |s| s.language == "en");
     player.wait("the countdown", |s| s.on("countdown"));
     player.wait("the attract loop", |s| s.on("attract"));

@@ -9,14 +9,21 @@ mod harness;
 
 mod own;
 
+mod reach;
 mod rest;
 
 mod board;
+mod places;
 
 mod viewer;
+
+mod take_home;
+
 mod voice;
 
 mod idle;
+
+mod hands;
 
 mod sources;
 mod surveys;
@@ -32,6 +39,7 @@ mod crisis;
 mod magazine;
 mod journal;
 mod schedule;
+mod search;
 mod state_before;
 mod terminal;
 mod wrong_clock;

@@ -136,7 +136,7 @@ fn board_of_a_feed(glass: &Glass, home: &Path) -> Player {
 /// From the idle loop to a board without a card.
 fn to_the_board(player: &mut Player) {
     let state = player.wait("the words that ask for a touch", |s| {
-        s.on("attract") && s.all("label").iter().any(|e| e.name.starts_with("Dotkněte se"))
+        s.on("attract") && s.all("button").iter().any(|e| e.name.starts_with("Dotkněte se"))
     });
     let words = state.find("Dotkněte se").expect("it was there a moment ago").rect.middle();
     player.tap_at(words);

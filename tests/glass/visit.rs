@@ -97,12 +97,12 @@ fn visit(size: (u32, u32), dir: &Path) -> Result<(), String> {
         player.wait("the chip's own cards", |s| s.still && s.cards() != board.cards());
         save(&player, "board-chip.png")?;
     }
-    player.tap("Řekněte nám, jak jste spokojeni");
+    player.tap("Hodnotit");
     player.wait("the terminal", |s| s.on("terminal") && s.still);
     save(&player, "terminal.png")?;
     player.tap("Zpět");
     player.wait("the board", |s| s.on("board") && s.still);
-    player.tap("English");
+    player.speak("English");
     player.wait("the English board", |s| s.language == "en" && s.still);
     save(&player, "board-english.png")?;
     player.wait_for("the countdown", std::time::Duration::from_secs(60), |s| s.on("countdown"));

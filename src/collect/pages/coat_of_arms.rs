@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::{config::TownSettings, feedback::coat_of_arms::CoatOfArms};
 
 /// Beside the surveys; no survey's id has a full stop in it.
-pub(super) const NAME: &str = "arms.png";
+pub(in crate::collect) const NAME: &str = "arms.png";
 /// Its longer side: sharp on a telephone that shows everything at twice its size.
 const LONGEST: u32 = 256;
 

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What every page says about the town.
-pub(super) struct TownLook {
+pub(in crate::collect) struct TownLook {
     pub town: String,
     /// Width and height of the coat of arms, where there is one.
     pub arms: Option<(u32, u32)>,
@@ -25,7 +25,7 @@ pub(super) struct TownLook {
 }
 
 /// A page without a form: a title, a sentence, and whether it is the thanks.
-pub(super) struct Message<'a> {
+pub(in crate::collect) struct Message<'a> {
     pub title: &'a str,
     pub text: &'a str,
     pub thanks: bool,
@@ -40,23 +40,25 @@ struct StyleSheet {
 }
 
 /// What `survey/layout.html` needs.
-struct PageFrame<'a> {
-    look: &'a TownLook,
-    title: &'a str,
-    up: &'a str,
-    language: Language,
+pub(in crate::collect) struct PageFrame<'a> {
+    pub look: &'a TownLook,
+    pub title: &'a str,
+    /// From the page's address to the folder of the coat of arms.
+    pub up: &'a str,
+    pub language: Language,
 }
 
 /// A language that the page can be had in.
-struct LanguageLink {
-    tag: &'static str,
-    name: &'static str,
+pub(in crate::collect) struct LanguageLink {
+    pub tag: &'static str,
+    pub name: &'static str,
     /// The page is in it.
-    current: bool,
+    pub current: bool,
 }
 
 impl PageFrame<'_> {
-    fn languages(&self) -> [LanguageLink; Language::ALL.len()] {
+    /// The languages that the page can be had in.
+    pub(in crate::collect) fn languages(&self) -> [LanguageLink; Language::ALL.len()] {
         Language::ALL.map(|it| LanguageLink { tag: it.tag(), name: it.name(), current: it == self.language })
     }
 }

@@ -19,4 +19,7 @@ mod state;
 mod answer;
 
 pub use answer::routes;
+pub(super) use coat_of_arms::NAME as COAT_OF_ARMS;
+pub(super) use html::{Message, PageFrame, TownLook};
+pub(super) use language::page_language;
 pub use state::{Cast, SurveyPages};

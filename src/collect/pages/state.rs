@@ -77,6 +77,13 @@ impl SurveyPages {
     }
 }
 
+impl SurveyPages {
+    /// Width and height of the town's coat of arms, where the pages have one.
+    pub(in crate::collect) fn arms_size(&self) -> Option<(u32, u32)> {
+        self.0.arms.as_ref().map(|arms| arms.size)
+    }
+}
+
 /// The content security policy of pages with this style in them.
 fn policy(style: &str) -> HeaderValue {
     let style = BASE64_STANDARD.encode(Sha256::digest(style.as_bytes()));

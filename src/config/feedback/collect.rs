@@ -31,6 +31,8 @@ pub struct CollectSettings {
     pub database: Option<VoteDatabase>,
     /// The file of surveys: public pages, misuse, few votes.
     pub surveys: Option<PathBuf>,
+    /// The folder of the boards' public documents; `None` where none are public here.
+    pub documents: Option<PathBuf>,
     /// Terminals whose deliveries are taken, each with its own token.
     pub terminals: Vec<KnownTerminal>,
 }
@@ -66,6 +68,8 @@ pub struct KnownTerminal {
     pub name: Option<LocalisedText>,
     /// Secret by which the collector recognises the terminal.
     pub token: AccessToken,
+    /// It is a board whose documents are public here.
+    pub documents: bool,
 }
 
 impl CollectSettings {
@@ -110,11 +114,18 @@ impl CollectSettings {
             places.path(text).map(VoteDatabase::File)
         });
         let surveys = section.parsed("surveys", "the file of surveys", |text| places.file(text));
+        let documents = section.parsed("documents", "a folder", |text| places.path(text));
         let mut tokens = BTreeSet::new();
         let terminals = section.tables("terminal").into_iter().filter_map(|it| KnownTerminal::read(it, &mut tokens));
         let terminals: Vec<KnownTerminal> = terminals.collect();
         if terminals.iter().any(|it| it.id == PUBLIC_TERMINAL) {
             section.report_problem("terminal", "is called as the public pages are", "another id than \"qr\"");
+        }
+        if documents.is_none() && terminals.iter().any(|it| it.documents) {
+            section.report_problem("documents", "is missing, and a terminal has documents = true", "a folder for them");
+        }
+        if public.is_none() && documents.is_some() {
+            section.report_problem("public", "is missing, and documents are to be public", "where it is reached");
         }
         let mut ids: Vec<&str> = terminals.iter().map(|it| it.id.as_str()).collect();
         ids.sort_unstable();
@@ -122,7 +133,7 @@ impl CollectSettings {
             section.report_problem("terminal", "has the same id twice", "an id of its own for each");
         }
         section.report_unknown_keys();
-        Some(Self { listen: listen?, tls, public, database, surveys, terminals })
+        Some(Self { listen: listen?, tls, public, database, surveys, documents, terminals })
     }
 }
 
@@ -138,7 +149,8 @@ impl KnownTerminal {
             if tokens.insert(token.secret().to_owned()) { Ok(token) } else { Err("is another terminal's as well") }
         });
         let token = section.required("token", token, TOKEN);
+        let documents = section.flag("documents").unwrap_or(false);
         section.report_unknown_keys();
-        Some(Self { id: id?, name, token: token? })
+        Some(Self { id: id?, name, token: token?, documents })
     }
 }

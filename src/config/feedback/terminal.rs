@@ -203,7 +203,7 @@ impl CollectorAddress {
 }
 
 /// A token must not travel in the clear.
-fn collector_url(text: &str) -> Result<Url, &'static str> {
+pub(super) fn collector_url(text: &str) -> Result<Url, &'static str> {
     let mut url = Url::parse(text.trim()).map_err(|_| "is not an address")?;
     let here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
     if !(url.scheme() == "https" || (url.scheme() == "http" && here)) {

@@ -15,6 +15,8 @@ pub struct IdleSettings {
     pub dwell: Duration,
     /// How many of the newest notices rotate.
     pub newest: usize,
+    /// How far away somebody passes by who is to read the titles, in millimetres.
+    pub viewing_distance_mm: u64,
     /// Whether pages move gently while they are shown; without it they stand.
     pub motion: bool,
     /// The file with the admin's schedule; without one the newest notices rotate.
@@ -28,6 +30,7 @@ impl Default for IdleSettings {
             countdown: Duration::from_secs(15),
             dwell: Duration::from_secs(12),
             newest: 12,
+            viewing_distance_mm: 3_000,
             motion: true,
             schedule: None,
         }
@@ -44,9 +47,19 @@ impl IdleSettings {
             seconds("dwell-s", 3..=600, default.dwell),
         );
         let newest = section.integer("newest", 1..=100).and_then(|it| usize::try_from(it).ok());
+        let viewing_distance_mm =
+            section.integer("viewing-distance-mm", 500..=10_000).unwrap_or(default.viewing_distance_mm);
         let motion = section.flag("motion").unwrap_or(default.motion);
         let schedule = section.parsed("schedule", "a schedule file that exists", |text| places.file(text));
         section.report_unknown_keys();
-        Self { after, countdown, dwell, newest: newest.unwrap_or(default.newest), motion, schedule }
+        Self {
+            after,
+            countdown,
+            dwell,
+            newest: newest.unwrap_or(default.newest),
+            viewing_distance_mm,
+            motion,
+            schedule,
+        }
     }
 }

@@ -9,11 +9,15 @@ pub struct PanelSettings {
     pub diagonal_in: f32,
     /// Where the visitor's eyes are, in millimetres from the screen.
     pub viewing_distance_mm: f32,
+    /// Height of the picture's lower edge above the floor, in millimetres.
+    pub bottom_edge_mm: f32,
+    /// Everything that can be touched always stands where somebody who sits reaches it, without asking by the button.
+    pub low_always: bool,
 }
 
 impl Default for PanelSettings {
     fn default() -> Self {
-        Self { diagonal_in: 32.0, viewing_distance_mm: 600.0 }
+        Self { diagonal_in: 32.0, viewing_distance_mm: 800.0, bottom_edge_mm: 700.0, low_always: false }
     }
 }
 
@@ -30,6 +34,14 @@ impl PanelSettings {
             viewing_distance_mm: section
                 .decimal("viewing-distance-mm", 300.0..=5_000.0)
                 .unwrap_or(default.viewing_distance_mm),
+            bottom_edge_mm: section.decimal("bottom-edge-mm", 0.0..=1_500.0).unwrap_or(default.bottom_edge_mm),
+            low_always: section
+                .parsed("low", "\"button\" or \"always\"", |text| match text {
+                    "button" => Ok(false),
+                    "always" => Ok(true),
+                    _ => Err("is neither"),
+                })
+                .unwrap_or(default.low_always),
         };
         section.report_unknown_keys();
         panel

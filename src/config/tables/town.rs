@@ -35,6 +35,8 @@ pub struct TownSettings {
     pub zone: TimeZone,
     /// Language of the town's own texts, and the first one on the glass.
     pub language: Language,
+    /// Languages that a visitor may choose from; the town's own comes first.
+    pub languages: Vec<Language>,
 }
 
 impl TownSettings {
@@ -50,12 +52,17 @@ impl TownSettings {
             accent: Colour { red: 0x0B, green: 0x4F, blue: 0x8A },
             zone: TimeZone::get("Europe/Prague").unwrap_or(TimeZone::UTC),
             language: Language::Czech,
+            languages: Language::ALL.to_vec(),
         }
     }
 
     pub(in crate::config) fn read(mut section: TableReader, places: &PathBases) -> Self {
         let name = section.text("name");
         let default = Self::named(&section.required("name", name, "the town's name in quotes").unwrap_or_default());
+        const TAGS: &str = "\"cs\", \"en\", \"pl\", \"sk\", \"de\" or \"uk\"";
+        let of_tag = |tag: &str| Language::from_tag(tag).ok_or("is not a language of the board");
+        let language = section.parsed("language", TAGS, of_tag).unwrap_or_default();
+        let asked = section.parsed_list("languages", TAGS, of_tag);
         let town = Self {
             subtitle: section.text("subtitle"),
             office: section.text("office"),
@@ -78,14 +85,37 @@ impl TownSettings {
                     TimeZone::get(text).map_err(|_| "is not a time zone")
                 })
                 .unwrap_or(default.zone),
-            language: section
-                .parsed("language", "\"cs\", \"en\", \"pl\", \"sk\", \"de\" or \"uk\"", |text| {
-                    Language::from_tag(text).ok_or("is not a language of the board")
-                })
-                .unwrap_or_default(),
+            language,
+            languages: offered(language, &asked),
             name: default.name,
         };
         section.report_unknown_keys();
         town
+    }
+}
+
+/// The languages that were asked for, or all of them; the town's own is the first in any case, and each is there once.
+fn offered(own: Language, asked: &[Language]) -> Vec<Language> {
+    let asked = if asked.is_empty() { &Language::ALL } else { asked };
+    let mut languages = vec![own];
+    for language in asked {
+        if !languages.contains(language) {
+            languages.push(*language);
+        }
+    }
+    languages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_towns_own_language_is_offered_first() {
+        use Language::{Czech, English, Slovak, Ukrainian};
+        assert_eq!(offered(Czech, &[]), Language::ALL);
+        assert_eq!(offered(Czech, &[Ukrainian, English, Ukrainian]), [Czech, Ukrainian, English]);
+        assert_eq!(offered(Slovak, &[Slovak]), [Slovak]);
+        assert_eq!(offered(Slovak, &[]).len(), 6);
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     config::survey::{AnswerScale, LocalisedText, MisuseLimits},
     feedback::{
         report::{FeedbackReport, PlaceNames, QuestionReport, RankedReasons, ReportRequest},
-        tally::{Direction, Period},
+        tally::{Direction, Period, whole_percentages},
         votes::vote_store::{VoteStore, VoteStoreError},
     },
 };
@@ -104,5 +104,10 @@ impl MonthResults {
             praised: named(&question.positive_reasons),
             criticised: named(&question.negative),
         }
+    }
+
+    /// The shares as whole percentages that add up, in their order.
+    pub fn percentages(&self) -> Vec<u32> {
+        whole_percentages(&self.shares.iter().map(|it| it.share).collect::<Vec<_>>())
     }
 }

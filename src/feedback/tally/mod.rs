@@ -6,6 +6,7 @@
 //! Left out: the texts of the surveys (`config::survey`).
 
 pub(crate) mod statistics;
+mod percentages;
 mod period;
 mod question;
 
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
+pub(crate) use percentages::whole_percentages;
 pub use period::Period;
 pub use question::Comment;
 pub(crate) use question::{FollowUpTally, QuestionTally, ReasonTally, TallyCell};

@@ -11,5 +11,5 @@ pub(crate) mod opened_file;
 
 pub(crate) use corrupt::{beside, failure, is_corrupt, set_aside};
 pub(crate) use migrate::{MigrationError, migrate};
-pub(crate) use open::{Check, check, open};
+pub(crate) use open::{Check, check, open, open_to_read};
 pub(crate) use opened_file::OpenedFile;

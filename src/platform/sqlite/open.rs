@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::failure;
 
@@ -25,6 +25,17 @@ pub(crate) fn open(path: &Path, patience: Duration) -> rusqlite::Result<Connecti
     db.busy_timeout(patience)?;
     db.pragma_update(None, "journal_mode", "WAL")?;
     db.pragma_update(None, "synchronous", "FULL")?;
+    Ok(db)
+}
+
+/// Opens a file that is there for reading alone. A log beside it is read as well; where the folder cannot be written, SQLite
+/// may not be able to.
+///
+/// # Errors
+/// The file cannot be opened, or is no database.
+pub(crate) fn open_to_read(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.busy_timeout(patience)?;
     Ok(db)
 }
 

@@ -100,9 +100,9 @@ pub(crate) fn choose_scene(
                     // Made ready while this one stands; whatever arrives of it wakes the player, who asks for the rest.
                     builder.scene(&next.what, JobUrgency::Near).ok();
                 }
-                // The page that a touch on "Read it here" opens with.
-                if let ShownItem::Magazine(issue) = &due.what
-                    && let Some((blob, draw)) = first_picture(&theme, issue, None, builder.pages)
+                // The page that a touch opens with.
+                if let ShownItem::Magazine(opened) | ShownItem::Notice(opened) = &due.what
+                    && let Some((blob, draw)) = first_picture(&theme, opened, None, builder.pages)
                 {
                     builder.pages.part(blob, draw, JobUrgency::Near).ok();
                 }

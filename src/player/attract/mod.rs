@@ -3,21 +3,37 @@
 //!
 //! Left out: what is due when (`rotation`).
 
-mod article;
+mod announcement;
 mod choose;
 mod clock;
+mod date_block;
+mod distance_type;
+mod footer;
 mod frame;
+mod ground_pen;
+mod headline;
 mod invite;
-mod qr_code;
+#[cfg(test)]
+mod layout_tests;
+mod message;
+mod office_hours;
+mod page;
+mod percentages;
+mod placed_lines;
 mod read_button;
+mod result_facts;
 mod results;
 mod scene;
+mod scene_words;
 mod screen;
 mod state;
+mod touch_word;
+mod word_column;
 
 use bevy::prelude::*;
 
 pub(crate) use state::Attract;
+pub(crate) use touch_word::until_next_touch_word;
 
 use super::frame_sets::{Feature, FramePart, FrameStage};
 
@@ -27,12 +43,13 @@ pub(crate) struct AttractPlugin;
 impl Plugin for AttractPlugin {
     fn build(&self, app: &mut App) {
         let part = |stage| FramePart(stage, Feature::Attract);
-        app.init_resource::<scene::QrCodes>().add_systems(
+        app.init_resource::<scene::QrCodes>().init_resource::<touch_word::TouchWords>().add_systems(
             Update,
             (
                 choose::follow_content.in_set(part(FrameStage::Receive)),
                 choose::choose_scene.in_set(part(FrameStage::Layout)),
                 screen::rebuild_attract.in_set(part(FrameStage::Build)),
+                touch_word::update_touch_word.in_set(part(FrameStage::Fill)),
             ),
         );
     }

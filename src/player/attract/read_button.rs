@@ -3,7 +3,7 @@
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
-use super::frame;
+use super::{frame, word_column::ColumnRoom};
 use crate::{
     notice::NoticeId,
     player::{
@@ -13,45 +13,30 @@ use crate::{
     },
 };
 
-/// Height of the button, and of the room that it takes with the space around it.
-fn button_height(theme: &Theme) -> f32 {
-    (theme.metrics.target() * 1.45).round()
+/// Place of the button: under the cover, or under the words beside it.
+pub(crate) fn button_place(theme: &Theme, words: &ColumnRoom) -> Rect {
+    let metrics = &theme.metrics;
+    let high = metrics.px(112.0).max(metrics.target());
+    let word = theme.words.get("read-here");
+    let room = words.room;
+    let width = theme.widths(TextWeight::Strong).width_of(&word, metrics.bar_title()) * 1.03 + metrics.px(96.0);
+    let width = width.min(room.width()).round();
+    let bottom = frame::footer_top(metrics) - metrics.px(48.0);
+    let left = if metrics.landscape() { room.min.x } else { ((metrics.width - width) / 2.0).round() };
+    Rect::new(left, bottom - high, left + width, bottom)
 }
 
-/// What the button takes away from the words beside the cover of a landscape screen.
-pub(crate) fn button_room(theme: &Theme) -> f32 {
-    button_height(theme) + theme.metrics.em(2.8)
-}
-
-/// Box for a cover that the button belongs to.
-pub(crate) fn cover_box(theme: &Theme) -> Rect {
-    let mut place = frame::scene_box(theme);
-    if !theme.metrics.landscape() {
-        place.max.y -= button_height(theme) + theme.metrics.em(1.4);
-    }
-    place
-}
-
-/// Spawns the button: under the cover, or under the words beside it.
-pub(crate) fn spawn_read_button(screen: &mut ChildSpawnerCommands, theme: &Theme, issue: &NoticeId) {
+/// Spawns the button.
+pub(crate) fn spawn_read_button(screen: &mut ChildSpawnerCommands, theme: &Theme, issue: &NoticeId, place: Rect) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let word = theme.words.get("read-here");
-    let high = button_height(theme);
-    let margin = metrics.em(1.9);
-    let room = if metrics.landscape() { metrics.width * 0.5 - margin } else { metrics.width - 2.0 * margin };
-    let width = (theme.widths(TextWeight::Strong).width_of(&word, metrics.title()) + metrics.em(3.6)).min(room).round();
-    let (left, top) = if metrics.landscape() {
-        (margin, metrics.height - frame::foot_height(theme) - metrics.em(1.4) - high)
-    } else {
-        (((metrics.width - width) / 2.0).round(), frame::scene_box(theme).max.y - high)
-    };
     screen
         .spawn((
             Node {
                 align_items: AlignItems::Center,
                 justify_content: JustifyContent::Center,
-                border_radius: BorderRadius::all(px(high / 2.0)),
-                ..at(left, top.round(), width, high)
+                border_radius: BorderRadius::all(px(place.height() / 2.0)),
+                ..at(place.min.x, place.min.y, place.width(), place.height())
             },
             BackgroundColor(palette.on_attract),
             Fill { rest: palette.on_attract, pressed: palette.on_attract_soft },
@@ -60,7 +45,7 @@ pub(crate) fn spawn_read_button(screen: &mut ChildSpawnerCommands, theme: &Theme
         ))
         .with_children(|button| {
             button
-                .spawn(text(theme, word, TextWeight::Strong, metrics.title(), palette.attract))
+                .spawn(text(theme, word, TextWeight::Strong, metrics.bar_title(), palette.attract))
                 .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
         });
 }

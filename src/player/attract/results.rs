@@ -1,270 +1,186 @@
-//! Results of the satisfaction terminal last month, at the head of the card that bears the town's answer: the smileys
-//! with their shares, the index with what it is made of, and the reasons that were given most.
+//! Results of the satisfaction terminal last month, on the ground of a scene: the faces with their shares, the index with
+//! what it is made of, the reasons that were given most, and below them the town's answer. Pure.
+//!
+//! Left out: putting the month into words (`result_facts`).
 
 use accesskit::Role;
-use bevy::prelude::*;
+use bevy::math::{Rect, Vec2};
 
+use super::{
+    distance_type::DistanceType,
+    frame,
+    ground_pen::GroundPen,
+    placed_lines::{GroundLayout, PlacedLines, PlacedPicture},
+    result_facts::{ResultFacts, ResultRow},
+    word_column::{SceneWords, lay_words},
+};
 use crate::{
-    config::survey::{AnswerScale, LocalisedText},
-    feedback::{MonthResults, tally::Direction},
-    player::{
-        paint::{Picture, Pictures, Shows},
-        theme::{TextWeight, Theme},
-        widgets::{SmileyFace, SmileyPictures, at, says, text},
-    },
-    words::typeset,
+    player::theme::{Metrics, TextWeight, measure::Widths},
+    words::{MessageBlock, typeset_czech},
 };
 
-/// Figures in words and pictures, ready to be laid out.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ResultFigures {
-    /// What was asked.
-    question: String,
-    rows: Vec<ResultRow>,
-    /// Index, number of answers, trend; beside the card where it is low.
-    pub lines: Vec<String>,
-    /// What was praised most, and what was complained of most.
-    reasons: Vec<String>,
-    /// Heading of what follows below, where the town answers.
-    pub answer: Option<String>,
+/// How much of the ground's ink the rail of a bar has, and the bar itself.
+const RAIL: f32 = 0.2;
+const BAR: f32 = 0.85;
+/// Sizes of the answer that are tried, against those of facts.
+const SIZES: [f32; 4] = [1.0, 0.9, 0.8, 0.72];
+
+/// Side of a face where so many stand beside each other.
+pub(crate) fn face_side(metrics: &Metrics, sizes: DistanceType, faces: usize) -> f32 {
+    let (_, column) = columns(metrics);
+    (column.width() / faces.max(1) as f32 * 0.74).min(sizes.px(184.0)).round()
 }
 
-/// One answer and its share.
-#[derive(Clone, Debug, PartialEq)]
-struct ResultRow {
-    face: Option<Picture>,
-    word: String,
-    percent: String,
-    /// Between 0 and 1.
-    share: f32,
+/// The column of the words, and that of the figures; upright they are one below the other.
+fn columns(metrics: &Metrics) -> (Rect, Rect) {
+    let ground = frame::ground(metrics);
+    if !metrics.landscape() {
+        return (Rect { max: Vec2::new(ground.max.x, (metrics.height * 0.2).round()), ..ground }, ground);
+    }
+    let split = ground.min.x + (ground.width() * 0.46).round();
+    let words = Rect { max: Vec2::new(split, ground.max.y), ..ground };
+    (words, Rect { min: Vec2::new(split + metrics.px(72.0), ground.min.y), ..ground })
 }
 
-/// Faces stand beside each other; a choice has its words, one below another, this many at the most.
-const MOST_ROWS: usize = 5;
-
-/// Puts the month into words; the faces are drawn for this width of a card.
-pub(crate) fn result_figures(
-    theme: &Theme,
-    smileys: &mut SmileyPictures,
-    pictures: &mut Pictures,
-    results: &MonthResults,
-    answer: Option<String>,
-    width: f32,
-) -> ResultFigures {
-    let say = &theme.words;
-    let side = face_side(theme, width, results.shares.len(), answer.is_some());
-    let mut rows: Vec<ResultRow> = results
-        .shares
-        .iter()
-        .filter(|_| results.scale != AnswerScale::Nps)
-        .map(|share| {
-            let face = share.score.filter(|_| results.scale.has_faces()).map(|score| {
-                smileys.picture(
-                    SmileyFace::for_score(score, results.scale.score_count()),
-                    side as u32,
-                    theme.dark,
-                    pictures,
-                )
-            });
-            let own = share.text.as_ref().map(|it| it.typeset(theme.language));
-            let word =
-                own.unwrap_or_else(|| share.score.map(|it| scale_word(theme, results.scale, it)).unwrap_or_default());
-            ResultRow { face, word, percent: format!("{:.0}\u{a0}%", share.share), share: (share.share / 100.0) as f32 }
-        })
-        .collect();
-    rows.truncate(MOST_ROWS);
-    let mut lines = vec![];
-    if let Some(index) = results.index {
-        let value = say.fill("results-index-value", &[("value", &format!("{index:.0}"))]);
-        lines.push(format!("{}: {value}", say.get("results-index")));
-    }
-    lines.push(say.count("results-count", usize::try_from(results.answers).unwrap_or(usize::MAX)));
-    if let Some(direction) = results.trend {
-        lines.push(say.get(match direction {
-            Direction::Up => "results-better",
-            Direction::Down => "results-worse",
-            Direction::Unclear => "results-same",
-        }));
-    }
-    // An answer below needs the room more.
-    let most = if answer.is_some() { 1 } else { usize::MAX };
-    let named = |key, reasons: &[LocalisedText]| {
-        let reasons: Vec<String> = reasons.iter().take(most).map(|it| it.typeset(theme.language)).collect();
-        (!reasons.is_empty()).then(|| say.fill(key, &[("value", &reasons.join(", "))]))
+/// Lays the results out.
+pub(crate) fn lay_results(
+    widths: [&Widths; 2],
+    metrics: &Metrics,
+    sizes: DistanceType,
+    facts: &ResultFacts,
+) -> GroundLayout {
+    let (words, figures) = columns(metrics);
+    let across = metrics.landscape();
+    let limit = if across { words.max.y * 0.55 } else { metrics.height * 0.3 };
+    let room = super::word_column::ColumnRoom {
+        room: Rect { max: Vec2::new(words.max.x, words.max.y.min(limit)), ..words },
+        limit,
+        date_low: false,
     };
-    let reasons = [named("results-praised", &results.praised), named("results-criticised", &results.criticised)];
-    let reasons = reasons.into_iter().flatten().collect();
-    let question = typeset(theme.language, results.question.get(theme.language));
-    ResultFigures { question, rows, lines, reasons, answer }
-}
-
-/// The terminal's own word for a score, which stands under its face.
-fn scale_word(theme: &Theme, scale: AnswerScale, score: u8) -> String {
-    let faces = if scale.score_count() == 5 { "five" } else { "four" };
-    theme.words.get(&format!("terminal-{faces}-{score}"))
-}
-
-/// Without an answer below, the figures have the card to themselves.
-fn face_side(theme: &Theme, width: f32, faces: usize, answered: bool) -> f32 {
-    let (part, most) = if answered { (0.52, 30.0) } else { (0.84, 60.0) };
-    (width / faces.max(1) as f32 * part).min(theme.metrics.mm(most)).round()
-}
-
-/// Spawns the figures below `top` and tells where they end. Without an answer below they stand in the middle of what
-/// is left down to `bottom`.
-pub(crate) fn spawn_figures(
-    card: &mut ChildSpawnerCommands,
-    theme: &Theme,
-    tallied: &ResultFigures,
-    (pad, width): (f32, f32),
-    (top, bottom): (f32, f32),
-) -> f32 {
-    let whole = width + 2.0 * pad;
-    let mut block = card.spawn(at(0.0, top, whole, bottom - top));
-    let mut high = 0.0;
-    block.with_children(|block| high = figures(block, theme, tallied, (pad, width)));
-    if tallied.answer.is_none() {
-        let free = (bottom - top - high).max(0.0);
-        block.insert(at(0.0, (top + free * 0.45).round(), whole, high));
+    let mut layout = lay_words(widths, sizes, &SceneWords::whole(facts.month.clone(), &facts.title), room);
+    let mut top = layout.bottom + sizes.px(28.0);
+    let beside = Rect { min: Vec2::new(words.min.x, top), max: Vec2::new(words.max.x, frame::ground(metrics).max.y) };
+    let mut pen = GroundPen::new(widths, sizes, beside);
+    pen.text(&facts.question, sizes.fact, TextWeight::Body, false, Role::Heading);
+    if across {
+        pen.gap(sizes.px(32.0));
+        told(&mut pen, sizes, facts);
     }
-    top + high
+    // Without an answer below, the figures have the room to themselves.
+    top = pen.top() + if facts.answer.is_none() && !across { metrics.height * 0.08 } else { sizes.px(48.0) };
+    layout.add(pen.layout, Vec2::ZERO);
+    let column = if across { figures } else { Rect { min: Vec2::new(figures.min.x, top), ..figures } };
+    let mut pen = GroundPen::new(widths, sizes, column);
+    shares(&mut pen, widths, sizes, facts, column);
+    if !across {
+        pen.gap(sizes.px(32.0));
+        told(&mut pen, sizes, facts);
+    }
+    let rest = Rect { min: Vec2::new(column.min.x, pen.top() + sizes.px(40.0)), ..column };
+    layout.add(pen.layout, Vec2::ZERO);
+    layout.add(answer(widths, sizes, facts, rest), Vec2::ZERO);
+    layout
 }
 
-/// Lays the figures out from the top of their block and tells how high they are.
-fn figures(card: &mut ChildSpawnerCommands, theme: &Theme, tallied: &ResultFigures, (pad, width): (f32, f32)) -> f32 {
-    let metrics = theme.metrics;
-    let answered = tallied.answer.is_some();
-    // Without an answer below, everything is larger and stands further apart.
-    let (large, air) = if answered { (1.0, 1.0) } else { (1.5, 2.6) };
-    let mut pen = FigureWriter { theme, pad, width, top: 0.0, answered };
-    pen.lines(
-        card,
-        &tallied.question,
-        TextWeight::Strong,
-        metrics.title() * large,
-        4,
-        theme.palette.ink,
-        Role::Heading,
-    );
-    pen.top += metrics.em(0.7) * air;
-    if tallied.rows.iter().all(|row| row.face.is_some()) {
-        pen.faces(card, &tallied.rows);
-    } else {
-        for row in &tallied.rows {
-            pen.bar(card, row);
+/// Index, number of answers, trend and reasons.
+fn told(pen: &mut GroundPen, sizes: DistanceType, facts: &ResultFacts) {
+    let size = sizes.px(40.0);
+    pen.text(&facts.lines.join(" · "), size, TextWeight::Body, true, Role::Paragraph);
+    for reason in &facts.reasons {
+        pen.text(reason, size, TextWeight::Body, true, Role::Paragraph);
+    }
+}
+
+/// Faces beside each other over their shares, or bars one below another.
+fn shares(pen: &mut GroundPen, widths: [&Widths; 2], sizes: DistanceType, facts: &ResultFacts, column: Rect) {
+    let faces: Vec<&ResultRow> = facts.rows.iter().filter(|row| row.face.is_some()).collect();
+    if faces.len() < facts.rows.len() {
+        for row in &facts.rows {
+            bar(pen, sizes, row, column);
         }
+        return;
     }
-    pen.top += metrics.em(0.5) * air;
-    let told = (!tallied.lines.is_empty()).then(|| tallied.lines.join(" · "));
-    for told in told.iter().chain(&tallied.reasons) {
-        let size = metrics.body * large.min(1.25);
-        pen.lines(card, told, TextWeight::Body, size, 3, theme.palette.ink_soft, Role::Paragraph);
-        pen.top += metrics.em(0.15) * air;
-    }
-    pen.top += metrics.em(0.85);
-    if let Some(answer) = &tallied.answer {
-        let line = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
-        card.spawn((at(pad, pen.top, width, line), BackgroundColor(theme.palette.line)));
-        pen.top += metrics.em(0.9);
-        pen.lines(card, answer, TextWeight::Strong, metrics.title(), 2, theme.palette.ink, Role::Heading);
-        pen.top += metrics.em(0.4);
-    }
-    pen.top
-}
-
-/// Where the next thing goes.
-struct FigureWriter<'a> {
-    theme: &'a Theme,
-    pad: f32,
-    width: f32,
-    top: f32,
-    /// An answer follows.
-    answered: bool,
-}
-
-impl FigureWriter<'_> {
-    fn lines(
-        &mut self,
-        card: &mut ChildSpawnerCommands,
-        words: &str,
-        weight: TextWeight,
-        size: f32,
-        most: usize,
-        colour: Color,
-        role: Role,
-    ) {
-        let lines = self.theme.widths(weight).lines(words, size, self.width, most);
-        let tall = lines.len() as f32 * self.theme.metrics.line(size);
-        card.spawn((at(self.pad, self.top, self.width, tall), says(role, words))).with_child(text(
-            self.theme,
-            lines.join("\n"),
-            weight,
-            size,
-            colour,
-        ));
-        self.top += tall;
-    }
-
-    /// Faces beside each other, each over its share.
-    fn faces(&mut self, card: &mut ChildSpawnerCommands, rows: &[ResultRow]) {
-        let (theme, metrics) = (self.theme, self.theme.metrics);
-        let cell = self.width / rows.len().max(1) as f32;
-        let side = face_side(theme, self.width, rows.len(), self.answered);
-        let size = metrics.title() * if self.answered { 1.0 } else { 1.3 };
-        for (index, row) in rows.iter().enumerate() {
-            let Some(face) = &row.face else { continue };
-            let left = self.pad + cell * index as f32;
-            let name = format!("{}: {}", row.word, row.percent).replace('\u{a0}', " ");
-            card.spawn((at(left, self.top, cell, side + metrics.line(size)), says(Role::Image, name))).with_children(
-                |it| {
-                    it.spawn((
-                        Shows::tinted(face.clone(), Color::WHITE),
-                        at(((cell - side) / 2.0).round(), 0.0, side, side),
-                    ));
-                    let wide = theme.widths(TextWeight::Strong).width_of(&row.percent, size);
-                    let place =
-                        at(((cell - wide) / 2.0).round(), side + metrics.em(0.35), wide * 1.02, metrics.line(size));
-                    it.spawn(place).with_child(text(
-                        theme,
-                        row.percent.clone(),
-                        TextWeight::Strong,
-                        size,
-                        theme.palette.ink,
-                    ));
-                },
-            );
-        }
-        self.top += side + metrics.em(0.35) + metrics.line(size);
-    }
-
-    /// A bar with its words above and its share at the end.
-    fn bar(&mut self, card: &mut ChildSpawnerCommands, row: &ResultRow) {
-        let (theme, metrics) = (self.theme, self.theme.metrics);
-        let percent = theme.widths(TextWeight::Strong).width_of("100 %", metrics.body) * 1.05;
-        let room = self.width - percent - metrics.em(0.6);
-        let name = format!("{}: {}", row.word, row.percent).replace('\u{a0}', " ");
-        let high = metrics.em(0.55);
-        let line = metrics.line(metrics.body);
-        card.spawn((at(self.pad, self.top, self.width, line + high), says(Role::Image, name))).with_children(|it| {
-            let word = theme.widths(TextWeight::Body).line(&row.word, metrics.body, room);
-            it.spawn(at(0.0, 0.0, room, line)).with_child(text(
-                theme,
-                word,
-                TextWeight::Body,
-                metrics.body,
-                theme.palette.ink,
-            ));
-            it.spawn(at(self.width - percent, 0.0, percent, line)).with_child(text(
-                theme,
-                row.percent.clone(),
-                TextWeight::Strong,
-                metrics.body,
-                theme.palette.ink,
-            ));
-            it.spawn((at(0.0, line, self.width, high), BackgroundColor(theme.palette.accent_soft)));
-            let filled = (self.width * row.share.clamp(0.0, 1.0)).round();
-            it.spawn((at(0.0, line, filled, high), BackgroundColor(theme.palette.accent)));
+    let cell = column.width() / faces.len().max(1) as f32;
+    let size = sizes.px(64.0);
+    let top = pen.top();
+    let mut bottom = top;
+    for (index, row) in faces.into_iter().enumerate() {
+        let Some(face) = &row.face else { continue };
+        let side = face.width() as f32;
+        let middle = column.min.x + cell * (index as f32 + 0.5);
+        let corner = Vec2::new((middle - side / 2.0).round(), top);
+        pen.layout.pictures.push(PlacedPicture {
+            place: Rect { min: corner, max: corner + side },
+            picture: face.clone(),
+            blended: true,
+            spoken: format!("{}: {}", row.word, row.percent).replace('\u{a0}', " "),
         });
-        self.top += line + high + metrics.em(0.55);
+        let wide = widths[TextWeight::Strong as usize].width_of(&row.percent, size);
+        let at = Vec2::new((middle - wide / 2.0).round(), top + side + sizes.px(16.0));
+        let percent = PlacedLines::facts(at, vec![row.percent.clone()], sizes, TextWeight::Strong).sized(size);
+        bottom = percent.bottom();
+        pen.layout.lines.push(percent);
     }
+    pen.gap(bottom - top);
+}
+
+/// A bar with its words above and its share at their end.
+fn bar(pen: &mut GroundPen, sizes: DistanceType, row: &ResultRow, column: Rect) {
+    let size = sizes.px(40.0);
+    pen.text(&format!("{} · {}", row.word, row.percent), size, TextWeight::Body, false, Role::Label);
+    let (top, high) = (pen.top() + sizes.px(6.0), sizes.px(18.0));
+    pen.layout.bars.push((Rect::new(column.min.x, top, column.max.x, top + high), RAIL));
+    let filled = (column.width() * row.share.clamp(0.0, 1.0)).round();
+    pen.layout.bars.push((Rect::new(column.min.x, top, column.min.x + filled, top + high), BAR));
+    pen.gap(sizes.px(6.0 + 18.0 + 20.0));
+}
+
+/// The town's answer, with the code of what it leads to.
+fn answer(widths: [&Widths; 2], sizes: DistanceType, facts: &ResultFacts, room: Rect) -> GroundLayout {
+    let Some(heading) = &facts.answer else { return GroundLayout::default() };
+    let mut layout = GroundLayout::default();
+    let mut bottom = room.max.y;
+    let mut beside_code = None;
+    let said = |block: &MessageBlock| {
+        let text = format!("{} {}", block.strong, block.text);
+        typeset_czech(text.trim())
+    };
+    if let Some(code) = &facts.code {
+        let side = code.width() as f32;
+        let top = room.max.y - side;
+        if top > room.min.y + sizes.px(200.0) {
+            let place = Rect::new(room.min.x, top, room.min.x + side, room.max.y);
+            layout.pictures.push(PlacedPicture { place, picture: code.clone(), blended: false, spoken: String::new() });
+            // The words that it belongs to stand beside it, in the middle.
+            beside_code = facts.blocks.iter().position(|block| block.linked);
+            let words = beside_code.and_then(|at| facts.blocks.get(at)).map_or_else(|| facts.code_word.clone(), said);
+            let lay = |top: f32| {
+                let beside = Rect::new(place.max.x + sizes.px(32.0), top, room.max.x, room.max.y);
+                let mut pen = GroundPen::new(widths, sizes, beside);
+                pen.text(&words, sizes.px(40.0), TextWeight::Body, beside_code.is_none(), Role::Paragraph);
+                pen
+            };
+            let tall = lay(top).top() - top;
+            layout.add(lay((top + ((side - tall) / 2.0).max(0.0)).round()).layout, Vec2::ZERO);
+            bottom = top - sizes.px(28.0);
+        }
+    }
+    let mut laid = None;
+    for part in SIZES {
+        let mut pen = GroundPen::new(widths, sizes, Rect { max: Vec2::new(room.max.x, bottom), ..room });
+        pen.rule();
+        pen.gap(sizes.px(28.0));
+        pen.text(heading, (sizes.px(56.0) * part).round(), TextWeight::Strong, false, Role::Heading);
+        for (_, block) in facts.blocks.iter().enumerate().filter(|(at, _)| Some(*at) != beside_code) {
+            pen.gap((sizes.px(16.0) * part).round());
+            pen.text(&said(block), (sizes.fact * part).round(), TextWeight::Body, false, Role::Paragraph);
+        }
+        let whole = pen.whole;
+        laid = Some(pen.layout);
+        if whole {
+            break;
+        }
+    }
+    layout.add(laid.unwrap_or_default(), Vec2::ZERO);
+    layout
 }

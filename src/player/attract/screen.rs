@@ -3,89 +3,136 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::{Attract, article, clock, frame, invite, read_button, scene::Scene};
-use crate::{
-    player::{
-        paint::{Picture, Shadow, Shows},
-        stage::{Screen, ScreenRoot, Stage, root_node},
-        state::Today,
-        theme::Theme,
-        widgets::{at, says},
-    },
-    rotation::DueItem,
+use super::{
+    Attract,
+    footer::{FooterFacts, spawn_footer},
+    frame,
+    placed_lines::{PlacedPicture, spawn_ground},
+    read_button::spawn_read_button,
+    scene::Scene,
+    touch_word::TouchWords,
 };
+use crate::player::{
+    action::Action,
+    paint::{Pictures, Shadow, Shows},
+    stage::{Screen, ScreenRoot, Stage, root_node},
+    state::Today,
+    theme::{TextWeight, Theme},
+    widgets::{Press, at, says, text},
+};
+
+/// How much darker a page is by night.
+const NIGHT_VEIL: f32 = 0.2;
 
 /// Makes the loop's nodes anew.
 pub(crate) fn rebuild_attract(
     mut commands: Commands,
+    time: Res<Time<Real>>,
     stage: Res<Stage>,
     attract: Res<Attract>,
-    theme: Res<Theme>,
+    mut theme: ResMut<Theme>,
+    mut pictures: ResMut<Pictures>,
+    words: Res<TouchWords>,
     today: Res<Today>,
 ) {
     if !(stage.dirty && matches!(stage.screen, Screen::Attract | Screen::Starting)) {
         return;
     }
-    let theme = &*theme;
-    commands.spawn((ScreenRoot, root_node(0), says(Role::Group, theme.words.get("touch-to-read")))).with_children(
+    let theme = &mut *theme;
+    commands.spawn((ScreenRoot, root_node(0), says(Role::Group, theme.words.get("official-board")))).with_children(
         |screen| {
-            match &attract.shown {
-                Some((due, Scene::Page { words, picture, read })) => {
-                    let (place, below) = match read {
-                        Some(_) => (read_button::cover_box(theme), read_button::button_room(theme)),
-                        None => (frame::scene_box(theme), 0.0),
-                    };
-                    frame::spawn_headline(screen, theme, words, below);
-                    spawn_page(screen, theme, &words.title, picture, place);
-                    if let Some(issue) = read {
-                        read_button::spawn_read_button(screen, theme, issue);
+            match attract.shown.as_ref().map(|(_, scene)| scene) {
+                Some(Scene::Page { words, page, lies, notice, read }) => {
+                    spawn_ground(screen, theme, &today, words);
+                    let name = theme.words.fill("open-notice", &[("value", &page.spoken)]);
+                    spawn_page(screen, theme, page, *lies);
+                    spawn_press(screen, theme, page.place, Action::Open(notice.clone()), name);
+                    if let Some(place) = read {
+                        spawn_read_button(screen, theme, notice, *place);
                     }
-                    spawn_place(screen, theme, due);
                 }
-                Some((due, Scene::Article { words, article })) => {
-                    frame::spawn_headline(screen, theme, words, 0.0);
-                    article::spawn_article(screen, theme, article);
-                    spawn_place(screen, theme, due);
+                Some(Scene::Ground(layout) | Scene::Clock(layout)) => spawn_ground(screen, theme, &today, layout),
+                Some(Scene::Invite { layout, press }) => {
+                    spawn_ground(screen, theme, &today, layout);
+                    spawn_press(screen, theme, *press, Action::Feedback, theme.words.get("terminal-invite"));
                 }
-                Some((due, Scene::Invite { words, faces })) => {
-                    frame::spawn_headline(screen, theme, words, 0.0);
-                    invite::spawn_invitation(screen, theme, faces);
-                    spawn_place(screen, theme, due);
-                }
-                Some((_, Scene::Clock { hours })) => clock::spawn_clock(screen, theme, &today, hours.as_deref()),
-                Some((_, Scene::Dark)) => {
+                Some(Scene::Dark) => {
                     let (width, height) = (theme.metrics.width, theme.metrics.height);
                     screen.spawn((at(0.0, 0.0, width, height), BackgroundColor(Color::BLACK)));
                     return;
                 }
-                None => frame::spawn_welcome(screen, theme),
+                None => spawn_welcome(screen, theme),
             }
-            let clock = matches!(attract.shown, Some((_, Scene::Clock { .. })));
-            frame::spawn_foot(screen, theme, (!clock).then_some(&today));
+            let facts = FooterFacts {
+                today: &today,
+                clock_elsewhere: matches!(attract.shown, Some((_, Scene::Clock(_)))),
+                place: attract.shown.as_ref().map_or((0, 1), |(due, _)| due.place),
+                words: &words,
+                contact: &attract.contact,
+                since_start: time.elapsed(),
+            };
+            spawn_footer(screen, theme, &mut pictures, &facts);
         },
     );
 }
 
-fn spawn_page(screen: &mut ChildSpawnerCommands, theme: &Theme, title: &str, picture: &Picture, place: Rect) {
+fn spawn_page(screen: &mut ChildSpawnerCommands, theme: &Theme, page: &PlacedPicture, lies: bool) {
     let metrics = theme.metrics;
-    let (width, height) = (picture.width() as f32, picture.height() as f32);
-    let left = (place.min.x + (place.width() - width) / 2.0).round();
-    let top = (place.min.y + (place.height() - height) / 2.0).round();
-    let colour = Color::BLACK.with_alpha(0.38);
-    screen
-        .spawn((
-            at(left, top, width, height),
-            BackgroundColor(Color::WHITE),
-            Shadow { colour, below: metrics.em(0.45), blur: metrics.em(1.1) },
-            says(Role::Image, title),
-        ))
-        .with_child((Shows::opaque(picture.clone()), at(0.0, 0.0, width, height)));
+    let place = page.place;
+    let mut node = screen.spawn((
+        at(place.min.x, place.min.y, place.width(), place.height()),
+        BackgroundColor(Color::WHITE),
+        says(Role::Image, page.spoken.clone()),
+    ));
+    if lies {
+        let colour = Color::BLACK.with_alpha(0.38);
+        node.insert(Shadow { colour, below: metrics.px(12.0), blur: metrics.px(30.0) });
+    }
+    node.with_children(|node| {
+        let all = || at(0.0, 0.0, place.width(), place.height());
+        node.spawn((Shows::opaque(page.picture.clone()), all()));
+        if theme.dark {
+            node.spawn((all(), BackgroundColor(Color::BLACK.with_alpha(NIGHT_VEIL))));
+        }
+    });
 }
 
-/// Where in its item's round the shown thing stands, under the card of an upright board.
-fn spawn_place(screen: &mut ChildSpawnerCommands, theme: &Theme, due: &DueItem) {
-    if !theme.metrics.landscape() {
-        let (at, of) = due.place;
-        frame::spawn_dots(screen, theme, at, of, frame::scene_box(theme).max.y + theme.metrics.em(1.5));
+/// A place that can be touched; of it, where everything stands low, what is within reach.
+fn spawn_press(screen: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, action: Action, name: String) {
+    if let Some(place) = within_reach(place, theme.metrics.reach()) {
+        let node = at(place.min.x, place.min.y, place.width(), place.height());
+        screen.spawn((node, Press(action), says(Role::Button, name)));
     }
+}
+
+/// What of a place lies below the reach line; `None` where hardly anything does.
+pub(crate) fn within_reach(place: Rect, reach: f32) -> Option<Rect> {
+    let top = place.min.y.max(reach);
+    (place.max.y - top >= 1.0).then_some(Rect { min: Vec2::new(place.min.x, top), ..place })
+}
+
+/// What stands there while there is nothing to show.
+fn spawn_welcome(screen: &mut ChildSpawnerCommands, theme: &Theme) {
+    let metrics = theme.metrics;
+    let side = (metrics.height.min(metrics.width) * 0.32).round();
+    let middle = frame::footer_top(&metrics) / 2.0;
+    let wide = (side * 0.86).round();
+    screen.spawn((
+        Shows::tinted(theme.arms.clone(), Color::WHITE),
+        at(((metrics.width - wide) / 2.0).round(), (middle - side * 0.75).round(), wide, side),
+    ));
+    let word = theme.words.get("official-board");
+    let strong = theme.widths(TextWeight::Strong);
+    let room = metrics.width - 2.0 * frame::margin(&metrics);
+    let size = metrics.distance_title().min(room / (strong.width_of(&word, 1.0) * 1.05)).round();
+    let left = ((metrics.width - strong.width_of(&word, size)) / 2.0).round();
+    screen.spawn((
+        Node {
+            position_type: PositionType::Absolute,
+            left: px(left),
+            top: px((middle + side * 0.4).round()),
+            ..default()
+        },
+        text(theme, word, TextWeight::Strong, size, theme.palette.on_attract),
+    ));
 }

@@ -33,6 +33,8 @@ pub(crate) struct Attract {
     pub(super) anew: bool,
     /// There is a terminal that the loop may invite to.
     terminal: bool,
+    /// Office, address and telephone, as far as they are configured.
+    pub(super) contact: Vec<String>,
     /// What citizens said last month.
     pub(super) results: Option<Arc<MonthResults>>,
     /// The same as it comes; `None` on a board without a terminal.
@@ -44,6 +46,7 @@ impl Attract {
     pub(crate) fn new(
         schedule: Arc<Schedule>,
         terminal: bool,
+        contact: Vec<String>,
         results_watch: Option<watch::Receiver<Option<Arc<MonthResults>>>>,
     ) -> Self {
         Self {
@@ -54,6 +57,7 @@ impl Attract {
             new: true,
             anew: false,
             terminal,
+            contact,
             results: None,
             results_watch,
         }
@@ -88,6 +92,11 @@ impl Attract {
     /// Name of the kind of what is on the screen, and of the slot it is from.
     pub(crate) fn kind(&self) -> Option<(&'static str, &str)> {
         self.shown.as_ref().map(|(due, _)| (due.what.kind(), due.slot.as_str()))
+    }
+
+    /// Nothing stands on the screen, on purpose.
+    pub(crate) fn is_dark(&self) -> bool {
+        matches!(self.shown, Some((_, Scene::Dark)))
     }
 
     /// When it began to be due.

@@ -1,249 +1,229 @@
-//! Card of the board: first its plan (lines, pieces, height), which is pure, then its nodes.
+//! Card of the board: its nodes, in one column and in several.
+//!
+//! Left out: what it says and how high it is (`card_plan`), the picture on it (`page_crop`).
 
 use accesskit::Role;
-use bevy::prelude::*;
-use jiff::civil::Date;
+use bevy::{prelude::*, text::LineHeight};
 
+use super::{
+    card_plan::{CardEnd, CardPlan, CardSizes, days_width, shown_title},
+    page_crop::PageCrop,
+};
 use crate::{
-    notice::{Blob, EndNearness, Notice, RevisionNote},
+    notice::Notice,
     player::{
         action::Action,
-        paint::{Pictures, Shows},
+        paint::{Picture, Pictures, Shows},
         theme::{TextWeight, Theme, icon::Icon},
-        widgets::{Fill, Press, at, revision_text, says, tag_width, text},
+        widgets::{Fill, Press, at, hairline, says_in, tag_width, text},
     },
-    words::{self, typeset_czech},
 };
 
-/// Lines a title may take on a card; the whole title is in the viewer.
-const TITLE_LINES: usize = 3;
-
-/// A piece of the line under the title.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum CardPiece {
-    New(String),
-    Ending(String),
-    Revised(String),
-    Plain(String),
+/// What a card is made with.
+pub(crate) struct CardMaker<'a> {
+    pub theme: &'a mut Theme,
+    pub pictures: &'a mut Pictures,
+    pub sizes: CardSizes,
 }
 
-/// A card before it is drawn.
-#[derive(Clone, Debug)]
-pub(crate) struct CardPlan {
-    pub title: Vec<String>,
-    /// Lines of pieces, each with its left edge.
-    pub meta: Vec<Vec<(f32, CardPiece)>>,
-    pub height: f32,
+/// One card to be spawned.
+pub(crate) struct CardPlace<'a> {
+    pub place: Rect,
+    pub notice: &'a Notice,
+    pub plan: CardPlan,
+    /// Colour of its kind.
+    pub kind: Color,
+    /// Width of the page's crop, beside the edge in one column and at the right end in several.
+    pub crop: f32,
+    pub in_columns: bool,
+    pub action: Action,
 }
 
-/// The picture of the first page on a card, to be filled when it is drawn.
-#[derive(Component)]
-pub(crate) struct Thumbnail {
-    pub blob: Blob,
-    pub width: f32,
-    pub height: f32,
-    pub shown: bool,
-}
-
-/// Sizes of a card at the current type size.
-struct CardSizes {
-    pad: f32,
-    gap: f32,
-    thumb_width: f32,
-    thumb_height: f32,
-}
-
-fn card_sizes(theme: &Theme) -> CardSizes {
-    let em = |ems| theme.metrics.em(ems);
-    let thumb_width = em(4.4);
-    CardSizes { pad: em(0.95), gap: em(1.0), thumb_width, thumb_height: (thumb_width * 1.414).round() }
-}
-
-fn text_left(sizes: &CardSizes) -> f32 {
-    sizes.pad + sizes.thumb_width + sizes.gap
-}
-
-/// What stands on the line under the title.
-fn card_pieces(
-    theme: &Theme,
-    notice: &Notice,
-    revised: Option<RevisionNote>,
-    today: Option<Date>,
-    new_days: u32,
-) -> Vec<CardPiece> {
-    let say = &theme.words;
-    let mut pieces = vec![];
-    if today.is_some_and(|today| notice.is_new(today, new_days)) {
-        pieces.push(CardPiece::New(say.get("new")));
-    }
-    if let Some(revised) = revised {
-        pieces.push(CardPiece::Revised(revision_text(theme, revised)));
-    }
-    let nearness = today.map(|today| notice.posting.nearness(today));
-    match nearness {
-        Some(EndNearness::Today) => pieces.push(CardPiece::Ending(say.get("ends-today"))),
-        Some(EndNearness::Tomorrow) => pieces.push(CardPiece::Ending(say.get("ends-tomorrow"))),
-        _ => {}
-    }
-    if let Some(who) = notice.originator.as_ref().or(notice.category.as_ref()) {
-        pieces.push(CardPiece::Plain(typeset_czech(who)));
-    }
-    pieces.push(CardPiece::Plain(
-        say.fill("posted", &[("date", &words::short_date(theme.language, notice.posting.from))]),
-    ));
-    match (notice.posting.until, nearness) {
-        (Some(until), Some(EndNearness::Days(days))) => {
-            let until = say.fill("until", &[("date", &words::short_date(theme.language, until))]);
-            pieces
-                .push(CardPiece::Plain(format!("{until} · {}", say.count("days-left", days.unsigned_abs() as usize))));
-        }
-        (Some(until), _) => {
-            pieces.push(CardPiece::Plain(say.fill("until", &[("date", &words::short_date(theme.language, until))])));
-        }
-        (None, _) => pieces.push(CardPiece::Plain(say.get("no-end"))),
-    }
-    if !notice.attachments.is_empty() {
-        pieces.push(CardPiece::Plain(say.count("attachments", notice.attachments.len())));
-    }
-    pieces
-}
-
-/// Lays a card out in a width.
-pub(crate) fn plan_card(
-    theme: &Theme,
-    notice: &Notice,
-    revised: Option<RevisionNote>,
-    width: f32,
-    today: Option<Date>,
-    new_days: u32,
-) -> CardPlan {
-    let sizes = card_sizes(theme);
-    let metrics = &theme.metrics;
-    let room = (width - text_left(&sizes) - sizes.pad).max(metrics.em(6.0));
-    let title =
-        theme.widths(TextWeight::Strong).lines(&typeset_czech(&notice.title), metrics.title(), room, TITLE_LINES);
-    let gap = metrics.em(0.9);
-    let mut meta: Vec<Vec<(f32, CardPiece)>> = vec![vec![]];
-    let mut x = 0.0;
-    for piece in card_pieces(theme, notice, revised, today, new_days) {
-        let (piece, piece_width) = match piece {
-            CardPiece::Plain(word) => {
-                let word = theme.widths(TextWeight::Body).line(&word, metrics.body, room);
-                let piece_width = theme.widths(TextWeight::Body).width_of(&word, metrics.body);
-                (CardPiece::Plain(word), piece_width)
-            }
-            CardPiece::New(ref word) | CardPiece::Ending(ref word) | CardPiece::Revised(ref word) => {
-                let piece_width = tag_width(theme, word);
-                (piece, piece_width)
-            }
-        };
-        if x > 0.0 && x + piece_width > room {
-            meta.push(vec![]);
-            x = 0.0;
-        }
-        if let Some(line) = meta.last_mut() {
-            line.push((x, piece));
-        }
-        x += piece_width + gap;
-    }
-    let text_height =
-        title.len() as f32 * metrics.line(metrics.title()) + metrics.em(0.3) + meta.len() as f32 * meta_line(theme);
-    let height = (text_height.max(sizes.thumb_height) + 2.0 * sizes.pad).round();
-    CardPlan { title, meta, height }
-}
-
-fn meta_line(theme: &Theme) -> f32 {
-    theme.metrics.line(theme.metrics.body) + theme.metrics.em(0.22)
-}
-
-/// Spawns a card at its place in the list.
-pub(crate) fn spawn_card(
-    list: &mut ChildSpawnerCommands,
-    theme: &mut Theme,
-    pictures: &mut Pictures,
-    place: Rect,
-    notice: &Notice,
-    plan: &CardPlan,
-) -> Entity {
-    let sizes = card_sizes(theme);
-    let palette = theme.palette;
-    let metrics = theme.metrics;
-    let radius = metrics.em(0.55);
-    let icon = theme.icon(Icon::Document, sizes.thumb_width * 0.5, pictures);
-    let line = (metrics.px_per_mm * 0.3).round().max(1.0);
-    list.spawn((
-        Node {
-            border: UiRect::all(px(line)),
-            border_radius: BorderRadius::all(px(radius)),
-            ..at(place.min.x, place.min.y, place.width(), place.height())
-        },
-        BackgroundColor(palette.surface),
-        BorderColor::all(palette.line),
-        Fill { rest: palette.surface, pressed: palette.accent_soft },
-        Press(Action::Open(notice.id.clone())),
-        says(Role::ListItem, notice.title.clone()),
-    ))
-    .with_children(|card| {
-        let mut paper = card.spawn((
+impl CardMaker<'_> {
+    /// Spawns a card at its place in the list.
+    pub(crate) fn spawn(&mut self, list: &mut ChildSpawnerCommands, card: &CardPlace) -> Entity {
+        let CardPlace { place, notice, plan, crop, in_columns, .. } = card;
+        let (palette, metrics, sizes) = (self.theme.palette, self.theme.metrics, self.sizes);
+        let (line, radius) = (hairline(&metrics), metrics.px(8.0));
+        let mut node = list.spawn((
             Node {
                 border: UiRect::all(px(line)),
-                align_items: AlignItems::Center,
-                justify_content: JustifyContent::Center,
-                ..at(sizes.pad - line, sizes.pad - line, sizes.thumb_width, sizes.thumb_height)
+                border_radius: BorderRadius::all(px(radius)),
+                ..at(place.min.x, place.min.y, place.width(), place.height())
             },
-            BackgroundColor(if notice.first_document().is_some() { Color::WHITE } else { palette.paper }),
+            BackgroundColor(palette.surface),
             BorderColor::all(palette.line),
+            Fill { rest: palette.surface, pressed: palette.accent_soft },
+            Press(card.action.clone()),
+            says_in(Role::ListItem, shown_title(notice), self.theme.own_language()),
         ));
-        paper.with_children(|paper| {
-            let side = sizes.thumb_width * 0.5;
-            let mut picture = paper
-                .spawn((Shows::tinted(icon, palette.line), Node { width: px(side), height: px(side), ..default() }));
-            if let Some((_, blob)) = notice.first_document() {
-                let (width, height) = (sizes.thumb_width - 2.0 * line, sizes.thumb_height - 2.0 * line);
-                picture.insert(Thumbnail { blob, width, height, shown: false });
+        node.with_children(|node| {
+            self.edge(node, card, line);
+            if *crop > 0.0 {
+                let left = if *in_columns { place.width() - crop - line } else { sizes.edge };
+                self.crop(node, card, left - line, line);
+            }
+            let left = sizes.edge + if *in_columns { 0.0 } else { *crop } + sizes.pad - line;
+            let room = sizes.room(place.width(), *crop);
+            let tall = sizes.title_line * plan.title.len() as f32;
+            node.spawn((
+                at(left, sizes.pad_y - line, room, tall),
+                text(self.theme, plan.title.join("\n"), TextWeight::Strong, sizes.title, palette.ink),
+            ))
+            .insert(LineHeight::Px(sizes.title_line));
+            if sizes.two_rows {
+                self.foot(node, card, left, room);
+            } else {
+                self.facts(node, card, left, sizes.pad_y - line + tall, room);
             }
         });
-        let left = text_left(&sizes);
-        let title_line = metrics.line(metrics.title());
-        let mut top = sizes.pad - metrics.em(0.12);
-        card.spawn((
-            at(left, top, place.width() - left - sizes.pad, title_line * plan.title.len() as f32),
-            text(theme, plan.title.join("\n"), TextWeight::Strong, metrics.title(), palette.ink),
-        ));
-        top += title_line * plan.title.len() as f32 + metrics.em(0.3);
-        for line in &plan.meta {
-            for (x, piece) in line {
-                meta_piece(card, theme, left + x, top, piece);
-            }
-            top += meta_line(theme);
-        }
-    })
-    .id()
-}
+        node.id()
+    }
 
-fn meta_piece(card: &mut ChildSpawnerCommands, theme: &Theme, left: f32, top: f32, piece: &CardPiece) {
-    let metrics = &theme.metrics;
-    let palette = &theme.palette;
-    let (word, ink, ground) = match piece {
-        CardPiece::Plain(word) => {
-            card.spawn((
-                Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
-                text(theme, word.clone(), TextWeight::Body, metrics.body, palette.ink_soft),
-            ));
-            return;
+    /// The edge in the colour of the kind, its corners rounded as the card's.
+    fn edge(&self, node: &mut ChildSpawnerCommands, card: &CardPlace, line: f32) {
+        let (radius, height) = (self.theme.metrics.px(8.0), card.place.height());
+        node.spawn(Node { overflow: Overflow::clip(), ..at(-line, -line, self.sizes.edge, height) }).with_child((
+            Node { border_radius: BorderRadius::all(px(radius)), ..at(0.0, 0.0, radius * 3.0, height) },
+            BackgroundColor(card.kind),
+        ));
+    }
+
+    /// The place for the page's crop: white paper, or the sign of a document where there is none to be drawn.
+    fn crop(&mut self, node: &mut ChildSpawnerCommands, card: &CardPlace, left: f32, line: f32) {
+        let (palette, width, height) = (self.theme.palette, card.crop, card.place.height() - 2.0 * line);
+        let document = card.notice.first_document();
+        let side = (width * 0.36).round();
+        let icon = self.theme.icon(Icon::Document, side, self.pictures);
+        // The paper is there from the start; only its print is still to come.
+        let paper = if document.is_some() && !self.theme.dark { Color::WHITE } else { palette.paper };
+        node.spawn((
+            Node {
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                overflow: Overflow::clip(),
+                ..at(left, 0.0, width, height)
+            },
+            BackgroundColor(paper),
+        ))
+        .with_children(|paper| {
+            let mut picture = paper
+                .spawn((Shows::tinted(icon, palette.line), Node { width: px(side), height: px(side), ..default() }));
+            if let Some((_, blob)) = document {
+                picture.insert(PageCrop { blob, width, height, shown: false });
+            }
+        });
+        node.spawn((
+            at(if card.in_columns { left - line } else { left + width - line }, 0.0, line, height),
+            BackgroundColor(palette.line),
+        ));
+    }
+
+    /// The one row of facts.
+    fn facts(&mut self, node: &mut ChildSpawnerCommands, card: &CardPlace, left: f32, top: f32, room: f32) {
+        let (palette, body, sizes) = (self.theme.palette, self.theme.metrics.body, self.sizes);
+        let right = left + room;
+        let after = self.revised(node, card, left, top);
+        self.line(node, Node { left: px(after), ..row(top) }, &card.plan.who, palette.ink_soft);
+        let mut edge = right;
+        if let Some(files) = &card.plan.files {
+            self.files(node, files, right - sizes.files, top);
+            edge -= sizes.files + sizes.gap;
         }
-        CardPiece::New(word) => (word, palette.new_ink, palette.new_ground),
-        CardPiece::Ending(word) => (word, palette.ending_ink, palette.ending_ground),
-        CardPiece::Revised(word) => (word, palette.accent, palette.accent_soft),
-    };
-    card.spawn((
-        Node {
+        match &card.plan.end {
+            Some(CardEnd::Near(word)) => {
+                let width = tag_width(self.theme, word);
+                self.tag(node, word, (edge - width, top), (palette.ending_ink, palette.ending_ground));
+            }
+            Some(CardEnd::Date(date, days)) => {
+                let own = |text: &str, weight| self.theme.widths(weight).width_of(text, body);
+                if let Some(days) = days {
+                    let start = edge - own(days, TextWeight::Body);
+                    self.strong(node, Node { left: px(start), ..row(top) }, days);
+                    edge -= days_width(self.theme, days, &sizes) + sizes.gap / 2.0;
+                }
+                let start = edge - own(date, TextWeight::Body);
+                self.line(node, Node { left: px(start), ..row(top) }, date, palette.ink_soft);
+            }
+            None => {}
+        }
+    }
+
+    /// Originator, then end and attachments, at the foot of a card in columns.
+    fn foot(&mut self, node: &mut ChildSpawnerCommands, card: &CardPlace, left: f32, room: f32) {
+        let (palette, body, sizes) = (self.theme.palette, self.theme.metrics.body, self.sizes);
+        let last = card.place.height() - sizes.pad_y - sizes.line;
+        let after = self.revised(node, card, left, last - sizes.line);
+        self.line(node, Node { left: px(after), ..row(last - sizes.line) }, &card.plan.who, palette.ink_soft);
+        match &card.plan.end {
+            Some(CardEnd::Near(word)) => {
+                self.tag(node, word, (left, last), (palette.ending_ink, palette.ending_ground));
+            }
+            Some(CardEnd::Date(date, days)) => {
+                let said = if days.is_some() { format!("{date} · ") } else { date.clone() };
+                self.line(node, Node { left: px(left), ..row(last) }, &said, palette.ink_soft);
+                if let Some(days) = days {
+                    let start = left + self.theme.widths(TextWeight::Body).width_of(&said, body);
+                    let fits = start + self.theme.widths(TextWeight::Body).width_of(days, body) + sizes.files;
+                    if fits <= left + room {
+                        self.strong(node, Node { left: px(start), ..row(last) }, days);
+                    }
+                }
+            }
+            None => {}
+        }
+        if let Some(files) = &card.plan.files {
+            self.files(node, files, left + room - sizes.files, last);
+        }
+    }
+
+    /// The tag that says that the notice was changed; where what follows it begins.
+    fn revised(&self, node: &mut ChildSpawnerCommands, card: &CardPlace, left: f32, top: f32) -> f32 {
+        let Some(word) = &card.plan.revised else { return left };
+        self.tag(node, word, (left, top), (self.theme.palette.accent, self.theme.palette.accent_soft));
+        left + tag_width(self.theme, word) + self.sizes.gap
+    }
+
+    fn line(&self, node: &mut ChildSpawnerCommands, place: Node, word: &str, ink: Color) {
+        if !word.is_empty() {
+            node.spawn((place, text(self.theme, word, TextWeight::Body, self.theme.metrics.body, ink)));
+        }
+    }
+
+    fn strong(&self, node: &mut ChildSpawnerCommands, place: Node, word: &str) {
+        let ink = self.theme.palette.ink;
+        node.spawn((place, text(self.theme, word, TextWeight::Body, self.theme.metrics.body, ink)));
+    }
+
+    fn tag(&self, node: &mut ChildSpawnerCommands, word: &str, (left, top): (f32, f32), (ink, ground): (Color, Color)) {
+        let metrics = &self.theme.metrics;
+        let place = Node {
             align_items: AlignItems::Center,
             justify_content: JustifyContent::Center,
-            border_radius: BorderRadius::all(px(metrics.em(0.25))),
-            ..at(left, top, tag_width(theme, word), metrics.line(metrics.body))
-        },
-        BackgroundColor(ground),
-    ))
-    .with_child(text(theme, word.clone(), TextWeight::Strong, metrics.body, ink));
+            border_radius: BorderRadius::all(px(metrics.px(6.0))),
+            ..at(left, top, tag_width(self.theme, word), self.sizes.line)
+        };
+        let word = text(self.theme, word, TextWeight::Strong, metrics.note(), ink);
+        node.spawn((place, BackgroundColor(ground))).with_child(word);
+    }
+
+    /// A paperclip and the number of attachments, at the right end.
+    fn files(&mut self, node: &mut ChildSpawnerCommands, count: &str, left: f32, top: f32) {
+        let (palette, body, sizes) = (self.theme.palette, self.theme.metrics.body, self.sizes);
+        let side = body;
+        let clip: Picture = self.theme.icon(Icon::Attachment, side, self.pictures);
+        let own = self.theme.widths(TextWeight::Body).width_of(count, body);
+        let start = left + sizes.files - own;
+        let middle = top + ((sizes.line - side) / 2.0).round();
+        node.spawn((
+            Shows::tinted(clip, palette.ink_soft),
+            at(start - side - (side * 0.25).round(), middle, side, side),
+        ));
+        self.line(node, Node { left: px(start), ..row(top) }, count, palette.ink_soft);
+    }
+}
+
+/// A row of text at a height of the card.
+fn row(top: f32) -> Node {
+    Node { position_type: PositionType::Absolute, top: px(top), ..default() }
 }

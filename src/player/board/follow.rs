@@ -3,9 +3,13 @@
 //!
 //! Left out: what a snapshot means for the other screens (`inbox`).
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
-use super::{BoardScreen, card_list::address};
+use super::{
+    BoardScreen,
+    card_list::RowKind,
+    list_order::{self, BoardView},
+};
 use crate::{notice::Notice, store::Snapshot};
 
 impl BoardScreen {
@@ -16,20 +20,34 @@ impl BoardScreen {
         if before.today != now.today || before.revised != now.revised || before.notices.len() != now.notices.len() {
             return true;
         }
-        let mut others: HashMap<usize, &Arc<Notice>> = HashMap::new();
-        for (old, new) in before.notices.iter().zip(&now.notices) {
+        let town = |snapshot: &Snapshot| list_order::town_count(snapshot);
+        let same = |old: &[Arc<Notice>], new: &[Arc<Notice>]| {
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new))
+        };
+        if town(&before) != town(now) {
+            return true;
+        }
+        if self.view == BoardView::TownNews {
+            return !same(&before.announcements, &now.announcements) || !same(&before.media, &now.media);
+        }
+        let mut others = vec![];
+        for (place, (old, new)) in before.notices.iter().zip(&now.notices).enumerate() {
             if Arc::ptr_eq(old, new) {
                 continue;
             }
             if !says_the_same(old, new) {
                 return true;
             }
-            others.insert(address(old), new);
+            others.push(place);
         }
-        if others.is_empty() {
-            return false;
-        }
-        let changed = self.card_list.exchange(&others);
+        // What a card in sight shows is drawn anew; what another one would open with is found out again.
+        let changed = self.card_list.rows.iter().enumerate().filter(|(_, row)| match row.kind {
+            RowKind::Card { nth, .. } => {
+                self.order.get(nth).is_some_and(|entry| others.binary_search(&entry.place).is_ok())
+            }
+            RowKind::Section(_) => false,
+        });
+        let changed: Vec<usize> = if others.is_empty() { vec![] } else { changed.map(|(row, _)| row).collect() };
         changed.into_iter().fold(false, |anew, row| {
             self.openings.remove(&row);
             anew | self.spawned.contains_key(&row)
@@ -58,19 +76,29 @@ mod tests {
     use super::*;
     use crate::{
         notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId},
-        player::board::{card::CardPlan, card_list::ListShape},
+        player::board::{
+            card_list::ListShape,
+            list_order::list_order,
+            state::{BoardOptions, OfficeContact},
+        },
         touch::TouchThresholds,
     };
 
     fn board(notices: &[Arc<Notice>]) -> BoardScreen {
         let feel = TouchThresholds::new(2.7);
-        let mut board =
-            BoardScreen::new(snapshot(notices), feel, SignedDuration::from_hours(48), 3, false, vec![], vec![]);
-        board.card_list.begin(ListShape { columns: 1, ..ListShape::default() }, false);
-        let card = |_: &Notice| CardPlan { title: vec![], meta: vec![], height: 100.0 };
-        board.card_list.extend(notices, None, f32::INFINITY, usize::MAX, |_| Some("older".into()), card);
-        // The section and the first three cards are alive.
-        board.spawned = (0..4).map(|row| (row, Entity::PLACEHOLDER)).collect();
+        let settings = BoardOptions {
+            old_after: SignedDuration::from_hours(48),
+            terminal: false,
+            official: vec![],
+            contact: OfficeContact::default(),
+        };
+        let mut board = BoardScreen::new(snapshot(notices), feel, settings);
+        board.card_list.begin(ListShape { columns: 1, ..ListShape::default() });
+        board.order = list_order(&board.snapshot, &BoardView::All, Some(date(2026, 11, 22)));
+        let order = board.order.clone();
+        board.card_list.extend(&order, f32::INFINITY, usize::MAX, |_| 100.0);
+        // The first three cards are alive.
+        board.spawned = (0..3).map(|row| (row, Entity::PLACEHOLDER)).collect();
         board
     }
 
@@ -101,11 +129,8 @@ mod tests {
         assert!(!board.follow(snapshot(&all)), "another reading of the same");
         all[15] = with_bytes(&all[15]);
         assert!(!board.follow(snapshot(&all)));
-        let card = board.card_list.rows.iter().find_map(|row| match &row.kind {
-            super::super::card_list::RowKind::Card(notice, _) if notice.id.0 == "15" => Some(notice.clone()),
-            _ => None,
-        });
-        assert!(card.unwrap().first_document().is_some());
+        let place = board.order[15].place;
+        assert!(list_order::notice_at(&board.snapshot, place).unwrap().first_document().is_some());
         assert!(board.snapshot.find(&NoticeId("15".into())).unwrap().first_document().is_some());
     }
 

@@ -1,111 +1,207 @@
-//! Head of the board (coat of arms, town, time) and its foot (size of text, contrast, language).
+//! Head of the board: coat of arms, town, clock and day, as one line, at the top of the rail, or large where nothing is
+//! to be touched.
+//!
+//! Left out: the tools (`tools`), keeping the clock right (`widgets`).
 
 use accesskit::Role;
-use bevy::prelude::*;
-
-use crate::player::{
-    action::Action,
-    paint::{Pictures, Shows},
-    state::Today,
-    theme::{TextWeight, Theme, icon::Icon},
-    widgets::{
-        ButtonGrid, ClockDay, ClockTime, Press, RoundButton, at, button_grid, head_height, says, spawn_buttons,
-        spawn_rule, text,
-    },
+use bevy::{
+    prelude::*,
+    text::{LineBreak, LineHeight},
 };
 
-/// Spawns the head over the full width.
-pub(crate) fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
-    let metrics = theme.metrics;
-    let palette = theme.palette;
-    let height = head_height(theme);
-    let margin = metrics.em(1.3);
-    let arms = height - metrics.em(1.5);
-    let big = metrics.title() * 1.25;
+use super::areas::{BoardAreas, BoardForm, growth, margin};
+use crate::{
+    player::{
+        action::Action,
+        paint::Shows,
+        state::Today,
+        theme::{TextWeight, Theme},
+        widgets::{ClockDay, ClockTime, Press, at, says, spawn_rule, text},
+    },
+    words,
+};
+
+/// The arms are so many times as wide as high at the most.
+const ARMS_WIDTH: f32 = 0.86;
+
+/// Spawns the head in its area.
+pub(crate) fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, areas: &BoardAreas) {
+    let head = areas.head;
+    match areas.form {
+        BoardForm::Rail => rail_head(parent, theme, today),
+        BoardForm::Low if head.height() >= theme.metrics.px(420.0) => {
+            ground(parent, theme, head);
+            large_head(parent, theme, today, head);
+        }
+        _ => {
+            ground(parent, theme, head);
+            line_head(parent, theme, today);
+        }
+    }
+}
+
+fn ground(parent: &mut ChildSpawnerCommands, theme: &Theme, head: Rect) {
+    parent.spawn((at(0.0, 0.0, head.width(), head.height()), BackgroundColor(theme.palette.bar)));
+    spawn_rule(parent, theme, head.max.y - 1.0);
+}
+
+/// The arms: held, they open the staff screen.
+fn arms(parent: &mut ChildSpawnerCommands, theme: &Theme, (left, top): (f32, f32), high: f32) {
+    let wide = (high * ARMS_WIDTH).round();
+    // The picture is a child: a picture's own node would be named after its text, of which it has none.
+    parent
+        .spawn((at(left, top, wide, high), Press(Action::Arms), says(Role::Image, theme.words.get("arms"))))
+        .with_child((Shows::tinted(theme.arms.clone(), Color::WHITE), at(0.0, 0.0, wide, high)));
+}
+
+/// One line over the full width. Of the smaller lines nothing stays with larger text; the town's name comes first.
+fn line_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    let (side, edge) = (metrics.px(84.0), margin(&metrics));
+    let high = metrics.px(128.0);
+    arms(parent, theme, (edge, ((high - side) / 2.0).round()), side);
+    let two_lines = theme.step == 0;
+    let (big, small) = (metrics.bar_title(), metrics.body);
+    let clock = (metrics.px(52.0) * growth(&metrics)).round();
+    let left = edge + (side * ARMS_WIDTH).round() + metrics.px(24.0);
+    let strong = theme.widths(TextWeight::Strong);
+    let body = theme.widths(TextWeight::Body);
+    let time_width = body.width_of("00:00", clock);
     let day = today.day_text(&theme.words);
-    let time_width = theme.widths(TextWeight::Strong).width_of("00:00", big * 1.12);
-    let day_width = theme.widths(TextWeight::Body).width_of(&day, metrics.body);
-    parent.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(palette.bar))).with_children(|head| {
-        // The picture is a child: a picture's own node would be named after its text, of which it has none.
-        head.spawn((
-            at(margin, (height - arms) / 2.0, arms * 0.86, arms),
-            Press(Action::Arms),
-            says(Role::Image, theme.words.get("arms")),
-        ))
-        .with_child((Shows::tinted(theme.arms.clone(), Color::WHITE), at(0.0, 0.0, arms * 0.86, arms)));
-        let left = margin + arms * 0.86 + metrics.em(0.8);
-        let between = metrics.width - left - margin - metrics.em(0.8);
-        let board_width = theme.widths(TextWeight::Body).width_of(&theme.words.get("official-board"), metrics.body);
-        // With very large type the day gives way, then the time; the town's name comes first.
-        let (show_time, show_day) = (between - time_width > metrics.em(5.0), between - day_width > board_width);
-        let room = between - if show_time { time_width } else { 0.0 };
-        let town = theme.widths(TextWeight::Strong).line(&theme.town, big, room);
-        head.spawn((
-            Node { position_type: PositionType::Absolute, left: px(left), top: px(metrics.em(0.7)), ..default() },
-            text(theme, town, TextWeight::Strong, big, palette.ink),
-            says(Role::Heading, theme.town.clone()),
-        ));
-        head.spawn((
+    let day_width = body.width_of(&day, small);
+    let between = metrics.width - left - edge - metrics.px(40.0);
+    let show_day = two_lines || today.doubt.is_some();
+    let taken = if show_day { time_width.max(day_width) } else { time_width };
+    let show_time = between - time_width > metrics.em(5.0);
+    let room = (between - if show_time { taken } else { 0.0 }).max(metrics.em(4.0));
+    let town = strong.line(&theme.town, big, room);
+    let block = metrics.line(big) + if two_lines { metrics.line(small) } else { 0.0 };
+    let top = ((high - block) / 2.0).round();
+    parent.spawn((
+        Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
+        text(theme, town, TextWeight::Strong, big, palette.ink),
+        says(Role::Heading, theme.town.clone()),
+    ));
+    if two_lines {
+        let board = body.line(&theme.words.get("official-board"), small, room);
+        parent.spawn((
             Node {
                 position_type: PositionType::Absolute,
                 left: px(left),
-                top: px(metrics.em(0.7) + metrics.line(big)),
+                top: px(top + metrics.line(big)),
                 ..default()
             },
-            text(theme, theme.words.get("official-board"), TextWeight::Body, metrics.body, palette.ink_soft),
+            text(theme, board, TextWeight::Body, small, palette.ink_soft),
         ));
-        let right = |top| Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
-        if show_time {
-            head.spawn((
-                ClockTime,
-                right(metrics.em(0.55)),
-                text(theme, today.time_text(), TextWeight::Strong, big * 1.12, palette.ink),
-            ));
+    }
+    if !show_time {
+        return;
+    }
+    let right = |top| Node { position_type: PositionType::Absolute, right: px(edge), top: px(top), ..default() };
+    let block = metrics.line(clock) + if show_day { metrics.line(small) } else { 0.0 };
+    let top = ((high - block) / 2.0).round().max(0.0);
+    parent.spawn((ClockTime, right(top), text(theme, today.time_text(), TextWeight::Body, clock, palette.ink)));
+    if show_day {
+        let words = text(theme, day.clone(), TextWeight::Body, small, palette.ink_soft);
+        let mut node = parent.spawn((ClockDay, right(top + metrics.line(clock)), words));
+        if today.doubt.is_some() {
+            node.insert(says(Role::Status, day));
         }
-        if show_day {
-            let mut node = head.spawn((
-                ClockDay,
-                right(metrics.em(0.7) + metrics.line(big)),
-                text(theme, day.clone(), TextWeight::Body, metrics.body, palette.ink_soft),
-            ));
-            if today.doubt.is_some() {
-                node.insert(says(Role::Status, day));
-            }
-        }
-    });
-    spawn_rule(parent, theme, height - 1.0);
+    }
 }
 
-fn foot_words(theme: &Theme) -> [String; 3] {
-    [theme.words.get("larger-text"), theme.words.get("contrast"), theme.words.get("language-switch")]
+/// Arms and town over the clock, at the top of the rail.
+fn rail_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    let width = super::areas::rail_width(&metrics);
+    let (edge, side) = (metrics.px(40.0), metrics.px(76.0));
+    let (top, small) = (metrics.px(36.0), metrics.px(28.0));
+    arms(parent, theme, (edge, top), side);
+    let left = edge + (side * ARMS_WIDTH).round() + metrics.px(18.0);
+    let room = width - left - metrics.px(20.0);
+    let strong = theme.widths(TextWeight::Strong);
+    // The town's name is shortened last: first it is set smaller.
+    let size = metrics.px(34.0);
+    let size = (size * (room * 0.98 / strong.width_of(&theme.town, size).max(1.0)).clamp(0.7, 1.0)).floor();
+    let town = strong.line(&theme.town, size, room);
+    parent.spawn((
+        Node { position_type: PositionType::Absolute, left: px(left), top: px(top - metrics.px(4.0)), ..default() },
+        text(theme, town, TextWeight::Strong, size, palette.ink),
+        says(Role::Heading, theme.town.clone()),
+    ));
+    let board = theme.widths(TextWeight::Body).line(&theme.words.get("official-board"), small, room);
+    parent.spawn((
+        Node { position_type: PositionType::Absolute, left: px(left), top: px(top + metrics.px(38.0)), ..default() },
+        text(theme, board, TextWeight::Body, small, palette.ink_soft),
+    ));
+    let (clock, note) = (metrics.px(64.0), metrics.px(24.0));
+    let top = metrics.px(124.0);
+    parent.spawn((
+        ClockTime,
+        Node { position_type: PositionType::Absolute, left: px(edge), top: px(top), ..default() },
+        text(theme, today.time_text(), TextWeight::Body, clock, palette.ink),
+    ));
+    let left = edge + theme.widths(TextWeight::Body).width_of("00:00", clock) + metrics.px(20.0);
+    let day = today.day_text(&theme.words);
+    // Two short lines beside the clock.
+    let lines = match today.day() {
+        Some(date) => vec![words::weekday(theme.language, date.weekday()).to_owned(), theme.words.short_date(date)],
+        None => theme.widths(TextWeight::Body).lines(&day, note, width - left - metrics.px(16.0), 2),
+    };
+    let least = |line: &String| {
+        note * (width - left - metrics.px(16.0)) / theme.widths(TextWeight::Body).width_of(line, note).max(1.0)
+    };
+    let note = lines.iter().map(least).fold(note, f32::min).floor();
+    let mut node = parent.spawn((
+        Node { position_type: PositionType::Absolute, left: px(left), top: px(top + metrics.px(11.0)), ..default() },
+        text(theme, lines.join("\n"), TextWeight::Body, note, palette.ink_soft),
+    ));
+    if today.doubt.is_some() {
+        node.insert(says(Role::Status, day));
+    }
 }
 
-fn foot_grid(theme: &Theme) -> ButtonGrid {
-    let words = foot_words(theme);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    button_grid(theme, &words, theme.metrics.width - theme.metrics.em(1.0))
-}
-
-/// Height of the foot.
-pub(crate) fn foot_height(theme: &Theme) -> f32 {
-    let grid = foot_grid(theme);
-    grid.cell_height * grid.rows as f32 + theme.metrics.em(1.2)
-}
-
-/// Spawns the foot at the bottom edge.
-pub(crate) fn spawn_foot(parent: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures) {
-    let [larger, contrast, language] = foot_words(theme);
-    let set = [
-        RoundButton::new(Icon::LargerText, larger, Action::LargerText),
-        RoundButton::new(Icon::Contrast, contrast, Action::Contrast),
-        RoundButton::new(Icon::Language, language, Action::SwitchLanguage),
+/// Arms, town, clock and day in the middle of an area, each as large as there is room for.
+fn large_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, head: Rect) {
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    // As drawn, the block is 1,130 high: arms 280 (with their margin), town 104, board 56, clock 148, day 44.
+    let unit = (head.height() / metrics.px(1_000.0)).min(metrics.width / metrics.px(760.0)).min(1.0);
+    let size = |design: f32| (metrics.px(design) * unit).round().max(1.0);
+    let day = today.day_text(&theme.words);
+    let board = theme.words.get("official-board");
+    let arms_high = size(340.0);
+    let wide = metrics.width - 2.0 * margin(&metrics);
+    let fit = |words: &str, weight: TextWeight, font: f32| {
+        let own = theme.widths(weight).width_of(words, font);
+        (font * (wide / own.max(1.0)).min(1.0)).floor().max(1.0)
+    };
+    let town_font = fit(&theme.town, TextWeight::Strong, size(100.0));
+    let rows = [
+        (theme.town.clone(), TextWeight::Strong, town_font, palette.ink),
+        (board.clone(), TextWeight::Body, fit(&board, TextWeight::Body, size(56.0)), palette.ink_soft),
+        (today.time_text(), TextWeight::Body, size(150.0), palette.ink),
+        (day.clone(), TextWeight::Body, fit(&day, TextWeight::Body, size(44.0)), palette.ink_soft),
     ];
-    let grid = foot_grid(theme);
-    let height = foot_height(theme);
-    let top = theme.metrics.height - height;
-    let (width, pad, bar) = (theme.metrics.width, theme.metrics.em(0.7), theme.palette.bar);
-    parent.spawn((at(0.0, top, width, height), BackgroundColor(bar))).with_children(|foot| {
-        spawn_buttons(foot, theme, pictures, grid, (theme.metrics.em(0.5), pad), &set);
-    });
-    spawn_rule(parent, theme, top);
+    let gaps = [size(70.0), size(10.0), size(76.0), size(14.0)];
+    let line = |font: f32| (font * 1.15).round();
+    let block = arms_high + rows.iter().map(|(_, _, font, _)| line(*font)).sum::<f32>() + gaps.iter().sum::<f32>();
+    let mut top = ((head.height() - block) / 2.0).round().max(size(12.0));
+    arms(parent, theme, (((metrics.width - arms_high * ARMS_WIDTH) / 2.0).round(), top), arms_high);
+    top += arms_high;
+    for (i, (words, weight, font, ink)) in rows.into_iter().enumerate() {
+        top += gaps[i];
+        let node = Node { justify_content: JustifyContent::Center, ..at(0.0, top, metrics.width, line(font)) };
+        parent.spawn(node).with_children(|row| {
+            let mut said = row.spawn(text(theme, words, weight, font, ink));
+            said.insert((LineHeight::Px(line(font)), TextLayout::new(Justify::Center, LineBreak::NoWrap)));
+            match i {
+                0 => drop(said.insert(says(Role::Heading, theme.town.clone()))),
+                2 => drop(said.insert(ClockTime)),
+                3 if today.doubt.is_some() => drop(said.insert((ClockDay, says(Role::Status, day.clone())))),
+                3 => drop(said.insert(ClockDay)),
+                _ => {}
+            }
+        });
+        top += line(font);
+    }
 }

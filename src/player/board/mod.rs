@@ -1,24 +1,38 @@
-//! Board: chips of categories and the list of cards. Only the cards near the screen exist as nodes, so 1,500 notices
-//! scroll as well as 50; and only the part of the list that is near is laid out at all.
+//! Board: head, kinds, and the list of cards, in portrait, in landscape and within low reach. Only the cards near the
+//! screen exist as nodes, so 1,500 notices scroll as well as 50; and only the part of the list that is near is laid out.
 //!
 //! Left out: an open notice (`viewer`).
 
+mod areas;
+#[cfg(test)]
+mod areas_tests;
+mod article;
 mod card;
 mod card_list;
+mod card_plan;
 mod completeness;
 #[cfg(test)]
 mod cost_tests;
+mod emptiness;
 mod follow;
 mod head;
+mod kind_name;
+mod list_head;
+mod list_order;
+mod page_crop;
+mod position_mark;
+mod rail;
 mod rows;
 mod screen;
 mod scroll;
+mod sheet;
 mod state;
-mod terminal_tile;
+mod tabs;
+mod tools;
 
 use bevy::prelude::*;
 
-pub(crate) use state::BoardScreen;
+pub(crate) use state::{BoardOptions, BoardScreen, OfficeContact};
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage},
@@ -40,7 +54,14 @@ impl Plugin for BoardPlugin {
                 scroll::glide_on.in_set(part(FrameStage::Layout)),
                 screen::rebuild_board.in_set(part(FrameStage::Build)),
                 // The cards that come into sight, then their pictures, then what one of them may open with.
-                (rows::place_rows, rows::fill_thumbnails, rows::prefetch_openings)
+                (
+                    rows::place_rows,
+                    list_head::follow_list,
+                    position_mark::follow_mark,
+                    sheet::follow_sheet,
+                    page_crop::fill_crops,
+                    rows::prefetch_openings,
+                )
                     .chain()
                     .in_set(part(FrameStage::Fill)),
             ),

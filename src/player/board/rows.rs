@@ -1,6 +1,6 @@
-//! Rows of the list as nodes: which sections and cards are alive, and the pictures on them.
+//! Rows of the list as nodes: which sections and cards are alive, and what one of them may open with.
 //!
-//! Left out: where the rows stand (`card_list`), what is on a card (`card`).
+//! Left out: where the rows stand (`card_list`), what is on a card (`card`), its picture (`page_crop`).
 
 use std::collections::hash_map::Entry;
 
@@ -10,85 +10,123 @@ use jiff::civil::Date;
 
 use super::{
     BoardScreen,
-    card::{self, Thumbnail},
+    areas::{list_columns, tab_font},
+    card::{CardMaker, CardPlace},
     card_list::{ListShape, RowKind},
+    card_plan::{CardSizes, card_sizes, plan_card, title_lines},
+    list_head::section_name,
+    list_order::{self, ListSection, list_order},
+    state::Hold,
 };
 use crate::{
-    notice::Notice,
+    notice::{Notice, NoticeKind},
     player::{
+        action::{Action, BoardTouch},
         input::FingerState,
         pages::PagePictures,
-        paint::{Pictures, Shows},
-        stage::{Overlay, Screen, Stage},
+        paint::Pictures,
+        stage::{Screen, Stage},
         state::Today,
-        theme::{TextWeight, Theme},
+        theme::{
+            TextWeight, Theme,
+            kind::{Kind, kinds_of},
+        },
         viewer::first_picture,
         widgets::{at, says, text},
     },
     raster::JobUrgency,
-    store::Snapshot,
 };
 
 /// The node that moves with the list.
 #[derive(Component)]
 pub(crate) struct ListContent;
 
-/// The node that moves with the chips.
-#[derive(Component)]
-pub(crate) struct ChipsContent;
-
 /// Heights of the screen that are laid ahead of what is in sight.
 const AHEAD: f32 = 3.0;
 /// Cards that are laid in one frame while the list moves; more than the fastest throw passes.
 const MOST: usize = 64;
+/// Cards that are laid in one frame while the mark of the place is dragged, which goes through the whole list.
+const MOST_DRAGGED: usize = 4_096;
+/// Width of a wide card's crop at the reference panel.
+const WIDE_CROP: f32 = 280.0;
+
+/// How cards are measured.
+#[derive(Clone, Copy)]
+struct CardMeasures {
+    sizes: CardSizes,
+    columns: usize,
+    width: f32,
+}
+
+impl CardMeasures {
+    fn of(board: &BoardScreen, theme: &Theme) -> Self {
+        let columns = list_columns(&theme.metrics, &board.areas);
+        let sizes = card_sizes(&theme.metrics, columns.columns);
+        Self { sizes, columns: columns.columns, width: columns.width }
+    }
+
+    fn in_columns(&self) -> bool {
+        self.columns > 1
+    }
+
+    /// Height of the card of a notice.
+    fn height(&self, theme: &Theme, notice: &Notice) -> f32 {
+        if self.in_columns() {
+            return self.sizes.column_height();
+        }
+        let room = self.sizes.room(self.width, self.sizes.crop);
+        let height = self.sizes.height(title_lines(theme, notice, &self.sizes, room).len());
+        // Of a poster there is a title alone.
+        if notice.kind == NoticeKind::Media { (height - self.sizes.line).max(self.sizes.crop * 0.8) } else { height }
+    }
+}
 
 /// Begins the list anew and lays it as far as it is in sight; without a known day there are no sections.
-pub(crate) fn begin_list(board: &mut BoardScreen, theme: &Theme, area: Rect, today: Option<Date>) {
+pub(crate) fn begin_list(board: &mut BoardScreen, theme: &Theme, today: Option<Date>) {
     let metrics = theme.metrics;
-    let columns = if metrics.landscape() && metrics.width > metrics.body * 52.0 { 2 } else { 1 };
-    let margin = metrics.em(1.1);
-    let gap = metrics.em(0.65);
-    let card_width = ((metrics.width - 2.0 * margin - gap * (columns - 1) as f32) / columns as f32).floor();
+    let columns = list_columns(&metrics, &board.areas);
     let shape = ListShape {
-        columns,
-        margin,
-        gap,
-        card_width,
-        width: metrics.width,
-        section_height: metrics.line(metrics.body) + metrics.em(0.5),
-        above_section: metrics.em(0.6),
-        below: metrics.em(0.6),
+        columns: columns.columns,
+        left: columns.left,
+        gap: columns.gap,
+        card_width: columns.width,
+        section_height: metrics.line(tab_font(&metrics)) + metrics.px(12.0),
+        above_section: metrics.px(40.0),
+        below: metrics.px(40.0),
     };
-    let made_for = Some((metrics, theme.language, today));
-    let same = std::mem::replace(&mut board.made_for, made_for) == made_for;
-    board.card_list.begin(shape, same);
-    extend(board, theme, today, usize::MAX);
+    board.order = list_order(&board.snapshot, &board.view, today);
+    board.card_list.begin(shape);
+    extend(board, theme, usize::MAX);
     board.openings.clear();
-    board.list.resize(board.card_list.length(board.total()), area.height());
+    let length = board.card_list.length(board.order.len());
+    board.list.resize(length, board.areas.list.height());
+    go_to_goal(board, theme);
 }
 
 /// Lays the list further, where what is in sight comes near the end of what is laid.
-fn extend(board: &mut BoardScreen, theme: &Theme, today: Option<Date>, most: usize) {
+fn extend(board: &mut BoardScreen, theme: &Theme, most: usize) {
     let to = board.list.offset() + theme.metrics.height * (1.0 + AHEAD);
-    let BoardScreen { card_list, snapshot, category, new_days, .. } = board;
-    let Snapshot { notices, revised, .. } = snapshot.as_ref();
-    let width = card_list.card_width();
-    let section = |notice: &Notice| today.map(|today| section_of(theme, notice, today));
-    let plan =
-        |notice: &Notice| card::plan_card(theme, notice, revised.get(&notice.id).copied(), width, today, *new_days);
-    card_list.extend(notices, category.as_deref(), to, most, section, plan);
+    let measures = CardMeasures::of(board, theme);
+    let BoardScreen { card_list, order, snapshot, .. } = board;
+    let height = |place| list_order::notice_at(snapshot, place).map_or(0.0, |notice| measures.height(theme, notice));
+    card_list.extend(order, to, most, height);
 }
 
-fn section_of(theme: &Theme, notice: &Notice, today: Date) -> String {
-    let age = (today - notice.posting.from).get_days();
-    theme.words.get(match age {
-        ..=0 => "posted-today",
-        1..=6 => "this-week",
-        _ => "older",
-    })
+/// Brings the card that is to be seen to the top.
+fn go_to_goal(board: &mut BoardScreen, theme: &Theme) {
+    let Some(goal) = board.goal.take() else { return };
+    let measures = CardMeasures::of(board, theme);
+    let BoardScreen { card_list, order, snapshot, .. } = board;
+    let height = |place| list_order::notice_at(snapshot, place).map_or(0.0, |notice| measures.height(theme, notice));
+    let top = card_list.top_of(order, goal, height);
+    board.list.lengthen(board.card_list.length(board.order.len()));
+    if let Some(top) = top {
+        board.list.scroll_to(top);
+    }
+    extend(board, theme, usize::MAX);
 }
 
-/// Moves the content nodes and keeps only the rows near the screen alive.
+/// Moves the content node and keeps only the rows near the screen alive.
 pub(crate) fn place_rows(
     mut commands: Commands,
     stage: Res<Stage>,
@@ -96,21 +134,16 @@ pub(crate) fn place_rows(
     mut theme: ResMut<Theme>,
     mut pictures: ResMut<Pictures>,
     today: Res<Today>,
-    list: Option<Single<(Entity, &mut UiTransform), (With<ListContent>, Without<ChipsContent>)>>,
-    chips: Option<Single<&mut UiTransform, With<ChipsContent>>>,
+    list: Option<Single<(Entity, &mut UiTransform), With<ListContent>>>,
 ) {
     if stage.screen != Screen::Board {
         return;
     }
     let board = &mut *board;
-    if let Some(mut chips) = chips {
-        let moved = UiTransform::from_translation(Val2::px(-board.chips.offset().round(), 0.0));
-        chips.set_if_neq(moved);
-    }
     let Some(list) = list else { return };
     let (content, mut transform) = list.into_inner();
-    extend(board, &theme, today.day(), MOST);
-    board.list.lengthen(board.card_list.length(board.total()));
+    extend(board, &theme, if board.held == Some(Hold::Mark) { MOST_DRAGGED } else { MOST });
+    board.list.lengthen(board.card_list.length(board.order.len()));
     let offset = board.list.offset().round();
     transform.set_if_neq(UiTransform::from_translation(Val2::px(0.0, -offset)));
     let view = theme.metrics.height;
@@ -125,60 +158,105 @@ pub(crate) fn place_rows(
         keep
     });
     let first = board.card_list.rows.partition_point(|row| row.place.max.y < near_top - view);
-    for (index, row) in board.card_list.rows.iter().enumerate().skip(first) {
-        if row.place.min.y > near_bottom + view {
-            break;
-        }
-        let near = row.place.max.y >= near_top && row.place.min.y <= near_bottom;
-        if !near || board.spawned.contains_key(&index) {
-            continue;
-        }
-        let mut spawned = Entity::PLACEHOLDER;
-        commands.entity(content).with_children(|list| {
-            spawned = match &row.kind {
-                RowKind::Section(name) => section(list, &theme, row.place, name),
-                RowKind::Card(notice, plan) => {
-                    card::spawn_card(list, &mut theme, &mut pictures, row.place, notice, plan)
-                }
-            };
-        });
-        board.spawned.insert(index, spawned);
-    }
-}
-
-fn section(list: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, name: &str) -> Entity {
-    let metrics = theme.metrics;
-    list.spawn((
-        at(place.min.x + metrics.em(0.25), place.min.y, place.width(), place.height()),
-        text(theme, name, TextWeight::Strong, metrics.body, theme.palette.ink_soft),
-        says(Role::Heading, name),
-    ))
-    .id()
-}
-
-/// Fills in the pictures of the first pages as they come; those on the screen first.
-pub(crate) fn fill_thumbnails(
-    mut pages: ResMut<PagePictures>,
-    mut stage: ResMut<Stage>,
-    mut cards: Query<(&mut Thumbnail, &mut Shows, &mut Node, &ChildOf)>,
-) {
-    if stage.screen != Screen::Board {
+    let wanted: Vec<(usize, Rect, RowKind)> = board
+        .card_list
+        .rows
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take_while(|(_, row)| row.place.min.y <= near_bottom + view)
+        .filter(|(index, row)| {
+            row.place.max.y >= near_top && row.place.min.y <= near_bottom && !board.spawned.contains_key(index)
+        })
+        .map(|(index, row)| (index, row.place, row.kind))
+        .collect();
+    if wanted.is_empty() {
         return;
     }
-    // What the screens over the board want comes first.
-    let urgency = if stage.overlay == Some(Overlay::Staff) { JobUrgency::Near } else { JobUrgency::Visible };
-    for (mut thumbnail, mut shows, mut node, _) in &mut cards {
-        if thumbnail.shown {
-            continue;
-        }
-        let Thumbnail { blob, width, height, .. } = *thumbnail;
-        if let Ok(Some(picture)) = pages.fitted(blob, width, height, urgency) {
-            node.width = px(picture.width() as f32);
-            node.height = px(picture.height() as f32);
-            *shows = Shows::opaque(picture);
-            thumbnail.shown = true;
-            stage.moving = true;
-        }
+    let kinds = kinds_of(board.snapshot.categories().iter().map(|(name, _)| name.as_str()));
+    let measures = CardMeasures::of(board, &theme);
+    let mut spawner = RowSpawner { theme: &mut theme, pictures: &mut pictures, measures, today: today.day(), kinds };
+    for (index, place, kind) in wanted {
+        commands.entity(content).with_children(|list| {
+            if let Some(entity) = spawner.spawn(list, board, place, kind) {
+                board.spawned.insert(index, entity);
+            }
+        });
+    }
+}
+
+/// What rows are spawned with.
+struct RowSpawner<'a> {
+    theme: &'a mut Theme,
+    pictures: &'a mut Pictures,
+    measures: CardMeasures,
+    today: Option<Date>,
+    /// Kinds of the snapshot's categories, in their order.
+    kinds: Vec<Option<Kind>>,
+}
+
+impl RowSpawner<'_> {
+    fn spawn(
+        &mut self,
+        list: &mut ChildSpawnerCommands,
+        board: &BoardScreen,
+        place: Rect,
+        kind: RowKind,
+    ) -> Option<Entity> {
+        let (nth, wide) = match kind {
+            RowKind::Section(section) => return Some(self.section(list, board, place, section)),
+            RowKind::Card { nth, wide } => (nth, wide),
+        };
+        let at = board.order.get(nth)?.place;
+        let notice = list_order::notice_at(&board.snapshot, at)?;
+        let CardMeasures { sizes, .. } = self.measures;
+        let in_columns = self.measures.in_columns();
+        let crop = match (in_columns, wide) {
+            (true, true) => self.theme.metrics.px(WIDE_CROP).min((place.width() * 0.34).round()),
+            (true, false) => 0.0,
+            (false, _) => sizes.crop,
+        };
+        let revised = board.snapshot.revised.get(&notice.id).copied();
+        let room = sizes.room(place.width(), crop);
+        let plan = plan_card(self.theme, notice, revised, self.today, (&sizes, room), !in_columns);
+        let colour = self.theme.palette.kind(self.kind_of(board, notice));
+        let (theme, pictures) = (&mut *self.theme, &mut *self.pictures);
+        let action = opening(notice, at);
+        let card = CardPlace { place, notice, plan, kind: colour, crop, in_columns, action };
+        Some(CardMaker { theme, pictures, sizes }.spawn(list, &card))
+    }
+
+    fn kind_of(&self, board: &BoardScreen, notice: &Notice) -> Option<Kind> {
+        let category = notice.category.as_ref()?;
+        let at = board.snapshot.categories().iter().position(|(name, _)| name == category)?;
+        self.kinds.get(at).copied().flatten()
+    }
+
+    fn section(
+        &self,
+        list: &mut ChildSpawnerCommands,
+        board: &BoardScreen,
+        place: Rect,
+        section: ListSection,
+    ) -> Entity {
+        let name = section_name(self.theme, &board.view, section);
+        let words = text(
+            self.theme,
+            name.clone(),
+            TextWeight::Strong,
+            tab_font(&self.theme.metrics),
+            self.theme.palette.ink_soft,
+        );
+        list.spawn((at(place.min.x, place.min.y, place.width(), place.height()), words, says(Role::Heading, name))).id()
+    }
+}
+
+/// What a touch on a card does: an official notice and what has pages open; other words are read in the list's place.
+fn opening(notice: &Notice, place: usize) -> Action {
+    if notice.kind == NoticeKind::Official || notice.text.is_none() && notice.first_document().is_some() {
+        Action::Open(notice.id.clone())
+    } else {
+        Action::Board(BoardTouch::Article(place))
     }
 }
 
@@ -190,10 +268,10 @@ pub(crate) fn prefetch_openings(
     mut board: ResMut<BoardScreen>,
     mut pages: ResMut<PagePictures>,
 ) {
-    if stage.screen != Screen::Board || stage.moving || fingers.fingers_down() > 0 {
+    if stage.screen != Screen::Board || stage.moving || fingers.fingers_down() > 0 || board.sheet.is_some() {
         return;
     }
-    let BoardScreen { card_list, list, openings, snapshot, .. } = &mut *board;
+    let BoardScreen { card_list, list, openings, snapshot, order, .. } = &mut *board;
     let rows = &card_list.rows;
     let (top, bottom) = (list.offset(), list.offset() + list.view());
     let first = rows.partition_point(|row| row.place.max.y < top - theme.metrics.height);
@@ -201,13 +279,17 @@ pub(crate) fn prefetch_openings(
         if row.place.min.y > bottom + theme.metrics.height {
             break;
         }
-        let RowKind::Card(notice, _) = &row.kind else { continue };
+        let RowKind::Card { nth, .. } = row.kind else { continue };
         if row.place.max.y < top || row.place.min.y > bottom {
             continue;
         }
         let opening = match openings.entry(index) {
             Entry::Occupied(entry) => *entry.get(),
             Entry::Vacant(entry) => {
+                let notice = order.get(nth).and_then(|entry| list_order::notice_at(snapshot, entry.place));
+                let Some(notice) = notice.filter(|notice| matches!(opening(notice, 0), Action::Open(_))) else {
+                    continue;
+                };
                 match first_picture(&theme, notice, snapshot.revised.get(&notice.id).copied(), &mut pages) {
                     Some(opening) => *entry.insert(opening),
                     None => continue,

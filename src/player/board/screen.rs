@@ -1,53 +1,29 @@
-//! Screen of the board: head, band, chips of categories, the list's frame, what is said where there is no notice, and
-//! foot.
+//! Screen of the board: head, kinds, the list's frame, what stands in the list's place, tools and strips.
 //!
-//! Left out: the cards in the list (`rows`), head and foot themselves (`head`).
+//! Left out: the cards in the list (`rows`), and each of the parts itself.
 
 use accesskit::Role;
 use bevy::prelude::*;
 
 use super::{
     BoardScreen,
-    completeness::Completeness,
-    head,
-    rows::{self, ChipsContent, ListContent},
-    terminal_tile,
+    areas::{BoardAreas, BoardForm, BoardParts, areas, margin},
+    article, emptiness, head, list_head,
+    list_order::town_count,
+    position_mark, rail,
+    rows::{self, ListContent},
+    sheet,
+    state::BoardSheet,
+    tabs,
+    tools::{self, BoardTools},
 };
 use crate::player::{
-    action::Action,
-    paint::Pictures,
+    paint::{Pictures, Shadow},
     stage::{Screen, ScreenRoot, Stage, root_node},
     state::{StandingWarnings, Today},
     theme::{TextWeight, Theme},
-    widgets::{
-        SmileyPictures, at, chip_width, head_height, says, spawn_chip, spawn_warning_strip, text, warning_strip_height,
-    },
+    widgets::{RoundButton, at, says, spawn_warning_strip_in, text, warning_strip_height},
 };
-
-/// Areas of the board in pixels.
-#[derive(Clone, Copy)]
-struct BoardAreas {
-    chips: Rect,
-    list: Rect,
-}
-
-/// Where chips and list stand.
-fn areas(theme: &Theme, band: bool, strip: bool, tile: bool) -> BoardAreas {
-    let metrics = &theme.metrics;
-    let mut top = head_height(theme);
-    if band {
-        top += band_height(theme);
-    }
-    let chips = Rect::new(0.0, top, metrics.width, top + metrics.target() + metrics.em(1.2));
-    let strip = if strip { warning_strip_height(theme) } else { 0.0 };
-    let tile = if tile { terminal_tile::tile_height(theme) } else { 0.0 };
-    let bottom = metrics.height - head::foot_height(theme) - strip - tile;
-    BoardAreas { chips, list: Rect::new(0.0, chips.max.y, metrics.width, bottom.max(chips.max.y + 1.0)) }
-}
-
-fn band_height(theme: &Theme) -> f32 {
-    theme.metrics.line(theme.metrics.body) + theme.metrics.em(0.9)
-}
 
 /// Makes the board's nodes anew.
 pub(crate) fn rebuild_board(
@@ -56,145 +32,130 @@ pub(crate) fn rebuild_board(
     mut board: ResMut<BoardScreen>,
     mut theme: ResMut<Theme>,
     mut pictures: ResMut<Pictures>,
-    mut smileys: ResMut<SmileyPictures>,
     warnings: Res<StandingWarnings>,
     today: Res<Today>,
 ) {
     if !(stage.dirty && stage.screen == Screen::Board) {
         return;
     }
-    let theme = &mut *theme;
-    let board = &mut *board;
+    let (theme, pictures, board) = (&mut *theme, &mut *pictures, &mut *board);
     board.spawned.clear();
     let band = board.band(theme, &board.snapshot, &today.now);
-    let areas = areas(theme, band.is_some(), warnings.any(), board.tile);
-    board.chips_area = areas.chips;
-    rows::begin_list(board, theme, areas.list, today.day());
-    let metrics = theme.metrics;
+    let strip = if warnings.any() { warning_strip_height(theme) } else { 0.0 };
+    board.areas = measure(theme, board, band.is_some(), strip);
+    let areas = board.areas;
+    rows::begin_list(board, theme, today.day());
+    board.seen = list_head::seen_range(board, theme);
     // The window is cleared to the paper's colour; a ground of its own would be one more pass over the whole screen.
     commands.spawn((ScreenRoot, root_node(0))).with_children(|screen| {
-        screen
-            .spawn(Node { overflow: Overflow::clip(), ..at(0.0, areas.list.min.y, metrics.width, areas.list.height()) })
-            .with_children(|list| {
-                list.spawn((
-                    ListContent,
-                    at(0.0, 0.0, metrics.width, areas.list.height()),
-                    UiTransform::default(),
-                    says(Role::List, theme.words.get("official-board")),
-                ));
-                if board.card_list.rows.is_empty() {
-                    empty(list, theme, &emptiness(theme, board, &today), areas.list.height());
+        match board.sheet {
+            _ if board.order.is_empty() => {
+                let empty = emptiness::emptiness(theme, board, &today);
+                kinds(screen, theme, pictures, board);
+                emptiness::spawn_emptiness(screen, theme, pictures, board, &empty);
+            }
+            None => {
+                list_frame(screen, theme, board);
+                kinds(screen, theme, pictures, board);
+                list_head::spawn_list_head(screen, theme, pictures, board, &areas);
+                position_mark::spawn_mark(screen, theme, board, &areas);
+            }
+            Some(open) => {
+                if areas.form == BoardForm::Rail {
+                    kinds(screen, theme, pictures, board);
                 }
-            });
-        head::spawn_head(screen, theme, &today);
-        if let Some(band) = band {
-            let top = head_height(theme);
-            screen
-                .spawn((
-                    Node {
-                        align_items: AlignItems::Center,
-                        justify_content: JustifyContent::Center,
-                        ..at(0.0, top, metrics.width, band_height(theme))
-                    },
-                    BackgroundColor(theme.palette.ending_ground),
-                    says(Role::Status, band.clone()),
-                ))
-                .with_child(text(theme, band, TextWeight::Strong, metrics.body, theme.palette.ending_ink));
+                match open {
+                    BoardSheet::Kinds => sheet::spawn_kinds(screen, theme, pictures, board),
+                    BoardSheet::Places => sheet::spawn_places(screen, theme, pictures, board, today.day()),
+                    BoardSheet::Article(place) => article::spawn_article_sheet(screen, theme, pictures, board, place),
+                }
+            }
         }
-        chips(screen, theme, board, areas.chips);
-        let mut bottom = metrics.height - head::foot_height(theme);
-        if board.tile {
-            terminal_tile::spawn_tile(screen, theme, &mut smileys, &mut pictures, bottom);
-            bottom -= terminal_tile::tile_height(theme);
+        head::spawn_head(screen, theme, &today, &areas);
+        if let Some(band) = band {
+            old_data(screen, theme, areas.band, &band);
         }
         if let Some(worst) = warnings.worst() {
-            spawn_warning_strip(screen, theme, &mut pictures, worst, bottom);
+            spawn_warning_strip_in(screen, theme, pictures, worst, areas.strip);
         }
-        head::spawn_foot(screen, theme, &mut pictures);
+        let set = board_tools(theme, board, areas.form);
+        tools::spawn_tools(screen, theme, pictures, (areas.tools, areas.form), &set);
+        sheet::spawn_steps(screen, theme, pictures, areas.steps);
     });
 }
 
-/// What is said where no notice is shown: a title, and lines below it.
-fn emptiness(theme: &Theme, board: &BoardScreen, today: &Today) -> Vec<String> {
-    if board.category.is_some() {
-        return vec![theme.words.get("category-empty")];
-    }
-    // What should hang today nobody knows.
-    if today.doubt.is_some() {
-        return vec![theme.words.get("time-unknown")];
-    }
-    let (title, hint, contact) = match board.completeness(&board.snapshot) {
-        Completeness::Whole => ("board-empty", Some("board-empty-hint"), false),
-        Completeness::Loading => ("board-loading", None, false),
-        Completeness::NotRead => ("board-not-read", Some("board-not-read-hint"), true),
+fn board_tools(theme: &Theme, board: &BoardScreen, form: BoardForm) -> Vec<RoundButton> {
+    let shown = BoardTools {
+        search: !board.snapshot.notices.is_empty(),
+        town: town_count(&board.snapshot) > 0,
+        terminal: board.terminal,
     };
-    let mut lines = vec![theme.words.get(title)];
-    lines.extend(hint.map(|hint| theme.words.get(hint)));
-    lines.extend(board.contact.iter().filter(|_| contact).cloned());
-    lines
+    tools::tools(theme, shown, form == BoardForm::Rail)
 }
 
-fn empty(list: &mut ChildSpawnerCommands, theme: &Theme, says_what: &[String], height: f32) {
-    let metrics = theme.metrics;
-    let Some((title, hints)) = says_what.split_first() else { return };
-    let room = metrics.width - metrics.em(4.0);
-    let centred = |top| Node {
-        justify_content: JustifyContent::Center,
-        ..at(metrics.em(2.0), top, room, metrics.line(metrics.title()) * 4.0)
-    };
-    let lines = theme.widths(TextWeight::Strong).lines(title, metrics.title(), room, 4);
-    list.spawn((centred(height * 0.36), says(Role::Label, title.clone()))).with_child((text(
-        theme,
-        lines.join("\n"),
-        TextWeight::Strong,
-        metrics.title(),
-        theme.palette.ink,
-    ),));
-    let mut top = height * 0.36 + metrics.line(metrics.title()) * lines.len() as f32 + metrics.em(0.7);
-    for hint in hints {
-        let lines = theme.widths(TextWeight::Body).lines(hint, metrics.body, room, 6);
-        list.spawn((centred(top), says(Role::Label, hint.clone()))).with_child((text(
-            theme,
-            lines.join("\n"),
-            TextWeight::Body,
-            metrics.body,
-            theme.palette.ink_soft,
-        ),));
-        top += metrics.line(metrics.body) * lines.len() as f32 + metrics.em(0.3);
+/// Where everything stands with what is shown now.
+fn measure(theme: &Theme, board: &BoardScreen, band: bool, strip: f32) -> BoardAreas {
+    let mut parts = BoardParts { tab_rows: tabs::tab_rows(theme, board), band, strip, tools: 0.0 };
+    // Which form it is depends on the panel alone, and how high the tools are on the form.
+    let form = areas(&theme.metrics, parts).form;
+    let set = board_tools(theme, board, form);
+    parts.tools = tools::tools_grid(theme, &set, form).1;
+    areas(&theme.metrics, parts)
+}
+
+/// The frame in which the cards move.
+fn list_frame(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &BoardScreen) {
+    let area = board.areas.list;
+    screen
+        .spawn(Node { overflow: Overflow::clip(), ..at(area.min.x, area.min.y, area.width(), area.height()) })
+        .with_child((
+            ListContent,
+            at(0.0, 0.0, area.width(), area.height()),
+            UiTransform::default(),
+            says(Role::List, theme.words.get("official-board")),
+        ));
+    if board.areas.form == BoardForm::Rail {
+        // The list goes on below the edge: its end is seen to fade.
+        let fade = Shadow { colour: theme.palette.paper, below: 0.0, blur: theme.metrics.px(56.0) };
+        screen.spawn((at(area.min.x, area.max.y, area.width(), theme.metrics.px(56.0)), fade));
     }
 }
 
-fn chips(screen: &mut ChildSpawnerCommands, theme: &Theme, board: &mut BoardScreen, area: Rect) {
-    // "All: 0" would be a statement too.
-    if board.snapshot.notices.is_empty() {
+/// The kinds: tabs, or rows of the rail.
+fn kinds(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures, board: &BoardScreen) {
+    let areas = board.areas;
+    let (kinds, town) = (tabs::kind_tabs(theme, board), tabs::town_tab(theme, board));
+    if areas.form == BoardForm::Rail {
+        let town = town.map(|tab| tabs::Tab { count: Some(town_count(&board.snapshot)), ..tab });
+        let placed = rail::place_rows(theme, &areas, kinds, town);
+        rail::spawn_rail(screen, theme, pictures, &areas, &placed);
         return;
     }
+    if areas.kinds.height() < 1.0 {
+        return;
+    }
+    let (edge, low) = (margin(&theme.metrics), theme.metrics.low);
+    let rows = if low { 1 } else { 2 };
+    let placed = tabs::place_tabs(theme, kinds, town, theme.metrics.width - 2.0 * edge, rows);
+    let list = says(Role::TabList, theme.words.get("categories"));
+    screen.spawn((at(0.0, areas.kinds.min.y, areas.kinds.width(), areas.kinds.height()), list));
+    tabs::spawn_tabs(screen, theme, pictures, (edge, areas.kinds.min.y), &placed);
+}
+
+/// The line that says that the data are old, or not all.
+fn old_data(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, band: &str) {
     let metrics = theme.metrics;
-    let margin = metrics.em(1.3);
-    let height = metrics.target();
-    let mut entries = vec![(theme.words.get("all"), board.snapshot.notices.len(), None)];
-    entries.extend(board.snapshot.categories().iter().map(|(name, count)| (name.clone(), *count, Some(name.clone()))));
-    let widest = metrics.width - 2.0 * margin - metrics.em(2.0);
+    let size = metrics.label();
+    let words = theme.widths(TextWeight::Strong).line(band, size, area.width() - 2.0 * margin(&metrics));
     screen
-        .spawn(Node { overflow: Overflow::clip(), ..at(0.0, area.min.y, area.width(), area.height()) })
-        .with_children(|strip| {
-            let mut content = strip.spawn((
-                ChipsContent,
-                at(0.0, 0.0, area.width(), area.height()),
-                UiTransform::default(),
-                says(Role::TabList, theme.words.get("categories")),
-            ));
-            content.with_children(|row| {
-                let mut x = margin;
-                for (name, count, category) in entries {
-                    let word = theme.widths(TextWeight::Body).line(&format!("{name} · {count}"), metrics.body, widest);
-                    let width = chip_width(theme, &word);
-                    let place = at(x, (area.height() - height) / 2.0, width, height);
-                    let chosen = board.category == category;
-                    spawn_chip(row, theme, place, &name, &word, chosen, Action::Category(category));
-                    x += width + metrics.mm(3.0).max(metrics.em(0.5));
-                }
-                board.chips.resize(x + margin - metrics.em(0.5), area.width());
-            });
-        });
+        .spawn((
+            Node {
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                ..at(area.min.x, area.min.y, area.width(), area.height())
+            },
+            BackgroundColor(theme.palette.ending_ground),
+            says(Role::Status, band),
+        ))
+        .with_child(text(theme, words, TextWeight::Strong, size, theme.palette.ending_ink));
 }

@@ -1,89 +1,121 @@
-//! State of the board: the snapshot that it shows, the chosen category, and where list and chips stand.
+//! State of the board: the snapshot that it shows, what of it was chosen, and where the list stands.
 //!
 //! Left out: what a new snapshot changes of it (`follow`), its nodes (`screen`, `rows`).
 
 use std::{collections::HashMap, sync::Arc};
 
 use bevy::prelude::*;
-use jiff::{SignedDuration, Zoned, civil::Date};
+use jiff::{SignedDuration, Zoned};
 
 use super::{
+    areas::BoardAreas,
     card_list::CardList,
     completeness::{Completeness, completeness},
+    list_order::{BoardView, ListEntry, SeenRange},
 };
 use crate::{
     notice::{Blob, SourceId},
-    player::theme::{Metrics, Theme},
+    player::{action::BoardTouch, theme::Theme},
     raster::Draw,
     store::Snapshot,
     touch::{Scroll, TouchThresholds},
-    words::{self, Language},
+    words,
 };
+
+/// A screen of the list less this part of it is one step on.
+const STEP: f32 = 0.8;
 
 /// What the board shows and where it stands.
 #[derive(Resource)]
 pub(crate) struct BoardScreen {
     pub snapshot: Arc<Snapshot>,
-    /// The chosen chip; `None` is all.
-    pub category: Option<String>,
+    pub view: BoardView,
     pub list: Scroll,
-    pub chips: Scroll,
-    /// There is a terminal to which a tile leads.
-    pub(super) tile: bool,
+    /// What stands in the list's place.
+    pub(super) sheet: Option<BoardSheet>,
+    pub(super) sheet_scroll: Scroll,
+    /// There is a terminal to which a tool leads.
+    pub(super) terminal: bool,
     /// The sources of official notices.
     pub(super) official: Vec<SourceId>,
-    /// Whom a visitor asks when the board could not be loaded: the office, its address, its telephone.
-    pub(super) contact: Vec<String>,
+    /// Whom a visitor asks when the board could not be loaded.
+    pub(super) contact: OfficeContact,
     /// A source that nobody could read for longer than this is told on the screen.
     pub(super) old_after: SignedDuration,
-    /// Days for which a notice is marked as new.
-    pub(super) new_days: u32,
-    /// Where the chips stand since the screen was last made.
-    pub(super) chips_area: Rect,
+    /// Where everything stands since the screen was last made.
+    pub(super) areas: BoardAreas,
+    /// The notices of the list.
+    pub(super) order: Vec<ListEntry>,
     pub(super) card_list: CardList,
-    /// What the cards were made for; others are made anew.
-    pub(super) made_for: Option<(Metrics, Language, Option<Date>)>,
     pub(super) spawned: HashMap<usize, Entity>,
     /// The first pages of cards in sight, as their documents would open.
     pub(super) openings: HashMap<usize, (Blob, Draw)>,
+    /// What of the list is in sight.
+    pub(super) seen: Option<SeenRange>,
+    /// The card of the list, from 0, that is to be brought to the top.
+    pub(super) goal: Option<usize>,
     pub(super) held: Option<Hold>,
     /// Thresholds of this panel.
     pub feel: TouchThresholds,
 }
 
-/// Which of the two the finger moves.
-#[derive(Clone, Copy, PartialEq)]
+/// Whom a visitor asks, as the configuration has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct OfficeContact {
+    pub office: Option<String>,
+    pub address: Option<String>,
+    pub telephone: Option<String>,
+}
+
+/// What may stand in the list's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BoardSheet {
+    /// All kinds.
+    Kinds,
+    /// What one can go to: months, what was posted today, what ends soon.
+    Places,
+    /// The words of a piece of news, by its place in the snapshot.
+    Article(usize),
+}
+
+/// What the finger moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hold {
     List,
-    Chips,
+    Mark,
+}
+
+/// What the board is made of, from the settings.
+pub(crate) struct BoardOptions {
+    /// A source that nobody could read for longer than this is old.
+    pub old_after: SignedDuration,
+    /// There is a terminal.
+    pub terminal: bool,
+    pub official: Vec<SourceId>,
+    pub contact: OfficeContact,
 }
 
 impl BoardScreen {
     /// The list at its top, with all categories.
-    pub(crate) fn new(
-        snapshot: Arc<Snapshot>,
-        feel: TouchThresholds,
-        old_after: SignedDuration,
-        new_days: u32,
-        tile: bool,
-        official: Vec<SourceId>,
-        contact: Vec<String>,
-    ) -> Self {
+    pub(crate) fn new(snapshot: Arc<Snapshot>, feel: TouchThresholds, settings: BoardOptions) -> Self {
+        let BoardOptions { old_after, terminal, official, contact } = settings;
         Self {
             snapshot,
-            category: None,
+            view: BoardView::All,
             list: Scroll::new(0.0, 0.0),
-            chips: Scroll::new(0.0, 0.0),
-            old_after,
-            new_days,
-            tile,
+            sheet: None,
+            sheet_scroll: Scroll::new(0.0, 0.0),
+            terminal,
             official,
             contact,
-            chips_area: Rect::default(),
+            old_after,
+            areas: BoardAreas::default(),
+            order: vec![],
             card_list: CardList::default(),
-            made_for: None,
             spawned: HashMap::new(),
             openings: HashMap::new(),
+            seen: None,
+            goal: None,
             held: None,
             feel,
         }
@@ -91,9 +123,7 @@ impl BoardScreen {
 
     /// Goes back to how the next visitor finds it.
     pub(crate) fn reset(&mut self) {
-        self.category = None;
-        self.list.scroll_to(0.0);
-        self.chips.scroll_to(0.0);
+        self.show(BoardView::All);
     }
 
     /// Whether a board is all that the official sources have.
@@ -114,30 +144,74 @@ impl BoardScreen {
         })
     }
 
+    /// The chosen category.
+    pub(crate) fn category(&self) -> Option<&str> {
+        match &self.view {
+            BoardView::Category(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Shows one category alone, or all, from the top.
     pub(crate) fn choose_category(&mut self, category: Option<String>) {
-        self.category = category;
+        self.show(category.map_or(BoardView::All, BoardView::Category));
+    }
+
+    /// Shows a list from its top.
+    fn show(&mut self, view: BoardView) {
+        self.view = view;
+        self.sheet = None;
+        self.goal = None;
         self.list.scroll_to(0.0);
     }
 
-    /// Stops list and chips.
-    pub(super) fn hold(&mut self) {
-        self.list.hold();
-        self.chips.hold();
+    fn open_sheet(&mut self, sheet: Option<BoardSheet>) {
+        self.sheet = sheet;
+        self.sheet_scroll.scroll_to(0.0);
     }
 
-    /// True while list or chips move on by themselves, so that a touch would stop them.
-    pub(super) fn glides(&self) -> bool {
-        self.list.is_gliding() || self.chips.is_gliding()
-    }
-
-    /// How many notices the list has.
-    pub(super) fn total(&self) -> usize {
-        match &self.category {
-            None => self.snapshot.notices.len(),
-            Some(chosen) => {
-                self.snapshot.categories().iter().find(|(name, _)| name == chosen).map_or(0, |(_, count)| *count)
+    /// Applies a touch; true where the screen has to be made anew.
+    pub(crate) fn touch(&mut self, touch: BoardTouch) -> bool {
+        match touch {
+            BoardTouch::PostedToday => self.show(BoardView::PostedToday),
+            BoardTouch::EndingSoon => self.show(BoardView::EndingSoon),
+            BoardTouch::TownNews => self.show(BoardView::TownNews),
+            BoardTouch::Top => {
+                self.list.scroll_to(0.0);
+                return false;
             }
+            BoardTouch::Step(steps) => {
+                let scroll = self.moved();
+                let to = scroll.offset() + steps as f32 * scroll.view() * STEP;
+                scroll.scroll_to(to);
+                return false;
+            }
+            BoardTouch::Month(year, month) => {
+                // Months are those of the whole board, whatever was chosen before.
+                self.show(BoardView::All);
+                let mut posted = self.snapshot.notices.iter().map(|notice| notice.posting.from);
+                self.goal = posted.position(|from| (from.year(), from.month()) == (year, month));
+            }
+            BoardTouch::Kinds => self.open_sheet(Some(BoardSheet::Kinds)),
+            BoardTouch::Places => self.open_sheet(Some(BoardSheet::Places)),
+            BoardTouch::Article(place) => self.open_sheet(Some(BoardSheet::Article(place))),
+            BoardTouch::CloseSheet => self.open_sheet(None),
         }
+        true
+    }
+
+    /// What a finger moves: the list, or what stands in its place.
+    pub(super) fn moved(&mut self) -> &mut Scroll {
+        if self.sheet.is_some() { &mut self.sheet_scroll } else { &mut self.list }
+    }
+
+    /// Stops what moves.
+    pub(super) fn hold(&mut self) {
+        self.moved().hold();
+    }
+
+    /// True while something moves on by itself, so that a touch would stop it.
+    pub(super) fn glides(&self) -> bool {
+        if self.sheet.is_some() { self.sheet_scroll.is_gliding() } else { self.list.is_gliding() }
     }
 }

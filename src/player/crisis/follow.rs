@@ -38,10 +38,10 @@ pub(crate) fn follow_warnings(
         standing.0 = shown.clone();
         crisis.shown = shown;
         lamp.0.set_alarm(standing.any());
-        stage.dirty |= matches!(stage.screen, Screen::Board | Screen::Crisis | Screen::Terminal);
+        stage.dirty |= matches!(stage.screen, Screen::Board | Screen::Search | Screen::Crisis | Screen::Terminal);
         if news.is_some() {
             crisis.lead = news;
-            if matches!(stage.screen, Screen::Board | Screen::Viewer | Screen::Terminal) {
+            if matches!(stage.screen, Screen::Board | Screen::Viewer | Screen::Search | Screen::Terminal) {
                 close.write(CloseNotice);
                 if stage.overlay != Some(Overlay::Staff) {
                     stage.cover(None);

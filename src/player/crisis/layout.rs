@@ -1,5 +1,7 @@
-//! Layout of a warning's words: as large as they fit, both languages together if they can be, else one after the other,
-//! and what is too long for one page goes on on the next. Nothing is left out. Draws nothing.
+//! Layout of a warning's words below its head: as large as they fit, both languages together if they can be, else one
+//! after the other, and what is too long for one page goes on on the next. Nothing is left out. Draws nothing.
+//!
+//! Left out: the headlines (`head_layout`).
 
 use std::time::Duration;
 
@@ -11,30 +13,31 @@ use crate::player::theme::{TextWeight, measure::Widths};
 const DWELL: (Duration, Duration) = (Duration::from_secs(12), Duration::from_secs(40));
 /// Characters that a person reads in a second, standing, in worry.
 const READ: usize = 18;
-/// Largest type, in sizes of body text.
-const LARGEST: f32 = 1.9;
-/// A headline is so much larger than its text.
-const HEADLINE: f32 = 1.75;
-/// The second language is so much smaller, where it stands beside the first.
-const SECOND: f32 = 0.82;
+/// Largest type, in sizes of body text: upright, and where both languages stand beside each other.
+const LARGEST: (f32, f32) = (1.93, 1.65);
+/// Room for the mark before a short line, in its font sizes.
+pub(crate) const INDENT: f32 = 0.9;
 
 /// A warning's words in one language.
 pub(crate) struct WarningText {
-    pub headline: String,
-    /// When, until when, where.
-    pub facts: String,
+    /// Text that has to be read from its beginning; a headline that the head has no room for is its first paragraph.
     pub text: String,
     /// What to do.
     pub instruction: String,
+    /// All of the two in short lines, where they are few.
+    pub short: Vec<String>,
+    /// When and where.
+    pub facts: String,
 }
 
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WarningBlockKind {
-    Headline,
     Facts,
     Text,
     Instruction,
+    /// A short line behind a mark.
+    Short,
 }
 
 /// A paragraph in lines.
@@ -51,11 +54,7 @@ pub(crate) struct WarningBlock {
 
 impl WarningBlock {
     pub(crate) fn weight(&self) -> TextWeight {
-        if matches!(self.kind, WarningBlockKind::Headline | WarningBlockKind::Instruction) {
-            TextWeight::Strong
-        } else {
-            TextWeight::Body
-        }
+        weight(self.kind)
     }
 
     pub(crate) fn height(&self) -> f32 {
@@ -95,6 +94,10 @@ pub(crate) struct WarningArea<'a> {
     pub side_by_side: bool,
 }
 
+fn weight(kind: WarningBlockKind) -> TextWeight {
+    if kind == WarningBlockKind::Instruction { TextWeight::Strong } else { TextWeight::Body }
+}
+
 fn line(size: f32) -> f32 {
     (size * 1.28).round()
 }
@@ -113,7 +116,7 @@ pub(crate) fn lay_out_warning(room: &WarningArea, item: usize, spoken: &[Warning
     let mut pages = Vec::new();
     for one in spoken {
         // On a wide panel one language alone reads better in two columns than in one of small type.
-        let least_wide = if room.side_by_side { room.body * 1.4 } else { room.least };
+        let least_wide = if room.side_by_side { room.body * 1.2 } else { room.least };
         let alone = std::slice::from_ref(one);
         let wide = sizes(room).filter(|size| *size >= least_wide).find_map(|size| together(room, alone, size));
         let flow = || sizes(room).map(|size| flow(room, one, size)).find(|pages| pages.len() == 1);
@@ -125,21 +128,21 @@ pub(crate) fn lay_out_warning(room: &WarningArea, item: usize, spoken: &[Warning
 
 /// Sizes of text to try, the largest first, down to the least that may be.
 fn sizes(room: &WarningArea) -> impl Iterator<Item = f32> {
-    let (largest, least) = ((room.body * LARGEST).max(room.least), room.least);
+    let largest = if room.side_by_side { LARGEST.1 } else { LARGEST.0 };
+    let (largest, least) = ((room.body * largest).max(room.least), room.least);
     let steps = std::iter::successors(Some(largest), move |size| (*size > least).then(|| (size * 0.94).max(least)));
     steps.map(f32::round)
 }
 
 /// Everything on one page at this size; `None` when it does not fit.
 fn together(room: &WarningArea, spoken: &[WarningText], size: f32) -> Option<Vec<WarningColumn>> {
-    let second = (size * SECOND).round().max(room.least);
     // Lines longer than this are hard to follow.
     let widest = size * 34.0;
     let columns = match spoken {
         [first, other] if room.side_by_side => {
             let between = room.body * 2.0;
             let width = ((room.size.x - between) / 2.0).min(widest);
-            let right = blocks(room, other, second, width);
+            let right = blocks(room, other, size, width);
             let left = (room.size.x + between) / 2.0;
             vec![
                 WarningColumn { left: 0.0, blocks: blocks(room, first, size, width) },
@@ -150,7 +153,7 @@ fn together(room: &WarningArea, spoken: &[WarningText], size: f32) -> Option<Vec
             let width = room.size.x.min(widest);
             let mut all = Vec::new();
             for (i, one) in spoken.iter().enumerate() {
-                let mut own = blocks(room, one, if i == 0 { size } else { second }, width);
+                let mut own = blocks(room, one, size, width);
                 if let Some(head) = own.first_mut().filter(|_| i > 0) {
                     (head.gap, head.ruled) = ((size * 1.5).round(), true);
                 }
@@ -159,47 +162,53 @@ fn together(room: &WarningArea, spoken: &[WarningText], size: f32) -> Option<Vec
             vec![WarningColumn { left: 0.0, blocks: all }]
         }
     };
-    columns.iter().all(|column| column.height() <= room.size.y).then_some(columns)
+    let two = room.side_by_side && spoken.len() == 2;
+    let width = if two { (room.size.x - room.body * 2.0) / 2.0 } else { room.size.x }.min(widest);
+    let whole = size <= room.least || !breaks_words(room, spoken, size, width);
+    (whole && columns.iter().all(|column| column.height() <= room.size.y)).then_some(columns)
+}
+
+/// A word does not fit into a line.
+fn breaks_words(room: &WarningArea, spoken: &[WarningText], size: f32, width: f32) -> bool {
+    // The bolder face, with room for the mark of a short line.
+    let widths = room.widths[TextWeight::Strong as usize];
+    let room = width * 0.97 - size * INDENT;
+    let texts = spoken.iter().flat_map(|it| [&it.text, &it.instruction].into_iter().chain(&it.short));
+    texts.flat_map(|text| text.split(char::is_whitespace)).any(|word| widths.width_of(word, size) > room)
 }
 
 fn blocks(room: &WarningArea, spoken: &WarningText, size: f32, width: f32) -> Vec<WarningBlock> {
-    let head = (size * HEADLINE).round();
-    let facts = (size * 0.78).round().max(room.least);
+    let facts = (size * 0.62).round().max(room.least);
     let paragraphs = |text: &str, kind| text.split('\n').map(|it| (kind, it.to_owned(), size)).collect::<Vec<_>>();
-    let mut all = vec![(WarningBlockKind::Headline, spoken.headline.clone(), head)];
-    all.extend(paragraphs(&spoken.text, WarningBlockKind::Text));
-    all.extend(paragraphs(&spoken.instruction, WarningBlockKind::Instruction));
+    let mut all = match spoken.short.is_empty() {
+        true => paragraphs(&spoken.text, WarningBlockKind::Text),
+        false => spoken.short.iter().map(|it| (WarningBlockKind::Short, it.clone(), size)).collect(),
+    };
+    if spoken.short.is_empty() {
+        all.extend(paragraphs(&spoken.instruction, WarningBlockKind::Instruction));
+    }
     all.push((WarningBlockKind::Facts, spoken.facts.clone(), facts));
     all.retain(|(_, text, _)| !text.trim().is_empty());
     let made = all.into_iter().enumerate().map(|(i, (kind, text, size))| {
-        let weight = if matches!(kind, WarningBlockKind::Headline | WarningBlockKind::Instruction) {
-            TextWeight::Strong
-        } else {
-            TextWeight::Body
-        };
-        let lines = room.widths[weight as usize].lines(&text, size, width, usize::MAX - 1);
-        WarningBlock { kind, lines, size, gap: if i == 0 { 0.0 } else { (size * 0.6).round() }, ruled: false }
+        let width = if kind == WarningBlockKind::Short { width - (size * INDENT).round() } else { width };
+        let lines = room.widths[weight(kind) as usize].lines(&text, size, width, usize::MAX - 1);
+        let gap = if kind == WarningBlockKind::Short { size * 0.3 } else { size * 0.6 };
+        WarningBlock { kind, lines, size, gap: if i == 0 { 0.0 } else { gap.round() }, ruled: false }
     });
     made.collect()
 }
 
-/// One language in columns, over as many pages as it takes, each under its headline.
+/// One language in columns, over as many pages as it takes.
 fn flow(room: &WarningArea, spoken: &WarningText, size: f32) -> Vec<Vec<WarningColumn>> {
     let between = room.body * 2.0;
     let (most, width) = match room.side_by_side {
         true => (2, ((room.size.x - between) / 2.0).min(size * 34.0)),
         false => (1, room.size.x.min(size * 34.0)),
     };
-    let mut all = blocks(room, spoken, size, width).into_iter();
-    let Some(mut head) = all.next() else { return Vec::new() };
-    // A headline must leave room for what it heads.
-    let kept = ((room.size.y * 0.4 / line(head.size)) as usize).max(1);
-    let rest = if head.lines.len() > kept { head.lines.split_off(kept) } else { Vec::new() };
-    let over = (!rest.is_empty()).then(|| WarningBlock { lines: rest, gap: 0.0, ..head.clone() });
-    let first = WarningColumn { left: 0.0, blocks: vec![head.clone()] };
-    let mut pages = vec![vec![first.clone()]];
-    let mut left = room.size.y - head.height();
-    for block in over.into_iter().chain(all) {
+    let empty = WarningColumn { left: 0.0, blocks: Vec::new() };
+    let mut pages = vec![vec![empty.clone()]];
+    let mut left = room.size.y;
+    for block in blocks(room, spoken, size, width) {
         let (mut lines, mut gap) = (block.lines.clone(), block.gap);
         while !lines.is_empty() {
             let fits = ((left - gap) / line(block.size)).floor().max(0.0) as usize;
@@ -215,16 +224,13 @@ fn flow(room: &WarningArea, spoken: &WarningText, size: f32) -> Vec<Vec<WarningC
             }
             match pages.last_mut() {
                 Some(page) if page.len() < most => {
-                    page.push(WarningColumn { left: (room.size.x + between) / 2.0, blocks: Vec::new() });
-                    (left, gap) = (room.size.y, 0.0);
+                    page.push(WarningColumn { left: (room.size.x + between) / 2.0, ..empty.clone() });
                 }
-                // Not even a line fits under the headline: the panel is too small for any rule to hold.
-                Some(page) if page.iter().all(|column| column.blocks.len() < 2) => return pages,
-                _ => {
-                    pages.push(vec![first.clone()]);
-                    (left, gap) = (room.size.y - head.height(), block.gap);
-                }
+                // Not even a line fits on a page: the panel is too small for any rule to hold.
+                Some(page) if page.iter().all(|column| column.blocks.is_empty()) => return pages,
+                _ => pages.push(vec![empty.clone()]),
             }
+            (left, gap) = (room.size.y, 0.0);
         }
     }
     pages
@@ -241,17 +247,12 @@ mod tests {
     fn spoken(length: usize) -> WarningText {
         let text = "slovo delší a ještě jedno. ".repeat(length);
         let text = text.trim().to_owned();
-        WarningText {
-            headline: "Voda není pitná".into(),
-            facts: "vydáno dnes".into(),
-            instruction: "Převařte ji.".into(),
-            text,
-        }
+        WarningText { facts: "vydáno dnes".into(), instruction: "Převařte ji.".into(), text, short: vec![] }
     }
 
     fn every_word(pages: &[WarningPage]) -> String {
         let blocks = pages.iter().flat_map(|it| &it.columns).flat_map(|it| &it.blocks);
-        let lines = blocks.filter(|it| it.kind != WarningBlockKind::Headline).flat_map(|it| it.lines.clone());
+        let lines = blocks.flat_map(|it| it.lines.clone());
         lines.collect::<Vec<_>>().join(" ")
     }
 
@@ -296,7 +297,7 @@ mod tests {
         };
         let pages = lay_out_warning(&room, 0, &[spoken(2), spoken(2)]);
         assert_eq!(pages.len(), 1);
-        assert!(pages[0].columns[0].blocks[0].size > 80.0);
+        assert!(pages[0].columns[0].blocks[0].size > 50.0);
         assert!(lay_out_warning(&room, 0, &[spoken(60), spoken(60)]).len() > 1);
     }
 }

@@ -1,27 +1,27 @@
-//! Screen of a warning, its nodes: a red head with the word, the words on paper, and below them one big button to the
-//! board, between the buttons that turn the pages.
+//! Screen of a warning, its nodes: the head, the words below it on paper, and the foot with the way to the board.
 //!
-//! Left out: how the words are laid out (`layout`).
+//! Left out: how head and words are laid out (`head_layout`, `layout`).
 
 use accesskit::Role;
-use bevy::{prelude::*, text::LineBreak};
+use bevy::prelude::*;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     CrisisScreen,
-    layout::{self, WarningArea, WarningBlockKind, WarningText},
+    foot::{FootFacts, foot_height, spawn_foot},
+    head::spawn_head,
+    head_layout::{self, HeadlineText},
+    layout::{self, INDENT, WarningArea, WarningBlockKind, WarningText},
+    short_lines::short_lines,
+    telephone::telephone,
 };
 use crate::{
     player::{
-        action::Action,
-        paint::{Pictures, Shows},
+        paint::Pictures,
         stage::{Screen, ScreenRoot, Stage, root_node},
         state::Today,
-        theme::{TextWeight, Theme, icon::Icon},
-        widgets::{
-            ButtonGrid, ClockDay, ClockTime, Fill, Press, RoundButton, at, button_grid, head_height, says,
-            spawn_buttons, spawn_rule, text,
-        },
+        theme::{TextWeight, Theme},
+        widgets::{at, says, text},
     },
     source::crisis::{AlertText, ShownAlert},
     words,
@@ -45,20 +45,29 @@ pub(crate) fn rebuild_crisis(
     }
     let (crisis, theme) = (&mut *crisis, &mut *theme);
     let metrics = theme.metrics;
-    let (top, foot, margin) = (head_height(theme), foot_height(theme), metrics.em(1.6));
-    let dots = metrics.em(1.7);
-    let area = Rect::new(margin, top + margin, metrics.width - margin, metrics.height - foot - dots - metrics.em(0.4));
-    let room = WarningArea {
-        widths: [theme.widths(TextWeight::Body), theme.widths(TextWeight::Strong)],
-        size: area.size(),
-        body: metrics.body,
-        least: theme.least_body(),
-        side_by_side: metrics.landscape(),
-    };
+    let widths = [theme.widths(TextWeight::Body), theme.widths(TextWeight::Strong)];
     let shown = crisis.shown.clone();
-    let spoken =
-        |it: &ShownAlert| it.texts.iter().map(|text| warning_text(crisis, it, text, &today.zone)).collect::<Vec<_>>();
-    let pages = shown.iter().enumerate().flat_map(|(i, it)| layout::lay_out_warning(&room, i, &spoken(it))).collect();
+    let mut laid = Vec::new();
+    let mut pages = Vec::new();
+    for (index, item) in shown.iter().enumerate() {
+        let headlines: Vec<HeadlineText> =
+            item.texts.iter().map(|text| headline_text(crisis, item, text, &today)).collect();
+        let kind = if item.test { test_word(crisis, theme) } else { String::new() };
+        let head = head_layout::lay_head(widths, &metrics, (&theme.town, &kind), &headlines);
+        let number = number_of(item);
+        let area = words_area(theme, head.height, number.as_deref());
+        let room = WarningArea {
+            widths,
+            size: area.size(),
+            body: metrics.body,
+            least: theme.least_body(),
+            side_by_side: metrics.landscape(),
+        };
+        let spoken: Vec<WarningText> =
+            item.texts.iter().map(|text| warning_text(crisis, item, text, &today.zone, head.whole)).collect();
+        pages.extend(layout::lay_out_warning(&room, index, &spoken));
+        laid.push((head, number, area));
+    }
     crisis.pages = pages;
     if let Some(item) = crisis.lead.take() {
         // What is new has the first word, for as long as it takes to read.
@@ -67,22 +76,31 @@ pub(crate) fn rebuild_crisis(
     }
     crisis.page = crisis.page.min(crisis.pages.len().saturating_sub(1));
     let crisis = &*crisis;
-    let Some((page, item)) = crisis.pages.get(crisis.page).and_then(|page| Some((page, shown.get(page.item)?))) else {
-        return;
-    };
+    let Some(page) = crisis.pages.get(crisis.page) else { return };
+    let Some((item, (head, number, area))) = shown.get(page.item).zip(laid.get(page.item)) else { return };
     let name = format!("{}: {}", kind_word(theme, item), item.headline());
     commands.spawn((ScreenRoot, root_node(0), says(Role::Alert, name))).with_children(|screen| {
-        spawn_head(screen, theme, &mut pictures, crisis, item, &today);
+        spawn_head(screen, theme, &mut pictures, head);
         let tallest = page.columns.iter().map(layout::WarningColumn::height).fold(0.0, f32::max);
         // A little above the middle, where the eye looks first.
         let start = area.min.y + ((area.height() - tallest).max(0.0) * 0.3).round();
         for column in &page.columns {
             spawn_column(screen, theme, column, Vec2::new(area.min.x + column.left, start), area.width());
         }
-        spawn_dots(screen, theme, crisis, metrics.height - foot - dots);
+        spawn_dots(screen, theme, crisis, area.max.y);
         let terminal = stage.home == Screen::Terminal;
-        spawn_foot(screen, theme, &mut pictures, (crisis.pages.len() > 1, terminal));
+        let facts = FootFacts { telephone: number.as_deref(), several: crisis.pages.len() > 1, terminal };
+        spawn_foot(screen, theme, &mut pictures, &facts);
     });
+}
+
+/// Where the words stand between head and foot.
+fn words_area(theme: &Theme, head: f32, number: Option<&str>) -> Rect {
+    let metrics = theme.metrics;
+    let margin = head_layout::margin(&metrics);
+    let air = metrics.px(44.0);
+    let bottom = metrics.height - foot_height(theme, number) - metrics.em(1.4);
+    Rect::new(margin, head + air, metrics.width - margin, bottom.max(head + air + metrics.body))
 }
 
 /// The word for what it is: a warning, or a test of one.
@@ -90,77 +108,62 @@ fn kind_word(theme: &Theme, item: &ShownAlert) -> String {
     theme.words.get(if item.test { "warning-test" } else { "warning" })
 }
 
-/// A warning's words with its facts, ready to be broken into lines.
-fn warning_text(crisis: &CrisisScreen, item: &ShownAlert, text: &AlertText, zone: &TimeZone) -> WarningText {
-    let words = crisis.words(&text.language);
-    let moment = |at: Timestamp| {
-        let at = at.to_zoned(zone.clone());
-        format!("{}\u{a0}{}", words.short_date(at.date()).replace(' ', "\u{a0}"), words::clock_time(at.time()))
-    };
-    let mut facts = vec![words.fill("issued", &[("date", &moment(item.issued))])];
-    facts.extend(item.until.map(|until| words.fill("valid-until", &[("date", &moment(until))])));
-    if let Some(first) = facts.first_mut() {
-        // The sentence begins here.
-        let mut letters = first.chars();
-        *first = letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default();
-    }
-    facts.extend((!text.area.is_empty()).then(|| text.area.clone()));
-    let set = |text: &str| words::typeset(words.language(), text);
-    WarningText {
-        headline: set(&text.headline),
-        facts: facts.join(" · "),
-        text: text.text.split('\n').map(set).collect::<Vec<_>>().join("\n"),
-        instruction: set(&text.instruction),
-    }
+/// "Zkouška · Test".
+fn test_word(crisis: &CrisisScreen, theme: &Theme) -> String {
+    let [own, other] = [theme.language, theme.language.other()].map(|it| crisis.words(it.tag()).get("warning-test"));
+    if own == other { own } else { format!("{own} · {other}") }
 }
 
-fn spawn_head(
-    screen: &mut ChildSpawnerCommands,
-    theme: &mut Theme,
-    pictures: &mut Pictures,
-    crisis: &CrisisScreen,
-    item: &ShownAlert,
-    today: &Today,
-) {
-    let metrics = theme.metrics;
-    let (ground, ink) = (theme.palette.alarm, theme.palette.on_alarm);
-    let (height, margin) = (head_height(theme), metrics.em(1.6));
-    let side = height - metrics.em(1.7);
-    let icon = theme.icon(Icon::Warning, side, pictures);
-    let big = metrics.title() * 1.25;
-    let key = if item.test { "warning-test" } else { "warning" };
-    let (own, other) =
-        (crisis.words(theme.language.tag()).get(key), crisis.words(theme.language.other().tag()).get(key));
-    let title = if own == other { own } else { format!("{own} · {other}") };
-    let day = today.day_text(&theme.words);
-    let time_width = theme.widths(TextWeight::Strong).width_of("00:00", big * 1.12);
-    let day_width = theme.widths(TextWeight::Body).width_of(&day, metrics.body);
-    let left = margin + side + metrics.em(0.8);
-    let room = metrics.width - left - margin;
-    // With very large type the time gives way, then the day; what it is comes first.
-    let title_width = theme.widths(TextWeight::Strong).width_of(&title, big) * 1.03;
-    let town_width = theme.widths(TextWeight::Strong).width_of(&theme.town, metrics.body);
-    let show_time = title_width + time_width + metrics.em(0.8) <= room;
-    let show_day = town_width + day_width + metrics.em(0.8) <= room;
-    screen.spawn((at(0.0, 0.0, metrics.width, height), BackgroundColor(ground))).with_children(|head| {
-        head.spawn((Shows::tinted(icon, ink), at(margin, ((height - side) / 2.0).round(), side, side)));
-        let line = |top: f32| Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() };
-        let second = metrics.em(0.7) + metrics.line(big);
-        let word = theme.widths(TextWeight::Strong).line(&title, big, room);
-        head.spawn((line(metrics.em(0.7)), text(theme, word, TextWeight::Strong, big, ink), says(Role::Label, title)));
-        let room = room - if show_day { day_width + metrics.em(0.8) } else { 0.0 };
-        let town = theme.widths(TextWeight::Body).line(&theme.town, metrics.body, room);
-        head.spawn((line(second), text(theme, town, TextWeight::Body, metrics.body, ink)));
-        let right =
-            |top: f32| Node { position_type: PositionType::Absolute, right: px(margin), top: px(top), ..default() };
-        if show_time {
-            let time = today.time_text();
-            head.spawn((ClockTime, right(metrics.em(0.55)), text(theme, time, TextWeight::Strong, big * 1.12, ink)));
-        }
-        if show_day {
-            head.spawn((ClockDay, right(second), text(theme, day, TextWeight::Body, metrics.body, ink)));
+/// The number that all its words have in common.
+fn number_of(item: &ShownAlert) -> Option<String> {
+    let words: Vec<&str> = item.texts.iter().flat_map(|it| [it.text.as_str(), it.instruction.as_str()]).collect();
+    telephone(&words.join("\n| "))
+}
+
+/// A headline, and until when the warning holds: the hour alone where that is today.
+fn headline_text(crisis: &CrisisScreen, item: &ShownAlert, text: &AlertText, today: &Today) -> HeadlineText {
+    let say = crisis.words(&text.language);
+    let valid = item.until.map(|until| {
+        let at = until.to_zoned(today.zone.clone());
+        match today.day() == Some(at.date()) {
+            true => say.fill("valid-today", &[("value", &words::clock_time(at.time()))]),
+            false => say.fill("valid-until", &[("date", &moment(say, until, &today.zone))]),
         }
     });
+    let headline = words::typeset(say.language(), &text.headline);
+    HeadlineText { headline, valid: valid.unwrap_or_default() }
+}
+
+/// "29. 11. 2026 18:00", not to be broken.
+fn moment(say: &words::Words, at: Timestamp, zone: &TimeZone) -> String {
+    let at = at.to_zoned(zone.clone());
+    format!("{}\u{a0}{}", say.short_date(at.date()).replace(' ', "\u{a0}"), words::clock_time(at.time()))
+}
+
+/// A warning's words with its facts, ready to be broken into lines. A headline that is not whole in the head is their
+/// first paragraph.
+fn warning_text(
+    crisis: &CrisisScreen,
+    item: &ShownAlert,
+    text: &AlertText,
+    zone: &TimeZone,
+    whole: bool,
+) -> WarningText {
+    let say = crisis.words(&text.language);
+    let issued = say.fill("issued", &[("date", &moment(say, item.issued, zone))]);
+    // The sentence begins here.
+    let mut letters = issued.chars();
+    let issued = letters.next().map(|c| c.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default();
+    let facts: Vec<&str> = [issued.as_str(), text.area.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
+    let set = |text: &str| words::typeset(say.language(), text);
+    let lines = |text: &str| text.split('\n').map(set).collect::<Vec<_>>().join("\n");
+    let body = match whole {
+        true => text.text.clone(),
+        false => format!("{}\n{}", text.headline, text.text),
+    };
+    let all = [body.as_str(), text.instruction.as_str()].join("\n");
+    let short = short_lines(&all).unwrap_or_default().iter().map(|line| set(line)).collect();
+    WarningText { text: lines(&body), instruction: set(&text.instruction), short, facts: facts.join(" · ") }
 }
 
 fn spawn_column(
@@ -179,12 +182,19 @@ fn spawn_column(
             screen.spawn((at(at_.x, middle, width, thick), BackgroundColor(palette.line)));
         }
         top += block.gap;
-        let role = if block.kind == WarningBlockKind::Headline { Role::Heading } else { Role::Paragraph };
         let ink = if block.kind == WarningBlockKind::Facts { palette.ink_soft } else { palette.ink };
+        let mut left = at_.x;
+        if block.kind == WarningBlockKind::Short {
+            let side = (block.size * 0.36).round();
+            let middle = top + theme.metrics.line(block.size) / 2.0;
+            let mark = at(left, (middle - side / 2.0).round(), side, side);
+            screen.spawn((mark, BackgroundColor(palette.crisis)));
+            left += (block.size * INDENT).round();
+        }
         screen.spawn((
-            Node { position_type: PositionType::Absolute, left: px(at_.x), top: px(top), ..default() },
+            Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
             text(theme, block.lines.join("\n"), block.weight(), block.size, ink),
-            says(role, block.lines.join(" ").replace('\u{a0}', " ")),
+            says(Role::Paragraph, block.lines.join(" ").replace('\u{a0}', " ")),
         ));
         top += block.height();
     }
@@ -202,85 +212,21 @@ fn spawn_dots(screen: &mut ChildSpawnerCommands, theme: &Theme, crisis: &CrisisS
     if count > MOST_DOTS {
         let width = theme.widths(TextWeight::Strong).width_of(&name, metrics.body);
         let place = at(((metrics.width - width) / 2.0).round(), top, width * 1.1, metrics.line(metrics.body));
-        screen.spawn((place, says(Role::Status, name.clone()))).with_child(text(
-            theme,
-            name,
-            TextWeight::Strong,
-            metrics.body,
-            palette.ink_soft,
-        ));
+        let words = text(theme, name.clone(), TextWeight::Strong, metrics.body, palette.ink_soft);
+        screen.spawn((place, says(Role::Status, name))).with_child(words);
         return;
     }
     let (dot, long, gap) = (metrics.em(0.5), metrics.em(1.8), metrics.em(0.45));
     let width = dot * (count - 1) as f32 + long + gap * (count - 1) as f32;
     let left = ((metrics.width - width) / 2.0).round();
-    let top = top + metrics.em(0.6);
+    let top = top + metrics.em(0.5);
     screen.spawn((at(left, top, width, dot), says(Role::Status, name))).with_children(|row| {
         let mut x = 0.0;
         for i in 0..count {
             let (wide, colour) =
-                if i == index { (long, palette.alarm) } else { (dot, palette.ink_soft.with_alpha(0.55)) };
+                if i == index { (long, palette.crisis) } else { (dot, palette.ink_soft.with_alpha(0.55)) };
             row.spawn((Node { border_radius: BorderRadius::MAX, ..at(x, 0.0, wide, dot) }, BackgroundColor(colour)));
             x += wide + gap;
         }
     });
-}
-
-fn turning(theme: &Theme) -> [String; 2] {
-    [theme.words.get("warning-previous"), theme.words.get("warning-next")]
-}
-
-fn side_grid(theme: &Theme) -> ButtonGrid {
-    let words = turning(theme);
-    let widest =
-        words.iter().map(|word| theme.widths(TextWeight::Body).width_of(word, theme.metrics.body)).fold(0.0, f32::max);
-    let width = (widest / 0.93).max(theme.metrics.target()) + theme.metrics.mm(3.5);
-    button_grid(theme, &[words[0].as_str()], width)
-}
-
-fn foot_height(theme: &Theme) -> f32 {
-    side_grid(theme).cell_height + theme.metrics.em(1.4)
-}
-
-/// The way to the board, and the other pages on both sides of it.
-fn spawn_foot(
-    screen: &mut ChildSpawnerCommands,
-    theme: &mut Theme,
-    pictures: &mut Pictures,
-    (several, terminal): (bool, bool),
-) {
-    let (metrics, palette, grid, height) = (theme.metrics, theme.palette, side_grid(theme), foot_height(theme));
-    let (margin, pad) = (metrics.em(0.8), metrics.em(0.8));
-    let top = metrics.height - height;
-    let [previous, next] = turning(theme);
-    let word = theme.words.get(if terminal { "terminal-tile" } else { "warning-to-board" });
-    screen.spawn((at(0.0, top, metrics.width, height), BackgroundColor(palette.bar))).with_children(|foot| {
-        let side = if several { grid.cell_width + margin } else { metrics.em(1.6) - margin };
-        if several {
-            let back = RoundButton::new(Icon::Left, previous, Action::TurnWarning(-1));
-            let on = RoundButton::new(Icon::Right, next, Action::TurnWarning(1));
-            spawn_buttons(foot, theme, pictures, grid, (margin, pad), &[back]);
-            spawn_buttons(foot, theme, pictures, grid, (metrics.width - margin - grid.cell_width, pad), &[on]);
-        }
-        let (left, tall) = (margin + side, (metrics.target() * 1.5).min(height - pad));
-        let width = metrics.width - 2.0 * left;
-        let size = metrics.title().min(width / (theme.widths(TextWeight::Strong).width_of(&word, 1.0) * 1.15)).round();
-        foot.spawn((
-            Node {
-                align_items: AlignItems::Center,
-                justify_content: JustifyContent::Center,
-                border_radius: BorderRadius::all(px(tall / 2.0)),
-                ..at(left, ((height - tall) / 2.0).round(), width, tall)
-            },
-            BackgroundColor(palette.accent),
-            Fill { rest: palette.accent, pressed: palette.ink_soft },
-            Press(Action::Wake),
-            says(Role::Button, word.clone()),
-        ))
-        .with_children(|button| {
-            let mut label = button.spawn(text(theme, word, TextWeight::Strong, size, palette.on_accent));
-            label.insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
-        });
-    });
-    spawn_rule(screen, theme, top);
 }

@@ -65,7 +65,7 @@ fn follow_presence(
     match presence.state(time.elapsed()) {
         Presence::Active => {
             if matches!(stage.overlay, Some(Overlay::Countdown { .. })) {
-                stage.cover(None);
+                stage.end_countdown();
             }
         }
         Presence::Countdown { seconds_left } => stage.cover(Some(Overlay::Countdown { seconds: seconds_left })),

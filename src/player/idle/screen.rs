@@ -38,17 +38,18 @@ pub(crate) fn rebuild_overlay(mut commands: Commands, stage: Res<Stage>, theme: 
 fn spawn_card(commands: &mut Commands, theme: &Theme, title: String, line: String, button: Option<(String, Action)>) {
     let metrics = theme.metrics;
     let palette = theme.palette;
-    let width = (metrics.width - metrics.em(2.6)).min(metrics.em(30.0));
-    let pad = metrics.em(1.6);
-    let big = metrics.title() * 1.25;
+    let width = (metrics.width - metrics.px(80.0)).min(metrics.px(960.0).max(metrics.em(30.0)));
+    let pad = metrics.px(60.0).min(metrics.em(1.8));
+    let big = metrics.sheet_title();
     let titles = theme.widths(TextWeight::Strong).lines(&title, big, width - 2.0 * pad, 4);
     let lines = theme.widths(TextWeight::Body).lines(&line, metrics.body, width - 2.0 * pad, 6);
-    let button_height = metrics.target() * 1.7;
+    let button_height = metrics.px(104.0).max(metrics.target());
     let titles_height = titles.len() as f32 * metrics.line(big);
     let lines_height = lines.len() as f32 * metrics.line(metrics.body);
     let height = pad * 2.0 + titles_height + metrics.em(0.6) + lines_height + metrics.em(1.2) + button_height;
     let left = ((metrics.width - width) / 2.0).round();
-    let top = (metrics.height - height - metrics.em(2.2)).max(metrics.em(1.0)).round();
+    // At the lower edge, where everybody reaches its button.
+    let top = (metrics.height - height - metrics.px(60.0)).max(0.0).round();
     let swallow = button.as_ref().map_or(Action::Nothing, |(_, action)| action.clone());
     commands.spawn((OverlayRoot, root_node(10), BackgroundColor(palette.scrim), Press(swallow))).with_children(
         |over| {
@@ -84,7 +85,13 @@ fn spawn_card(commands: &mut Commands, theme: &Theme, title: String, line: Strin
                     Press(action),
                     says(Role::Button, word.clone()),
                 ))
-                .with_child(text(theme, word, TextWeight::Strong, metrics.title(), palette.on_accent));
+                .with_child(text(
+                    theme,
+                    word,
+                    TextWeight::Strong,
+                    metrics.bar_title(),
+                    palette.on_accent,
+                ));
             });
         },
     );

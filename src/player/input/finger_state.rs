@@ -6,7 +6,7 @@ use bevy::prelude::*;
 
 use crate::{
     player::action::Action,
-    touch::{Finger, GestureRecognizer, Phase, TouchThresholds},
+    touch::{Finger, GestureRecognizer, Phase, Point, REST_AFTER, TouchThresholds},
 };
 
 /// The coat of arms has to be held this long to open the staff screen.
@@ -18,6 +18,8 @@ pub(crate) struct FingerState {
     pub(super) gestures: GestureRecognizer,
     /// The control under the first finger, with when it was pressed.
     pub(super) pressed: Option<(Entity, Action, Duration)>,
+    /// Controls under the fingers of other hands, each with the place where it was pressed.
+    pub(super) others: Vec<(Point, Entity, Action)>,
     /// A touch that woke the board, or that was meant for the screen before, does nothing else until every finger is
     /// up.
     pub(super) swallow: bool,
@@ -36,6 +38,7 @@ impl FingerState {
         Self {
             gestures: GestureRecognizer::new(feel),
             pressed: None,
+            others: vec![],
             swallow: false,
             mouse: None,
             only: None,
@@ -48,6 +51,7 @@ impl FingerState {
     pub(crate) fn set_feel(&mut self, feel: TouchThresholds) {
         self.gestures = GestureRecognizer::new(feel);
         self.pressed = None;
+        self.others.clear();
     }
 
     /// When a frame is needed for a held finger.
@@ -57,20 +61,24 @@ impl FingerState {
         [held, self.gestures.wake_at()].into_iter().flatten().min()
     }
 
-    /// How many fingers are down.
+    /// How many fingers move something, or may; a hand that leans on the glass is none.
     pub(crate) fn fingers_down(&self) -> usize {
-        self.gestures.fingers_down()
+        self.gestures.fingers_followed()
     }
 
     /// On the terminal one finger counts. Another one ends its touch and is the next, as on a keyboard: two fingers at
-    /// once are not a pinch, and the first has answered. A finger that trembles on its control still taps it.
+    /// once are not a pinch, and the first has answered, but for a hand that only rests there. A finger that trembles on
+    /// its control still taps it.
     pub(super) fn single_touch(&mut self, finger: Finger, on_control: bool) -> Vec<Finger> {
         let only = if self.gestures.fingers_down() == 0 { None } else { self.only };
         match (only, finger.phase) {
             (before, Phase::Down) => {
                 self.only = Some(finger);
                 before
-                    .map(|it| Finger { phase: Phase::Up, time: finger.time, ..it })
+                    .map(|it| {
+                        let rests = finger.time.saturating_sub(it.time) >= REST_AFTER;
+                        Finger { phase: if rests { Phase::Cancel } else { Phase::Up }, time: finger.time, ..it }
+                    })
                     .into_iter()
                     .chain([finger])
                     .collect()
@@ -87,6 +95,7 @@ impl FingerState {
     pub(super) fn swallow_touch(&mut self) {
         self.gestures.interrupt();
         self.pressed = None;
+        self.others.clear();
         self.swallow = true;
     }
 }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     platform::latency::LATENCY,
     player::{
-        action::Action,
+        action::{Action, SearchTouch},
         stage::{Screen, Stage},
         state::{DisplayLamp, ScreenMotion, VisitorPresence},
     },
@@ -47,6 +47,10 @@ pub(crate) fn read_fingers(
     let busy = state.presented.saturating_duration_since(state.began);
     state.gestures.blind(now, busy);
     state.began = time.last_update().unwrap_or(state.presented);
+    // A hand that stays on the glass must not keep the board from everybody else.
+    if state.gestures.all_rest(now) {
+        state.swallow = false;
+    }
     let fingers = events.take_fingers(now, &mut state.mouse);
     if !fingers.is_empty() || state.gestures.fingers_down() > 0 {
         visitor.touched(now);
@@ -56,7 +60,9 @@ pub(crate) fn read_fingers(
         let lifted = fingers.iter().filter(|finger| finger.phase == Phase::Up).count();
         trace!(target: LATENCY, reports = fingers.len(), lifted, "fingers");
     }
-    let intents = recognise(&mut state, fingers, stage.screen == Screen::Terminal, &controls, now);
+    // Whoever types with two fingers does not pinch.
+    let single = matches!(stage.screen, Screen::Terminal | Screen::Search);
+    let intents = recognise(&mut state, fingers, single, &controls, now);
     let mut flung = false;
     // The first touch of a gliding list stops it; a second one in the same frame finds it at rest.
     let mut gliding = motion.list_glides;
@@ -67,15 +73,35 @@ pub(crate) fn read_fingers(
             continue;
         }
         match intent {
+            Intent::OtherPress(at) => {
+                let found = if idles || stage.guard.refuses(now) { None } else { controls.topmost_at(at) };
+                if let Some((entity, action)) = found {
+                    controls.show_pressed(entity, true);
+                    state.others.push((at, entity, action));
+                }
+                continue;
+            }
+            Intent::OtherTap(at) | Intent::OtherRelease(at) => {
+                let Some(index) = state.others.iter().position(|(place, ..)| *place == at) else { continue };
+                let (_, entity, action) = state.others.swap_remove(index);
+                controls.show_pressed(entity, false);
+                // As for the first finger: what counts is that it is the same control.
+                let same = controls.topmost_at(at).is_some_and(|(_, found)| found == action);
+                if same && matches!(intent, Intent::OtherTap(_)) {
+                    out.actions.write(action);
+                }
+                continue;
+            }
             Intent::Press(_) if stage.guard.refuses(now) => {
                 state.swallow = true;
                 continue;
             }
             Intent::Press(at) => {
-                // A touch that stops the gliding list is no tap on a card.
-                let on_board = stage.screen == Screen::Board && stage.overlay.is_none();
-                let glided = on_board && (std::mem::take(&mut gliding) || flung);
-                let found = if glided { None } else { controls.topmost_at(at) };
+                // A touch that stops the gliding list is no tap on a card; below results it is one on a key.
+                let on_list = matches!(stage.screen, Screen::Board | Screen::Search) && stage.overlay.is_none();
+                let glided = on_list && (std::mem::take(&mut gliding) || flung);
+                let beside = |action: &Action| stage.screen == Screen::Search && !is_result(action);
+                let found = controls.topmost_at(at).filter(|(_, action)| !glided || beside(action));
                 if idles && found.is_none() {
                     wake(&mut state, &mut out.actions);
                     continue;
@@ -137,7 +163,7 @@ impl VisitorContact<'_> {
     }
 }
 
-/// What the fingers mean. On the terminal, a `single` finger counts.
+/// What the fingers mean. On the terminal and where one types, a `single` finger counts.
 fn recognise(
     state: &mut FingerState,
     fingers: Vec<Finger>,
@@ -147,19 +173,27 @@ fn recognise(
 ) -> Vec<Intent> {
     let mut intents = vec![];
     for finger in fingers {
+        let control = finger.phase == Phase::Down && controls.topmost_at(finger.at).is_some();
+        let finger = Finger { control, ..finger };
         if !single {
             intents.extend(state.gestures.feed(finger));
             continue;
         }
         let under = || controls.topmost_at(finger.at).map(|(_, action)| action);
         let pressed = state.pressed.as_ref().map(|(_, action, _)| action.clone());
-        let on_control = finger.phase == Phase::Move && pressed.is_some() && under() == pressed;
+        // Results move with the finger.
+        let held = pressed.as_ref().is_some_and(|action| !is_result(action));
+        let on_control = finger.phase == Phase::Move && held && under() == pressed;
         for finger in state.single_touch(finger, on_control) {
             intents.extend(state.gestures.feed(finger));
         }
     }
     intents.extend(state.gestures.tick(now));
     intents
+}
+
+fn is_result(action: &Action) -> bool {
+    matches!(action, Action::Search(SearchTouch::Open(_)))
 }
 
 /// The idle loop gives way to the board; the touch does nothing else.

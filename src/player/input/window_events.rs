@@ -38,19 +38,25 @@ impl WindowEvents<'_, '_> {
                 TouchPhase::Ended => Phase::Up,
                 TouchPhase::Canceled => Phase::Cancel,
             };
-            fingers.push(Finger { id: touch.id, phase, at: Point::new(touch.position.x, touch.position.y), time: now });
+            fingers.push(Finger {
+                id: touch.id,
+                phase,
+                at: Point::new(touch.position.x, touch.position.y),
+                time: now,
+                control: false,
+            });
         }
         for moved in self.cursor.read() {
             let was = mouse.replace(moved.position);
             if was.is_some() {
                 let at = Point::new(moved.position.x, moved.position.y);
-                fingers.push(Finger { id: MOUSE, phase: Phase::Move, at, time: now });
+                fingers.push(Finger { id: MOUSE, phase: Phase::Move, at, time: now, control: false });
             }
         }
         for click in self.clicks.read().filter(|click| click.button == MouseButton::Left) {
             let Some(at) = *mouse else { continue };
             let phase = if click.state == ButtonState::Pressed { Phase::Down } else { Phase::Up };
-            fingers.push(Finger { id: MOUSE, phase, at: Point::new(at.x, at.y), time: now });
+            fingers.push(Finger { id: MOUSE, phase, at: Point::new(at.x, at.y), time: now, control: false });
         }
         fingers
     }

@@ -7,7 +7,9 @@
 
 mod eviction;
 mod failures;
+mod ink;
 mod order;
+mod page_texts;
 mod prefetch;
 
 use std::{
@@ -20,13 +22,16 @@ use std::{
 use bevy::{prelude::*, window::PrimaryWindow};
 use tokio::sync::watch;
 
+pub(crate) use ink::PageMargins;
 pub(crate) use order::whole_page;
 pub(crate) use prefetch::ReadingDirection;
 
 use self::{
     eviction::EvictionCandidate,
     failures::Failures,
+    ink::page_margins,
     order::{PageOrder, PictureKey},
+    page_texts::PageTexts,
 };
 use super::{
     frame_sets::{Feature, FramePart, FrameStage},
@@ -36,8 +41,8 @@ use crate::{
     notice::{Blob, BlobHash, DisplayCheck, Obstacle},
     platform::latency::LATENCY,
     raster::{
-        Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PoolHealth, RasterDocument, RasterJob, RasterTask,
-        RenderPool, Unshowable,
+        Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PageText, PoolHealth, RasterDocument, RasterJob,
+        RasterTask, RenderPool, Unshowable,
     },
     source::DisplayChecks,
     store::BlobStore,
@@ -45,6 +50,8 @@ use crate::{
 
 /// Page measurements kept; each is a few bytes a page.
 const KEPT_DOCUMENTS: usize = 4_000;
+/// Width of the picture on which the white at the edges of a first page is found; a few hundredths of a screen.
+const MARGINS_WIDTH: f32 = 240.0;
 
 struct CachedPicture {
     picture: Picture,
@@ -63,6 +70,9 @@ pub(crate) struct PagePictures {
     sights: watch::Receiver<Arc<DisplayChecks>>,
     done: Mutex<Receiver<JobDone>>,
     sheets: HashMap<BlobHash, Sheets>,
+    /// White at the edges of first pages.
+    margins: HashMap<BlobHash, PageMargins>,
+    texts: PageTexts,
     failures: Failures<PageOrder>,
     held: HashMap<PictureKey, CachedPicture>,
     jobs: HashMap<JobId, PageOrder>,
@@ -96,6 +106,8 @@ impl PagePictures {
             sights,
             done: Mutex::new(done),
             sheets: HashMap::new(),
+            margins: HashMap::new(),
+            texts: PageTexts::default(),
             failures: Failures::default(),
             held: HashMap::new(),
             jobs: HashMap::new(),
@@ -139,6 +151,20 @@ impl PagePictures {
         }
     }
 
+    /// The words of a page, from 0: `Ok(None)` while they are being read.
+    pub(crate) fn text(
+        &mut self,
+        blob: Blob,
+        page: u32,
+        urgency: JobUrgency,
+    ) -> Result<Option<Arc<PageText>>, Unshowable> {
+        let text = self.texts.get(blob.hash, page);
+        if text.is_none() {
+            self.ask(blob, PageOrder::Text(blob.hash, page), RasterTask::Text { page }, urgency)?;
+        }
+        Ok(text)
+    }
+
     /// The first page as large as fits into a box.
     pub(crate) fn fitted(
         &mut self,
@@ -151,6 +177,18 @@ impl PagePictures {
         let Some(sheet) = sheets.first() else { return Err(Unshowable::Damaged) };
         let scale = (width / sheet.width_pt.max(1.0)).min(height / sheet.height_pt.max(1.0));
         self.part(blob, whole_page(0, *sheet, scale), urgency)
+    }
+
+    /// White at the edges of the first page: `Ok(None)` while the small picture is drawn on which it is found.
+    pub(crate) fn first_margins(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<PageMargins>, Unshowable> {
+        if let Some(margins) = self.margins.get(&blob.hash) {
+            return Ok(Some(*margins));
+        }
+        let Some(sheets) = self.sheets(blob, urgency)? else { return Ok(None) };
+        let Some(sheet) = sheets.first() else { return Err(Unshowable::Damaged) };
+        let draw = whole_page(0, *sheet, MARGINS_WIDTH / sheet.width_pt.max(1.0));
+        self.ask(blob, PageOrder::Draw(PictureKey::new(blob.hash, draw)), RasterTask::Draw(draw), urgency)?;
+        Ok(None)
     }
 
     /// Takes in what the pool has finished; true when anything came.
@@ -177,9 +215,21 @@ impl PagePictures {
                     continue;
                 }
                 (PageOrder::Draw(key), Ok(JobOutput::Drawn(bitmap))) => {
+                    if key.page == 0
+                        && bitmap.width as f32 <= MARGINS_WIDTH + 1.0
+                        && self.is_whole(key.hash, key.draw())
+                    {
+                        let margins = page_margins(bitmap.width, bitmap.height, &bitmap.bgra);
+                        self.margins.insert(key.hash, margins);
+                    }
                     self.bytes += bitmap.bgra.len();
                     let picture = pictures.page(bitmap.width, bitmap.height, bitmap.bgra);
                     self.held.insert(key, CachedPicture { picture, used: self.turn });
+                    self.failures.remove(&want);
+                    continue;
+                }
+                (PageOrder::Text(hash, page), Ok(JobOutput::Text(text))) => {
+                    self.texts.keep(hash, page, text);
                     self.failures.remove(&want);
                     continue;
                 }
@@ -188,7 +238,9 @@ impl PagePictures {
                 (_, Err(reason)) => reason,
             };
             match want {
-                PageOrder::Measure(hash) => info!(blob.sha256 = %hash, "document cannot be shown: {reason}"),
+                PageOrder::Measure(hash) | PageOrder::Text(hash, _) => {
+                    info!(blob.sha256 = %hash, "document cannot be shown: {reason}");
+                }
                 PageOrder::Draw(key) => {
                     info!(blob.sha256 = %key.hash, page = key.page + 1, "page cannot be shown: {reason}");
                 }
@@ -206,9 +258,11 @@ impl PagePictures {
 
     fn drop_what_is_down(&mut self) {
         let open = self.watched.as_ref().map(|(document, _)| *document);
-        let Self { held, sheets, failures, hanging, bytes: total, .. } = self;
+        let Self { held, sheets, margins, texts, failures, hanging, bytes: total, .. } = self;
         let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
         sheets.retain(|document, _| stays(document));
+        margins.retain(|document, _| stays(document));
+        texts.retain(stays);
         failures.retain(|want| stays(&want.document()));
         held.retain(|key, held| {
             let stay = stays(&key.hash);
@@ -241,6 +295,7 @@ impl PagePictures {
         self.watched = None;
         if self.sheets.len() > KEPT_DOCUMENTS {
             self.sheets.clear();
+            self.margins.clear();
         }
         self.failures.end_frame();
         self.turn += 1;

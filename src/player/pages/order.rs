@@ -32,13 +32,15 @@ impl PictureKey {
 pub(crate) enum PageOrder {
     Measure(BlobHash),
     Draw(PictureKey),
+    /// The words of a page.
+    Text(BlobHash, u32),
 }
 
 impl PageOrder {
     /// The document it is of.
     pub(crate) fn document(&self) -> BlobHash {
         match self {
-            Self::Measure(hash) => *hash,
+            Self::Measure(hash) | Self::Text(hash, _) => *hash,
             Self::Draw(key) => key.hash,
         }
     }

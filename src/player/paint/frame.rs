@@ -34,12 +34,23 @@ pub(crate) enum RectangleInk {
     Exact(Texture),
     /// An opaque picture at another size.
     Smooth(Texture),
+    /// An opaque picture in other colours ([`PageTone`]), pixel by pixel.
+    Toned(Texture),
+    /// The same at another size.
+    TonedSmooth(Texture),
     /// A see-through colour, a piece of a rounded corner, a shadow.
     Shape,
     /// Letters in a colour.
     Letters(Texture),
     /// A see-through picture times a colour.
     Tinted(Texture),
+}
+
+/// Other colours of a page: each is multiplied, after it was turned into its opposite where `inverted` says so.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct PageTone {
+    pub tint: Color,
+    pub inverted: bool,
 }
 
 /// A rectangle on the glass: place, part of the texture (shares of a picture, texels of an atlas, pixels of a shape),
@@ -182,8 +193,8 @@ impl Frame {
         }
     }
 
-    /// An opaque picture, stretched over a place.
-    pub(crate) fn picture(&mut self, place: Rect, clip: Rect, picture: &Picture) {
+    /// An opaque picture, stretched over a place, in its own colours or in others.
+    pub(crate) fn picture(&mut self, place: Rect, clip: Rect, picture: &Picture, tone: Option<PageTone>) {
         let whole = Vec2::new(picture.width() as f32, picture.height() as f32);
         let texture = Texture::Picture(picture.id());
         let exact = place.size() == whole && place.min == place.min.round();
@@ -192,13 +203,15 @@ impl Frame {
             return;
         }
         let part = Rect { min: (seen.min - place.min) / place.size(), max: (seen.max - place.min) / place.size() };
-        self.push(
-            if exact { RectangleInk::Exact(texture) } else { RectangleInk::Smooth(texture) },
-            seen,
-            part,
-            [1.0; 4],
-            [0.0; 4],
-        );
+        let ink = match (tone, exact) {
+            (None, true) => RectangleInk::Exact(texture),
+            (None, false) => RectangleInk::Smooth(texture),
+            (Some(_), true) => RectangleInk::Toned(texture),
+            (Some(_), false) => RectangleInk::TonedSmooth(texture),
+        };
+        let inverted = tone.is_some_and(|tone| tone.inverted);
+        let tint = tone.map_or([1.0; 4], |tone| rgba(tone.tint));
+        self.push(ink, seen, part, tint, [f32::from(u8::from(inverted)), 0.0, 0.0, 0.0]);
     }
 
     /// A see-through picture in a colour, stretched over a place.
@@ -297,12 +310,16 @@ mod tests {
         let picture = Picture::for_tests(100, 50);
         let mut frame = Frame::default();
         let clip = Rect::new(20.0, 0.0, 400.0, 400.0);
-        frame.picture(Rect::new(10.0, 5.0, 110.0, 55.0), clip, &picture);
-        frame.picture(Rect::new(10.0, 5.0, 210.0, 105.0), clip, &picture);
+        frame.picture(Rect::new(10.0, 5.0, 110.0, 55.0), clip, &picture, None);
+        frame.picture(Rect::new(10.0, 5.0, 210.0, 105.0), clip, &picture, None);
         assert!(matches!(frame.runs[0].ink, RectangleInk::Exact(_)));
         assert_eq!(frame.quads[0][4..8], [0.1, 0.0, 1.0, 1.0]);
         assert!(matches!(frame.runs[1].ink, RectangleInk::Smooth(_)));
         assert_eq!(frame.quads[1][4..8], [0.05, 0.0, 1.0, 1.0]);
+        let tone = PageTone { tint: Color::srgb(1.0, 0.5, 0.0), inverted: true };
+        frame.picture(Rect::new(10.0, 5.0, 110.0, 55.0), clip, &picture, Some(tone));
+        assert!(matches!(frame.runs[2].ink, RectangleInk::Toned(_)), "in other colours it is as sharp");
+        assert_eq!((frame.quads[2][8], frame.quads[2][10], frame.quads[2][12]), (1.0, 0.0, 1.0));
     }
 
     #[test]

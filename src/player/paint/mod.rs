@@ -39,6 +39,7 @@ use bevy::{
 };
 
 pub(crate) use device::NoDevice;
+pub(crate) use frame::PageTone;
 pub(crate) use nodes::{Laid, Shadow, Underlay};
 pub(crate) use picture::{Picture, Shows};
 pub(crate) use pictures::Pictures;

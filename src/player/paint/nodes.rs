@@ -7,7 +7,7 @@ use bevy::{
 };
 
 use super::{
-    frame::{Frame, without},
+    frame::{Frame, PageTone, without},
     picture::{Picture, Shows},
 };
 
@@ -40,6 +40,8 @@ impl Laid {
 pub(crate) struct Underlay {
     pub clip: Rect,
     pub laid: Vec<Laid>,
+    /// Other colours of the pictures, where they are wished.
+    pub tone: Option<PageTone>,
 }
 
 /// What of a node is painted.
@@ -90,7 +92,7 @@ pub(crate) fn paint(frame: &mut Frame, size: Vec2, underlay: &Underlay, nodes: &
         }
         match shows {
             Some(Shows { picture, tint: Some(tint) }) => frame.tinted(place, clip, picture, *tint),
-            Some(Shows { picture, tint: None }) => frame.picture(place, clip, picture),
+            Some(Shows { picture, tint: None }) => frame.picture(place, clip, picture, None),
             None => {}
         }
         if let Some((colour, layout)) = text {
@@ -122,7 +124,7 @@ fn lay(frame: &mut Frame, underlay: &Underlay, screen: Rect) {
         for piece in seen {
             match laid {
                 Laid::Fill { place, colour } => frame.fill(*place, piece, *colour),
-                Laid::Picture { place, picture } => frame.picture(*place, piece, picture),
+                Laid::Picture { place, picture } => frame.picture(*place, piece, picture, underlay.tone),
             }
         }
     }

@@ -38,6 +38,8 @@ struct Pipelines {
     fill: CachedRenderPipelineId,
     exact: CachedRenderPipelineId,
     smooth: CachedRenderPipelineId,
+    toned: CachedRenderPipelineId,
+    toned_smooth: CachedRenderPipelineId,
     shape: CachedRenderPipelineId,
     letters: CachedRenderPipelineId,
     tinted: CachedRenderPipelineId,
@@ -113,6 +115,8 @@ impl Pipelines {
             fill: queue("fill", &plain, None),
             exact: queue("exact", &textured, None),
             smooth: queue("smooth_", &textured, None),
+            toned: queue("toned", &textured, None),
+            toned_smooth: queue("toned_smooth", &textured, None),
             shape: queue("shape", &plain, blended),
             letters: queue("letters", &textured, blended),
             tinted: queue("tinted", &textured, blended),
@@ -186,6 +190,8 @@ fn draw(
     for run in &frame.runs {
         let (pipeline, texture) = match run.ink {
             RectangleInk::Fill => (pipelines.fill, None),
+            RectangleInk::Toned(texture) => (pipelines.toned, Some(texture)),
+            RectangleInk::TonedSmooth(texture) => (pipelines.toned_smooth, Some(texture)),
             RectangleInk::Shape => (pipelines.shape, None),
             RectangleInk::Exact(texture) => (pipelines.exact, Some(texture)),
             RectangleInk::Smooth(texture) => (pipelines.smooth, Some(texture)),

@@ -49,6 +49,21 @@ fn smooth_(in: Corner) -> @location(0) vec4<f32> {
     return textureSample(texels, smoothly, in.part);
 }
 
+// A page in other colours: its opposite where the first number says so, times a colour.
+fn tone(texel: vec4<f32>, in: Corner) -> vec4<f32> {
+    return vec4(mix(texel.rgb, 1.0 - texel.rgb, in.numbers.x) * in.colour.rgb, 1.0);
+}
+
+@fragment
+fn toned(in: Corner) -> @location(0) vec4<f32> {
+    return tone(textureSample(texels, exactly, in.part), in);
+}
+
+@fragment
+fn toned_smooth(in: Corner) -> @location(0) vec4<f32> {
+    return tone(textureSample(texels, smoothly, in.part), in);
+}
+
 @fragment
 fn letters(in: Corner) -> @location(0) vec4<f32> {
     return vec4(in.colour.rgb, in.colour.a * textureLoad(texels, vec2<i32>(in.part), 0).a);

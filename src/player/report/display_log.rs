@@ -81,7 +81,8 @@ fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (GlassCont
     }
     let name = |notice: &Notice| (notice.source.clone(), notice.id.clone());
     match stage.screen {
-        Screen::Starting | Screen::Crisis | Screen::Terminal => (GlassContent::Nothing, None),
+        // What is found depends on what was typed, which nobody is told.
+        Screen::Starting | Screen::Search | Screen::Crisis | Screen::Terminal => (GlassContent::Nothing, None),
         Screen::Board => (GlassContent::List, None),
         Screen::Attract => {
             let seen = attract.notice().map(|notice| name(notice));

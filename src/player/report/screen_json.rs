@@ -12,6 +12,7 @@ use bevy::{
 use serde_json::{Value, json};
 
 use crate::player::{
+    action::Action,
     attract::Attract,
     board::BoardScreen,
     crisis::CrisisScreen,
@@ -22,6 +23,7 @@ use crate::player::{
     terminal::TerminalScreen,
     theme::Theme,
     viewer::Viewer,
+    widgets::Press,
 };
 
 /// Nodes that say what they are, with where they are.
@@ -34,6 +36,7 @@ type AccessibleNodes<'w, 's> = Query<
         &'static UiGlobalTransform,
         Option<&'static CalculatedClip>,
         &'static InheritedVisibility,
+        Option<&'static Press>,
     ),
 >;
 
@@ -61,19 +64,21 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
     let screen = match stage.overlay {
         Some(Overlay::Countdown { .. }) => "countdown",
         Some(Overlay::Staff) => "staff",
+        Some(Overlay::Languages) => "languages",
         Some(Overlay::TakenDown) => "taken-down",
+        Some(Overlay::TakeHome) => "take-home",
         None => screen_name(stage.screen),
     };
     let elements = element_list(nodes, theme);
     let mut answer = json!({
         "screen": screen,
         "behind": stage.overlay.is_some().then(|| screen_name(stage.screen)),
-        "language": theme.language.tag(),
+        "language": theme.language.tag(), "low": theme.low, "reach": theme.metrics.reach(), "text": theme.step,
         "frame": heartbeat.frames(),
         "notices": board.snapshot.notices.len(),
         "still": !stage.moving && fingers.fingers_down() == 0,
         "scroll": board.list.offset().round(),
-        "category": board.category,
+        "category": board.category(),
         "warnings": crisis.counts().0, "faces": crisis.counts().1,
         "elements": elements,
         "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,
@@ -127,7 +132,7 @@ fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
     let window = Rect::new(0.0, 0.0, theme.metrics.width, theme.metrics.height);
     nodes
         .iter()
-        .filter_map(|(node, computed, transform, clip, visible)| {
+        .filter_map(|(node, computed, transform, clip, visible, press)| {
             let label = node.0.label()?;
             let whole = Rect::from_center_size(transform.translation, computed.size());
             let seen = clip.map_or(whole, |clip| whole.intersect(clip.clip)).intersect(window);
@@ -135,7 +140,8 @@ fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
                 let role = format!("{:?}", node.0.role()).to_lowercase();
                 json!({
                     "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected(),
-                    "about": node.0.description(),
+                    "about": node.0.description(), "lang": node.0.language(),
+                    "touchable": press.is_some_and(|press| press.0 != Action::Nothing),
                 })
             })
         })
@@ -150,7 +156,6 @@ fn with_step(mut answer: Value, sources: &ScreenSources, now: Duration) -> Value
     }
     answer["step"] = json!(terminal.step());
     answer["left"] = json!(terminal.seconds_left(now));
-    answer["low"] = json!(terminal.is_low());
     answer["survey"] = json!(terminal.visit.survey().map(|survey| &survey.id));
     if let Some((_, question)) = terminal.visit.question() {
         answer["question"] = json!(question.id);
@@ -166,6 +171,7 @@ pub(super) fn screen_name(screen: Screen) -> &'static str {
         Screen::Attract => "attract",
         Screen::Board => "board",
         Screen::Viewer => "viewer",
+        Screen::Search => "search",
         Screen::Crisis => "crisis",
         Screen::Terminal => "terminal",
     }

@@ -33,6 +33,11 @@ impl Today {
     pub(crate) fn day_text(&self, words: &Words) -> String {
         self.day().map_or_else(|| words.get("time-unknown"), |day| words::long_date(words.language(), day))
     }
+
+    /// The same without the year.
+    pub(crate) fn day_of_year_text(&self, words: &Words) -> String {
+        self.day().map_or_else(|| words.get("time-unknown"), |day| words.day_of_year(day))
+    }
 }
 
 /// The board's clock.

@@ -6,7 +6,6 @@ use bevy::{a11y::AccessibilityNode, prelude::*};
 use super::{
     art::TerminalArt,
     cards::{AnswerCard, spawn_card},
-    title::even_lines,
 };
 use crate::{
     config::survey::SurveyQuestion,
@@ -19,8 +18,9 @@ use crate::{
     },
 };
 
-/// Largest face.
+/// Largest face, and the largest on an upright panel as a share of its width.
 const LARGEST_MM: f32 = 110.0;
+const LARGEST_SHARE: f32 = 0.2;
 /// Least face before the question above is set smaller.
 const LEAST_MM: f32 = 34.0;
 /// Share of what was not touched that is still seen while the answer stands.
@@ -38,6 +38,14 @@ pub(crate) struct AnswerRow {
     side: f32,
     size: f32,
     words: Vec<Vec<String>>,
+}
+
+impl AnswerRow {
+    /// How far below the upper edge of one row of faces their centres are; `None` for anything else.
+    pub(crate) fn middle(&self, theme: &Theme) -> Option<f32> {
+        let faces = !self.beside && self.columns == self.words.len();
+        faces.then(|| theme.metrics.em(0.5) + self.side / 2.0)
+    }
 }
 
 /// The words under the faces, the worst first.
@@ -111,15 +119,18 @@ fn try_faces(theme: &Theme, words: &[String], width: f32, tallest: f32, columns:
     // Rather small than one word over another.
     let smaller = || [0.9, 0.8, 0.7].map(|it| metrics.em(it)).into_iter().find(fits);
     let size = size.or_else(smaller).unwrap_or(metrics.em(0.6));
-    let words: Vec<Vec<String>> = words.iter().map(|word| even_lines(strong, word, size, room, 4)).collect();
+    let words: Vec<Vec<String>> = words.iter().map(|word| strong.even_lines(word, size, room, 4)).collect();
     let most = words.iter().map(Vec::len).max().unwrap_or(1) as f32;
     let around = metrics.em(0.5) * 2.0 + metrics.em(0.8) + metrics.line(size) * most;
     let high = (tallest / rows).floor();
-    let side = (cell * 0.84 - gap).min(metrics.mm(LARGEST_MM)).min(high - around).max(metrics.target()).round();
+    // Apart as the words under them are.
+    let apart = metrics.px(36.0).min(cell * 0.16 + gap);
+    let largest = if metrics.landscape() { metrics.mm(LARGEST_MM) } else { metrics.width * LARGEST_SHARE };
+    let side = (cell - apart).min(largest).min(high - around).max(metrics.target()).round();
     let cell = Vec2::new(cell, around + side);
     let height = cell.y * rows;
     // What is narrow cannot be larger, however low the question.
-    let least = metrics.mm(LEAST_MM).min(cell.x * 0.84 - gap).max(metrics.target());
+    let least = metrics.mm(LEAST_MM).min(cell.x - apart).max(metrics.target());
     let fits = whole && side + 1.0 >= least && height <= tallest + 0.5;
     AnswerRow { height, fits, cell, columns, beside: false, side, size, words }
 }

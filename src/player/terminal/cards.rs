@@ -3,7 +3,6 @@
 use accesskit::Role;
 use bevy::{a11y::AccessibilityNode, prelude::*};
 
-use super::title::even_lines;
 use crate::{
     feedback::visit::VisitTouch,
     player::{
@@ -98,7 +97,7 @@ fn try_columns(
     let cell = ((width + gap) / columns as f32 - gap).min(widest).floor();
     let room = cell - metrics.em(1.4);
     let strong = theme.widths(TextWeight::Strong);
-    let lines: Vec<Vec<String>> = names.iter().map(|it| even_lines(strong, it, size, room, 6)).collect();
+    let lines: Vec<Vec<String>> = names.iter().map(|it| strong.even_lines(it, size, room, 6)).collect();
     let most = lines.iter().map(Vec::len).max().unwrap_or(1);
     let whole = names.iter().flat_map(|it| it.split(' ')).all(|it| strong.width_of(it, size) * 1.02 < room);
     let rows = names.len().div_ceil(columns).max(1) as f32;

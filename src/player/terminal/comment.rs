@@ -135,7 +135,7 @@ fn field(screen: &mut ChildSpawnerCommands, theme: &Theme, terminal: &mut Termin
 pub(crate) fn written_text(theme: &Theme, terminal: &TerminalScreen) -> String {
     let (width, size, lines) = terminal.field;
     let all = format!("{}|", terminal.draft.text());
-    let mut set = theme.widths(TextWeight::Body).lines(&all, size, width, usize::MAX);
+    let mut set = theme.widths(TextWeight::Body).running_lines(&all, size, width, usize::MAX);
     set.split_off(set.len().saturating_sub(lines)).join("\n")
 }
 

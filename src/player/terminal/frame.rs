@@ -16,11 +16,11 @@ use crate::{
     words::Language,
 };
 
-/// With "Níže" nothing that is to be touched stands higher than this above the panel's lower edge: 1,200 mm from the
-/// floor (EN 301 549, 8.3.2) where that edge hangs at 700 mm.
-const REACH_MM: f32 = 500.0;
-/// And never higher than this share of the panel, so that one sees it move.
+/// With "Níže" nothing that is to be touched stands higher than this share of the panel, even where that could be
+/// reached, so that one sees it move.
 const REACH_SHARE: f32 = 0.6;
+/// Centre of the faces on an upright panel, as a share of its height.
+const FACES: f32 = 0.55;
 
 /// The bar itself, which the countdown covers.
 #[derive(Component)]
@@ -51,6 +51,18 @@ impl TerminalArea {
         (top, (top + said + between).round())
     }
 
+    /// The same for faces of a height whose centres are `middle` below their upper edge: on an upright panel a little
+    /// below its own middle, and the question between them and the head.
+    pub(crate) fn compose_faces(&self, theme: &Theme, said: f32, block: f32, middle: f32) -> (f32, f32) {
+        let metrics = &theme.metrics;
+        let top = (metrics.height * FACES - middle).round();
+        let free = top - self.area.min.y - said;
+        if self.low || metrics.landscape() || free < metrics.em(1.8) || top + block > self.area.max.y {
+            return self.compose(theme, said, block);
+        }
+        ((self.area.min.y + free * 0.5).round(), top)
+    }
+
     /// The room when there is no bar.
     pub(crate) fn without_bar(mut self, bar: f32) -> Self {
         self.area.max.y += bar;
@@ -74,8 +86,8 @@ pub(crate) fn terminal_area(theme: &Theme, terminal: &TerminalScreen, foot: f32)
     let bottom = metrics.height - bar_height(theme, terminal) - foot;
     let margin = metrics.em(1.3);
     let area = Rect::new(margin, head_height(theme) + metrics.em(0.6), metrics.width - margin, bottom);
-    let reach = metrics.height - metrics.mm(REACH_MM).min(metrics.height * REACH_SHARE);
-    TerminalArea { area, reach: if terminal.low { reach.max(area.min.y) } else { area.min.y }, low: terminal.low }
+    let reach = metrics.reach().max(metrics.height * (1.0 - REACH_SHARE));
+    TerminalArea { area, reach: if theme.low { reach.max(area.min.y) } else { area.min.y }, low: theme.low }
 }
 
 /// The head over the full width.
@@ -138,7 +150,7 @@ struct BarButton {
     sign: BarSign,
     word: String,
     name: String,
-    touched: TerminalTouch,
+    action: Action,
     chosen: bool,
 }
 
@@ -149,22 +161,22 @@ enum BarSign {
 
 fn bar_buttons(theme: &Theme, terminal: &TerminalScreen) -> Vec<BarButton> {
     let mut items = vec![];
-    let mut icon = |icon, word: &str, touched| {
+    let mut icon = |icon, word: &str, action| {
         let word = theme.words.get(word);
-        items.push(BarButton { sign: BarSign::Icon(icon), name: word.clone(), word, touched, chosen: false });
+        items.push(BarButton { sign: BarSign::Icon(icon), name: word.clone(), word, action, chosen: false });
     };
     if terminal.may_leave() {
-        icon(Icon::Back, "terminal-back", TerminalTouch::Leave);
+        icon(Icon::Back, "terminal-back", Action::Terminal(TerminalTouch::Leave));
     }
-    let low = if terminal.low { (Icon::Up, "terminal-higher") } else { (Icon::Down, "terminal-lower") };
-    icon(low.0, low.1, TerminalTouch::Reach);
+    let low = if theme.low { (Icon::Higher, "higher") } else { (Icon::Lower, "lower") };
+    icon(low.0, low.1, Action::Reach);
     let at = usize::from(terminal.may_leave());
     for language in terminal.languages().iter().rev() {
         let item = BarButton {
             sign: BarSign::Code(language_code(*language)),
             word: language.name().to_owned(),
             name: language.name().to_owned(),
-            touched: TerminalTouch::Language(*language),
+            action: Action::Terminal(TerminalTouch::Language(*language)),
             chosen: *language == theme.language,
         };
         items.insert(at, item);
@@ -179,7 +191,7 @@ const fn language_code(language: Language) -> &'static str {
         Language::Polish => "PL",
         Language::Slovak => "SK",
         Language::German => "DE",
-        Language::Ukrainian => "UK",
+        Language::Ukrainian => "UA",
     }
 }
 
@@ -272,7 +284,7 @@ fn spawn_bar_button(
             row_gap: px(metrics.em(0.25)),
             ..place
         },
-        Press(Action::Terminal(item.touched)),
+        Press(item.action),
         node,
     ));
     let mut ground = Entity::PLACEHOLDER;

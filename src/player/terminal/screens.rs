@@ -166,7 +166,8 @@ fn question(
     let faces = question.scale.has_faces();
     // The question gives way before its answers are set smaller than a text should be.
     let mut laid = None;
-    for (largest, hinted) in [(2.5, roomy), (2.0, roomy), (2.0, false), (1.6, false), (1.3, false), (1.15, false)] {
+    let tries = [(3.4, roomy), (3.0, roomy), (2.5, roomy), (2.0, roomy), (2.0, false), (1.6, false), (1.3, false)];
+    for (largest, hinted) in tries.into_iter().chain([(1.15, false)]) {
         let hint = if hinted { metrics.line(metrics.body) + metrics.em(0.8) } else { 0.0 };
         let title = QuestionTitle::fit(theme, (&words.0, &words.1, ""), width, high, largest);
         let said = title.height(theme);
@@ -182,7 +183,11 @@ fn question(
         }
     }
     let Some((title, said, row, hint)) = laid else { return };
-    let (top, block) = room.compose(theme, said, row.height + skip + hint);
+    let high = row.height + skip + hint;
+    let (top, block) = match row.middle(theme) {
+        Some(middle) => room.compose_faces(theme, said, high, middle),
+        None => room.compose(theme, said, high),
+    };
     title.spawn(screen, theme, room.area.min.x, top, width);
     let place = Vec2::new(room.area.min.x, block);
     let serial = terminal.visit.serial();
@@ -217,7 +222,7 @@ fn one_touch(screen: &mut ChildSpawnerCommands, theme: &Theme, room: TerminalAre
     let size = metrics.em(1.1);
     let line = metrics.line(size);
     // Half way between the answers and the bar.
-    let top = (below + (room.area.max.y - below - line).max(0.0) * 0.62).round();
+    let top = (below + (room.area.max.y - below - line).max(0.0) * 0.45).round();
     let node = at(room.area.min.x, top, room.area.width(), line);
     screen.spawn((node, says(Role::Label, word.clone()))).with_children(|slot| {
         let place = Rect::new(0.0, 0.0, room.area.width(), line);

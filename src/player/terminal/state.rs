@@ -63,8 +63,6 @@ pub(crate) struct TerminalScreen {
     /// What is due, and on which day that was found.
     pub(super) due: Option<Arc<Survey>>,
     pub(super) found: Option<Date>,
-    /// Everything that is to be touched stands low.
-    pub(super) low: bool,
     pub(super) draft: CommentDraft,
     /// The languages, the town's own first.
     pub(super) languages: Vec<Language>,
@@ -91,7 +89,6 @@ impl TerminalScreen {
             visit: Visit::new(rules),
             due: None,
             found: None,
-            low: false,
             draft: CommentDraft::new(),
             languages,
             field: (0.0, 0.0, 1),
@@ -145,11 +142,6 @@ impl TerminalScreen {
         self.visit.seconds_left(now)
     }
 
-    /// Everything that is to be touched stands low.
-    pub(crate) fn is_low(&self) -> bool {
-        self.low
-    }
-
     pub(super) fn languages(&self) -> &[Language] {
         &self.languages
     }
@@ -177,7 +169,6 @@ impl TerminalScreen {
 
     /// Nothing of the person who left is to be found by the next one.
     pub(super) fn forget(&mut self) {
-        self.low = false;
         self.draft = CommentDraft::new();
     }
 

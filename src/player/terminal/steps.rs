@@ -85,6 +85,10 @@ pub(crate) fn apply_touches(
                 stage.show(Screen::Terminal);
                 continue;
             }
+            Action::Reach if here => {
+                terminal.visit.mark_changed(now);
+                continue;
+            }
             Action::Terminal(touched) if here => touched.clone(),
             _ => continue,
         };
@@ -110,11 +114,6 @@ pub(crate) fn apply_touches(
             }
             TerminalTouch::Language(language) => {
                 theme.set_language(language);
-                terminal.visit.mark_changed(now);
-                stage.dirty = true;
-            }
-            TerminalTouch::Reach => {
-                terminal.low = !terminal.low;
                 terminal.visit.mark_changed(now);
                 stage.dirty = true;
             }

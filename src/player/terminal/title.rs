@@ -4,12 +4,12 @@ use accesskit::Role;
 use bevy::prelude::*;
 
 use crate::player::{
-    theme::{TextWeight, Theme, measure::Widths},
+    theme::{TextWeight, Theme},
     widgets::{at, centred_lines, says},
 };
 
 /// Font sizes of a question, in body sizes.
-const SIZES: [f32; 8] = [2.5, 2.25, 2.0, 1.8, 1.6, 1.45, 1.3, 1.15];
+const SIZES: [f32; 10] = [3.4, 3.0, 2.5, 2.25, 2.0, 1.8, 1.6, 1.45, 1.3, 1.15];
 /// Height of its lines, in font sizes.
 const LINE: f32 = 1.2;
 const MOST_LINES: usize = 12;
@@ -40,7 +40,7 @@ impl QuestionTitle {
         let small_size = metrics.em(SMALL);
         let small = |text: &str| match text {
             "" => vec![],
-            text => even_lines(theme.widths(TextWeight::Body), text, small_size, width, 3),
+            text => theme.widths(TextWeight::Body).even_lines(text, small_size, width, 3),
         };
         let (above, below) = (small(above), small(below));
         let mut title =
@@ -48,7 +48,7 @@ impl QuestionTitle {
         let wide = width.min(metrics.em(40.0));
         for size in SIZES.into_iter().filter(|it| *it <= largest) {
             title.size = metrics.em(size);
-            title.lines = even_lines(theme.widths(TextWeight::Strong), text, title.size, wide, MOST_LINES);
+            title.lines = theme.widths(TextWeight::Strong).even_lines(text, title.size, wide, MOST_LINES);
             let whole =
                 text.split(' ').all(|word| theme.widths(TextWeight::Strong).width_of(word, title.size) < wide * 0.98);
             let few = title.lines.len() <= if metrics.landscape() { 3 } else { 5 };
@@ -98,55 +98,5 @@ impl QuestionTitle {
         if !self.below.is_empty() {
             small(parent, &self.below, y);
         }
-    }
-}
-
-/// Text in as few lines as the width allows, each about as long as the others.
-pub(crate) fn even_lines(widths: &Widths, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
-    let lines = widths.lines(text, size, width, most);
-    if lines.len() < 2 {
-        return lines;
-    }
-    let longest = text.split(' ').map(|word| widths.width_of(word, size)).fold(0.0, f32::max);
-    // A word that has to be broken leaves nothing to even out.
-    if longest * 1.03 > width {
-        return lines;
-    }
-    let (mut low, mut high) = ((width / lines.len() as f32).max(longest * 1.03), width);
-    let mut best = lines;
-    for _ in 0..8 {
-        let middle = (low + high) / 2.0;
-        let tried = widths.lines(text, size, middle, most);
-        if tried.len() <= best.len() {
-            (best, high) = (tried, middle);
-        } else {
-            low = middle;
-        }
-    }
-    best
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_are_of_even_length_and_no_more_than_needed() {
-        let widths = Widths::all_equal(0.5);
-        let text = "Jak jste dnes byli spokojeni s vyřízením své záležitosti?";
-        for width in [300.0, 400.0, 620.0] {
-            let greedy = widths.lines(text, 20.0, width, 9);
-            let even = even_lines(&widths, text, 20.0, width, 9);
-            assert_eq!(even.len(), greedy.len());
-            assert_eq!(even.join(" "), greedy.join(" "));
-            let ragged = |lines: &[String]| {
-                let lengths: Vec<usize> = lines.iter().map(|it| it.chars().count()).collect();
-                lengths.iter().max().unwrap() - lengths.iter().min().unwrap()
-            };
-            assert!(ragged(&even) <= ragged(&greedy), "{even:?}");
-        }
-        assert_eq!(even_lines(&widths, "Krátce", 20.0, 400.0, 3), ["Krátce"]);
-        let long = even_lines(&widths, "Bearbeitungsgeschwindigkeit und Freundlichkeit", 20.0, 200.0, 9);
-        assert!(long.iter().all(|it| widths.width_of(it, 20.0) <= 200.0), "{long:?}");
     }
 }

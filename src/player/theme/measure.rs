@@ -11,6 +11,8 @@ const KEPT: u32 = 0x2400;
 
 /// Kerning is left out of the sums; this share of the width is left free instead.
 const SLACK: f32 = 0.985;
+/// A last line of one word is short below this share of the width.
+const SHORT: f32 = 0.25;
 
 /// Advance widths of one font face, in ems.
 #[derive(Clone)]
@@ -43,7 +45,24 @@ impl Widths {
     }
 
     /// Text in lines no wider than `width`; at most `most` lines, the last one ending in an ellipsis when text is left.
+    /// The last line is not one short word where the line before it has more than one.
     pub(crate) fn lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+        let mut lines = self.running_lines(text, size, width, most);
+        // Where a word was broken its end is no word of its own.
+        let whole = |word: &str| text.split(' ').any(|it| it == word);
+        if let [.., before, last] = lines.as_mut_slice()
+            && !last.contains(' ')
+            && self.width_of(last, size) < width * SHORT
+            && whole(last)
+            && let Some(two) = self.balanced(&format!("{before} {last}"), size, width * SLACK)
+        {
+            (*before, *last) = two;
+        }
+        lines
+    }
+
+    /// [`Widths::lines`] each as full as it goes, for a text that is still being typed: a word stays where it is.
+    pub(crate) fn running_lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
         let width = (width * SLACK).max(size);
         let mut lines: Vec<String> = Vec::new();
         let mut line = String::new();
@@ -69,9 +88,44 @@ impl Widths {
         lines
     }
 
+    /// A text in two lines as nearly of one width as its words allow; `None` where it has no such break.
+    fn balanced(&self, text: &str, size: f32, width: f32) -> Option<(String, String)> {
+        let breaks = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
+        let wider = |(first, second): &(&str, &str)| self.width_of(first, size).max(self.width_of(second, size));
+        let best = breaks.min_by(|a, b| wider(a).total_cmp(&wider(b)))?;
+        (wider(&best) <= width).then(|| (best.0.to_owned(), best.1.to_owned()))
+    }
+
     /// One line: the text itself, or its beginning and an ellipsis.
     pub(crate) fn line(&self, text: &str, size: f32, width: f32) -> String {
         self.lines(text, size, width, 1).into_iter().next().unwrap_or_default()
+    }
+
+    /// Text in as few lines as the width allows, each about as long as the others.
+    pub(crate) fn even_lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+        let lines = self.lines(text, size, width, most);
+        let all = self.lines(text, size, width, usize::MAX - 1);
+        // What has to be shortened has full lines.
+        if lines.len() < 2 || all.len() > most {
+            return lines;
+        }
+        let longest = text.split(' ').map(|word| self.width_of(word, size)).fold(0.0, f32::max);
+        // A word that has to be broken leaves nothing to even out.
+        if longest * 1.03 > width {
+            return lines;
+        }
+        let (mut low, mut high) = ((width / lines.len() as f32).max(longest * 1.03), width);
+        let mut best = lines;
+        for _ in 0..8 {
+            let middle = (low + high) / 2.0;
+            let tried = self.lines(text, size, middle, usize::MAX - 1);
+            if tried.len() <= best.len() {
+                (best, high) = (tried, middle);
+            } else {
+                low = middle;
+            }
+        }
+        best
     }
 
     /// A word wider than a line is broken where the line ends.
@@ -117,8 +171,43 @@ mod tests {
     }
 
     #[test]
+    fn the_last_line_is_not_one_short_word() {
+        let w = half();
+        // Ten pixels a letter, sixteen letters a line.
+        assert_eq!(w.running_lines("jedna dva tři pět", 20.0, 163.0, 3), ["jedna dva tři", "pět"]);
+        assert_eq!(w.lines("jedna dva tři pět", 20.0, 163.0, 3), ["jedna dva", "tři pět"]);
+        assert_eq!(w.lines("abcdefghijklmnop pět", 20.0, 163.0, 3), ["abcdefghijklmnop", "pět"], "one long word");
+        assert_eq!(w.lines("abcdefghijklmnopqrs", 20.0, 163.0, 3), ["abcdefghijklmnop", "qrs"], "a broken word");
+        assert_eq!(w.lines("jedna dva tři čtyřicet", 20.0, 163.0, 3), ["jedna dva tři", "čtyřicet"], "no short word");
+        assert_eq!(w.lines("jedna dva tři pět", 20.0, 163.0, 1), ["jedna dva tři…"]);
+    }
+
+    #[test]
     fn a_word_wider_than_the_line_is_broken() {
         assert_eq!(half().lines("abcdefghij", 20.0, 52.0, 9), ["abcde", "fghij"]);
+    }
+
+    #[test]
+    fn lines_are_of_even_length_and_no_more_than_needed() {
+        let widths = half();
+        let text = "Jak jste dnes byli spokojeni s vyřízením své záležitosti?";
+        for width in [300.0, 400.0, 620.0] {
+            let greedy = widths.lines(text, 20.0, width, 9);
+            let even = widths.even_lines(text, 20.0, width, 9);
+            assert_eq!(even.len(), greedy.len());
+            assert_eq!(even.join(" "), greedy.join(" "));
+            let ragged = |lines: &[String]| {
+                let lengths: Vec<usize> = lines.iter().map(|it| it.chars().count()).collect();
+                lengths.iter().max().unwrap() - lengths.iter().min().unwrap()
+            };
+            assert!(ragged(&even) <= ragged(&greedy), "{even:?}");
+        }
+        assert_eq!(widths.even_lines("Krátce", 20.0, 400.0, 3), ["Krátce"]);
+        // Of four lines at the most, all of the text stands in four.
+        let four = widths.even_lines("V neděli rozsvítíme vánoční strom na náměstí", 104.0, 900.0, 4);
+        assert_eq!(four.join(" "), "V neděli rozsvítíme vánoční strom na náměstí");
+        let long = widths.even_lines("Bearbeitungsgeschwindigkeit und Freundlichkeit", 20.0, 200.0, 9);
+        assert!(long.iter().all(|it| widths.width_of(it, 20.0) <= 200.0), "{long:?}");
     }
 
     proptest::proptest! {
@@ -126,6 +215,7 @@ mod tests {
         fn no_line_is_wider_than_allowed_and_nothing_is_lost_silently(text in "[a-zěšč ]{0,120}", width in 60.0f32..600.0, most in 1usize..5) {
             let w = half();
             let lines = w.lines(&text, 20.0, width, most);
+            proptest::prop_assert_eq!(lines.len(), w.running_lines(&text, 20.0, width, most).len());
             proptest::prop_assert!(lines.len() <= most);
             for line in &lines {
                 proptest::prop_assert!(w.width_of(line, 20.0) <= width.max(20.0) + 10.0, "{line}");

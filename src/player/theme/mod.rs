@@ -3,7 +3,10 @@
 //! Left out: the controls that are built of these (`widgets`).
 
 pub(crate) mod icon;
+mod icon_marks;
+pub(crate) mod kind;
 pub(crate) mod measure;
+mod metrics;
 mod night;
 mod palette;
 
@@ -12,15 +15,14 @@ use std::collections::HashMap;
 use bevy::prelude::*;
 
 use self::{icon::Icon, measure::Widths, palette::Palette};
+#[cfg(test)]
+pub(crate) use metrics::CAP_HEIGHT_EM;
+pub(crate) use metrics::{Metrics, PanelSize};
 pub(crate) use night::{LightWatch, ThemePlugin};
 
 use super::paint::{Picture, Pictures};
 use crate::words::{Language, Words};
 
-/// Height of a capital letter in Inter, in ems.
-const CAP_HEIGHT_EM: f32 = 0.727;
-/// Cap height at 0.7 degrees of the viewing distance (EN 301 549, 5.1.4).
-const CAP_HEIGHT_PER_DISTANCE: f32 = 0.01222;
 /// Steps of "Větší písmo".
 pub(crate) const TEXT_STEPS: [f32; 4] = [1.0, 1.3, 1.6, 2.0];
 
@@ -32,66 +34,6 @@ pub(crate) enum TextWeight {
     Strong,
 }
 
-/// The panel in physical terms; everything on it is sized from these.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PanelSize {
-    /// Diagonal of the picture.
-    pub diagonal_mm: f32,
-    /// How far away a reader stands.
-    pub viewing_distance_mm: f32,
-}
-
-/// Sizes in pixels of this window on this panel.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Metrics {
-    pub width: f32,
-    pub height: f32,
-    pub px_per_mm: f32,
-    /// Font size of body text.
-    pub body: f32,
-}
-
-impl Metrics {
-    /// Sizes for a window of this many pixels filling the panel, at a step of "Větší písmo".
-    pub(crate) fn new(width: f32, height: f32, panel: PanelSize, step: f32) -> Self {
-        let px_per_mm = width.hypot(height) / panel.diagonal_mm.max(1.0);
-        let cap = panel.viewing_distance_mm * CAP_HEIGHT_PER_DISTANCE * px_per_mm;
-        // Larger type than this would leave no room for the page between the viewer's bars.
-        let largest = (width / 25.0).min(height / 30.0);
-        Self { width, height, px_per_mm, body: (cap / CAP_HEIGHT_EM * step).clamp(10.0, largest.max(10.0)).round() }
-    }
-
-    /// Font size of titles.
-    pub(crate) fn title(&self) -> f32 {
-        (self.body * 1.25).round()
-    }
-
-    /// Height of a line of text of this font size.
-    pub(crate) fn line(&self, size: f32) -> f32 {
-        (size * 1.28).round()
-    }
-
-    /// So many body font sizes, in whole pixels.
-    pub(crate) fn em(&self, ems: f32) -> f32 {
-        (self.body * ems).round()
-    }
-
-    /// Millimetres on the panel, in whole pixels.
-    pub(crate) fn mm(&self, mm: f32) -> f32 {
-        (self.px_per_mm * mm).round()
-    }
-
-    /// Side of the smallest thing to be touched: 15 mm and never less than two lines of text.
-    pub(crate) fn target(&self) -> f32 {
-        self.mm(15.0).max(self.em(2.1))
-    }
-
-    /// True where the screen is wider than high.
-    pub(crate) fn landscape(&self) -> bool {
-        self.width > self.height
-    }
-}
-
 /// Everything a screen needs to draw itself; the visitor's choices (language, size, contrast) included.
 #[derive(Resource)]
 pub(crate) struct Theme {
@@ -99,9 +41,13 @@ pub(crate) struct Theme {
     pub metrics: Metrics,
     pub words: Words,
     pub language: Language,
+    /// The languages that a visitor may choose from, the town's own first.
+    pub languages: Vec<Language>,
     /// Index into [`TEXT_STEPS`].
     pub step: usize,
     pub dark: bool,
+    /// "Níže": everything that can be touched stands where a person who sits reaches it.
+    pub low: bool,
     /// It is night: dark colours are what a visitor finds.
     pub night: bool,
     pub arms: Picture,
@@ -143,11 +89,13 @@ impl Theme {
         let widths = [Widths::from_font(&faces[0])?, Widths::from_font(&faces[1])?];
         Some(Self {
             palette: Palette::light(accent),
-            metrics: Metrics::new(1080.0, 1920.0, panel, 1.0),
+            metrics: Metrics::new(1080.0, 1920.0, panel, 1.0, panel.low_always),
             words: Words::new(language),
             language,
+            languages: Language::ALL.to_vec(),
             step: 0,
             dark: false,
+            low: panel.low_always,
             night: false,
             arms,
             town,
@@ -158,9 +106,16 @@ impl Theme {
         })
     }
 
+    /// Offers these languages to visitors, in this order.
+    #[must_use]
+    pub(crate) fn offering(self, languages: Vec<Language>) -> Self {
+        Self { languages, ..self }
+    }
+
     /// Takes the window's size; true when it changed anything.
     pub(crate) fn fit(&mut self, width: f32, height: f32) -> bool {
-        let metrics = Metrics::new(width, height, self.home.panel, TEXT_STEPS[self.step.min(TEXT_STEPS.len() - 1)]);
+        let metrics =
+            Metrics::new(width, height, self.home.panel, TEXT_STEPS[self.step.min(TEXT_STEPS.len() - 1)], self.low);
         let changed = metrics != self.metrics;
         self.metrics = metrics;
         changed
@@ -168,7 +123,7 @@ impl Theme {
 
     /// The least size of text that may be read from the viewing distance, whatever the visitor chose.
     pub(crate) fn least_body(&self) -> f32 {
-        Metrics::new(self.metrics.width, self.metrics.height, self.home.panel, 1.0).body
+        Metrics::new(self.metrics.width, self.metrics.height, self.home.panel, 1.0, false).body
     }
 
     /// Changes the language of the words.
@@ -177,6 +132,17 @@ impl Theme {
             self.language = language;
             self.words = Words::new(language);
         }
+    }
+
+    /// The language of the town's own texts: titles, originators and documents, whatever the visitor reads the rest in.
+    pub(crate) fn own_language(&self) -> Language {
+        self.home.language
+    }
+
+    /// "dokument je v češtině", for visitors who read the board in another language.
+    pub(crate) fn document_note(&self) -> Option<String> {
+        let foreign = self.own_language() == Language::Czech && self.language != Language::Czech;
+        foreign.then(|| self.words.get("document-in-czech"))
     }
 
     /// Light or dark colours.
@@ -194,6 +160,17 @@ impl Theme {
         }
     }
 
+    /// The next smaller size of text; the smallest stays.
+    pub(crate) fn smaller_text(&mut self) {
+        self.set_step(self.step.saturating_sub(1));
+    }
+
+    /// Puts everything that can be touched where a person who sits reaches it, or back.
+    pub(crate) fn set_low(&mut self, low: bool) {
+        self.low = low || self.home.panel.low_always;
+        self.fit(self.metrics.width, self.metrics.height);
+    }
+
     fn set_step(&mut self, step: usize) {
         self.step = step % TEXT_STEPS.len();
         self.fit(self.metrics.width, self.metrics.height);
@@ -203,6 +180,7 @@ impl Theme {
     pub(crate) fn reset(&mut self) {
         self.set_language(self.home.language);
         self.set_dark(self.night);
+        self.set_low(false);
         self.set_step(0);
     }
 
@@ -220,21 +198,5 @@ impl Theme {
     pub(crate) fn icon(&mut self, icon: Icon, size: f32, pictures: &mut Pictures) -> Picture {
         let size = size.clamp(8.0, 512.0) as u32;
         self.icons.entry((icon, size)).or_insert_with(|| pictures.keep(size, size, icon::draw(icon, size))).clone()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn body_text_is_large_enough_at_the_viewing_distance() {
-        let panel = PanelSize { diagonal_mm: 32.0 * 25.4, viewing_distance_mm: 600.0 };
-        for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0), (3840.0, 2160.0)] {
-            let metrics = Metrics::new(width, height, panel, 1.0);
-            let cap_mm = metrics.body * CAP_HEIGHT_EM / metrics.px_per_mm;
-            assert!((7.1..7.6).contains(&cap_mm), "{width}x{height}: {cap_mm} mm");
-            assert!(metrics.target() / metrics.px_per_mm >= 14.9);
-        }
     }
 }

@@ -3,18 +3,38 @@
 //! Left out: drawing pages in advance and keeping their pictures (`pages`).
 
 mod absence;
-mod bars;
+mod areas;
+mod bar;
 mod chrome;
 mod document;
+mod ease_back;
+mod facts;
+mod header;
+mod header_fold;
+mod hit_bar;
+mod hits;
+mod menu;
 mod movement;
 mod open_document;
+mod open_notice;
+mod page_colour;
+mod paper_shadow;
+mod pill;
+mod rail;
+mod rail_plan;
 mod sheets;
 mod state;
 mod strip;
+mod strip_layout;
+mod tool_grid;
+mod tool_nodes;
+mod tools;
+mod upper_band;
 
 use bevy::prelude::*;
 
 pub(crate) use document::first_picture;
+pub(crate) use hits::DocumentHits;
 pub(crate) use state::Viewer;
 
 use super::{
@@ -36,10 +56,12 @@ impl Plugin for ViewerPlugin {
                 // Fingers are read in the area that the bars leave.
                 (chrome::fit_area, movement::move_with_fingers).chain().in_set(part(FrameStage::Drag)),
                 // A document that was measured in this frame has other bars, and with them another area.
-                (movement::glide_on, document::measure, chrome::fit_area).chain().in_set(part(FrameStage::Layout)),
-                chrome::rebuild_viewer.in_set(part(FrameStage::Build)),
+                (movement::glide_on, document::measure, chrome::fit_area, hits::follow_document)
+                    .chain()
+                    .in_set(part(FrameStage::Layout)),
+                (chrome::rebuild_viewer, hit_bar::rebuild_hit_bar).chain().in_set(part(FrameStage::Build)),
                 // The strip is placed first, because it may scroll to the page that is read.
-                (strip::place_pages, strip::fill_pictures, chrome::update_bars, sheets::draw_pages)
+                (strip::place_pages, strip::fill_pictures, chrome::update_bars, sheets::draw_pages, hits::draw_hits)
                     .chain()
                     .in_set(part(FrameStage::Fill)),
             ),
@@ -50,7 +72,9 @@ impl Plugin for ViewerPlugin {
 /// Closes the open notice, where nobody is there any more or a warning takes the screen.
 fn close(mut forget: MessageReader<ForgetVisitor>, mut asked: MessageReader<CloseNotice>, mut viewer: ResMut<Viewer>) {
     let forgotten = forget.read().any(|message| *message == ForgetVisitor::Everything);
-    if asked.read().count() > 0 || forgotten {
+    if forgotten {
+        viewer.forget();
+    } else if asked.read().count() > 0 {
         viewer.close();
     }
 }

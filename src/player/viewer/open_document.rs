@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use bevy::math::Vec2;
+
 use crate::{
     notice::{Blob, Obstacle},
     player::pages::Sheets,
@@ -24,6 +26,29 @@ pub(crate) enum PageAbsence {
     Unshowable(Unshowable),
 }
 
+/// How the pages of a document are laid out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct DocumentPlan {
+    pub order: PageOrdering,
+    /// The size of text at which it opens, as a step of "Větší písmo"; at 0 it opens as pages.
+    pub step: usize,
+    /// Size of the view in pixels.
+    pub view: Vec2,
+    /// Pixels at its top that the header covers at times.
+    pub free: f32,
+}
+
+/// How pages stand beside one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageOrdering {
+    /// One under another.
+    Single,
+    /// Two beside each other.
+    Pairs,
+    /// The halves of a magazine.
+    Spreads,
+}
+
 /// A document whose page sizes are known.
 pub(crate) struct OpenDocument {
     pub blob: Blob,
@@ -32,8 +57,10 @@ pub(crate) struct OpenDocument {
     pub viewport: Viewport,
     /// Scale at which it opened; base pictures are drawn for it.
     pub opening_scale: f64,
-    /// It was laid out for a landscape screen, as spreads.
-    pub(super) spread: bool,
+    /// How it opened; it eases back to that when it is left alone.
+    pub(super) opened: Viewport,
+    /// What it was laid out for.
+    pub(super) plan: DocumentPlan,
     pub(super) glide: Option<Glide>,
     pub(super) motion: Option<ViewMovement>,
     pub(super) settling: bool,
@@ -60,4 +87,5 @@ pub(super) struct ViewMovement {
     pub(super) from: Viewport,
     pub(super) to: Viewport,
     pub(super) gone: Duration,
+    pub(super) length: Duration,
 }

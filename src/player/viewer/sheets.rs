@@ -8,7 +8,7 @@ use std::{collections::HashMap, ops::Range, time::Duration};
 
 use bevy::prelude::*;
 
-use super::{open_document::OpenDocument, state::Viewer};
+use super::{open_document::OpenDocument, page_colour::PageColour, paper_shadow::paper_shadow, state::Viewer};
 use crate::{
     notice::BlobHash,
     player::{
@@ -89,10 +89,14 @@ pub(crate) fn draw_pages(
     }
     let resting = !viewer.moving() && fingers.fingers_down() == 0;
     underlay.clip = viewer.area;
+    underlay.tone = viewer.colour.tone(theme.dark);
     let sharp = match viewer.document() {
         Some(document) => {
             let movement = kept.follow(document, resting, time.delta());
-            kept.lay(document, viewer.area, &mut pages, &theme, movement, &mut underlay.laid)
+            let look = DeskLook { area: viewer.area, colour: viewer.colour, theme: &theme };
+            let sharp = kept.lay(document, look, &mut pages, movement, &mut underlay.laid);
+            lay_marks(document, look, &mut underlay.laid);
+            sharp
         }
         None => viewer.open.as_ref().is_some_and(|open| open.absence.is_some()),
     };
@@ -100,6 +104,42 @@ pub(crate) fn draw_pages(
         viewer.sharp = sharp;
         stage.moving = true;
     }
+}
+
+/// Where pages lie and how they look.
+#[derive(Clone, Copy)]
+struct DeskLook<'a> {
+    area: Rect,
+    colour: PageColour,
+    theme: &'a Theme,
+}
+
+/// Marks at the lower and the right edge that tell which part is to be seen, where the page is wider than the view.
+fn lay_marks(document: &OpenDocument, look: DeskLook, laid: &mut Vec<Laid>) {
+    let (metrics, palette) = (look.theme.metrics, look.theme.palette);
+    let [(left, wide), (top, high)] = document.viewport.shown_shares(&document.layout);
+    if wide >= 0.999 {
+        return;
+    }
+    let (thick, margin) = (metrics.px(8.0), metrics.px(24.0));
+    let area = Rect { min: look.area.min + margin, max: look.area.max - thick };
+    let (x, y) = (area.max.x - margin - thick, area.max.y);
+    let way = (x - area.min.x, y - margin - area.min.y);
+    let knob = |from: f32, length: f32, way: f32| {
+        let long = (way * length).max(metrics.px(48.0)).min(way);
+        let from = from * way;
+        (from.min(way - long).max(0.0).round(), long.round())
+    };
+    let colour = palette.ink_soft;
+    let mut push = |place: Rect, colour: Color| laid.push(Laid::Fill { place, colour });
+    let track = palette.ink.with_alpha(0.14);
+    let (from, long) = knob(left, wide, way.0);
+    push(Rect::new(area.min.x, y - thick, x, y), track);
+    push(Rect::new(area.min.x + from, y - thick, area.min.x + from + long, y), colour);
+    let (from, long) = knob(top, high, way.1);
+    let right = area.max.x;
+    push(Rect::new(right - thick, area.min.y, right, area.min.y + way.1), track);
+    push(Rect::new(right - thick, area.min.y + from, right, area.min.y + from + long), colour);
 }
 
 impl SheetPictures {
@@ -130,13 +170,14 @@ impl SheetPictures {
     fn lay(
         &mut self,
         document: &OpenDocument,
-        area: Rect,
+        look: DeskLook,
         pages: &mut PagePictures,
-        theme: &Theme,
         movement: PageMovement,
         laid: &mut Vec<Laid>,
     ) -> bool {
         let OpenDocument { blob, sheets, layout, viewport, opening_scale, .. } = document;
+        let DeskLook { area, colour, theme } = look;
+        let white = colour.paper(theme.dark);
         let scale = viewport.scale();
         let on_glass = viewport.page_rects_on_glass(layout);
         let shown: Range<usize> = match (on_glass.first(), on_glass.last()) {
@@ -145,24 +186,29 @@ impl SheetPictures {
         };
         self.held.retain(|page, _| shown.contains(page));
         pages.watch(blob.hash, shown.clone());
-        let edge = theme.metrics.mm(0.7).max(2.0);
+        // Shadows lie on the desk and on no page.
+        for page in on_glass.iter().filter(|_| !theme.dark) {
+            let rect = page.rect.snapped();
+            let corner = area.min + Vec2::new(rect.x, rect.y);
+            let paper = Rect { min: corner, max: corner + Vec2::new(rect.width, rect.height) };
+            let shades = paper_shadow(paper, theme.metrics.px(16.0) / 16.0, theme.palette.desk);
+            laid.extend(shades.map(|(place, colour)| Laid::Fill { place, colour }));
+        }
         let mut sharp = true;
         for page in &on_glass {
             let Some(sheet) = sheets.get(page.page).copied() else { continue };
             let rect = page.rect.snapped();
             let corner = area.min + Vec2::new(rect.x, rect.y);
             let paper = Rect { min: corner, max: corner + Vec2::new(rect.width, rect.height) };
-            let shadow = |place| Laid::Fill { place, colour: theme.palette.shadow };
-            laid.push(shadow(Rect::new(paper.max.x, paper.min.y + edge, paper.max.x + edge, paper.max.y + edge)));
-            laid.push(shadow(Rect::new(paper.min.x + edge, paper.max.y, paper.max.x, paper.max.y + edge)));
-
             // Between the halves of a spread nothing of the desk shows, be it for one frame of a movement.
-            let half = |other: &&PageOnGlass| other.page == page.page + 1 && other.rect.y == page.rect.y;
+            let half = |other: &&PageOnGlass| {
+                layout.pages_meet() && other.page == page.page + 1 && other.rect.y == page.rect.y
+            };
             if let Some(right) = on_glass.iter().find(half) {
                 let spine = area.min.x + right.rect.snapped().x;
                 let low = corner.y + rect.height.min(right.rect.snapped().height);
                 let place = Rect::new(paper.max.x.min(spine) - 1.0, corner.y, paper.max.x.max(spine), low);
-                laid.push(Laid::Fill { place, colour: Color::WHITE });
+                laid.push(Laid::Fill { place, colour: white });
             }
 
             let order = tile::base_picture(page.page as u32, sheet, *opening_scale);
@@ -176,7 +222,7 @@ impl SheetPictures {
                     let place = if exact_base { Rect { min: corner, max: corner + own } } else { paper };
                     laid.push(Laid::Picture { place, picture: picture.clone() });
                 }
-                _ => laid.push(Laid::Fill { place: paper, colour: Color::WHITE }),
+                _ => laid.push(Laid::Fill { place: paper, colour: white }),
             }
             let held = self.held.entry(page.page).or_default();
             if exact_base {

@@ -1,14 +1,23 @@
 //! State of the viewer: which notice is open, which of its documents, and how buttons and gestures move its pages.
 //!
-//! Left out: how fingers and time move them (`movement`), how a document is laid out when it opens (`document`).
+//! Left out: how fingers and time move them (`movement`), how a document is laid out when it opens (`document`), the
+//! notice itself (`open_notice`).
 
 use std::{sync::Arc, time::Duration};
 
 use bevy::prelude::*;
 
-use super::open_document::{OpenDocument, PageAbsence, ViewMovement};
+use super::{
+    areas::ViewerAreas,
+    ease_back::{EASE, EaseBack},
+    header_fold::HeaderFold,
+    open_document::{OpenDocument, ViewMovement},
+    open_notice::OpenNotice,
+    page_colour::PageColour,
+};
 use crate::{
     notice::{Notice, RevisionNote},
+    player::action::ViewerMenu,
     store::Snapshot,
     touch::{Point, Scroll, TouchThresholds, Viewport},
 };
@@ -19,27 +28,20 @@ const ZOOM_STEP: f32 = 1.4;
 const DOUBLE_TAP_ZOOM: f64 = 2.2;
 /// Length of a movement that explains where something went.
 pub(super) const MOTION: Duration = Duration::from_millis(200);
+/// Length of a menu's way in.
+const MENU: Duration = Duration::from_millis(220);
 
-/// The open notice.
-pub(crate) struct OpenNotice {
-    pub notice: Arc<Notice>,
-    /// How it was changed since it was posted.
-    pub revised: Option<RevisionNote>,
-    pub attachment: usize,
-    pub document: Option<OpenDocument>,
-    /// Pages of the document; 0 until they are known.
-    pub pages: usize,
-    pub absence: Option<PageAbsence>,
-    /// Since when a document is awaited.
-    pub since: Duration,
-}
-
-impl OpenNotice {
-    /// A notice at its first document.
-    pub(super) fn new(notice: Arc<Notice>, revised: Option<RevisionNote>, now: Duration) -> Self {
-        let attachment = notice.first_document().map_or(0, |(index, _)| index);
-        Self { notice, revised, attachment, document: None, pages: 0, absence: None, since: now }
-    }
+/// What a finger on the viewer holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ViewerHold {
+    #[default]
+    Nothing,
+    Page,
+    /// The row of attachments.
+    Chips,
+    /// The strip of pages.
+    Strip,
+    Slider,
 }
 
 /// The viewer's state.
@@ -48,14 +50,30 @@ pub(crate) struct Viewer {
     pub open: Option<OpenNotice>,
     /// Where pages are shown, in pixels of the window.
     pub area: Rect,
+    /// How the screen is divided, once it was.
+    pub(super) areas: Option<ViewerAreas>,
     pub chips: Scroll,
+    pub(super) strip: Scroll,
+    /// What is unfolded over the bar, and which of its rows come first where it has more than fit.
+    pub(super) menu: Option<ViewerMenu>,
+    pub menu_rows: usize,
+    /// How long the menu has been on its way in.
+    pub(super) menu_gone: Duration,
+    /// What is known of the notice is folded out.
+    pub facts: bool,
+    pub colour: PageColour,
+    pub(super) fold: HeaderFold,
+    pub(super) ease: EaseBack,
+    /// The page that the finger on the slider means.
+    pub(super) sliding: Option<usize>,
+    /// Where the open menu lies, which hides the page from touches.
+    pub(super) covered: Rect,
     pub sharp: bool,
     /// Whether movements are shown at all.
     pub motion: bool,
     /// Thresholds of this panel.
     pub feel: TouchThresholds,
-    pub(super) on_chips: bool,
-    pub(super) on_page: bool,
+    pub(super) hold: ViewerHold,
 }
 
 impl Viewer {
@@ -64,26 +82,91 @@ impl Viewer {
         Self {
             open: None,
             area: Rect::new(0.0, 0.0, 1.0, 1.0),
+            areas: None,
             chips: Scroll::new(0.0, 0.0),
+            strip: Scroll::new(0.0, 0.0),
+            menu: None,
+            menu_rows: 0,
+            menu_gone: Duration::ZERO,
+            facts: false,
+            colour: PageColour::default(),
+            fold: HeaderFold::default(),
+            ease: EaseBack::default(),
+            sliding: None,
+            covered: Rect::default(),
             sharp: false,
             motion,
             feel,
-            on_chips: false,
-            on_page: false,
+            hold: ViewerHold::default(),
         }
     }
 
     /// Opens a notice at its first document.
     pub(crate) fn show(&mut self, notice: Arc<Notice>, revised: Option<RevisionNote>, now: Duration) {
-        self.chips.scroll_to(0.0);
-        self.open = Some(OpenNotice::new(notice, revised, now));
+        self.fold_everything();
+        self.open = Some(OpenNotice::new(notice, revised));
+        self.wait_for_document(now);
+    }
+
+    fn wait_for_document(&mut self, now: Duration) {
+        self.fold.set(false);
+        self.ease.touch(now);
         self.sharp = false;
+        if let Some(open) = &mut self.open {
+            open.since = now;
+        }
+    }
+
+    fn fold_everything(&mut self) {
+        self.chips.scroll_to(0.0);
+        self.strip.scroll_to(0.0);
+        self.menu = None;
+        self.menu_rows = 0;
+        self.facts = false;
+        self.sliding = None;
+        self.covered = Rect::default();
     }
 
     /// Closes the notice.
     pub(crate) fn close(&mut self) {
         self.open = None;
-        self.chips.scroll_to(0.0);
+        self.fold_everything();
+    }
+
+    /// Forgets what the visitor chose.
+    pub(super) fn forget(&mut self) {
+        self.close();
+        self.colour = PageColour::default();
+    }
+
+    /// Unfolds a menu, or folds it away where it is there already; true where that changed anything.
+    pub(crate) fn unfold(&mut self, menu: Option<ViewerMenu>) -> bool {
+        let menu = menu.filter(|menu| self.menu != Some(*menu));
+        let changed = menu != self.menu;
+        self.menu = menu;
+        self.menu_rows = 0;
+        self.sliding = None;
+        self.covered = Rect::default();
+        if changed {
+            self.strip.scroll_to(0.0);
+            self.menu_gone = Duration::ZERO;
+        }
+        changed
+    }
+
+    /// Lets the menu come in; true while it does.
+    pub(super) fn step_menu(&mut self, dt: Duration) -> bool {
+        if self.menu.is_none() || self.menu_gone >= MENU {
+            return false;
+        }
+        self.menu_gone = if self.motion { self.menu_gone + dt } else { MENU };
+        true
+    }
+
+    /// How much of the menu's height is still to come, from 1 to 0.
+    pub(super) fn menu_below(&self) -> f32 {
+        let along = (self.menu_gone.as_secs_f32() / MENU.as_secs_f32()).min(1.0);
+        (1.0 - along).powi(3)
     }
 
     /// Turns to another attachment.
@@ -92,12 +175,8 @@ impl Viewer {
             && attachment < open.notice.attachments.len()
             && attachment != open.attachment
         {
-            open.attachment = attachment;
-            open.document = None;
-            open.pages = 0;
-            open.absence = None;
-            open.since = now;
-            self.sharp = false;
+            open.turn_to(attachment);
+            self.wait_for_document(now);
         }
     }
 
@@ -121,17 +200,10 @@ impl Viewer {
         Ok(true)
     }
 
-    /// The window has another size or its bars another height.
-    pub(crate) fn fit(&mut self, area: Rect) {
-        if area == self.area {
-            return;
-        }
-        self.area = area;
-        if let Some(document) = self.open.as_mut().and_then(|open| open.document.as_mut()) {
-            document.viewport.resize(area.width(), area.height(), &document.layout);
-            document.viewport.clamp(&document.layout);
-            document.motion = None;
-        }
+    /// The window is divided in another way; the document follows when it is looked at next (`document`).
+    pub(super) fn fit(&mut self, areas: ViewerAreas) {
+        self.area = areas.page;
+        self.areas = Some(areas);
     }
 
     pub(super) fn document_mut(&mut self) -> Option<&mut OpenDocument> {
@@ -149,7 +221,11 @@ impl Viewer {
     }
 
     /// Moves to where `change` leads, as a movement where the configuration wants movements.
-    fn travel(&mut self, change: impl FnOnce(&mut Viewport, &OpenDocument)) {
+    pub(super) fn travel(&mut self, change: impl FnOnce(&mut Viewport, &OpenDocument)) {
+        self.travel_for(MOTION, change);
+    }
+
+    fn travel_for(&mut self, length: Duration, change: impl FnOnce(&mut Viewport, &OpenDocument)) {
         let shown = self.motion;
         let Some(document) = self.document_mut() else { return };
         let from = document.viewport;
@@ -160,7 +236,7 @@ impl Viewer {
         document.glide = None;
         document.settling = false;
         if shown {
-            document.motion = Some(ViewMovement { from, to, gone: Duration::ZERO });
+            document.motion = Some(ViewMovement { from, to, gone: Duration::ZERO, length });
         } else {
             document.viewport = to;
             document.viewport.snap(&document.layout);
@@ -187,8 +263,15 @@ impl Viewer {
         });
     }
 
-    /// Turns so many pages on, or spreads of a magazine.
-    pub(crate) fn turn_page(&mut self, step: i32) {
+    /// Turns so many pages on, or spreads of a magazine; beyond the document's end to the next attachment. True where
+    /// another attachment was turned to.
+    pub(crate) fn turn_page(&mut self, step: i32, now: Duration) -> bool {
+        let Some(open) = &self.open else { return false };
+        if let Some(attachment) = open.attachment_beyond(step) {
+            self.turn_to(attachment, now);
+            return true;
+        }
+        self.fold.set(step > 0);
         self.travel(|viewport, document| {
             if step < 0 {
                 viewport.previous_page(&document.layout);
@@ -196,6 +279,7 @@ impl Viewer {
                 viewport.next_page(&document.layout);
             }
         });
+        false
     }
 
     /// Goes to a page, from 0.
@@ -213,6 +297,29 @@ impl Viewer {
             };
             viewport.zoom_about(at, (target / viewport.scale()) as f32, &document.layout);
         });
+    }
+
+    /// Somebody touches.
+    pub(super) fn touched(&mut self, now: Duration) {
+        self.ease.touch(now);
+    }
+
+    /// Eases the page back to how it opened, where it was left alone for long enough.
+    pub(super) fn ease_back(&mut self, now: Duration) {
+        if !self.ease.take_due(now) {
+            return;
+        }
+        let Some(document) = self.document() else { return };
+        if let Some(to) = document.viewport.eased_back(&document.opened, &document.layout) {
+            self.travel_for(EASE, |viewport, _| *viewport = to);
+        }
+    }
+
+    /// When something changes without a touch.
+    pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
+        let document = self.document()?;
+        document.viewport.eased_back(&document.opened, &document.layout)?;
+        self.ease.next_change(now)
     }
 
     /// True while the page moves by itself.

@@ -1,18 +1,17 @@
-//! On-screen keyboard: the keys of the person's language as nodes.
+//! On-screen keyboard of the terminal: the keys of the person's language.
 //!
-//! Left out: which keys there are and what they write (`typing`).
+//! Left out: which keys there are and what they write (`typing`), one key as a node (`key`).
 
-use accesskit::Role;
 use bevy::prelude::*;
 
 use super::{
-    Fill, Press, at, centred_lines, says,
+    key::{KeyFace, spawn_key},
     typing::{CommentDraft, FIGURES, MARKS, letter_rows},
 };
 use crate::{
     player::{
         action::{Action, KeyboardKey, TerminalTouch},
-        theme::{TextWeight, Theme},
+        theme::Theme,
     },
     words::Language,
 };
@@ -104,38 +103,18 @@ struct KeyLabel {
 fn key(board: &mut ChildSpawnerCommands, theme: &Theme, place: Rect, face: KeyLabel, key: KeyboardKey) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let plain = matches!(key, KeyboardKey::Letter(_));
-    let (rest, ink) = match (face.on, plain) {
+    let colours = match (face.on, plain) {
         (true, _) => (palette.accent, palette.on_accent),
         (_, true) => (palette.surface, palette.ink),
         (_, false) => (palette.accent_soft, palette.ink),
     };
-    let strong = theme.widths(TextWeight::Strong);
-    let largest = if plain { 1.4 } else { 1.0 };
-    // A word that is too long for its key is set smaller than the least size only where nothing else fits.
-    let size = [largest, 0.9, 0.8, 0.7].map(|it| metrics.em(it)).into_iter();
-    let size =
-        size.clone().find(|it| strong.width_of(&face.word, *it) * 1.04 < place.width()).unwrap_or(metrics.em(0.7));
-    let mut node = says(Role::Button, face.name);
-    if matches!(key, KeyboardKey::Shift | KeyboardKey::Other) {
-        node.set_selected(face.on);
-    }
-    let border = (metrics.px_per_mm * 0.3).round().max(1.0);
-    board
-        .spawn((
-            Node {
-                border: UiRect::all(px(border)),
-                border_radius: BorderRadius::all(px(metrics.em(0.35))),
-                ..at(place.min.x, place.min.y, place.width(), place.height())
-            },
-            BackgroundColor(rest),
-            BorderColor::all(if face.on { palette.accent } else { palette.line }),
-            Fill { rest, pressed: palette.pressed },
-            Press(Action::Terminal(TerminalTouch::Key(key))),
-            node,
-        ))
-        .with_children(|inside| {
-            let inner = Rect::new(0.0, 0.0, place.width() - 2.0 * border, place.height() - 2.0 * border);
-            let lines = (size, metrics.line(size));
-            centred_lines(inside, theme, inner, &[face.word], TextWeight::Strong, lines, ink);
-        });
+    let face = KeyFace {
+        word: face.word,
+        name: face.name,
+        icon: None,
+        colours,
+        size: metrics.em(if plain { 1.4 } else { 1.0 }),
+        selected: matches!(key, KeyboardKey::Shift | KeyboardKey::Other).then_some(face.on),
+    };
+    spawn_key(board, theme, place, face, Action::Terminal(TerminalTouch::Key(key)));
 }

@@ -3,11 +3,13 @@
 //!
 //! Left out: colours, sizes, type and icons (`theme`).
 
-mod chip;
+mod tag;
 mod clock;
 mod head;
+mod key;
 mod keyboard;
 mod node;
+mod qr_code;
 mod revision;
 mod round_buttons;
 mod smiley;
@@ -17,17 +19,23 @@ mod warning_strip;
 
 use bevy::prelude::*;
 
-pub(crate) use chip::{chip_width, spawn_chip, tag_width};
-pub(crate) use clock::{ClockDay, ClockTime};
+pub(crate) use clock::{ClockDay, ClockDayOfYear, ClockTime};
 pub(crate) use head::head_height;
+pub(crate) use key::{KeyFace, spawn_key};
 pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
-pub(crate) use node::{Fill, Press, PressedGround, at, centred_lines, says, spawn_rule, text};
+pub(crate) use node::{
+    Fill, Press, PressedGround, at, centred_lines, hairline, says, says_in, spawn_rule, spawn_rule_in, text,
+};
+#[cfg(test)]
+pub(crate) use qr_code::QrModules;
+pub(crate) use qr_code::{LONGEST_QR_TEXT, qr_picture};
 pub(crate) use revision::revision_text;
-pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, spawn_buttons};
+pub(crate) use round_buttons::{ButtonGrid, RoundButton, button_grid, grid_in_columns, spawn_buttons};
 pub(crate) use smiley::SmileyFace;
 pub(crate) use smiley_pictures::SmileyPictures;
-pub(crate) use typing::CommentDraft;
-pub(crate) use warning_strip::{spawn_warning_strip, warning_strip_height};
+pub(crate) use tag::tag_width;
+pub(crate) use typing::{CommentDraft, KeyRepeat};
+pub(crate) use warning_strip::{spawn_warning_strip, spawn_warning_strip_in, warning_strip_height};
 
 use super::frame_sets::{Feature, FramePart, FrameStage};
 

@@ -7,9 +7,12 @@ use bevy::{
     text::{FontFeatureTag, FontFeatures, LineBreak, LineHeight},
 };
 
-use crate::player::{
-    action::Action,
-    theme::{TextWeight, Theme},
+use crate::{
+    player::{
+        action::Action,
+        theme::{Metrics, TextWeight, Theme},
+    },
+    words::Language,
 };
 
 /// What a tap on this node does. Of several under the finger the topmost counts.
@@ -32,6 +35,13 @@ pub(crate) fn says(role: Role, name: impl Into<String>) -> AccessibilityNode {
     let mut node = accesskit::Node::new(role);
     node.set_label(name.into());
     AccessibilityNode(node)
+}
+
+/// [`says`] with a name in this language, for a voice that speaks it whatever the language of the screen.
+pub(crate) fn says_in(role: Role, name: impl Into<String>, language: Language) -> AccessibilityNode {
+    let mut node = says(role, name);
+    node.set_language(language.tag());
+    node
 }
 
 /// A box at a place, in pixels of the parent.
@@ -89,8 +99,17 @@ pub(crate) fn centred_lines(
     });
 }
 
+/// Thickness of a hairline.
+pub(crate) fn hairline(metrics: &Metrics) -> f32 {
+    (metrics.px_per_mm * 0.3).round().max(1.0)
+}
+
 /// A hairline over the full width.
 pub(crate) fn spawn_rule(parent: &mut ChildSpawnerCommands, theme: &Theme, top: f32) {
-    let thick = (theme.metrics.px_per_mm * 0.3).round().max(1.0);
-    parent.spawn((at(0.0, top, theme.metrics.width, thick), BackgroundColor(theme.palette.line)));
+    spawn_rule_in(parent, theme, Vec2::new(0.0, top), theme.metrics.width);
+}
+
+/// A hairline from a place to the right.
+pub(crate) fn spawn_rule_in(parent: &mut ChildSpawnerCommands, theme: &Theme, from: Vec2, width: f32) {
+    parent.spawn((at(from.x, from.y, width, hairline(&theme.metrics)), BackgroundColor(theme.palette.line)));
 }

@@ -9,6 +9,21 @@ use crate::{feedback::LONGEST_COMMENT, player::action::KeyboardKey, words::Langu
 /// The same key again so soon is a trembling finger (EN 301 549, 5.8).
 const AGAIN: Duration = Duration::from_millis(200);
 
+/// The last key, to tell a trembling finger from a second letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct KeyRepeat(Option<(KeyboardKey, Duration)>);
+
+impl KeyRepeat {
+    /// Takes a key; true for one that trembles.
+    pub(crate) fn trembles(&mut self, now: Duration, key: KeyboardKey) -> bool {
+        let trembles = self.0.is_some_and(|(last, at)| last == key && now.saturating_sub(at) < AGAIN);
+        if !trembles {
+            self.0 = Some((key, now));
+        }
+        trembles
+    }
+}
+
 /// What is being written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CommentDraft {
@@ -17,7 +32,7 @@ pub(crate) struct CommentDraft {
     pub shift: bool,
     /// Figures instead of letters.
     pub figures: bool,
-    last: Option<(KeyboardKey, Duration)>,
+    repeat: KeyRepeat,
 }
 
 impl CommentDraft {
@@ -38,10 +53,9 @@ impl CommentDraft {
 
     /// Takes a key; true when the keys look different now.
     pub(crate) fn press(&mut self, now: Duration, key: KeyboardKey) -> bool {
-        if self.last.is_some_and(|(last, at)| last == key && now.saturating_sub(at) < AGAIN) {
+        if self.repeat.trembles(now, key) {
             return false;
         }
-        self.last = Some((key, now));
         let before = (self.shift, self.figures);
         match key {
             KeyboardKey::Letter(letter) if self.characters_left() > 0 => {

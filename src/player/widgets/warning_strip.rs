@@ -27,7 +27,19 @@ pub(crate) fn spawn_warning_strip(
     worst: &ShownAlert,
     bottom: f32,
 ) {
-    let (metrics, height) = (theme.metrics, warning_strip_height(theme));
+    let place = Rect::new(0.0, bottom - warning_strip_height(theme), theme.metrics.width, bottom);
+    spawn_warning_strip_in(screen, theme, pictures, worst, place);
+}
+
+/// Spawns the strip in a place.
+pub(crate) fn spawn_warning_strip_in(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    worst: &ShownAlert,
+    place: Rect,
+) {
+    let (metrics, width, height) = (theme.metrics, place.width(), place.height());
     let (ground, ink) = (theme.palette.alarm, theme.palette.on_alarm);
     let margin = metrics.em(1.3);
     let side = metrics.em(1.5);
@@ -38,17 +50,16 @@ pub(crate) fn spawn_warning_strip(
     let name = typeset_czech(&format!("{word}: {}", said.map_or("", |it| it.headline.as_str())));
     let show = theme.words.get("warning-show");
     let show_width = theme.widths(TextWeight::Strong).width_of(&show, metrics.body) * 1.04;
-    let room = metrics.width - 2.0 * margin - 2.0 * (side + metrics.em(0.6));
+    let room = width - 2.0 * margin - 2.0 * (side + metrics.em(0.6));
     let with_show = theme.widths(TextWeight::Strong).width_of(&name, metrics.body).min(metrics.em(12.0))
         + show_width
         + metrics.em(1.0)
         <= room;
     let room = if with_show { room - show_width - metrics.em(1.0) } else { room };
     let line = theme.widths(TextWeight::Strong).line(&name, metrics.body, room);
-    let top = bottom - height;
     screen
         .spawn((
-            at(0.0, top, metrics.width, height),
+            at(place.min.x, place.min.y, width, height),
             BackgroundColor(ground),
             Fill { rest: ground, pressed: theme.palette.alarm_pressed },
             Press(Action::Warning),
@@ -67,6 +78,6 @@ pub(crate) fn spawn_warning_strip(
                     Node { position_type: PositionType::Absolute, right: px(right), top: px(baseline), ..default() };
                 strip.spawn((place, text(theme, show, TextWeight::Strong, metrics.body, ink)));
             }
-            strip.spawn((Shows::tinted(arrow, ink), at(metrics.width - margin - side, middle, side, side)));
+            strip.spawn((Shows::tinted(arrow, ink), at(width - margin - side, middle, side, side)));
         });
 }

@@ -1,6 +1,6 @@
 //! Feed stage: one future for each feed of the configuration, which polls it and downloads its documents.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use super::{network::BackgroundTask, store::StoreStage};
 use crate::{
@@ -13,6 +13,10 @@ use crate::{
     },
 };
 
+/// A board that has something to show shows it before its feeds are asked: reading five thousand notices takes a core for
+/// as long as the first picture does.
+const HEAD_START: Duration = Duration::from_secs(1);
+
 /// The feeds' futures; they end with the network thread.
 pub(super) fn tasks(
     config: &Config,
@@ -20,10 +24,17 @@ pub(super) fn tasks(
     store: &StoreStage,
     journal: &JournalHandle,
 ) -> Vec<BackgroundTask> {
+    let has_content = !store.handle.snapshots().borrow().notices.is_empty();
     let task = |feed| -> BackgroundTask {
         let config = feed_config(feed, &store.staging, clock);
         let journal = journal_of_answers(journal.clone(), clock.clone());
-        Box::pin(poll::poll_feed_observed(config, store.handle.wanted(), store.reports.clone(), journal))
+        let poll = poll::poll_feed_observed(config, store.handle.wanted(), store.reports.clone(), journal);
+        Box::pin(async move {
+            if has_content {
+                tokio::time::sleep(HEAD_START).await;
+            }
+            poll.await;
+        })
     };
     config.feeds.iter().map(task).collect()
 }

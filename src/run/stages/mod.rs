@@ -9,7 +9,8 @@
 //! 4. `display`, `crisis`, `feedback`: each with a thread of its own, and futures for the network thread.
 //! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring.
 //! 6. `office`, `folders`: threads that report to the store.
-//! 7. `questions`: other programs are answered when everything they ask about is there.
+//! 7. `search`, `questions`: pages are read for the index when all else has begun; other programs are answered when
+//!    everything they ask about is there.
 //! 8. `problems`: watches all of the above.
 //! 9. The player (`run::play`), which is fed from all of the above.
 //!
@@ -32,8 +33,10 @@ mod crisis;
 mod feedback;
 mod feeds;
 mod page_purge;
+mod publication;
 mod office;
 mod folders;
+mod search;
 mod questions;
 mod problems;
 
@@ -55,6 +58,7 @@ use crate::{
     evidence::JournalThread,
     platform::private_files,
     problems::WorkerCounts,
+    publication::{TextReader, text_channel},
     raster::check::CheckHandle,
     source::{crisis::CrisisHandle, folder::FolderHandle, office::ConvertHandle},
 };
@@ -63,6 +67,7 @@ use crate::{
 /// nothing of [`ScreenInputs`] may be left by then.
 pub struct Stages {
     _problems: problems::ProblemStage,
+    _search: search::SearchStage,
     _folders: Vec<FolderHandle>,
     _office: Option<ConvertHandle>,
     _network: network::NetworkThread,
@@ -93,7 +98,9 @@ impl Stages {
         let evidence = evidence::start(config, &clock)?;
         let journal = evidence.handle();
         let store = store::start(config, &clock, journal.clone(), tools.is_some())?;
-        let (check, pool, done) = raster::start(pool_config, &store.handle, hooks)?;
+        let (texts, page_texts) = text_channel();
+        let raster::StartedRaster { check, pool, done, searched } =
+            raster::start(pool_config, &store.handle, texts, hooks)?;
         let display = display::start(config, &clock, journal.clone())?;
         let crisis = crisis::start(config, &clock, journal.clone())?;
         let (feedback, terminal, feedback_watch, feedback_tasks) = match feedback::start(config, &clock, hooks)? {
@@ -113,11 +120,14 @@ impl Stages {
         tasks.push(Box::pin(clock_watch::follow(clock.clone(), state.clone(), journal.clone(), move || wake.wake())));
         tasks.extend(network::wake_ups(display.light(), crisis.shown_alerts(), boards.clone(), hooks));
         tasks.push(network::end_on_signal(hooks));
+        let reader = TextReader::new(pool.client(), page_texts);
+        let public_addresses = publication::start(config, &clock, &store.handle, reader, hooks, &mut tasks)?;
         let network = network::start(tasks)?;
 
         let office = tools.map(|tools| office::start(config, tools, &store)).transpose()?;
         let folders = folders::start(config, &clock, &store, &check.sights())?;
-        let questions = questions::start(state, &store.handle, hooks)?;
+        let (search, search_links) = search::start(config, &store, &pool, searched, hooks)?;
+        let questions = questions::start(state, &store.handle, search.searcher(), hooks)?;
         let sources = problems::ProblemSources {
             snapshots: boards.clone(),
             schedule: schedule.clone(),
@@ -148,10 +158,13 @@ impl Stages {
             pulse: evidence.pulse(),
             terminal,
             feedback: feedback_watch,
+            public_addresses,
             problems: problems.list(),
+            search: search_links,
         };
         let stages = Self {
             _problems: problems,
+            _search: search,
             _folders: folders,
             _office: office,
             _network: network,

@@ -19,9 +19,12 @@ pub(super) struct NetworkThread {
     thread: Option<JoinHandle<()>>,
 }
 
+/// Niceness of the threads on which feeds are read: the first picture, and every frame after it, goes before them.
+const BLOCKING_NICENESS: i32 = 10;
+
 /// Starts the thread, and the futures on it in this order.
 pub(super) fn start(tasks: Vec<BackgroundTask>) -> io::Result<NetworkThread> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().on_thread_start(step_back).build()?;
     let (stop, stopped) = oneshot::channel();
     let thread = std::thread::Builder::new().name("net".into()).spawn(move || {
         runtime.block_on(async move {
@@ -33,6 +36,11 @@ pub(super) fn start(tasks: Vec<BackgroundTask>) -> io::Result<NetworkThread> {
         });
     })?;
     Ok(NetworkThread { stop: Some(stop), thread: Some(thread) })
+}
+
+/// Lowers the priority of a blocking thread; on Linux niceness is a thread's own. One that stays as it is works too.
+fn step_back() {
+    let _ = rustix::process::nice(BLOCKING_NICENESS);
 }
 
 impl Drop for NetworkThread {
@@ -56,7 +64,11 @@ pub(super) fn wake_ups(
     [wake_on_change(light, hooks), wake_on_change(warnings, hooks), wake_on_change(boards, hooks)]
 }
 
-fn wake_on_change<T: Send + Sync + 'static>(mut value: watch::Receiver<T>, hooks: &ScreenHooks) -> BackgroundTask {
+/// Wakes the player whenever a value changes.
+pub(super) fn wake_on_change<T: Send + Sync + 'static>(
+    mut value: watch::Receiver<T>,
+    hooks: &ScreenHooks,
+) -> BackgroundTask {
     let hooks = hooks.clone();
     Box::pin(async move {
         while value.changed().await.is_ok() {

@@ -4,17 +4,41 @@ use std::{io, path::Path, sync::mpsc::Receiver};
 
 use super::hooks::ScreenHooks;
 use crate::{
-    control_socket::{self, PendingQuestion},
+    control_socket::{self, PendingQuestion, SocketAnswers},
     notice::SourceId,
-    store::StoreHandle,
+    search::Searcher,
+    store::{StoreHandle, StoreOrders},
 };
 
-/// Starts to listen; the store carries out the orders. Returns the receiver of the questions; the listener ends when it
-/// is dropped, that is with the player.
-pub(super) fn start(state: &Path, store: &StoreHandle, hooks: &ScreenHooks) -> io::Result<Receiver<PendingQuestion>> {
-    let (hooks, orders) = (hooks.clone(), store.orders());
-    let release = move |source: &str, why: &str| {
-        orders.release(SourceId(source.to_owned()), why.to_owned()).map_err(|error| error.to_string())
-    };
-    control_socket::listen(state, move || hooks.wake(), release)
+/// Notices that a search tells over the socket.
+const MOST_HITS: usize = 20;
+
+/// Starts to listen; the store carries out the orders, and the index answers searches. Returns the receiver of the
+/// questions; the listener ends when it is dropped, that is with the player.
+pub(super) fn start(
+    state: &Path,
+    store: &StoreHandle,
+    searcher: Searcher,
+    hooks: &ScreenHooks,
+) -> io::Result<Receiver<PendingQuestion>> {
+    let hooks = hooks.clone();
+    control_socket::listen(state, move || hooks.wake(), BoardAnswers { orders: store.orders(), searcher })
+}
+
+/// What answers without the player.
+struct BoardAnswers {
+    orders: StoreOrders,
+    searcher: Searcher,
+}
+
+impl SocketAnswers for BoardAnswers {
+    fn release(&self, source: &str, why: &str) -> Result<usize, String> {
+        self.orders.release(SourceId(source.to_owned()), why.to_owned()).map_err(|error| error.to_string())
+    }
+
+    fn search(&self, words: &str) -> String {
+        let found = self.searcher.search(words, MOST_HITS).map_err(|error| error.to_string());
+        let text = found.and_then(|answer| serde_json::to_string(&answer).map_err(|error| error.to_string()));
+        text.unwrap_or_else(|error| serde_json::json!({ "error": error }).to_string())
+    }
 }

@@ -6,13 +6,17 @@ use std::{
     sync::mpsc::{Receiver, SyncSender, sync_channel},
 };
 
+use tokio::sync::mpsc;
+
 use super::hooks::ScreenHooks;
 use crate::{
     config::Config,
+    publication::TextAnswers,
     raster::{
         DiskCacheConfig, JobDone, PoolConfig, RasterNotInstalled, RenderPool,
         check::{self, CheckHandle},
     },
+    search,
     store::StoreHandle,
 };
 
@@ -32,25 +36,39 @@ pub(super) fn pool_config(config: &Config) -> Result<PoolConfig, RasterNotInstal
     })
 }
 
-/// Starts the pool and the check over what the store shows. Returns the check's handle (dropping it stops its thread and
-/// waits for it), the pool, and the receiver of the pages that the player asked for.
+/// What the start of the stage returns.
+pub(super) struct StartedRaster {
+    /// Dropping it stops the check's thread and waits for it.
+    pub check: CheckHandle,
+    pub pool: RenderPool,
+    /// The pages that the player asked for.
+    pub done: Receiver<JobDone>,
+    /// What the search asked for.
+    pub searched: mpsc::Receiver<JobDone>,
+}
+
+/// Starts the pool and the check over what the store shows.
 ///
 /// Must be called on the player's own thread.
 pub(super) fn start(
     config: PoolConfig,
     store: &StoreHandle,
+    texts: TextAnswers,
     hooks: &ScreenHooks,
-) -> io::Result<(CheckHandle, RenderPool, Receiver<JobDone>)> {
+) -> io::Result<StartedRaster> {
     let (sender, done) = sync_channel(PAGES);
     let (check_answers, checked) = check::answer_channel();
+    let (search_answers, searched) = search::search_channel();
     let to_player = page_sender(sender, hooks.clone());
     let pool = RenderPool::start(config, move |page| {
-        if let Some(page) = check_answers.accept(page) {
+        if let Some(page) =
+            check_answers.accept(page).and_then(|page| texts.accept(page)).and_then(|page| search_answers.accept(page))
+        {
             to_player(page);
         }
     })?;
     let check = check::start(pool.client(), checked, store.snapshots(), store.blobs())?;
-    Ok((check, pool, done))
+    Ok(StartedRaster { check, pool, done, searched })
 }
 
 /// Sends finished pages to the player. A page that was dropped from a full queue is answered on the player's own

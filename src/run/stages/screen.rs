@@ -19,8 +19,10 @@ use crate::{
         },
     },
     problems::ProblemText,
+    publication::PublicAddresses,
     raster::{JobDone, RenderPool},
     rotation::Light,
+    search::SearchLinks,
     source::{
         DisplayChecks,
         crisis::{AlertFeedHealth, ShownAlert},
@@ -62,8 +64,12 @@ pub struct ScreenInputs {
     pub terminal: Option<TerminalInputs>,
     /// What citizens said, and the state of their votes; with a terminal.
     pub feedback: Option<FeedbackWatch>,
+    /// What the town's collector has of this board's documents; `None` where it hands none over.
+    pub public_addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
+    /// Where a visitor's search goes and its replies come from.
+    pub search: SearchLinks,
 }
 
 /// Where the terminal's votes go and its surveys come from.

@@ -17,6 +17,8 @@ pub struct Demo {
     feed_down: bool,
     state: Option<PathBuf>,
     papers: Vec<(String, Vec<u8>)>,
+    panel: Option<(f32, f32)>,
+    low: bool,
 }
 
 impl Demo {
@@ -32,6 +34,8 @@ impl Demo {
             feed_down: false,
             state: None,
             papers: Vec::new(),
+            panel: None,
+            low: false,
         }
     }
 
@@ -50,6 +54,18 @@ impl Demo {
     /// Seconds each notice is shown in the attract loop.
     pub fn dwell(mut self, seconds: u32) -> Demo {
         self.dwell = Some(seconds);
+        self
+    }
+
+    /// A panel of this diagonal in inches, its lower edge so many millimetres above the floor.
+    pub fn panel(mut self, inches: f32, bottom_edge_mm: f32) -> Demo {
+        self.panel = Some((inches, bottom_edge_mm));
+        self
+    }
+
+    /// Everything that can be touched always stands low.
+    pub fn low(mut self) -> Demo {
+        self.low = true;
         self
     }
 
@@ -116,6 +132,12 @@ impl Demo {
         }
         if let Some(count) = self.notices {
             command.arg("--notices").arg(count.to_string());
+        }
+        if let Some((inches, edge)) = self.panel {
+            command.args(["--diagonal-in", &inches.to_string(), "--bottom-edge-mm", &edge.to_string()]);
+        }
+        if self.low {
+            command.arg("--low");
         }
         if self.feed_down {
             command.arg("--town-feed-down");

@@ -38,6 +38,15 @@ pub fn letter(pages: u32, mark: &str) -> Vec<u8> {
     pdf(&contents, "")
 }
 
+/// A paper of these lines, page by page; letters without marks alone.
+pub fn lines(pages: &[&[&str]]) -> Vec<u8> {
+    let page = |lines: &&[&str]| {
+        let set = |(at, line): (usize, &&str)| format!("BT /F 14 Tf 60 {} Td ({line}) Tj ET\n", 760 - 40 * at);
+        lines.iter().enumerate().map(set).collect::<String>()
+    };
+    pdf(&pages.iter().map(page).collect::<Vec<_>>(), "")
+}
+
 /// A letter whose first page takes a renderer a noticeable while: tens of thousands of curves.
 pub fn heavy(mark: &str) -> Vec<u8> {
     let mut content = String::from("0.3 w 0.2 0.2 0.2 RG\n");

@@ -80,11 +80,17 @@ pub struct Sheet {
 #[serde(default)]
 pub struct Element {
     pub role: String,
+    /// With plain spaces, whatever kind of space is drawn.
+    #[serde(deserialize_with = "with_plain_spaces")]
     pub name: String,
     pub rect: Rect,
     pub selected: Option<bool>,
     /// What more is said of it.
     pub about: Option<String>,
+    /// The language of its name, where it is another than the screen's.
+    pub lang: Option<String>,
+    /// A tap on it does something.
+    pub touchable: bool,
 }
 
 /// What is on the glass.
@@ -120,6 +126,14 @@ pub struct State {
     pub question: Option<String>,
     pub left: Option<u32>,
     pub low: Option<bool>,
+    /// The highest place where the middle of something that can be touched may stand, in pixels from the top.
+    pub reach: f64,
+    /// The step of larger text.
+    pub text: usize,
+}
+
+fn with_plain_spaces<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(String::deserialize(deserializer)?.replace('\u{a0}', " "))
 }
 
 fn text_or_nothing<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -160,10 +174,12 @@ impl State {
             self.elements.iter().filter(|e| e.role == "button" || e.role == "tab").map(|e| e.rect).collect();
         // Bars are no elements themselves; they reach as far as what stands in them.
         let (upper, lower) = (screen.h / 3.0, screen.h * 2.0 / 3.0);
-        let head = over.iter().filter(|r| r.middle().1 < upper).map(|r| r.y + r.h).fold(0.0, f64::max);
-        let foot = over.iter().filter(|r| r.middle().1 > lower).map(|r| r.y).fold(screen.h, f64::min);
         let free = |e: &&Element| {
             let middle = e.rect.middle();
+            let above_or_below = |r: &&Rect| r.x < e.rect.x + e.rect.w && e.rect.x < r.x + r.w;
+            let bars = || over.iter().filter(above_or_below);
+            let head = bars().filter(|r| r.middle().1 < upper).map(|r| r.y + r.h).fold(0.0, f64::max);
+            let foot = bars().filter(|r| r.middle().1 > lower).map(|r| r.y).fold(screen.h, f64::min);
             screen.contains(&e.rect) && middle.1 > head && middle.1 < foot && !over.iter().any(|r| r.holds(middle))
         };
         self.all("listitem").into_iter().filter(free).collect()

@@ -24,6 +24,12 @@ impl Player {
         self.glass().fingers().tap(at);
     }
 
+    /// Taps a tool of the viewer for which its bar has no room.
+    pub fn tap_more(&mut self, name: &str) {
+        self.tap("Více");
+        self.tap(name);
+    }
+
     /// The middle of the visible part of the element of this name, once two looks agree where it is.
     pub fn place(&mut self, name: &str) -> Point {
         let screen = self.glass().screen();
@@ -80,9 +86,9 @@ impl Player {
 
     // ---- the visitor's ways ----
 
-    /// From the attract loop to the board, by the words that ask for a touch: what stands above them may be a button.
+    /// From the attract loop to the board, by the pill that asks for a touch: what stands above it may be a button.
     pub fn wake(&mut self) -> State {
-        let words = |s: &State| s.all("label").into_iter().find(|e| e.name.starts_with("Dotkněte se")).cloned();
+        let words = |s: &State| s.all("button").into_iter().find(|e| e.name.starts_with("Dotkněte se")).cloned();
         let state = self.wait("the attract loop", |s| s.on("attract") && words(s).is_some());
         let words = words(&state).expect("it was there a moment ago");
         self.tap_at(words.rect.middle());
@@ -148,12 +154,20 @@ impl Player {
         self.sharp()
     }
 
+    /// Chooses a language by its own name, from the board; the word that leads there is the same in all of them.
+    pub fn speak(&mut self, name: &str) {
+        self.tap("Language");
+        self.wait("the languages", |s| s.on("languages") && s.still);
+        self.tap(name);
+    }
+
     /// From wherever a visitor may be to the top of the whole board, in Czech.
     pub fn home(&mut self) -> State {
         for _ in 0..8 {
             let state = self.still();
             match state.screen.as_str() {
-                "board" if state.language != "cs" => self.tap("Češ"),
+                "board" if state.language != "cs" => self.speak("Česky"),
+                "languages" => self.tap("Česky"),
                 "board" => {
                     self.tap("Vše");
                     self.scroll_to_top();

@@ -3,6 +3,7 @@
 
 mod asking;
 mod carried;
+mod documents;
 mod encrypted;
 mod killed;
 mod monthly;

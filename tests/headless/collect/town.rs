@@ -30,13 +30,26 @@ pub fn token(terminal: usize) -> String {
 
 pub fn known(terminals: usize) -> Vec<KnownTerminal> {
     (1..=terminals)
-        .map(|it| KnownTerminal { id: name(it), name: None, token: AccessToken::unchecked(&token(it)) })
+        .map(|it| KnownTerminal {
+            id: name(it),
+            name: None,
+            token: AccessToken::unchecked(&token(it)),
+            documents: false,
+        })
         .collect()
 }
 
 /// A collector on a free port of loopback.
 pub fn config(listen: SocketAddr, terminals: usize) -> CollectSettings {
-    CollectSettings { listen, tls: None, public: None, database: None, surveys: None, terminals: known(terminals) }
+    CollectSettings {
+        listen,
+        tls: None,
+        public: None,
+        database: None,
+        surveys: None,
+        documents: None,
+        terminals: known(terminals),
+    }
 }
 
 /// Vote number `n` of a terminal; the same numbers give the same vote. Every kind of vote is among them.

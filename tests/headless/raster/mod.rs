@@ -47,7 +47,7 @@ fn config() -> PoolConfig {
 }
 
 /// A PDF with one page for each content: width, height, entries of the page, and the drawing.
-fn pdf(pages: &[(u32, u32, &str, String)]) -> Vec<u8> {
+pub fn pdf(pages: &[(u32, u32, &str, String)]) -> Vec<u8> {
     let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),

@@ -172,7 +172,8 @@ fn names_that_terminals_gave_are_read_in_the_language_of_the_report() {
     // A name for a counter at which the terminal took no answers is nobody's.
     assert_eq!(of(&question.counters, "matrika", cs), "Matrika");
     let text = html(&Page::of(&report, cs)).unwrap();
-    assert!(text.contains("Přepážka 5 ·\u{a0}přízemí") || text.contains("Přepážka 5 · přízemí"));
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(plain.contains("Přepážka 5 · přízemí"), "{plain}");
     let one =
         FeedbackReport::from_votes(&mut urn, &ReportRequest { terminal: Some("prepazka-6".into()), ..asked::wanted() })
             .unwrap();
@@ -185,7 +186,7 @@ fn names_that_terminals_gave_are_read_in_the_language_of_the_report() {
     let text = html(&Page::of(&FeedbackReport::from_votes(&mut urn, &wanted).unwrap(), cs)).unwrap();
     assert!(text.contains("Přepážka (prepazka-2)") && text.contains("Přepážka (prepazka-3)"), "which is which");
     let page = Page::of(&one, en);
-    assert!(page.about.iter().any(|it| it.contains("Desk 6")), "{:?}", page.about);
+    assert!(page.about.iter().any(|it| it.replace('\u{a0}', " ").contains("Desk 6")), "{:?}", page.about);
 }
 
 #[test]

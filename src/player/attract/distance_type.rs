@@ -1,0 +1,169 @@
+//! Type for somebody passing by: sizes and line heights of the distance scale, which no visitor's choice changes, and a
+//! title as large as it fits. Pure.
+//!
+//! A title is never smaller than the passer-by's distance asks for. Left out: where lines stand (`placed_lines`).
+
+use crate::{
+    player::theme::{Metrics, measure::Widths},
+    words::typeset_czech,
+};
+
+/// Largest title against the least one (160 to 104 in the design).
+const LARGEST: f32 = 160.0 / 104.0;
+/// Sizes tried between the two.
+const STEPS: u8 = 7;
+/// A last line of so few letters is avoided.
+const SHORT_WORD: usize = 4;
+/// Lines of a title at the most.
+pub(crate) const MOST_LINES: usize = 4;
+/// Large letters stand closer, by this share of their size.
+pub(crate) const TIGHT: f32 = -0.03;
+/// What that leaves of a line's width, at the most.
+const TIGHTENED: f32 = 0.96;
+/// Kerning is left out of sums of widths; this share of a width is left free instead.
+const SLACK: f32 = 0.98;
+
+/// Sizes of type for somebody passing by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct DistanceType {
+    /// Least title.
+    pub title: f32,
+    /// Kicker, lead and facts.
+    pub fact: f32,
+}
+
+/// A title in lines.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FittedTitle {
+    pub size: f32,
+    pub lines: Vec<String>,
+    /// Nothing of it is left out.
+    pub whole: bool,
+}
+
+impl DistanceType {
+    pub(crate) fn new(metrics: &Metrics) -> Self {
+        Self { title: metrics.distance_title(), fact: metrics.distance_fact() }
+    }
+
+    /// A size of the design at the reference panel, where its least title has 104.
+    pub(crate) fn px(self, design: f32) -> f32 {
+        (self.title * design / 104.0).round().max(1.0)
+    }
+
+    /// Height of a line of facts.
+    pub(crate) fn fact_line(self) -> f32 {
+        (self.fact * 1.2).round()
+    }
+
+    /// Height of a line of large type.
+    pub(crate) fn title_line(size: f32) -> f32 {
+        (size * 1.08).round()
+    }
+
+    /// How far large letters move left, so that their stems stand on the margin.
+    pub(crate) fn bearing(size: f32) -> f32 {
+        (size * 0.05).round()
+    }
+
+    /// Width of the widest word of a title at its least size, with what a column needs beside it.
+    pub(crate) fn widest_word(self, strong: &Widths, title: &str) -> f32 {
+        let widths = title.split(' ').map(|word| strong.width_of(word, self.title * TIGHTENED));
+        (widths.fold(0.0, f32::max) / SLACK).ceil()
+    }
+
+    /// A title as large as it fits into a width and a height. What does not fit at its least size has as many lines of
+    /// it as `tallest` holds, four at the most, and is shortened where those are too few.
+    pub(crate) fn fit_title(self, strong: &Widths, text: &str, width: f32, height: f32, tallest: f32) -> FittedTitle {
+        let most = ((tallest / Self::title_line(self.title)).floor().max(1.0) as usize).min(MOST_LINES);
+        let mut set = typeset_czech(text);
+        let wide = |set: &str, size: f32| {
+            set.split(' ').map(|word| strong.width_of(word, size * TIGHTENED)).fold(0.0, f32::max) > width * SLACK
+        };
+        if wide(&set, self.title) {
+            // Words that hold on to each other let go where they are wider than the column together.
+            text.clone_into(&mut set);
+        }
+        for step in (0..=STEPS).rev() {
+            let size = (self.title * (1.0 + (LARGEST - 1.0) * f32::from(step) / f32::from(STEPS))).round();
+            let lines = strong.lines(&set, size * TIGHTENED, width, most + 1);
+            let tall = lines.len() as f32 * Self::title_line(size);
+            let fits = lines.len() <= most && (step == 0 || (tall <= height && !wide(&set, size)));
+            if !fits {
+                continue;
+            }
+            let lines = strong.even_lines(&set, size * TIGHTENED, width, most);
+            // A short word alone in the last line looks lost; a smaller size may take it up.
+            let lost = lines.len() > 1 && lines.last().is_some_and(|line| line.chars().count() <= SHORT_WORD);
+            if !lost || step == 0 {
+                return FittedTitle { size, lines, whole: true };
+            }
+        }
+        let lines = strong.lines(&set, self.title * TIGHTENED, width, most);
+        FittedTitle { size: self.title, lines, whole: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::player::theme::PanelSize;
+
+    const SIZES: DistanceType = DistanceType { title: 104.0, fact: 50.0 };
+
+    #[test]
+    fn capitals_of_a_title_are_37_mm_high_and_facts_18_on_the_reference_panel() {
+        use crate::player::theme::CAP_HEIGHT_EM;
+        let panel = PanelSize {
+            diagonal_mm: 43.0 * 25.4,
+            viewing_distance_mm: 800.0,
+            passing_distance_mm: 3_000.0,
+            bottom_edge_mm: 700.0,
+            low_always: false,
+        };
+        for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0), (2160.0, 3840.0), (3840.0, 2160.0)] {
+            for step in [1.0, 2.0] {
+                let metrics = Metrics::new(width, height, panel, step, false);
+                let sizes = DistanceType::new(&metrics);
+                let cap_mm = |size: f32| size * CAP_HEIGHT_EM / metrics.px_per_mm;
+                assert!(cap_mm(sizes.title) >= 37.0, "{width}x{height}: {}", cap_mm(sizes.title));
+                assert!(cap_mm(sizes.fact) >= 18.0, "{width}x{height}: {}", cap_mm(sizes.fact));
+                assert!(cap_mm(metrics.body) >= 800.0 * 0.01222 * 0.98, "{}", cap_mm(metrics.body));
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_title_is_large_and_a_long_one_is_cut_at_its_end_alone() {
+        let widths = Widths::all_equal(0.55);
+        let fit = |text: &str, width, height| SIZES.fit_title(&widths, text, width, height, height);
+        let short = fit("Volné byty", 960.0, 500.0);
+        assert_eq!((short.size, short.lines.len(), short.whole), (160.0, 1, true));
+        let middle = fit("Obnova mostu přes Lučinu", 960.0, 500.0);
+        assert!(middle.size > 120.0 && (2..=3).contains(&middle.lines.len()) && middle.whole, "{middle:?}");
+        let long = fit(&"Záměr prodeje pozemku v katastrálním území ".repeat(4), 960.0, 500.0);
+        assert!(long.size == 104.0 && long.lines.len() == 4 && !long.whole, "{long:?}");
+        assert!(long.lines[3].ends_with('…') && long.lines[..3].iter().all(|line| !line.contains('…')));
+    }
+
+    proptest! {
+        #[test]
+        fn a_title_is_never_small_and_never_wider_than_its_column(
+            text in "([A-Ža-ž0-9]{1,14} ){0,16}[a-ž]{1,14}", width in 500.0f32..1400.0, height in 120.0f32..900.0,
+        ) {
+            let widths = Widths::all_equal(0.55);
+            let fitted = SIZES.fit_title(&widths, &text, width, height, height);
+            prop_assert!(fitted.size >= 104.0 && fitted.size <= 160.0 && fitted.lines.len() <= MOST_LINES);
+            prop_assert!(fitted.lines.len() as f32 * DistanceType::title_line(fitted.size) <= height.max(113.0));
+            for line in &fitted.lines {
+                prop_assert!(widths.width_of(line, fitted.size * TIGHTENED) <= width.max(fitted.size) + 1.0, "{line}");
+            }
+            let bare = |it: &str| it.replace([' ', '\u{a0}'], "");
+            let (said, whole) = (bare(&fitted.lines.concat()), bare(&text));
+            prop_assert!(!fitted.whole || said == whole);
+            prop_assert!(fitted.whole || said.ends_with('…'));
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Plan of a card: its title in lines, its one row of facts, and its height. Pure; widths of letters come from the theme.
+//!
+//! The row of facts never wraps: who it is from is shortened first. Days are said only where the day is known, and that
+//! an end is not set only where the office gave none.
+//!
+//! Left out: the nodes (`card`).
+
+use jiff::civil::Date;
+
+use super::kind_name::short_kind;
+use crate::{
+    notice::{EndNearness, Notice, NoticeKind, RevisionNote},
+    player::{
+        theme::{Metrics, TextWeight, Theme},
+        widgets::{revision_text, tag_width},
+    },
+    words::{self, category_name, typeset_czech},
+};
+
+/// An end within so many days is marked.
+const NEAR_DAYS: i32 = 3;
+/// An end further away than this is told with its year.
+const DAYS_WITHOUT_YEAR: i32 = 180;
+
+/// Sizes of a card at the current type size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct CardSizes {
+    /// Width of the coloured edge.
+    pub edge: f32,
+    /// Left and right of the text.
+    pub pad: f32,
+    /// Above and below it.
+    pub pad_y: f32,
+    /// Width of the page's crop.
+    pub crop: f32,
+    pub title: f32,
+    pub title_line: f32,
+    pub line: f32,
+    pub title_lines: usize,
+    /// Between two facts.
+    pub gap: f32,
+    /// Width of the number of attachments with its sign.
+    pub files: f32,
+    /// The facts stand in two rows: who it is from, then the end.
+    pub two_rows: bool,
+}
+
+/// What stands in the place of the end.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum CardEnd {
+    /// "do 14. 12.", and how many days are left.
+    Date(String, Option<String>),
+    /// It ends so soon that it is marked.
+    Near(String),
+}
+
+/// A card before it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CardPlan {
+    pub title: Vec<String>,
+    /// It was changed since it was posted.
+    pub revised: Option<String>,
+    /// Kind and originator, as much as there is room for.
+    pub who: String,
+    pub end: Option<CardEnd>,
+    /// How many attachments there are.
+    pub files: Option<String>,
+}
+
+/// Sizes of the cards; of those in columns the title may have three lines.
+pub(crate) fn card_sizes(metrics: &Metrics, columns: usize) -> CardSizes {
+    let title = metrics.card_title();
+    let grown = metrics.body / metrics.px(27.0);
+    CardSizes {
+        edge: metrics.px(6.0),
+        pad: metrics.px(24.0),
+        pad_y: metrics.px(18.0),
+        crop: metrics.px(120.0),
+        title,
+        title_line: (title * 1.24).round(),
+        line: metrics.line(metrics.body),
+        title_lines: if columns > 1 || grown > 1.4 { 3 } else { 2 },
+        gap: (metrics.px(18.0) * grown).round(),
+        files: (metrics.px(54.0) * grown).round(),
+        two_rows: columns > 1 || grown > 1.2,
+    }
+}
+
+impl CardSizes {
+    /// Height of a card with so many lines of title in one column.
+    pub(crate) fn height(&self, lines: usize) -> f32 {
+        let rows = if self.two_rows { 2.0 } else { 1.0 };
+        2.0 * self.pad_y + lines as f32 * self.title_line + rows * self.line
+    }
+
+    /// Height of every card in several columns: title, originator, end.
+    pub(crate) fn column_height(&self) -> f32 {
+        2.0 * self.pad_y + self.title_lines as f32 * self.title_line + 2.0 * self.line + (self.line / 3.0).round()
+    }
+
+    /// Room for the text of a card of this width beside a crop of that one.
+    pub(crate) fn room(&self, width: f32, crop: f32) -> f32 {
+        (width - self.edge - crop - 2.0 * self.pad).max(self.title * 3.0)
+    }
+}
+
+/// The title as it is shown: a message of the town has its own.
+pub(crate) fn shown_title(notice: &Notice) -> String {
+    let message = notice.text.as_deref().filter(|_| notice.kind == NoticeKind::Media).map(words::parse_markdown);
+    message.and_then(|message| message.title).unwrap_or_else(|| notice.title.clone())
+}
+
+/// The title in lines.
+pub(crate) fn title_lines(theme: &Theme, notice: &Notice, sizes: &CardSizes, room: f32) -> Vec<String> {
+    let title = typeset_czech(&shown_title(notice));
+    theme.widths(TextWeight::Strong).lines(&title, sizes.title, room, sizes.title_lines)
+}
+
+/// What a card says, in the room for its text; `with_kind` says the kind before the originator.
+pub(crate) fn plan_card(
+    theme: &Theme,
+    notice: &Notice,
+    revised: Option<RevisionNote>,
+    today: Option<Date>,
+    (sizes, room): (&CardSizes, f32),
+    with_kind: bool,
+) -> CardPlan {
+    let title = title_lines(theme, notice, sizes, room);
+    let revised = revised.map(|revised| revision_text(theme, revised));
+    let end = card_end(theme, notice, today);
+    let count = notice.attachments.len();
+    let files = (count > 0 && notice.kind == NoticeKind::Official).then(|| count.to_string());
+    let mut left = room;
+    if let Some(word) = &revised {
+        left -= tag_width(theme, word) + sizes.gap;
+    }
+    if !sizes.two_rows {
+        left -= end.as_ref().map_or(0.0, |end| end_width(theme, end, sizes) + sizes.gap);
+        left -= if files.is_some() { sizes.files + sizes.gap } else { 0.0 };
+    }
+    CardPlan { title, revised, who: who(theme, notice, with_kind, left), end, files }
+}
+
+/// "Vyhlášky · Stavební úřad"; the originator is shortened first, then left out, and nothing is said in no room.
+fn who(theme: &Theme, notice: &Notice, with_kind: bool, room: f32) -> String {
+    let (body, widths) = (theme.metrics.body, theme.widths(TextWeight::Body));
+    match notice.kind {
+        NoticeKind::Official => {}
+        NoticeKind::Announcement => {
+            return widths.line(&words::long_date(theme.language, notice.posting.from), body, room);
+        }
+        // Days of posting are the law's; a magazine has none.
+        NoticeKind::Media => return String::new(),
+    }
+    let kind = notice.category.as_deref().filter(|_| with_kind || notice.originator.is_none());
+    let kind = kind.map(|kind| short_kind(&category_name(&theme.words, kind)));
+    let said: Vec<&str> = kind.as_deref().into_iter().chain(notice.originator.as_deref()).collect();
+    if said.is_empty() || room < body * 3.0 {
+        return String::new();
+    }
+    let left = kind.as_ref().map_or(room, |kind| room - widths.width_of(kind, body));
+    // Of an originator at least some letters have to be left.
+    let said = if left < body * 4.0 && said.len() == 2 { said[0].to_owned() } else { said.join(" · ") };
+    widths.line(&typeset_czech(&said), body, room)
+}
+
+fn card_end(theme: &Theme, notice: &Notice, today: Option<Date>) -> Option<CardEnd> {
+    if notice.kind != NoticeKind::Official {
+        return None;
+    }
+    let say = &theme.words;
+    let Some(until) = notice.posting.until else { return Some(CardEnd::Date(say.get("no-end"), None)) };
+    let whole = || say.fill("until", &[("date", &words::short_date(theme.language, until))]);
+    let short = || say.fill("until", &[("date", &words::day_month(theme.language, until))]);
+    Some(match today.map(|today| notice.posting.nearness(today)) {
+        Some(EndNearness::Today) => CardEnd::Near(say.get("ends-today")),
+        Some(EndNearness::Tomorrow) => CardEnd::Near(say.get("ends-tomorrow")),
+        Some(EndNearness::Days(days)) if days <= NEAR_DAYS => {
+            CardEnd::Near(say.count("ends-in", days.unsigned_abs() as usize))
+        }
+        Some(EndNearness::Days(days)) => {
+            let date = if days < DAYS_WITHOUT_YEAR { short() } else { whole() };
+            CardEnd::Date(date, Some(say.count("days", days.unsigned_abs() as usize)))
+        }
+        _ => CardEnd::Date(whole(), None),
+    })
+}
+
+/// Width of the days that are left: alike on all cards, so that dates stand under each other.
+pub(crate) fn days_width(theme: &Theme, days: &str, sizes: &CardSizes) -> f32 {
+    let metrics = &theme.metrics;
+    theme.widths(TextWeight::Body).width_of(days, metrics.body).max(metrics.px(88.0) * metrics.body / metrics.px(28.0))
+        + sizes.gap / 3.0
+}
+
+fn end_width(theme: &Theme, end: &CardEnd, sizes: &CardSizes) -> f32 {
+    let body = theme.metrics.body;
+    match end {
+        CardEnd::Date(date, days) => {
+            theme.widths(TextWeight::Body).width_of(date, body)
+                + days.as_ref().map_or(0.0, |days| days_width(theme, days, sizes) + sizes.gap / 2.0)
+        }
+        CardEnd::Near(word) => tag_width(theme, word),
+    }
+}

@@ -1,0 +1,212 @@
+//! Sheet in the list's place: all kinds, or what one can go to (posted today, ending soon, the months that exist); with
+//! its title and the button that closes it.
+//!
+//! Left out: the words of a piece of news (`article`).
+
+use accesskit::Role;
+use bevy::prelude::*;
+use jiff::civil::Date;
+
+use super::{
+    BoardScreen,
+    areas::{BoardAreas, BoardForm, margin, tab_font, tab_height, tab_pitch},
+    list_head::month_name,
+    list_order::{self, BoardView, ListEntry, ListSection},
+    tabs::{Tab, kind_tabs, place_tabs, sized, spawn_tab, spawn_tabs, tab, town_tab},
+};
+use crate::player::{
+    action::{Action, BoardTouch},
+    paint::{Pictures, Shows},
+    theme::{TextWeight, Theme, icon::Icon},
+    widgets::{Fill, Press, at, hairline, says, text},
+};
+
+/// The node that moves with the sheet.
+#[derive(Component)]
+pub(crate) struct SheetContent;
+
+/// Where a sheet stands: from the first thing that can be touched down to the tools.
+pub(crate) fn sheet_area(areas: &BoardAreas) -> Rect {
+    let top = match areas.form {
+        BoardForm::Rail => areas.list_head.min.y,
+        _ if areas.kinds.height() > 1.0 => areas.kinds.min.y,
+        _ if areas.list_head.height() > 1.0 => areas.list_head.min.y,
+        _ => areas.list.min.y,
+    };
+    let right = if areas.steps.width() > 1.0 { areas.steps.min.x } else { areas.list.max.x };
+    Rect::new(areas.list.min.x, top, right, areas.list.max.y)
+}
+
+/// Spawns the title of a sheet with the button that closes it; where its content begins.
+fn sheet_head(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    area: Rect,
+    title: &str,
+) -> f32 {
+    let metrics = theme.metrics;
+    let (edge, high) = (margin(&metrics), tab_height(&metrics));
+    let close = sized(
+        theme,
+        Tab {
+            icon: Some(Icon::Close),
+            filled: true,
+            ..tab(theme, &theme.words.get("board-close"), Action::Board(BoardTouch::CloseSheet))
+        },
+    );
+    let right = area.max.x - edge;
+    let size = metrics.bar_title();
+    let room = right - close.width - metrics.px(24.0) - area.min.x - edge;
+    let words = theme.widths(TextWeight::Strong).line(title, size, room);
+    let line = metrics.line(size);
+    screen.spawn((
+        at(area.min.x + edge, area.min.y + ((high - line) / 2.0).round(), room, line),
+        text(theme, words, TextWeight::Strong, size, theme.palette.ink),
+        says(Role::Heading, title),
+    ));
+    spawn_tab(screen, theme, pictures, at(right - close.width, area.min.y, close.width, high), &close);
+    area.min.y + high + metrics.px(32.0)
+}
+
+/// Spawns what scrolls below a sheet's title; `height` of it is what `content` says it needs.
+pub(crate) fn spawn_scrolling(
+    screen: &mut ChildSpawnerCommands,
+    board: &mut BoardScreen,
+    place: Rect,
+    height: f32,
+    content: impl FnOnce(&mut ChildSpawnerCommands),
+) {
+    screen
+        .spawn(Node { overflow: Overflow::clip(), ..at(place.min.x, place.min.y, place.width(), place.height()) })
+        .with_children(|clip| {
+            clip.spawn((SheetContent, at(0.0, 0.0, place.width(), height), UiTransform::default()))
+                .with_children(content);
+        });
+    board.sheet_scroll.resize(height, place.height());
+}
+
+/// Spawns a sheet with a title; `content` spawns what scrolls in a width and says how high it is.
+pub(crate) fn sheet_frame(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    areas: &BoardAreas,
+    title: &str,
+) -> Rect {
+    let area = sheet_area(areas);
+    let top = sheet_head(screen, theme, pictures, area, title);
+    Rect::new(area.min.x, top, area.max.x, area.max.y.max(top + 1.0))
+}
+
+/// Spawns the list of all kinds.
+pub(crate) fn spawn_kinds(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    board: &mut BoardScreen,
+) {
+    let (tabs, town) = (kind_tabs(theme, board), town_tab(theme, board));
+    let title = theme.words.get("categories");
+    let place = sheet_frame(screen, theme, pictures, &board.areas, &title);
+    spawn_flow(screen, theme, pictures, board, place, tabs.into_iter().chain(town).collect());
+}
+
+/// Spawns what one can go to.
+pub(crate) fn spawn_places(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    board: &mut BoardScreen,
+    today: Option<Date>,
+) {
+    let title = theme.words.get("places");
+    let place = sheet_frame(screen, theme, pictures, &board.areas, &title);
+    let mut tabs = vec![];
+    for (view, key, touch) in [
+        (BoardView::PostedToday, "new", BoardTouch::PostedToday),
+        (BoardView::EndingSoon, "ending-soon", BoardTouch::EndingSoon),
+    ] {
+        let count = list_order::count(&board.snapshot, &view, today);
+        if today.is_some() && count > 0 {
+            let tab = tab(theme, &theme.words.get(key), Action::Board(touch));
+            tabs.push(sized(theme, Tab { count: Some(count), filled: true, chosen: board.view == view, ..tab }));
+        }
+    }
+    let all: Vec<ListEntry> =
+        (0..board.snapshot.notices.len()).map(|place| ListEntry { place, section: ListSection::None }).collect();
+    for month in list_order::months(&board.snapshot, &all) {
+        let name = month_name(theme.language, month.year, month.month);
+        let action = Action::Board(BoardTouch::Month(month.year, month.month));
+        // The word of a month is never shortened: it is what one goes to.
+        let tab = Tab { word: name.clone(), count: Some(month.count), ..tab(theme, &name, action) };
+        tabs.push(sized(theme, tab));
+    }
+    spawn_flow(screen, theme, pictures, board, place, tabs);
+}
+
+/// Spawns tabs that flow into as many rows as they need.
+fn spawn_flow(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    board: &mut BoardScreen,
+    place: Rect,
+    tabs: Vec<Tab>,
+) {
+    let edge = margin(&theme.metrics);
+    let placed = place_tabs(theme, tabs, None, place.width() - 2.0 * edge, usize::MAX);
+    let rows = placed.iter().map(|(place, _)| place.min.y).fold(0.0, f32::max) / tab_pitch(&theme.metrics) + 1.0;
+    let height = rows.round() * tab_pitch(&theme.metrics) + tab_font(&theme.metrics);
+    spawn_scrolling(screen, board, place, height, |content| {
+        spawn_tabs(content, theme, pictures, (edge, 0.0), &placed);
+    });
+}
+
+/// Moves the sheet with the finger.
+pub(crate) fn follow_sheet(board: Res<BoardScreen>, mut content: Query<&mut UiTransform, With<SheetContent>>) {
+    let moved = UiTransform::from_translation(Val2::px(0.0, -board.sheet_scroll.offset().round()));
+    for mut transform in &mut content {
+        transform.set_if_neq(moved);
+    }
+}
+
+/// Spawns "Nahoru" and "Dolů" beside the list, which a person who sits scrolls with.
+pub(crate) fn spawn_steps(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures, area: Rect) {
+    let metrics = theme.metrics;
+    let gap = metrics.px(12.0);
+    let high = ((area.height() - gap) / 2.0).floor();
+    if area.width() < 1.0 || high < 1.0 {
+        return;
+    }
+    let palette = theme.palette;
+    let font = metrics.label().min(metrics.px(34.0));
+    for (icon, key, step, row) in [(Icon::Up, "to-top", -1, 0.0), (Icon::Down, "step-down", 1, 1.0)] {
+        let side = metrics.px(36.0);
+        let sign = theme.icon(icon, side, pictures);
+        let word = theme.words.get(key);
+        let (rest, ink) =
+            if step > 0 { (palette.accent, palette.on_accent) } else { (palette.surface, palette.accent) };
+        let words = theme.widths(TextWeight::Body).lines(&word, font, area.width(), 1);
+        screen
+            .spawn((
+                Node {
+                    flex_direction: FlexDirection::Column,
+                    align_items: AlignItems::Center,
+                    justify_content: JustifyContent::Center,
+                    border: UiRect::all(px(hairline(&metrics))),
+                    border_radius: BorderRadius::all(px(metrics.px(8.0))),
+                    ..at(area.min.x, area.min.y + row * (high + gap), area.width(), high)
+                },
+                BackgroundColor(rest),
+                BorderColor::all(if step > 0 { palette.accent } else { palette.line }),
+                Fill { rest, pressed: if step > 0 { palette.accent } else { palette.pressed } },
+                Press(Action::Board(BoardTouch::Step(step))),
+                says(Role::Button, word),
+            ))
+            .with_children(|button| {
+                button.spawn((Shows::tinted(sign, ink), Node { width: px(side), height: px(side), ..default() }));
+                button.spawn(text(theme, words.join("\n"), TextWeight::Body, font, ink));
+            });
+    }
+}

@@ -1,0 +1,278 @@
+//! Tabs of the kinds: all, each category with its colour and number, "Další" where they do not fit, and the town's news.
+//!
+//! No tab is ever beyond an edge: what does not fit stands in the list of kinds that "Další" opens (`sheet`), and the
+//! chosen one always has a place.
+//!
+//! Left out: the rail's rows (`rail`).
+
+use accesskit::Role;
+use bevy::prelude::*;
+
+use super::{
+    BoardScreen,
+    areas::{margin, tab_font, tab_height, tab_pitch},
+    kind_name::short_kind,
+    list_order::{self, BoardView},
+};
+use crate::{
+    player::{
+        action::{Action, BoardTouch},
+        paint::{Pictures, Shows},
+        theme::{Metrics, TextWeight, Theme, icon::Icon, kind::kinds_of},
+        widgets::{Fill, Press, at, hairline, says, text},
+    },
+    words::category_name,
+};
+
+/// Longest word of a tab, in font sizes.
+const LONGEST_WORD: f32 = 9.0;
+
+/// What a tab is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tab {
+    /// As it is spoken.
+    pub name: String,
+    /// As it is drawn, in the room there is.
+    pub word: String,
+    pub count: Option<usize>,
+    /// The colour of its kind.
+    pub dot: Option<Color>,
+    pub icon: Option<Icon>,
+    pub chosen: bool,
+    /// Filled in a soft colour: it leads elsewhere.
+    pub filled: bool,
+    pub action: Action,
+    pub width: f32,
+}
+
+/// The tabs of a board, in order: all, then the categories.
+pub(crate) fn kind_tabs(theme: &Theme, board: &BoardScreen) -> Vec<Tab> {
+    let categories = board.snapshot.categories();
+    // "All: 0" would be a statement too.
+    if board.snapshot.notices.is_empty() {
+        let back = (board.view != BoardView::All).then(|| sized(theme, all(theme)));
+        return back.into_iter().collect();
+    }
+    let kinds = kinds_of(categories.iter().map(|(name, _)| name.as_str()));
+    let mut tabs =
+        vec![Tab { chosen: board.view == BoardView::All, count: Some(board.snapshot.notices.len()), ..all(theme) }];
+    for ((name, count), kind) in categories.iter().zip(kinds) {
+        tabs.push(Tab {
+            chosen: board.view == BoardView::Category(name.clone()),
+            count: Some(*count),
+            dot: Some(theme.palette.kind(kind)),
+            word: fitting(theme, &short_kind(&category_name(&theme.words, name))),
+            ..tab(theme, &category_name(&theme.words, name), Action::Category(Some(name.clone())))
+        });
+    }
+    tabs.into_iter().map(|tab| sized(theme, tab)).collect()
+}
+
+/// The tab of the town's news, where there are any.
+pub(crate) fn town_tab(theme: &Theme, board: &BoardScreen) -> Option<Tab> {
+    (list_order::town_count(&board.snapshot) > 0).then(|| {
+        let tab = tab(theme, &theme.words.get("town-news"), Action::Board(BoardTouch::TownNews));
+        let chosen = board.view == BoardView::TownNews;
+        sized(theme, Tab { icon: Some(Icon::News), filled: true, chosen, ..tab })
+    })
+}
+
+fn all(theme: &Theme) -> Tab {
+    tab(theme, &theme.words.get("all"), Action::Category(None))
+}
+
+/// The tab that opens the list of kinds.
+fn more(theme: &Theme, count: usize) -> Tab {
+    let tab = tab(theme, &theme.words.get("tab-more"), Action::Board(BoardTouch::Kinds));
+    sized(theme, Tab { count: Some(count), icon: Some(Icon::Right), ..tab })
+}
+
+/// A tab with a word alone.
+pub(crate) fn tab(theme: &Theme, name: &str, action: Action) -> Tab {
+    let (word, name) = (fitting(theme, name), name.to_owned());
+    Tab { name, word, count: None, dot: None, icon: None, chosen: false, filled: false, action, width: 0.0 }
+}
+
+fn fitting(theme: &Theme, word: &str) -> String {
+    let font = tab_font(&theme.metrics);
+    theme.widths(TextWeight::Body).line(word, font, font * LONGEST_WORD)
+}
+
+/// A tab as wide as what stands in it.
+pub(crate) fn sized(theme: &Theme, tab: Tab) -> Tab {
+    let metrics = &theme.metrics;
+    let font = tab_font(metrics);
+    let widths = theme.widths(TextWeight::Body);
+    let mut width = 2.0 * tab_pad(metrics) + widths.width_of(&tab.word, font);
+    width += tab.dot.map_or(0.0, |_| metrics.px(16.0) + metrics.px(10.0));
+    width += tab.icon.map_or(0.0, |_| font + metrics.px(10.0));
+    width += tab.count.map_or(0.0, |count| widths.width_of(&count.to_string(), font) + metrics.px(10.0));
+    Tab { width: width.max(metrics.target()).ceil(), ..tab }
+}
+
+fn tab_pad(metrics: &Metrics) -> f32 {
+    metrics.px(17.0)
+}
+
+/// Where tabs stand: those that fit into so many rows, in a width, with "Další" in place of what does not, and the
+/// town's tab at the right end of the first row. Places are from the upper left corner.
+pub(crate) fn place_tabs(
+    theme: &Theme,
+    mut tabs: Vec<Tab>,
+    town: Option<Tab>,
+    width: f32,
+    rows: usize,
+) -> Vec<(Rect, Tab)> {
+    let metrics = &theme.metrics;
+    let (gap, high, pitch) = (metrics.px(8.0), tab_height(metrics), tab_pitch(metrics));
+    let taken = town.as_ref().map_or(0.0, |town| town.width + gap);
+    let ends = |row: usize| if row == 0 { width - taken } else { width };
+    if flow(&tabs, gap, ends, rows) < tabs.len() {
+        // The chosen one comes first among those that may have to go.
+        if let Some(at) = tabs.iter().position(|tab| tab.chosen).filter(|at| *at > 1) {
+            let chosen = tabs.remove(at);
+            tabs.insert(1, chosen);
+        }
+        let mut shown = tabs.len();
+        while shown > 1 {
+            shown -= 1;
+            let left = tabs.iter().skip(shown).filter_map(|tab| tab.count).sum();
+            let mut fewer: Vec<Tab> = tabs.iter().take(shown).cloned().collect();
+            fewer.push(more(theme, left));
+            if flow(&fewer, gap, ends, rows) == fewer.len() {
+                tabs = fewer;
+                break;
+            }
+        }
+    }
+    let (mut placed, mut x, mut row) = (vec![], 0.0, 0);
+    for tab in tabs {
+        if x > 0.0 && x + tab.width > ends(row) {
+            (x, row) = (0.0, row + 1);
+        }
+        // With very large type one word may be wider than its row.
+        let wide = tab.width.min(ends(row)).max(1.0);
+        let top = row as f32 * pitch;
+        placed.push((Rect::new(x, top, x + wide, top + high), tab));
+        x += wide + gap;
+    }
+    if let Some(town) = town {
+        placed.push((Rect::new(width - town.width, 0.0, width, high), town));
+    }
+    placed
+}
+
+/// How many tabs fit into so many rows.
+fn flow(tabs: &[Tab], gap: f32, ends: impl Fn(usize) -> f32, rows: usize) -> usize {
+    let (mut x, mut row) = (0.0, 0);
+    for (i, tab) in tabs.iter().enumerate() {
+        if x > 0.0 && x + tab.width > ends(row) {
+            (x, row) = (0.0, row + 1);
+        }
+        if row >= rows || tab.width > ends(row) {
+            return i;
+        }
+        x += tab.width + gap;
+    }
+    tabs.len()
+}
+
+/// Rows that the tabs take, at most two.
+pub(crate) fn tab_rows(theme: &Theme, board: &BoardScreen) -> usize {
+    let width = theme.metrics.width - 2.0 * margin(&theme.metrics);
+    let (tabs, town) = (kind_tabs(theme, board), town_tab(theme, board));
+    // Without a list the town's news are among the tools.
+    if tabs.is_empty() {
+        return 0;
+    }
+    let placed = place_tabs(theme, tabs, town, width, 2);
+    let last = placed.iter().map(|(place, _)| place.min.y).fold(-1.0, f32::max);
+    if last < 0.0 { 0 } else { 1 + usize::from(last > 0.0) }
+}
+
+/// Spawns tabs into an area.
+pub(crate) fn spawn_tabs(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    (left, top): (f32, f32),
+    placed: &[(Rect, Tab)],
+) {
+    for (place, tab) in placed {
+        spawn_tab(
+            screen,
+            theme,
+            pictures,
+            at(left + place.min.x, top + place.min.y, place.width(), place.height()),
+            tab,
+        );
+    }
+}
+
+/// What a tab is, for speech: the lists are tabs, what leads elsewhere is a button.
+pub(crate) fn role(tab: &Tab) -> Role {
+    match tab.action {
+        Action::Category(_) | Action::Board(BoardTouch::TownNews) => Role::Tab,
+        _ => Role::Button,
+    }
+}
+
+/// Spawns one tab.
+pub(crate) fn spawn_tab(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    place: Node,
+    tab: &Tab,
+) {
+    let (metrics, palette) = (theme.metrics, theme.palette);
+    let font = tab_font(&metrics);
+    let icon = tab.icon.map(|icon| theme.icon(icon, font, pictures));
+    let (rest, ink, edge) = match (tab.chosen, tab.filled) {
+        (true, _) => (palette.accent, palette.on_accent, palette.accent),
+        (false, true) => (palette.accent_soft, palette.accent, palette.accent_soft),
+        (false, false) => (palette.surface, palette.ink, palette.line),
+    };
+    let soft = if tab.chosen { palette.on_accent } else { palette.ink_soft };
+    let radius = if let Val::Px(height) = place.height { height / 2.0 } else { 0.0 };
+    let mut node = says(role(tab), tab.name.clone());
+    node.set_selected(tab.chosen);
+    let gap = px(metrics.px(10.0));
+    let mut spawned = screen.spawn((
+        Node {
+            align_items: AlignItems::Center,
+            justify_content: JustifyContent::Center,
+            column_gap: gap,
+            border: UiRect::all(px(hairline(&metrics))),
+            border_radius: BorderRadius::all(px(radius)),
+            ..place
+        },
+        BackgroundColor(rest),
+        BorderColor::all(edge),
+        Fill { rest, pressed: if tab.chosen { palette.accent } else { palette.pressed } },
+        Press(tab.action.clone()),
+        node,
+    ));
+    spawned.with_children(|row| {
+        if let Some(dot) = tab.dot {
+            let side = metrics.px(16.0);
+            row.spawn((
+                Node { width: px(side), height: px(side), border_radius: BorderRadius::MAX, ..default() },
+                BackgroundColor(dot),
+            ));
+        }
+        let picture =
+            icon.map(|icon| (Shows::tinted(icon, ink), Node { width: px(font), height: px(font), ..default() }));
+        let before = tab.icon != Some(Icon::Right);
+        if let Some(picture) = picture.clone().filter(|_| before) {
+            row.spawn(picture);
+        }
+        row.spawn(text(theme, tab.word.clone(), TextWeight::Body, font, ink));
+        if let Some(count) = tab.count {
+            row.spawn(text(theme, count.to_string(), TextWeight::Body, font, soft));
+        }
+        if let Some(picture) = picture.filter(|_| !before) {
+            row.spawn(picture);
+        }
+    });
+}

@@ -1,0 +1,237 @@
+//! Tests of the viewer's areas: on every panel, at every height, in every language and at every size of text everything
+//! can be reached, bars are one row, and the page keeps its share of the glass.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use jiff::civil::date;
+
+use super::*;
+use crate::{
+    notice::{Attachment, Notice, NoticeId, Posting, SourceId},
+    player::{
+        action::Action,
+        paint::Picture,
+        theme::{FontFaces, PanelSize, TEXT_STEPS, Theme},
+        viewer::{
+            menu::{ListPlan, MorePlan},
+            page_colour::PageColour,
+            rail_plan::RailAttachments,
+            strip_layout::StripLayout,
+            tools::LEAST_TOOLS,
+        },
+    },
+    raster::PageSize,
+    words::Language,
+};
+
+/// A touchable thing: what it is, where, and what it does.
+type Touchable = (String, Rect, Option<Action>);
+
+fn faces() -> Option<FontFaces> {
+    let read = |name: &str| crate::fonts::folders().iter().find_map(|folder| std::fs::read(folder.join(name)).ok());
+    Some(FontFaces { body: read("Inter-Medium.ttf")?, strong: read("Inter-SemiBold.ttf")? })
+}
+
+fn open() -> OpenNotice {
+    let posting = Posting { from: date(2026, 11, 20), until: Some(date(2026, 12, 14)) };
+    let attachment = |i: usize| Attachment::new(format!("Projektová zpráva {i}"), format!("https://mesto.example/{i}"));
+    let notice = Notice {
+        category: Some("Veřejná vyhláška".into()),
+        originator: Some("Odbor územního plánování a stavebního řádu".into()),
+        reference: Some("MUJ/4821/2026".into()),
+        attachments: (0..5).map(attachment).collect(),
+        ..Notice::new(
+            SourceId("mesto".into()),
+            NoticeId("1".into()),
+            "Oznámení o zahájení územního řízení „Obnova mostu přes Lučinu v ulici Nádražní“",
+            posting,
+        )
+    };
+    OpenNotice { pages: 40, ..OpenNotice::new(Arc::new(notice), None) }
+}
+
+/// Everything on the viewer's screen that can be touched, and the page.
+fn touchables(theme: &Theme, open: &OpenNotice, areas: &ViewerAreas) -> Vec<Touchable> {
+    let at = |rect: Rect, corner: Vec2| Rect { min: rect.min + corner, max: rect.max + corner };
+    let mut all: Vec<Touchable> = vec![("page".into(), areas.page, None)];
+    if areas.shape == ViewerShape::Upright {
+        all.push(("header".into(), areas.header, None));
+        all.push(("chips".into(), areas.chips, None));
+    }
+    if areas.shape == ViewerShape::Rail {
+        let plan = RailPlan::measure(theme, open, areas.bar.height());
+        all.push(("rail: back".into(), at(plan.back, areas.bar.min), None));
+        for (place, tool) in plan.tools {
+            all.push((format!("rail: {}", tool.name), at(place, areas.bar.min), Some(tool.action)));
+        }
+        match plan.attachments {
+            RailAttachments::Rows(rows) => {
+                all.extend(rows.into_iter().map(|row| ("rail: attachment".into(), at(row, areas.bar.min), None)));
+            }
+            RailAttachments::Button(place) => all.push(("rail: attachments".into(), at(place, areas.bar.min), None)),
+            RailAttachments::None => {}
+        }
+    } else {
+        let tools = bar_tools(theme, open);
+        for index in 0..areas.tools.shown {
+            let place = at(areas.tools.place(theme, index), areas.tools_corner(theme));
+            let tool = if index + 1 == areas.tools.shown { tools.last() } else { tools.get(index) }.unwrap();
+            all.push((format!("bar: {}", tool.name), place, Some(tool.action.clone())));
+        }
+    }
+    let more = MorePlan::measure(theme, areas, open, PageColour::default());
+    for (index, tool) in more.tools.iter().enumerate() {
+        let place = at(more.grid.place(index, more.tools.len()), more.corner(theme));
+        all.push((format!("more: {}", tool.name), place, Some(tool.action.clone())));
+    }
+    for count in [6, 30] {
+        let list = ListPlan::measure(theme, areas, count);
+        all.push(("list: head".into(), list.head, None));
+        all.extend(list.rows.into_iter().map(|row| ("list: row".into(), row, None)));
+    }
+    let sheets = vec![PageSize { width_pt: 595.0, height_pt: 842.0 }; 40];
+    let strip = StripLayout::measure(theme, areas, &sheets);
+    for (name, place) in [("head", strip.head), ("row", strip.row), ("slider", strip.slider)] {
+        all.push((format!("strip: {name}"), place, None));
+    }
+    all
+}
+
+/// What was checked, for the words of a failure.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "told by a failure")]
+struct Case {
+    inches: f32,
+    edge: f32,
+    landscape: bool,
+    step: usize,
+    language: Language,
+    low: bool,
+}
+
+/// Calls `check` for every panel, height, orientation, size of text and language.
+fn every_case(mut check: impl FnMut(Case, &Theme, &OpenNotice, &ViewerAreas)) {
+    let Some(FontFaces { body, strong }) = faces() else {
+        println!("skipped: the board's fonts are not here (scripts/setup)");
+        return;
+    };
+    let mut fonts = Assets::<Font>::default();
+    let notice = open();
+    for inches in [32.0, 43.0, 55.0] {
+        for edge in [500.0, 700.0, 900.0, 1_000.0] {
+            let panel = PanelSize {
+                diagonal_mm: inches * 25.4,
+                viewing_distance_mm: 800.0,
+                passing_distance_mm: 3_000.0,
+                bottom_edge_mm: edge,
+                low_always: false,
+            };
+            let faces = FontFaces { body: body.clone(), strong: strong.clone() };
+            let arms = Picture::for_tests(1, 1);
+            let mut theme =
+                Theme::new(faces, &mut fonts, arms, "Město".into(), [0, 80, 140], panel, Language::Czech).unwrap();
+            for landscape in [false, true] {
+                for low in [false, true] {
+                    let size = if landscape { (1_920.0, 1_080.0) } else { (1_080.0, 1_920.0) };
+                    theme.reset();
+                    theme.set_low(low);
+                    theme.fit(size.0, size.1);
+                    for step in 0..TEXT_STEPS.len() {
+                        for language in Language::ALL {
+                            theme.set_language(language);
+                            let areas = ViewerAreas::measure(&theme, &notice);
+                            check(Case { inches, edge, landscape, step, language, low }, &theme, &notice, &areas);
+                        }
+                        theme.larger_text();
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Fails with the first of the faults, and how many there are.
+fn tell(faults: &[String]) {
+    let first: Vec<&String> = faults.iter().step_by(faults.len() / 25 + 1).collect();
+    assert!(faults.is_empty(), "{} faults: {first:#?}", faults.len());
+}
+
+#[test]
+fn everything_that_can_be_touched_is_on_the_glass_and_within_reach() {
+    let mut faults = vec![];
+    every_case(|case, theme, open, areas| {
+        let mut check = |holds: bool, fault: String| {
+            if !holds {
+                faults.push(format!("{fault}: {case:?}"));
+            }
+        };
+        let glass = Rect::new(-1.0, -1.0, theme.metrics.width + 1.0, theme.metrics.height + 1.0);
+        let least = theme.metrics.mm(15.0) - 1.0;
+        for (name, place, _) in touchables(theme, open, areas) {
+            check(glass.contains(place.min) && glass.contains(place.max), format!("{name} {place:?} is off the glass"));
+            check(place.center().y >= theme.metrics.reach() - 1.0, format!("{name} {place:?} is too high"));
+            check(place.width() >= least && place.height() >= least, format!("{name} {place:?} is too small"));
+        }
+    });
+    tell(&faults);
+}
+
+#[test]
+fn what_does_the_same_as_a_gesture_is_in_the_lower_part() {
+    let mut faults = vec![];
+    let gestures = [
+        Action::ZoomIn,
+        Action::ZoomOut,
+        Action::FitWidth,
+        Action::WholePage,
+        Action::TurnPage(1),
+        Action::TurnPage(-1),
+    ];
+    every_case(|case, theme, open, areas| {
+        let all = touchables(theme, open, areas);
+        for gesture in &gestures {
+            let lowest =
+                all.iter().filter(|(.., action)| action.as_ref() == Some(gesture)).map(|(_, it, _)| it.center().y);
+            let lowest = lowest.fold(0.0, f32::max);
+            let part = if case.landscape { 1.0 / 2.0 } else { 2.0 / 3.0 };
+            if lowest <= theme.metrics.height * part {
+                faults.push(format!("{gesture:?} at {lowest}: {case:?}"));
+            }
+        }
+    });
+    tell(&faults);
+}
+
+#[test]
+fn a_bar_is_one_row_in_which_no_word_touches_another() {
+    every_case(|case, theme, open, areas| {
+        if areas.shape == ViewerShape::Rail {
+            return;
+        }
+        assert!(areas.tools.shown >= LEAST_TOOLS, "{case:?}");
+        let widths = theme.widths(crate::player::theme::TextWeight::Body);
+        let tools = bar_tools(theme, open);
+        let shown: Vec<_> = super::super::tool_grid::shown_tools(&tools, areas.tools.shown).collect();
+        let mut end = 0.0;
+        for (index, tool) in shown.iter().enumerate() {
+            let middle = areas.tools.place(theme, index).center().x;
+            let half = widths.width_of(&tool.word, areas.tools.size) / 2.0;
+            assert!(middle - half >= end, "{} runs into what stands beside it: {case:?}", tool.word);
+            end = middle + half + 1.0;
+        }
+        assert!(end <= theme.metrics.width, "{case:?}");
+    });
+}
+
+#[test]
+fn at_the_largest_text_the_page_keeps_sixty_percent_of_the_glass() {
+    every_case(|case, theme, _, areas| {
+        if case.low || case.step + 1 < TEXT_STEPS.len() {
+            return;
+        }
+        let height = areas.page.height() - areas.header.height();
+        let share = areas.page.width() * height / (theme.metrics.width * theme.metrics.height);
+        assert!(share >= 0.6, "{share:.2} with the header in sight: {case:?}");
+    });
+}

@@ -1,0 +1,229 @@
+//! Rail plan: what stands where beside the page on a screen on its side. Pure.
+//!
+//! From below: back to the board, turning, zoom and pages, what leads away; these do what gestures do and are the lowest.
+//! What is known of the notice and its attachments share what is left. Left out: the nodes (`rail`).
+
+use bevy::math::{Rect, Vec2};
+
+use super::{
+    facts::{fact_lines, kind_word},
+    open_notice::OpenNotice,
+    tool_grid::{ToolGrid, disc, label_sizes},
+    tools::{Tool, leading_tools, more_tool, next_tool, pages_tool, previous_tool, zoom_tools},
+};
+use crate::{
+    player::theme::{TextWeight, Theme, icon::Icon},
+    words::typeset_czech,
+};
+
+/// The rail takes at most this share of the width.
+const WIDEST: f32 = 0.36;
+/// Tools beside one another.
+const COLUMNS: usize = 3;
+/// Lines of the title at the most.
+const TITLE_LINES: usize = 5;
+
+/// The attachments in the rail.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum RailAttachments {
+    None,
+    /// One under another.
+    Rows(Vec<Rect>),
+    /// A button that unfolds them.
+    Button(Rect),
+}
+
+/// Places in pixels of the rail, and the lines that fit.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RailPlan {
+    pub kind_top: Option<f32>,
+    pub title: Vec<String>,
+    pub title_top: f32,
+    pub title_size: f32,
+    pub facts: Vec<String>,
+    pub facts_top: f32,
+    pub rules: Vec<f32>,
+    pub attachments: RailAttachments,
+    /// Turning back and on, with the place in the document between them; then zoom and pages; then the rest.
+    pub tools: Vec<(Rect, Tool)>,
+    pub number: Rect,
+    pub back: Rect,
+    /// Font size of the words, and diameter of the tools.
+    pub size: f32,
+    pub disc: f32,
+}
+
+/// The rail's tools, row by row from above.
+fn tool_rows(theme: &Theme, open: &OpenNotice) -> [Vec<Tool>; 3] {
+    let [smaller, larger] = zoom_tools(theme, open);
+    let [phone, search] = leading_tools(theme);
+    [
+        vec![search, phone, more_tool(theme)],
+        vec![smaller, larger, pages_tool(theme, open)],
+        vec![previous_tool(theme, open, Icon::Left), next_tool(theme, open, Icon::Right)],
+    ]
+}
+
+/// A disc of the rail with words of this size.
+fn rail_disc(theme: &Theme, size: f32) -> f32 {
+    (disc(theme, size) * 64.0 / 72.0).round().max(theme.metrics.mm(15.0))
+}
+
+/// Free room at the rail's sides.
+fn side(theme: &Theme) -> f32 {
+    theme.metrics.px(16.0)
+}
+
+/// Size of words, grid of the tools, and height of what never gives way, for a rail that fits.
+fn sizes(theme: &Theme, open: &OpenNotice, room: f32) -> (f32, f32, ToolGrid, f32) {
+    let metrics = &theme.metrics;
+    let tools: Vec<Tool> = tool_rows(theme, open).concat();
+    let widest = metrics.width * WIDEST - 2.0 * side(theme);
+    let mut last = None;
+    for size in label_sizes(theme) {
+        let disc = rail_disc(theme, size);
+        let words = tools.iter().map(|tool| theme.widths(TextWeight::Body).width_of(&tool.word, size));
+        let cell = words.fold(disc, f32::max) + metrics.px(18.0);
+        let wide = (cell * COLUMNS as f32).ceil().max(metrics.px(396.0) - 2.0 * side(theme));
+        let grid = ToolGrid {
+            columns: COLUMNS,
+            rows: 3,
+            cell: Vec2::new(
+                (wide / COLUMNS as f32).floor(),
+                disc + metrics.px(8.0) + metrics.line(size) + metrics.px(14.0),
+            ),
+            disc,
+            size,
+        };
+        let fixed = grid.height() + back_height(theme) + metrics.px(24.0 + 12.0 + 16.0 + 24.0);
+        let title = metrics.line(metrics.bar_title()) + metrics.line(size) + attachments_least(theme, open, size);
+        let found = (size, wide + 2.0 * side(theme), grid, fixed);
+        if wide <= widest && fixed + title <= room {
+            return found;
+        }
+        last = Some(found);
+    }
+    let (size, wide, grid, fixed) = last.unwrap_or_else(|| {
+        let grid = ToolGrid { columns: COLUMNS, rows: 3, cell: Vec2::ONE, disc: 1.0, size: 10.0 };
+        (10.0, metrics.px(396.0), grid, 0.0)
+    });
+    (size, wide.min(metrics.width * WIDEST), grid, fixed)
+}
+
+/// Height of one attachment.
+fn attachment_row(theme: &Theme, size: f32) -> f32 {
+    let metrics = &theme.metrics;
+    (metrics.line(size) + metrics.px(24.0)).max(metrics.px(56.0)).max(metrics.mm(15.0))
+}
+
+/// Free room around the attachments.
+fn rule_room(theme: &Theme) -> f32 {
+    theme.metrics.px(24.0)
+}
+
+/// The least that the attachments take: a button that unfolds them.
+fn attachments_least(theme: &Theme, open: &OpenNotice, size: f32) -> f32 {
+    if open.notice.attachments.len() > 1 { attachment_row(theme, size) + rule_room(theme) } else { 0.0 }
+}
+
+fn back_height(theme: &Theme) -> f32 {
+    theme.metrics.px(72.0).max(theme.metrics.target())
+}
+
+impl RailPlan {
+    /// Width of the rail.
+    pub(super) fn width(theme: &Theme, open: &OpenNotice, room: f32) -> f32 {
+        sizes(theme, open, room).1
+    }
+
+    /// Divides a rail of this height.
+    pub(super) fn measure(theme: &Theme, open: &OpenNotice, room: f32) -> Self {
+        let metrics = &theme.metrics;
+        let (size, width, grid, fixed) = sizes(theme, open, room);
+        let (left, inner) = (side(theme), width - 2.0 * side(theme));
+        // From below.
+        let back_top = room - metrics.px(24.0) - back_height(theme);
+        let back = Rect::new(left, back_top, left + inner, back_top + back_height(theme));
+        let tools_top = back_top - metrics.px(12.0) - grid.height();
+        let mut tools = vec![];
+        for (row, set) in tool_rows(theme, open).into_iter().enumerate() {
+            for (i, tool) in set.into_iter().enumerate() {
+                // Between turning back and turning on stands the place in the document.
+                let column = if row == 2 && i == 1 { 2 } else { i };
+                let place = grid.place(row * COLUMNS + column, 3 * COLUMNS);
+                let by = Vec2::new(left, tools_top);
+                tools.push((Rect { min: place.min + by, max: place.max + by }, tool));
+            }
+        }
+        let middle = grid.place(2 * COLUMNS + 1, 3 * COLUMNS);
+        let top = tools_top + middle.min.y;
+        let number = Rect::new(left + middle.min.x, top, left + middle.max.x, top + grid.disc);
+        // What is known shares the rest: facts first, then attachments one under another, then as much of the title as there
+        // is room for.
+        let mut free = room - fixed;
+        let text = inner - 2.0 * metrics.px(16.0);
+        let line = metrics.line(size);
+        let kind = kind_word(theme, open).map(|_| line);
+        let title_size = metrics.bar_title();
+        let title_line = metrics.line(title_size);
+        let all =
+            theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), title_size, text, TITLE_LINES);
+        let least = attachments_least(theme, open, size);
+        free -= title_line + least;
+        let kind_top = kind.filter(|line| *line <= free).map(|line| {
+            free -= line;
+            metrics.px(24.0)
+        });
+        let widths = theme.widths(TextWeight::Body);
+        // What it is called comes before what else is known of it.
+        let called = title_line * (all.len().min(3) as f32 - 1.0);
+        let mut facts = vec![];
+        for fact in fact_lines(theme, open) {
+            for part in widths.lines(&fact, size, text, 2) {
+                if line + called <= free {
+                    free -= line;
+                    facts.push(part);
+                }
+            }
+        }
+        let count = open.notice.attachments.len();
+        let (row, rule) = (attachment_row(theme, size), rule_room(theme));
+        let more = count as f32 * row + 2.0 * rule - least;
+        let as_rows = count > 1 && more + called <= free;
+        free -= if as_rows { more } else { 0.0 };
+        let lines = (1 + (free / title_line).max(0.0) as usize).min(TITLE_LINES);
+        let title = theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), title_size, text, lines);
+        let title_top = kind_top.map_or(metrics.px(24.0), |top| top + line + metrics.px(4.0));
+        let facts_top = title_top + title.len() as f32 * title_line + metrics.px(8.0);
+        let mut top = facts_top + facts.len() as f32 * line + rule / 2.0;
+        let mut rules = vec![];
+        let attachments = match count {
+            0 | 1 => RailAttachments::None,
+            _ if as_rows => {
+                rules.push(top);
+                top += rule / 2.0;
+                let place = |i: usize| Rect::new(left, top + i as f32 * row, left + inner, top + (i + 1) as f32 * row);
+                let places: Vec<Rect> = (0..count).map(place).collect();
+                rules.push(top + count as f32 * row + rule / 2.0);
+                RailAttachments::Rows(places)
+            }
+            _ => RailAttachments::Button(Rect::new(left, top, left + inner, top + row)),
+        };
+        let disc = grid.disc;
+        Self {
+            kind_top,
+            title,
+            title_top,
+            title_size,
+            facts,
+            facts_top,
+            rules,
+            attachments,
+            tools,
+            number,
+            back,
+            size,
+            disc,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Search stage: the thread that keeps the index in step with the board, and the one that answers the screen.
+
+use std::io;
+
+use tokio::sync::mpsc;
+
+use super::{hooks::ScreenHooks, store::StoreStage};
+use crate::{
+    config::Config,
+    raster::{JobDone, RenderPool},
+    search::{self, AskerHandle, INDEX_FILE, SearchHandle, SearchLinks, Searcher},
+};
+
+/// The running threads; the one that asks ends first.
+pub(super) struct SearchStage {
+    _asker: AskerHandle,
+    index: SearchHandle,
+}
+
+impl SearchStage {
+    /// Asks the index, on any thread that may wait for the disk.
+    pub(super) fn searcher(&self) -> Searcher {
+        self.index.searcher()
+    }
+}
+
+/// Starts the threads. Dropping the stage stops them and waits for them.
+pub(super) fn start(
+    config: &Config,
+    store: &StoreStage,
+    pool: &RenderPool,
+    answers: mpsc::Receiver<JobDone>,
+    hooks: &ScreenHooks,
+) -> io::Result<(SearchStage, SearchLinks)> {
+    let path = config.store.dir.join(INDEX_FILE);
+    let index = search::start(path, pool.client(), answers, store.handle.snapshots(), store.handle.blobs())?;
+    let hooks = hooks.clone();
+    let (asker, links) = search::start_asker(index.searcher(), index.progress(), move || hooks.wake())?;
+    Ok((SearchStage { _asker: asker, index }, links))
+}

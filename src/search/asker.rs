@@ -1,0 +1,192 @@
+//! Asker: answers what a screen asks on a thread of its own, so that the screen never waits for the disk. Of several lines
+//! that came meanwhile the newest alone is answered.
+//!
+//! A line that stands is answered again when the index has become another one: the screen shows what is found while pages
+//! are still being read, and says so. What is typed is in no log, and gone from here when the screen forgets it.
+
+use std::{io, sync::Arc, thread::JoinHandle, time::Duration};
+
+use tokio::{
+    sync::{mpsc, watch},
+    time::Instant,
+};
+
+use super::{IndexProgress, PageHits, SearchAnswer, SearchQuery, Searcher, Suggestion};
+use crate::notice::BlobHash;
+
+/// Notices that are shown of what was found.
+const MOST_HITS: usize = 50;
+/// Words that are suggested.
+const MOST_SUGGESTIONS: usize = 12;
+/// While the index grows a line is answered again so often.
+const AGAIN: Duration = Duration::from_millis(700);
+
+/// What stands in the field. Has no way to be printed.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct LineQuestion {
+    /// Of the question; its reply has it too.
+    pub number: u64,
+    /// `None` while nobody searches.
+    pub line: Option<String>,
+}
+
+/// What is known of a line.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct LineReply {
+    /// Of the question.
+    pub number: u64,
+    /// `None` where there is no index that can be read.
+    pub answer: Option<SearchAnswer>,
+    /// Words to go on with.
+    pub suggestions: Vec<Suggestion>,
+    /// Notices that were searched.
+    pub searched: u64,
+    /// Everything that can be read was: what was not found is not there.
+    pub complete: bool,
+}
+
+/// Where in a document something is.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct DocumentQuestion {
+    /// The document and what is marked in it; `None` for none.
+    pub of: Option<(BlobHash, SearchQuery)>,
+}
+
+/// The pages with hits of the document and the query that were asked for.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct DocumentReply {
+    /// What was asked.
+    pub question: DocumentQuestion,
+    /// In their order.
+    pub pages: Vec<PageHits>,
+}
+
+/// A screen's ends: questions go in, the newest reply is there to be looked at.
+pub struct SearchLinks {
+    /// The line that stands in the field.
+    pub lines: watch::Sender<LineQuestion>,
+    /// What is known of it.
+    pub replies: watch::Receiver<Arc<LineReply>>,
+    /// The document that is open.
+    pub documents: watch::Sender<DocumentQuestion>,
+    /// Where its hits are.
+    pub places: watch::Receiver<Arc<DocumentReply>>,
+}
+
+/// The running thread. Dropping it stops the thread and waits for it.
+pub struct AskerHandle {
+    /// Nothing is ever sent on it; closing it stops the thread.
+    awake: Option<mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for AskerHandle {
+    fn drop(&mut self) {
+        self.awake = None;
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the thread that answers searches ended by a panic");
+        }
+    }
+}
+
+/// Starts the thread; `wake` is called when there is a reply to look at.
+///
+/// # Errors
+/// The thread cannot be started.
+pub fn start_asker(
+    searcher: Searcher,
+    progress: watch::Receiver<IndexProgress>,
+    wake: impl Fn() + Send + 'static,
+) -> io::Result<(AskerHandle, SearchLinks)> {
+    let (awake, stop) = mpsc::channel(1);
+    let (lines, asked) = watch::channel(LineQuestion::default());
+    let (reply, replies) = watch::channel(Arc::default());
+    let (documents, opened) = watch::channel(DocumentQuestion::default());
+    let (place, places) = watch::channel(Arc::default());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let asker = Asker { searcher, progress, asked, opened, reply, place, wake: Box::new(wake) };
+    let thread = std::thread::Builder::new().name("search-asker".into()).spawn(move || {
+        runtime.block_on(asker.run(stop));
+    })?;
+    let handle = AskerHandle { awake: Some(awake), thread: Some(thread) };
+    Ok((handle, SearchLinks { lines, replies, documents, places }))
+}
+
+struct Asker {
+    searcher: Searcher,
+    progress: watch::Receiver<IndexProgress>,
+    asked: watch::Receiver<LineQuestion>,
+    opened: watch::Receiver<DocumentQuestion>,
+    reply: watch::Sender<Arc<LineReply>>,
+    place: watch::Sender<Arc<DocumentReply>>,
+    wake: Box<dyn Fn() + Send>,
+}
+
+impl Asker {
+    async fn run(mut self, mut stop: mpsc::Receiver<()>) {
+        // When the line that stands is to be answered again.
+        let mut again: Option<Instant> = None;
+        loop {
+            let waits = self.asked.borrow().line.is_some() && again.is_none();
+            let due = again.unwrap_or_else(Instant::now);
+            tokio::select! {
+                biased;
+                _ = stop.recv() => return,
+                asked = self.asked.changed() => {
+                    if asked.is_err() {
+                        return;
+                    }
+                    again = None;
+                    self.answer_line();
+                }
+                opened = self.opened.changed() => {
+                    if opened.is_err() {
+                        return;
+                    }
+                    self.answer_document();
+                }
+                () = tokio::time::sleep_until(due), if again.is_some() => {
+                    again = None;
+                    self.answer_line();
+                }
+                grown = self.progress.changed(), if waits => {
+                    if grown.is_err() {
+                        return;
+                    }
+                    again = Some(Instant::now() + AGAIN);
+                }
+            }
+        }
+    }
+
+    fn answer_line(&mut self) {
+        // Before the index is asked: what it has grown by since is asked for again.
+        let progress = *self.progress.borrow_and_update();
+        let LineQuestion { number, line } = self.asked.borrow_and_update().clone();
+        let mut reply = LineReply { number, complete: progress.is_complete(), ..LineReply::default() };
+        if let Some(line) = line {
+            // What is wrong with the index is told by whoever writes it.
+            reply.answer = self.searcher.search(&line, MOST_HITS).ok();
+            if reply.answer.is_some() {
+                reply.suggestions = self.searcher.suggest(&line, MOST_SUGGESTIONS).unwrap_or_default();
+                if reply.suggestions.is_empty() {
+                    // Nothing goes on with what was typed: what one may search for instead.
+                    reply.suggestions = self.searcher.suggest("", MOST_SUGGESTIONS).unwrap_or_default();
+                }
+                reply.searched = self.searcher.size().unwrap_or_default();
+            }
+        }
+        let other = **self.reply.borrow() != reply;
+        if other {
+            self.reply.send_replace(Arc::new(reply));
+            (self.wake)();
+        }
+    }
+
+    fn answer_document(&mut self) {
+        let question = self.opened.borrow_and_update().clone();
+        let pages = question.of.as_ref().and_then(|(hash, query)| self.searcher.pages(hash, query).ok());
+        self.place.send_replace(Arc::new(DocumentReply { question, pages: pages.unwrap_or_default() }));
+        (self.wake)();
+    }
+}

@@ -1,0 +1,267 @@
+//! Follower of the board: keeps the index in step with what hangs. A thread that sleeps until a snapshot comes.
+//!
+//! A new board's notices are written at once, a part at a time; then one document after another is read, and between two
+//! the newest board is looked at. What hangs no more is out of the index before anything else is done.
+//!
+//! Left out: reading pages (`page_reader`), the file (`index`).
+
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    path::PathBuf,
+    sync::Arc,
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use tokio::sync::{mpsc, watch};
+
+use super::{
+    IndexProgress, SearchError,
+    channel::FIRST_JOB,
+    index::{IndexEntry, IndexKey, SearchIndex},
+    page_reader::{PageReader, SearchStopped},
+    searcher::Searcher,
+};
+use crate::{
+    notice::{Attachment, Blob, BlobHash, MediaKind, NoticeKind},
+    platform::backoff::doubled_wait,
+    raster::{JobDone, PoolClient, RasterDocument},
+    store::{BlobStore, Snapshot},
+};
+
+/// Notices that are written in one transaction.
+const TOGETHER: usize = 1000;
+/// After a failure of the disk or of the workers: so long at first, twice as long each time, to the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
+/// A board is taken in so long after the one before it: whoever downloads thousands of files publishes many.
+const BOARD: Duration = Duration::from_millis(300);
+
+/// The running stage. Dropping it stops its thread and waits for it.
+pub struct SearchHandle {
+    searcher: Searcher,
+    progress: watch::Receiver<IndexProgress>,
+    /// Nothing is ever sent on it; closing it stops the thread.
+    awake: Option<mpsc::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl SearchHandle {
+    /// Asks the index, on any thread that may wait for the disk.
+    pub fn searcher(&self) -> Searcher {
+        self.searcher.clone()
+    }
+
+    /// How far the index is.
+    pub fn progress(&self) -> watch::Receiver<IndexProgress> {
+        self.progress.clone()
+    }
+}
+
+impl Drop for SearchHandle {
+    fn drop(&mut self) {
+        self.awake = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the thread of the search ended by a panic");
+        }
+    }
+}
+
+/// Starts the thread over an index in this file.
+///
+/// # Errors
+/// The thread cannot be started.
+pub fn start(
+    path: PathBuf,
+    pool: PoolClient,
+    answers: mpsc::Receiver<JobDone>,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    blobs: BlobStore,
+) -> io::Result<SearchHandle> {
+    let (awake, stop) = mpsc::channel(1);
+    let searcher = Searcher::new(path.clone());
+    let (publish, progress) = watch::channel(IndexProgress::default());
+    let reader = PageReader { pool, answers, stop, next_job: FIRST_JOB };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let mut follower = BoardFollower {
+        path,
+        index: None,
+        reader,
+        snapshots,
+        blobs,
+        board: None,
+        unread: Vec::new(),
+        missing: 0,
+        namers: HashMap::new(),
+        boards: 0,
+        failures: 0,
+        progress: publish,
+    };
+    let thread = std::thread::Builder::new().name("search".into()).spawn(move || {
+        // Ends when it is stopped.
+        let _ = runtime.block_on(follower.run());
+    })?;
+    Ok(SearchHandle { searcher, progress, awake: Some(awake), thread: Some(thread) })
+}
+
+struct BoardFollower {
+    path: PathBuf,
+    /// `None` before it was opened, and after a failure.
+    index: Option<SearchIndex>,
+    reader: PageReader,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    blobs: BlobStore,
+    /// The board that the index is in step with.
+    board: Option<Arc<Snapshot>>,
+    /// Documents to read, the next one last.
+    unread: Vec<Blob>,
+    /// Attachments that are not here yet.
+    missing: usize,
+    /// The notices that name a document.
+    namers: HashMap<BlobHash, Vec<IndexKey>>,
+    /// How many boards were taken in.
+    boards: u64,
+    /// How often in a row something failed.
+    failures: u32,
+    progress: watch::Sender<IndexProgress>,
+}
+
+impl BoardFollower {
+    async fn run(&mut self) -> Result<(), SearchStopped> {
+        loop {
+            if self.reader.stop.is_closed() {
+                return Err(SearchStopped);
+            }
+            if let Err(error) = self.follow() {
+                tracing::warn!("the search does not know the newest board: {error}");
+                (self.index, self.board) = (None, None);
+                self.tell(false);
+                self.back_off().await?;
+                continue;
+            }
+            self.tell(true);
+            match self.unread.pop() {
+                Some(document) => self.read(document).await?,
+                None => self.wait().await?,
+            }
+        }
+    }
+
+    /// Tells how far the index is; `followed`: it is in step with the newest board.
+    fn tell(&self, followed: bool) {
+        let boards = if followed { self.boards } else { 0 };
+        let now = IndexProgress { boards, unread: self.unread.len() + self.missing };
+        self.progress.send_if_modified(|known| std::mem::replace(known, now) != now);
+    }
+
+    async fn back_off(&mut self) -> Result<(), SearchStopped> {
+        let pause = doubled_wait(FIRST_PAUSE, self.failures, LONGEST_PAUSE);
+        self.failures = self.failures.saturating_add(1);
+        self.reader.pause(pause).await
+    }
+
+    /// Waits for another board; a log that somebody held is emptied a moment later.
+    async fn wait(&mut self) -> Result<(), SearchStopped> {
+        let swept = self.index.as_mut().is_none_or(SearchIndex::sweep);
+        let again = Duration::from_secs(if swept { 24 * 3600 } else { 2 });
+        tokio::select! {
+            _ = self.reader.stop.recv() => return Err(SearchStopped),
+            changed = self.snapshots.changed() => changed.map_err(|_| SearchStopped)?,
+            () = tokio::time::sleep(again) => return Ok(()),
+        }
+        self.snapshots.mark_changed();
+        self.reader.pause(BOARD).await
+    }
+
+    /// Brings the index to the newest board.
+    fn follow(&mut self) -> Result<(), SearchError> {
+        let board = self.snapshots.borrow_and_update().clone();
+        if self.board.as_ref().is_some_and(|known| board.shows_as(known)) {
+            return Ok(());
+        }
+        let index = match &mut self.index {
+            Some(index) => index,
+            none => none.insert(SearchIndex::open_or_begin(&self.path)?),
+        };
+        let known = index.notices()?;
+        let (mut there, mut new) = (HashSet::new(), vec![]);
+        let mut documents: Vec<Blob> = vec![];
+        self.namers.clear();
+        self.missing = 0;
+        let wanted = board.all_notices().filter(|it| it.kind == NoticeKind::Official && !it.duties.personal);
+        for notice in wanted {
+            let entry = IndexEntry::of_notice(notice);
+            if !there.insert(entry.key()) {
+                continue;
+            }
+            self.missing += notice.attachments.iter().filter(|it| is_awaited(it)).count();
+            for document in notice.attachments.iter().filter_map(Attachment::document) {
+                let namers = self.namers.entry(document.hash).or_default();
+                if namers.last() != Some(&entry.key()) {
+                    namers.push(entry.key());
+                }
+                documents.push(document);
+            }
+            let stamp = BlobHash::digest(serde_json::to_string(&entry)?.as_bytes()).to_string();
+            if known.get(&entry.key()) != Some(&stamp) {
+                new.push((entry, stamp));
+            }
+        }
+        // What also stands in a notice with personal data is not read for another one either.
+        let private = board.all_notices().filter(|it| it.duties.personal).flat_map(|it| &it.attachments);
+        let private: HashSet<BlobHash> = private.filter_map(|it| Some(it.document()?.hash)).collect();
+        documents.retain(|it| !private.contains(&it.hash));
+        let gone: Vec<IndexKey> = known.into_keys().filter(|key| !there.contains(key)).collect();
+        let read = index.documents()?;
+        let named: HashSet<BlobHash> = documents.iter().map(|it| it.hash).collect();
+        let loose: Vec<BlobHash> = read.iter().filter(|hash| !named.contains(*hash)).copied().collect();
+        if !gone.is_empty() || !loose.is_empty() {
+            index.remove(&gone)?;
+            index.remove_documents(&loose)?;
+            index.sweep();
+        }
+        for part in new.chunks(TOGETHER) {
+            index.put(part)?;
+        }
+        let mut seen = HashSet::new();
+        documents.retain(|it| it.kind == MediaKind::Pdf && !read.contains(&it.hash) && seen.insert(it.hash));
+        documents.reverse();
+        (self.unread, self.board) = (documents, Some(board));
+        self.boards += 1;
+        Ok(())
+    }
+
+    /// Reads a document; one that cannot be read now comes again.
+    async fn read(&mut self, document: Blob) -> Result<(), SearchStopped> {
+        let hash = document.hash;
+        let of = RasterDocument { hash, kind: document.kind, path: self.blobs.path(&hash) };
+        let Some(pages) = self.reader.read(&of).await? else {
+            self.unread.insert(0, document);
+            return self.back_off().await;
+        };
+        // Meanwhile its notice may have gone, or been marked as one with personal data.
+        let followed = self.follow();
+        let wanted = self.unread.iter().any(|it| it.hash == hash) || !self.snapshots.has_changed().unwrap_or(true);
+        let named = self.namers.get(&hash).cloned().unwrap_or_default();
+        let written = match (&followed, &mut self.index) {
+            (Ok(()), Some(index)) if wanted && !named.is_empty() => index.put_document(&hash, &pages, &named),
+            _ => Ok(()),
+        };
+        self.unread.retain(|it| it.hash != hash);
+        if let Err(error) = followed.and(written) {
+            tracing::warn!("the text of a document cannot be searched: {error}");
+            (self.index, self.board) = (None, None);
+            return self.back_off().await;
+        }
+        self.failures = 0;
+        Ok(())
+    }
+}
+
+/// True for an attachment that is still to be fetched or converted.
+fn is_awaited(attachment: &Attachment) -> bool {
+    attachment.document().is_none() && attachment.obstacle.is_none()
+}

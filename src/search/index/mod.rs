@@ -1,0 +1,28 @@
+//! Index of the board's notices and their pages: an SQLite file with a full-text table (FTS5), derived from the board and
+//! begun anew when in doubt.
+//!
+//! The full-text table holds stems, one row a notice, numbered by the day of posting, so that the newest ones are found
+//! first without sorting. A table of words leads from what people type to stems, another one has what is suggested. What
+//! is deleted is written over in the tables, in FTS5 (`secure-delete`) and in the log, and counts of the words keep none
+//! that hangs no more.
+//!
+//! Left out: which notices are in it (`follower`), cutting text (`tokens`).
+
+mod schema;
+mod open;
+mod entry;
+mod write;
+mod find;
+mod passage;
+mod pages;
+mod suggest;
+mod suggestion_counts;
+mod error;
+
+pub(super) use entry::{IndexEntry, IndexKey};
+pub use entry::{Passage, SearchHit, SearchTier};
+pub use error::SearchError;
+pub(super) use find::FoundHits;
+pub(super) use open::SearchIndex;
+pub use pages::PageHits;
+pub use suggest::Suggestion;

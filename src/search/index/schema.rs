@@ -1,0 +1,33 @@
+//! Schema of the index, and the number of the form of its stems.
+
+/// Grows whenever tokens or stems change: an index of other ones is begun anew.
+pub(super) const STEMS: i64 = 1;
+
+/// Versions of the file; another than the newest is not migrated but begun anew, for everything in it is derived.
+pub(super) const SCHEMA: [&str; 1] = ["
+    CREATE TABLE form (stems INTEGER NOT NULL) STRICT;
+    CREATE TABLE notice (
+        id INTEGER PRIMARY KEY,
+        source TEXT NOT NULL,
+        name TEXT NOT NULL,
+        stamp TEXT NOT NULL,
+        -- The fields of the notice as JSON.
+        entry TEXT NOT NULL,
+        UNIQUE (source, name)
+    ) STRICT;
+    CREATE TABLE document (hash TEXT PRIMARY KEY, pages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE page (hash TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (hash, page)) STRICT;
+    -- Folded words as they are written, their stems, and how many notices and pages have them.
+    CREATE TABLE word (
+        surface TEXT NOT NULL, stem TEXT NOT NULL, uses INTEGER NOT NULL, PRIMARY KEY (surface, stem)
+    ) STRICT, WITHOUT ROWID;
+    -- Streets, and words of titles, as they are shown, and how many titles and pages have them.
+    CREATE TABLE suggestion (
+        surface TEXT NOT NULL, word TEXT NOT NULL, street INTEGER NOT NULL, stem TEXT NOT NULL, uses INTEGER NOT NULL,
+        PRIMARY KEY (street, surface, word)
+    ) STRICT, WITHOUT ROWID;
+    CREATE VIRTUAL TABLE entry USING fts5(
+        reference, title, origin, text, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4'
+    );
+    INSERT INTO entry (entry, rank) VALUES ('secure-delete', 1);
+"];

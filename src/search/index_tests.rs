@@ -1,0 +1,233 @@
+//! Tests of the index as a file: what goes in is found, what goes out leaves no byte; and the time that it takes.
+
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use jiff::{ToSpan as _, civil::date};
+
+use super::{
+    INDEX_FILE, SearchQuery, SearchTier, Searcher,
+    index::{IndexEntry, SearchIndex},
+};
+use crate::notice::BlobHash;
+
+fn entry(number: i64, title: &str, reference: &str) -> IndexEntry {
+    IndexEntry {
+        source: "mesto".into(),
+        id: number.to_string(),
+        posted: date(2026, 1, 1) + (number % 300).days(),
+        title: title.into(),
+        reference: Some(reference.into()),
+        file_mark: None,
+        originator: Some("Odbor dopravy".into()),
+        category: Some("Veřejná vyhláška".into()),
+        text: None,
+        documents: vec![(0, BlobHash::digest(number.to_string().as_bytes()))],
+    }
+}
+
+fn put(index: &mut SearchIndex, entry: &IndexEntry, pages: &[&str]) {
+    index.put(&[(entry.clone(), "stamp".into())]).unwrap();
+    let pages: Vec<String> = pages.iter().map(|it| (*it).to_owned()).collect();
+    index.put_document(&entry.documents[0].1, &pages, &[entry.key()]).unwrap();
+}
+
+fn ids(index: &SearchIndex, line: &str) -> Vec<String> {
+    index.find(&SearchQuery::parse(line), 20).unwrap().hits.into_iter().map(|it| it.id).collect()
+}
+
+#[test]
+fn words_are_found_in_tiers_in_every_case_from_two_letters_and_with_one_typo() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(INDEX_FILE);
+    let mut index = SearchIndex::open_or_begin(&path).unwrap();
+    put(
+        &mut index,
+        &entry(1, "Dražba nemovitosti", "MUJ/4821/2026"),
+        &["První strana.", "Prodá se dům. Dům je v ul. Husova 12."],
+    );
+    put(&mut index, &entry(2, "Záměr prodeje pozemku", "MUJ/17/2026"), &["Bez dražby."]);
+    for (line, expected) in [
+        ("dražbou", "1 2"),
+        ("DRAZBA", "1 2"),
+        ("pozemek", "2"),
+        ("domu", "1"),
+        ("po", "2"),
+        ("po ", ""),
+        ("drabza", "1 2"),
+        ("čj. MUJ/4821/2026", "1"),
+        ("4821/2026", "1"),
+        ("2026/4821", ""),
+        ("vyhláškou dopravy husova", "1"),
+        ("husova 13", ""),
+        ("", ""),
+        ("\"* OR - (", ""),
+    ] {
+        assert_eq!(ids(&index, line).join(" "), expected, "{line}");
+    }
+    let searcher = Searcher::new(path);
+    let answer = searcher.search("domem", 5).unwrap();
+    let hit = &answer.hits[0];
+    let passage = hit.passage.as_ref().unwrap();
+    assert_eq!((hit.tier, passage.page, passage.sentence.as_str()), (SearchTier::Text, Some((0, 1)), "Prodá se dům."));
+    assert_eq!(&passage.sentence[passage.marks[0].clone()], "dům");
+    assert_eq!((answer.count, answer.corrected), (1, false));
+    assert_eq!(searcher.search("4821", 5).unwrap().hits[0].tier, SearchTier::Reference);
+}
+
+#[test]
+fn what_is_suggested_hangs_and_finds_something() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut index = SearchIndex::open_or_begin(&folder.path().join(INDEX_FILE)).unwrap();
+    put(&mut index, &entry(1, "Uzavírka ulice Nádražní", "1"), &["Objížďka vede ulicemi Lipová a Na Hrázi."]);
+    put(&mut index, &entry(2, "Prodej pozemků", "2"), &["V Lipové ulici."]);
+    put(&mut index, &entry(3, "Pronájem pozemku", "3"), &["Nic."]);
+    let words = |line: &str| {
+        let found = index.suggest(line, 4).unwrap();
+        found.iter().for_each(|it| assert!(!ids(&index, &format!("{} ", it.line)).is_empty(), "{}", it.line));
+        found.into_iter().map(|it| it.word).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(words("lip"), "Lipová");
+    assert_eq!(words("nad"), "Nádražní");
+    assert_eq!(words("hra"), "Na Hrázi");
+    assert_eq!(index.suggest("na hr", 4).unwrap()[0].line, "Na Hrázi");
+    assert_eq!(words("poz"), "pozemku");
+    // With what was typed before: only what both have.
+    assert_eq!(words("pozemek lip"), "Lipová");
+    assert_eq!(words("pozemek na"), "");
+    assert!(words("").starts_with("Lipová Na Hrázi Nádražní"), "{}", words(""));
+    index.remove(&[entry(1, "", "").key()]).unwrap();
+    index.remove_documents(&[entry(1, "", "").documents[0].1]).unwrap();
+    assert_eq!(index.suggest("nad", 4).unwrap(), []);
+}
+
+fn has_bytes(folder: &Path, word: &str) -> bool {
+    fs::read_dir(folder).unwrap().flatten().any(|file| {
+        let bytes = fs::read(file.path()).unwrap().to_ascii_lowercase();
+        bytes.windows(word.len()).any(|it| it == word.as_bytes())
+    })
+}
+
+#[test]
+fn what_is_taken_out_leaves_no_byte_and_no_word_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut index = SearchIndex::open_or_begin(&folder.path().join(INDEX_FILE)).unwrap();
+    let entries: Vec<_> =
+        (0..60).map(|it| entry(it, &format!("Oznameni preklizkou pro Kvapilka{it}"), "MUJ/1/2026")).collect();
+    let secret = "Josef Zybrzycky ma prevzit pisemnost u Xantypy v ulici Ztracena.";
+    entries.iter().for_each(|it| put(&mut index, it, &[secret]));
+    assert!(has_bytes(folder.path(), "zybrzyck") && has_bytes(folder.path(), "kvapilk"));
+    let (gone, left) = entries.split_at(59);
+    let keys: Vec<_> = gone.iter().map(IndexEntry::key).collect();
+    index.remove(&keys).unwrap();
+    index.remove_documents(&entries.iter().map(|it| it.documents[0].1).collect::<Vec<_>>()).unwrap();
+    let mut renamed = left[0].clone();
+    renamed.title = "Jiny nazev".into();
+    index.put(&[(renamed, String::new())]).unwrap();
+    assert!(index.sweep());
+    for word in ["zybrzyck", "kvapilk", "xantyp", "pisemnost", "ztracen", "prekliz"] {
+        assert!(!has_bytes(folder.path(), word), "{word}");
+    }
+    assert!(index.suggest("ztr", 5).unwrap().is_empty() && index.suggest("prek", 5).unwrap().is_empty());
+    assert_eq!(ids(&index, "nazev"), ["59"]);
+    assert!(ids(&index, "kvapilka1").is_empty());
+}
+
+#[test]
+fn a_corrupt_index_is_begun_anew_and_one_that_is_missing_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(INDEX_FILE);
+    assert!(matches!(Searcher::new(path.clone()).search("a", 1), Err(super::SearchError::Missing)));
+    fs::write(&path, "no database ".repeat(1000)).unwrap();
+    assert!(matches!(Searcher::new(path.clone()).search("ab", 1), Err(super::SearchError::Unusable)));
+    put(&mut SearchIndex::open_or_begin(&path).unwrap(), &entry(1, "Dražba", "1"), &[]);
+    assert_eq!(Searcher::new(path).search("dražby", 1).unwrap().count, 1);
+    assert_eq!(
+        fs::read_dir(folder.path())
+            .unwrap()
+            .filter(|it| { it.as_ref().unwrap().file_name().to_string_lossy().contains("spoiled") })
+            .count(),
+        0
+    );
+}
+
+/// Words as frequent as those of a language: the second half as often as the first.
+fn made_text(seed: &mut u64, words: usize) -> String {
+    let mut next = || {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*seed >> 33) as f64 / f64::from(1_u32 << 31)
+    };
+    const SYLLABLES: [&str; 16] =
+        ["po", "ze", "vy", "hla", "ško", "ro", "zho", "du", "sta", "vě", "ní", "měs", "úřa", "dra", "žba", "kní"];
+    let mut out = String::new();
+    for _ in 0..words {
+        let rank = (160_000_f64.powf(next()) as usize).max(1);
+        let mut left = rank * 7;
+        while left > 0 {
+            out.push_str(SYLLABLES[left % 16]);
+            left /= 16;
+        }
+        out.push(' ');
+    }
+    out
+}
+
+#[test]
+fn many_notices_are_found_quickly() {
+    let sizes: &[i64] = if std::env::var_os("VYVESKA_SLOW").is_some() { &[1_500, 100_000] } else { &[1_500] };
+    for count in sizes {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(INDEX_FILE);
+        let mut index = SearchIndex::open_or_begin(&path).unwrap();
+        let mut seed = 1;
+        let began = Instant::now();
+        for part in (0..*count).collect::<Vec<_>>().chunks(1000) {
+            let of = |it: &i64, seed: &mut u64| {
+                let text = made_text(seed, 200);
+                IndexEntry { text: Some(text), ..entry(*it, &made_text(seed, 6), &format!("MUJ/{it}/2026")) }
+            };
+            let entries: Vec<_> = part.iter().map(|it| (of(it, &mut seed), String::new())).collect();
+            index.put(&entries).unwrap();
+        }
+        index.sweep();
+        let built = began.elapsed();
+        let searcher = Searcher::new(path.clone());
+        let mut lines: Vec<String> =
+            ["po", "poz", "vyhl", "dopravy", "vyhláška doprava", "MUJ/1234/2026", "1234", "veřejnou ro", "nenitunic"]
+                .map(str::to_owned)
+                .into();
+        for at in 0..40 {
+            let words = made_text(&mut seed, 2);
+            let typed = words.split(' ').next().unwrap_or_default().to_owned();
+            let short: String = typed.chars().take(2 + at % 5).collect();
+            let typo: String = typed.chars().rev().collect();
+            lines.extend([typed, short, words.trim().to_owned(), typo]);
+        }
+        let time = |line: &String| {
+            let began = Instant::now();
+            searcher.search(line, 20).unwrap();
+            (began.elapsed(), line.clone())
+        };
+        lines.iter().for_each(|it| drop(time(it)));
+        let mut times: Vec<(Duration, String)> = lines.iter().map(time).collect();
+        times.sort();
+        let at = |percent: usize| &times[(times.len() * percent / 100).min(times.len() - 1)];
+        let bytes = fs::metadata(&path).unwrap().len();
+        let began = Instant::now();
+        index.remove(&[entry(7, "", "").key()]).unwrap();
+        index.sweep();
+        let removed = began.elapsed();
+        println!(
+            "{count} notices of 206 words: built in {built:?}, {} MB, a search p50 {:?}, p95 {:?}, longest {:?}; one out {removed:?}",
+            bytes >> 20,
+            at(50).0,
+            at(95).0,
+            at(100)
+        );
+        // Test builds are not optimised, and other tests run beside this one.
+        assert!(at(95).0 < Duration::from_millis(400), "{:?}", at(95));
+    }
+}

@@ -1,0 +1,40 @@
+//! Search (*Hledat*) in what hangs: titles, references, originators, categories and the text of every page.
+//!
+//! Words are found without their diacritics, in every grammatical case, from their second letter on, and from four letters on
+//! with one typo; what is newest comes first, in tiers ([`SearchTier`]). The follower keeps the index in step with the board
+//! on a thread of its own, and reads the pages by the raster workers while nobody looks.
+//!
+//! A notice with personal data never enters the index. What is typed is neither kept nor logged.
+//!
+//! Left out: text of scans, the screen (`player`), the socket (`control_socket`).
+
+mod asker;
+mod channel;
+mod czech_stemmer;
+mod follower;
+mod hit_boxes;
+mod index;
+#[cfg(test)]
+mod index_tests;
+mod irregular_nouns;
+mod page_reader;
+mod progress;
+mod query;
+mod searcher;
+mod sentence;
+mod suggested_words;
+mod tokens;
+mod typos;
+mod word_stem;
+
+pub use asker::{AskerHandle, DocumentQuestion, DocumentReply, LineQuestion, LineReply, SearchLinks, start_asker};
+pub use channel::search_channel;
+pub use follower::{SearchHandle, start};
+pub use hit_boxes::hit_boxes;
+pub use index::{PageHits, Passage, SearchError, SearchHit, SearchTier, Suggestion};
+pub use progress::IndexProgress;
+pub use query::SearchQuery;
+pub use searcher::{SearchAnswer, Searcher};
+
+/// Name of the index in the state folder.
+pub const INDEX_FILE: &str = "search.sqlite";
