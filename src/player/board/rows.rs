@@ -272,6 +272,7 @@ pub(crate) fn prefetch_openings(
         return;
     }
     let BoardScreen { card_list, list, openings, snapshot, order, .. } = &mut *board;
+    let mut room = pages.bytes_in_advance((theme.metrics.width as u32, theme.metrics.height as u32));
     let rows = &card_list.rows;
     let (top, bottom) = (list.offset(), list.offset() + list.view());
     let first = rows.partition_point(|row| row.place.max.y < top - theme.metrics.height);
@@ -297,6 +298,9 @@ pub(crate) fn prefetch_openings(
             }
         };
         let (blob, draw) = opening;
+        let bytes = draw.clip.width as usize * draw.clip.height as usize * 4;
+        let Some(left) = room.checked_sub(bytes) else { break };
+        room = left;
         pages.part(blob, draw, JobUrgency::Near).ok();
     }
 }

@@ -311,6 +311,12 @@ impl PagePictures {
         self.watched = Some((document, shown));
     }
 
+    /// Bytes of pictures worth drawing before anybody asks for them: half the budget, so that none of them throws another
+    /// one out, which would be drawn again for ever.
+    pub(crate) fn bytes_in_advance(&self, screen: (u32, u32)) -> usize {
+        self.most_bytes.unwrap_or_else(|| eviction::budget(screen)) / 2
+    }
+
     fn make_room(&mut self, budget: usize) {
         let kept: Vec<EvictionCandidate<PictureKey>> = self
             .held
