@@ -33,7 +33,7 @@
 //! | [`documents`] | `harfrust`, `krilla` | documents for people as PDF/A: layout, fonts, structure; pure |
 //! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | `percent_encoding` | the configuration, checked as a whole, every problem as file:line:col; file watch |
-//! | [`voice`] | `evdev` | says utterances to the headset of a running board, one after the other, and tells what was heard; no engine and no sound card is linked |
+//! | [`voice`] | | says utterances to the headset of a running board, one after the other, and tells what was heard; no engine and no sound card is linked |
 //! | [`rotation`] | | what the idle loop shows at a moment; pure |
 //! | [`evidence`] | `ed25519_dalek` | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
 //! | [`source`] | `reqwest`, `flate2`, `html5gum` | the town's feeds, the watched folders, PDFs of office documents, crisis warnings |

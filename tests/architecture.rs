@@ -76,7 +76,6 @@ const ADDRESSES: &[(&str, &[&str])] = &[
             "feedback/poster/",
         ],
     ),
-    ("evdev", &["voice/headset/switches.rs"]),
     ("strsim", &["platform/nearest_word.rs"]),
     ("percent_encoding", &["config/feedback/postgres_tls.rs"]),
     (

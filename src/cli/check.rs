@@ -1,11 +1,11 @@
-//! `vyveska check`: every problem of a configuration, of its schedule and of its surveys.
+//! `vyveska check`: every problem of a configuration, of its schedule and of its surveys, and what its voice lacks here.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{config_file::CONFIG, exit::Exit};
-use crate::config;
+use crate::{config, voice};
 
 /// Check a configuration: every problem as file:line:column, what is legal, what is given.
 #[derive(Args)]
@@ -22,10 +22,17 @@ impl CheckArgs {
             // A terminal and a collector on one machine may have one file.
             let terminal = config.terminal.as_ref().map(|it| &it.surveys);
             let collect = config.collect.as_ref().and_then(|it| it.surveys.as_ref());
-            terminal.into_iter().chain(collect).try_for_each(|path| config::Surveys::read(path).map(drop))
+            terminal.into_iter().chain(collect).try_for_each(|path| config::Surveys::read(path).map(drop))?;
+            Ok(voice::missing_parts(&config.speech))
         });
         match checked {
-            Ok(()) => {
+            Ok(missing) if !missing.is_empty() => {
+                for part in missing {
+                    eprintln!("{}: speech: {part}", self.config.display());
+                }
+                Exit::WrongConfig
+            }
+            Ok(_) => {
                 eprintln!("{}: nothing is wrong", self.config.display());
                 Exit::Done
             }

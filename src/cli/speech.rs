@@ -17,7 +17,7 @@ use super::{
 use crate::{
     speech::{
         self, RateChanged, Recording, TimelineEntry,
-        engine::{EngineError, Espeak, Festival, OwnCommand, SpeechEngine},
+        engine::{EngineError, EngineRequest, Espeak, Festival, OwnCommand, SpeechEngine, Walls},
     },
     words::Language,
 };
@@ -100,7 +100,7 @@ impl SpeechArgs {
         if utterances.is_empty() {
             return Err(SpeechError::Nothing);
         }
-        let Some(mut engine) = self.engine() else {
+        let Some(mut engine) = self.engine()? else {
             if self.out.is_some() {
                 return Err(SpeechError::NoEngine);
             }
@@ -109,7 +109,8 @@ impl SpeechArgs {
         };
         let mut recording = Recording::default();
         for utterance in &utterances {
-            recording.add(utterance, engine.synthesise(&utterance.said, utterance.language)?)?;
+            let request = EngineRequest::new(&utterance.said, utterance.language);
+            recording.add(utterance, engine.synthesise(&request)?)?;
         }
         if let Some(path) = &self.out {
             fs::write(path, recording.sound().to_wav())
@@ -119,16 +120,17 @@ impl SpeechArgs {
         Ok(())
     }
 
-    fn engine(&self) -> Option<Box<dyn SpeechEngine>> {
+    /// The engine; nothing where there is to be no sound.
+    fn engine(&self) -> Result<Option<Box<dyn SpeechEngine>>, EngineError> {
         let words = |command: &String| command.split_whitespace().map(str::to_owned).collect();
         if let Some(command) = &self.command {
-            return Some(Box::new(OwnCommand::new(words(command), self.rate)));
+            return Ok(Some(Box::new(OwnCommand::new(Walls::find()?, words(command), self.rate))));
         }
-        match self.engine {
-            EngineChoice::Espeak => Some(Box::new(Espeak)),
-            EngineChoice::Festival => Some(Box::<Festival>::default()),
+        Ok(match self.engine {
+            EngineChoice::Espeak => Some(Box::new(Espeak::new(Walls::find()?))),
+            EngineChoice::Festival => Some(Box::new(Festival::new(Walls::find()?, "dita"))),
             EngineChoice::None => None,
-        }
+        })
     }
 
     fn print(&self, timeline: &[TimelineEntry]) {

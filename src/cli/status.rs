@@ -92,6 +92,7 @@ impl StatusArgs {
         if let Some(problem) = feedback["surveys"]["problem"].as_str() {
             eprintln!("the file of surveys is wrong, those before it go on:\n{problem}");
         }
+        print_speech(&answer["speech"]);
         eprintln!("workers {}", answer["workers"]);
         eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);
         let unknown = &answer["time_unknown"];
@@ -158,6 +159,28 @@ fn print_warnings(warnings: &Value) {
     eprintln!("warnings: {} stand, read {}, {problem}", warnings["standing"], feed["checked"]);
     for warning in feed["warnings"].as_array().into_iter().flatten() {
         eprintln!("    {}", warning.as_str().unwrap_or_default());
+    }
+}
+
+/// How the voice fares, on a board that speaks.
+fn print_speech(speech: &Value) {
+    let Some(engines) = speech["engines"].as_object() else { return };
+    let headset = match speech["headset"]["in"].as_bool() {
+        Some(true) => "a headset is in",
+        Some(false) => "no headset is in",
+        None => "whether a headset is in is not known",
+    };
+    eprintln!("speech: {}, {headset}", speech["sink"]["name"].as_str().unwrap_or_default());
+    if let Some(problem) = speech["sink"]["problem"].as_str() {
+        eprintln!("  {problem}");
+    }
+    for (language, engine) in engines {
+        if let Some(problem) = engine["problem"].as_str() {
+            eprintln!("  no voice for {language}: {problem}");
+        }
+    }
+    if let Some(error) = speech["last_error"].as_str() {
+        eprintln!("  {} errors, the last: {error}", speech["errors"]);
     }
 }
 

@@ -14,6 +14,7 @@ mod recording;
 mod sentences;
 mod sound;
 mod spoken_text;
+mod stretch;
 mod token;
 
 pub use recording::{RateChanged, Recording, TimelineEntry};

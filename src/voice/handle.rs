@@ -1,43 +1,103 @@
-//! Handle of the voice: leaves orders for the playback thread and fetches its events, without ever waiting.
+//! Handle of the voice: starts its threads, leaves orders for them and fetches their events, without ever waiting.
 
-use std::{io, sync::Arc, time::Instant};
+use std::{
+    io,
+    sync::Arc,
+    thread::{self, JoinHandle},
+    time::Instant,
+};
 
 use super::{
     earcon::Earcon,
+    engines::{ConfiguredEngines, engines_found},
     event::VoiceEvent,
+    headset::HeadsetWatch,
     inbox::{Inbox, Orders},
     levels::{Rate, Volume},
     piece::Piece,
+    playback::{Playback, VoiceDefaults},
+    sink::{AplaySink, NullSink, SinkError, SoundSink, WavSink},
     status::VoiceStatus,
+    synthesis::{EngineFactory, Synthesis},
 };
-use crate::config::SpeechSettings;
+use crate::config::{SinkChoice, SpeechSettings};
 
 /// The voice; cheap to clone. With the last clone its threads and processes end.
 #[derive(Clone, Debug)]
 pub struct Voice {
     inbox: Arc<Inbox>,
+    _threads: Option<Arc<VoiceThreads>>,
+}
+
+/// Ends the threads: the headset's first, which gives orders to the other one.
+#[derive(Debug)]
+struct VoiceThreads {
+    inbox: Arc<Inbox>,
+    headset: Option<HeadsetWatch>,
+    playback: Option<JoinHandle<()>>,
+}
+
+impl Drop for VoiceThreads {
+    fn drop(&mut self) {
+        self.headset = None;
+        self.inbox.order(|orders| orders.stop = true);
+        if self.playback.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the thread of the voice ended by a panic");
+        }
+    }
 }
 
 impl Voice {
     /// Starts the voice. `waker` is called on a thread of the voice whenever there are events.
     ///
     /// # Errors
-    /// A thread cannot be started.
-    pub fn start(_settings: &SpeechSettings, _waker: impl Fn() + Send + 'static) -> io::Result<Self> {
-        Ok(Self::silent())
+    /// A thread cannot be started; the file of the sound or the headset's pipe cannot be made.
+    pub fn start(settings: &SpeechSettings, waker: impl Fn() + Send + 'static) -> io::Result<Self> {
+        let voice = Self::with_engines(settings, ConfiguredEngines(settings.clone()), waker)?;
+        let engines = engines_found(settings);
+        for (language, engine, missing) in &engines {
+            if let Some(missing) = missing {
+                tracing::error!(%engine, language = language.tag(), "no voice for this language: {missing}");
+            }
+        }
+        voice.inbox.set_status(|status| status.engines = engines);
+        Ok(voice)
+    }
+
+    /// The voice with engines of one's own.
+    pub(super) fn with_engines(
+        settings: &SpeechSettings,
+        engines: impl EngineFactory,
+        waker: impl Fn() + Send + 'static,
+    ) -> io::Result<Self> {
+        let inbox = Arc::new(Inbox::default());
+        let (sink, name) = open_sink(&settings.sink).map_err(io::Error::other)?;
+        inbox.set_status(|status| status.sink = name);
+        let defaults = VoiceDefaults {
+            rate: Rate::nearest(settings.rate_percent),
+            volume: Volume::nearest(settings.volume_db),
+            loudspeaker: settings.loudspeaker,
+        };
+        let synthesis = Synthesis::start(engines, inbox.clone())?;
+        let playback = Playback::new(inbox.clone(), Box::new(waker), synthesis, sink, defaults);
+        let playback = thread::Builder::new().name("voice".into()).spawn(move || playback.run())?;
+        let mut threads = VoiceThreads { inbox: inbox.clone(), headset: None, playback: Some(playback) };
+        threads.headset = Some(HeadsetWatch::start(&settings.headset, inbox.clone())?);
+        Ok(Self { inbox, _threads: Some(Arc::new(threads)) })
     }
 
     /// A voice that says nothing and has no events, without any thread.
     pub fn silent() -> Self {
-        Self { inbox: Arc::default() }
+        Self { inbox: Arc::default(), _threads: None }
     }
 
     /// Cuts what is being said and what waits, within 60 ms and with a soft end, then says these in order. What was paused
     /// goes on. A tone is not cut: it is heard first.
     pub fn say(&self, pieces: Vec<Piece>) {
         self.order(|orders| {
-            orders.cut();
-            orders.append(pieces, Instant::now());
+            let now = Instant::now();
+            orders.cut(now);
+            orders.append(pieces, now);
         });
     }
 
@@ -50,8 +110,8 @@ impl Voice {
     /// Cuts what is being said and what waits, tones too.
     pub fn cut(&self) {
         self.order(|orders| {
-            orders.cut();
-            orders.earcon = None;
+            orders.cut(Instant::now());
+            (orders.hush, orders.earcon) = (true, None);
         });
     }
 
@@ -108,6 +168,15 @@ impl Voice {
     }
 }
 
+/// Opens the sink, and names it. One that fails later is opened again by itself.
+fn open_sink(choice: &SinkChoice) -> Result<(Box<dyn SoundSink>, String), SinkError> {
+    Ok(match choice {
+        SinkChoice::Alsa(device) => (Box::new(AplaySink::new(device)), format!("alsa:{device}")),
+        SinkChoice::Wav(path) => (Box::new(WavSink::create(path, Instant::now())?), format!("wav:{}", path.display())),
+        SinkChoice::None => (Box::new(NullSink::default()), "none".to_owned()),
+    })
+}
+
 /// The other end of a voice without threads, for tests of whoever gives it something to say.
 #[cfg(test)]
 #[derive(Debug)]
@@ -127,7 +196,7 @@ impl VoiceByHand {
     /// What was asked for since the last look: whether the old was cut, and the pieces that came after that.
     pub(crate) fn asked(&self) -> (bool, Vec<Piece>) {
         let orders = self.inbox.take(Some(std::time::Duration::ZERO));
-        (orders.cut, orders.pieces.into_iter().map(|it| it.piece).collect())
+        (orders.cut.is_some(), orders.pieces.into_iter().map(|it| it.piece).collect())
     }
 
     /// Lets something happen.

@@ -34,8 +34,10 @@ pub(super) struct Orders {
     pub reset: bool,
     pub rate: Option<Rate>,
     pub volume: Option<Volume>,
-    /// What is being said and what waits is cut.
-    pub cut: bool,
+    /// What is being said and what waits is cut; asked for at this moment.
+    pub cut: Option<Instant>,
+    /// A tone is cut as well.
+    pub hush: bool,
     pub pieces: Vec<AskedPiece>,
     /// The first piece that found no room.
     pub refused: Option<u64>,
@@ -48,14 +50,15 @@ pub(super) struct Orders {
 
 impl Orders {
     fn is_empty(&self) -> bool {
-        let news = self.unplugged || self.reset || self.cut || self.stop || self.refused.is_some();
+        let news =
+            self.unplugged || self.reset || self.cut.is_some() || self.hush || self.stop || self.refused.is_some();
         let values = self.headset.is_some() || self.rate.is_some() || self.volume.is_some() || self.pause.is_some();
         !(news || values || self.earcon.is_some() || !self.pieces.is_empty() || !self.made.is_empty())
     }
 
     /// Cuts what is being said and what waits; what follows is said without a pause.
-    pub(super) fn cut(&mut self) {
-        self.cut = true;
+    pub(super) fn cut(&mut self, asked: Instant) {
+        self.cut = Some(asked);
         self.pieces.clear();
         self.refused = None;
         self.pause = Some(false);

@@ -10,14 +10,24 @@
 //! Nobody waits for it: a call leaves an order and returns. A board whose configuration has no speech has none of the threads.
 //! Left out: what is said and when (`player`), how it is put in words and made into sound (`speech`).
 
+mod check;
+mod earcon;
+mod engines;
 mod event;
 mod handle;
+mod headset;
 mod inbox;
 mod levels;
+mod mixer;
 mod piece;
+mod piece_queue;
+mod playback;
+mod resample;
+mod sink;
 mod status;
-mod earcon;
+mod synthesis;
 
+pub use check::missing_parts;
 pub use event::VoiceEvent;
 pub use handle::Voice;
 #[cfg(test)]
@@ -25,3 +35,6 @@ pub(crate) use handle::VoiceByHand;
 pub use levels::{Rate, Volume};
 pub use piece::Piece;
 pub use status::VoiceStatus;
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,9 @@
-//! Pieces of speech on their way to the glass's headset: asked for, then made into sound. Pure.
+//! Pieces of speech on their way to the headset: asked for, then made into sound.
 
 use std::time::Instant;
 
 use super::levels::Rate;
-use crate::speech::{PcmSound, Utterance};
+use crate::speech::Utterance;
 
 /// An utterance with a number by which its events are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ pub(super) struct AskedPiece {
 pub(super) struct MadeSound {
     /// Number of the order to the synthesis.
     pub order: u64,
-    /// The sound, without silence around it, or why there is none.
-    pub sound: Result<PcmSound, String>,
+    /// Samples at the rate of the sinks, without silence around them; or why there are none.
+    pub samples: Result<Vec<i16>, String>,
     /// Name of the engine.
     pub engine: &'static str,
     /// The rate at which it speaks.

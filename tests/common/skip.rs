@@ -13,6 +13,8 @@ use std::{fmt::Display, fs, io::Write as _};
 #[allow(dead_code, reason = "each program needs some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
+    /// The program that plays sound through ALSA.
+    Aplay,
     /// Chromium, to open pages in.
     Chromium,
     /// Field trials, corpora and histories, which lie beside the repository and not in it.

@@ -50,4 +50,5 @@ mod speech;
 mod state_before;
 mod store;
 mod trial_feeds;
+mod voice;
 mod without_screen;

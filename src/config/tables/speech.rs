@@ -61,7 +61,7 @@ pub enum HeadsetChoice {
 }
 
 /// Which engine says a language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum VoiceChoice {
     /// espeak-ng.
     Espeak,

@@ -12,11 +12,11 @@ use std::{
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::EngineError;
+use super::{EngineError, EngineRequest};
 
 /// Bytes of an error message that are read.
 const WORDS: u64 = 400;
-/// Pause between two looks whether it has ended.
+/// Pause between two looks whether it has ended, or nobody wants to hear it any more.
 const LOOK: Duration = Duration::from_millis(2);
 
 /// What an engine may take for one utterance.
@@ -29,7 +29,7 @@ pub(super) struct EngineLimits {
 impl Default for EngineLimits {
     fn default() -> Self {
         // Two minutes of sound at 48 kHz; the slowest neural voice needs a few seconds for a sentence.
-        Self { time: Duration::from_secs(20), bytes: 12 << 20 }
+        Self { time: Duration::from_secs(10), bytes: 12 << 20 }
     }
 }
 
@@ -74,31 +74,39 @@ impl Drop for EngineChild {
     }
 }
 
-/// Runs a program to its end with the text on its standard input; answers with its standard output.
+/// Runs a program to its end with the words on its standard input; answers with its standard output.
 pub(super) fn output(
     command: &mut Command,
     name: &str,
-    text: &str,
+    request: &EngineRequest,
     limits: EngineLimits,
 ) -> Result<Vec<u8>, EngineError> {
     let began = Instant::now();
     let mut child = EngineChild::start(command, name)?;
     // A program that does not read its input is heard all the same; the thread ends with the pipe.
     if let Some(mut input) = child.stdin.take() {
-        let text = format!("{text}\n");
+        let text = format!("{}\n", request.said);
         thread::spawn(move || input.write_all(text.as_bytes()));
     }
     let words = read_apart(child.stderr.take(), WORDS);
     let sound = read_apart(child.stdout.take(), limits.bytes + 1);
     let left = || limits.time.saturating_sub(began.elapsed());
     let hung = || EngineError::Hung(name.to_owned(), limits.time);
-    let bytes = sound.recv_timeout(left()).map_err(|_| hung())?;
+    let bytes = loop {
+        match sound.recv_timeout(left().min(LOOK)) {
+            Ok(bytes) => break bytes,
+            Err(_) if (request.is_cut)() => return Err(EngineError::Cut(name.to_owned())),
+            Err(mpsc::RecvTimeoutError::Timeout) if !left().is_zero() => {}
+            Err(_) => return Err(hung()),
+        }
+    };
     if bytes.len() as u64 > limits.bytes {
         return Err(EngineError::TooMuch(name.to_owned(), limits.bytes));
     }
     let status = loop {
         match child.try_wait() {
             Ok(Some(status)) => break status,
+            Ok(None) if (request.is_cut)() => return Err(EngineError::Cut(name.to_owned())),
             Ok(None) if left().is_zero() => return Err(hung()),
             Ok(None) => thread::sleep(LOOK),
             Err(error) => return Err(EngineError::Io(name.to_owned(), error)),

@@ -32,6 +32,9 @@ pub enum EngineError {
     /// What it gave is no sound.
     #[error("{0} gave no sound that can be read (PCM of 16 bits, one channel)")]
     NoSound(String),
+    /// Nobody wanted to hear it any more.
+    #[error("{0} was ended: nobody wants to hear it any more")]
+    Cut(String),
     /// It does not speak this language.
     #[error("{0} has no voice for {lang}", lang = .1.name())]
     NoVoice(String, Language),

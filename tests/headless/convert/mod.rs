@@ -27,14 +27,14 @@ use vyveska::{
 
 const WALLS: &str = env!("CARGO_BIN_EXE_vyveska-office");
 
-/// True where the kernel can wall a conversion in; without that none is ever started.
-fn has_walls() -> bool {
+/// True where the kernel can wall a program in; without that neither a conversion nor an engine of speech is ever started.
+pub fn has_walls() -> bool {
     use landlock::{ABI, Access as _, AccessFs, CompatLevel, Compatible as _, Ruleset, RulesetAttr as _};
     let files = AccessFs::from_all(ABI::V1);
     let ruleset = Ruleset::default().set_compatibility(CompatLevel::HardRequirement).handle_access(files);
     let there = ruleset.and_then(Ruleset::create).is_ok();
     if !there {
-        skip(Need::Landlock, "this kernel cannot wall off files, so no conversion runs");
+        skip(Need::Landlock, "this kernel cannot wall off files, so no conversion and no engine of speech runs");
     }
     there
 }
