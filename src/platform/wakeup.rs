@@ -50,6 +50,7 @@ impl Wakeup {
 }
 
 /// Tells a thread to stop; once set it stays set.
+#[derive(Debug)]
 pub(crate) struct StopSignal(OwnedFd);
 
 impl StopSignal {

@@ -103,7 +103,7 @@ impl Inbox {
         let until = wait.map(|wait| Instant::now() + wait);
         while orders.is_empty() {
             orders = match until.map(|until| until.saturating_duration_since(Instant::now())) {
-                Some(Duration::ZERO) => break,
+                Some(left) if left.is_zero() => break,
                 Some(left) => self.news.wait_timeout(orders, left).map_or_else(|fault| fault.into_inner().0, |it| it.0),
                 None => self.news.wait(orders).unwrap_or_else(PoisonError::into_inner),
             };

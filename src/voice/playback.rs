@@ -128,6 +128,8 @@ impl Playback {
             self.headset = headset;
             if headset {
                 self.queue.warm_up();
+                // The sink is woken before something is said.
+                self.awake_until = Some(Instant::now() + self.sink.tail());
                 self.tell(VoiceEvent::HeadsetIn);
             }
         }

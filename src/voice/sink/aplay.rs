@@ -15,7 +15,7 @@ use crate::{
     voice::mixer::{BLOCK, RATE},
 };
 
-/// Bytes in the pipe above which no block is added: a block.
+/// Bytes in the pipe at which no block is added: a block.
 const FULL: u64 = 2 * BLOCK as u64;
 /// Microseconds of the card's buffer, and of a part of it.
 const BUFFER_US: [&str; 2] = ["--buffer-time=30000", "--period-time=10000"];
@@ -102,7 +102,7 @@ impl SoundSink for AplaySink {
     fn wait(&mut self, now: Instant) -> Duration {
         let Some(running) = &mut self.running else { return Duration::ZERO };
         let filled = rustix::io::ioctl_fionread(&running.input).unwrap_or(0);
-        if filled <= FULL {
+        if filled < FULL {
             running.flowed = now;
         }
         let early = running.pace.wait(now).saturating_sub(AHEAD);
@@ -110,7 +110,7 @@ impl SoundSink for AplaySink {
             return early;
         }
         // A hung one is found out by the next block.
-        if filled <= FULL || now.saturating_duration_since(running.flowed) > HUNG { Duration::ZERO } else { LOOK }
+        if filled < FULL || now.saturating_duration_since(running.flowed) > HUNG { Duration::ZERO } else { LOOK }
     }
 
     fn play(&mut self, block: &[i16], now: Instant) -> Result<Instant, SinkError> {
