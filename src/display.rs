@@ -205,8 +205,8 @@ impl DisplayActor {
     }
 
     /// Runs a command to its end; true when it did well. One that is not `needed` gives way to a touch.
-    fn command(&self, command: &config::DisplayCommand, percent: u8, needed: bool) -> bool {
-        let words = command.words(percent);
+    fn command(&self, command: &config::CommandWords, percent: u8, needed: bool) -> bool {
+        let words = command.filled("{percent}", &percent.to_string());
         let Some((program, arguments)) = words.split_first() else { return false };
         let began = Instant::now();
         let child = Command::new(program)

@@ -6,6 +6,7 @@
 
 mod check;
 mod colour;
+mod command_words;
 pub mod follow;
 mod path_bases;
 mod table_reader;
@@ -21,6 +22,7 @@ use std::path::Path;
 pub(crate) use crate::platform::nearest_word::nearest_word;
 pub use check::load;
 pub(crate) use colour::Colour;
+pub use command_words::CommandWords;
 pub use feedback::alerts::{AlertSettings, MailSecurity, MailSettings};
 pub use feedback::collect::{CollectSettings, KnownTerminal, PUBLIC_TERMINAL, VoteDatabase};
 pub(crate) use feedback::postgres_tls::PostgresTls;
@@ -34,7 +36,7 @@ pub(crate) use tables::board::BoardSettings;
 pub(crate) use tables::convert::ConvertSettings;
 pub(crate) use tables::crisis::CrisisSettings;
 pub use tables::crisis::{AlertSeverity, AlertUrgency};
-pub use tables::display::{DisplayCommand, DisplaySettings};
+pub use tables::display::DisplaySettings;
 pub(crate) use tables::document_kinds::DocumentKind;
 pub(crate) use tables::idle_timing::IdleSettings;
 pub(crate) use tables::panel::PanelSettings;

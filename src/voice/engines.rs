@@ -39,7 +39,7 @@ fn engine_name(choice: &VoiceChoice) -> &'static str {
 }
 
 fn command_words(settings: &SpeechSettings) -> Vec<String> {
-    settings.command.as_ref().map(|command| command.words(100)).unwrap_or_default()
+    settings.command.as_ref().map(|command| command.words().to_vec()).unwrap_or_default()
 }
 
 /// Each language with the name of its engine, and what is missing for it on this machine.

@@ -9,7 +9,7 @@ use std::{
 use jiff::{Timestamp, civil::time, tz::TimeZone};
 use vyveska::{
     clock::Clock,
-    config::{DisplayCommand, DisplaySettings},
+    config::{CommandWords, DisplaySettings},
     display,
 };
 
@@ -40,10 +40,10 @@ fn program(folder: &Path, more: &str) -> (String, std::path::PathBuf) {
 fn config(script: &str) -> DisplaySettings {
     DisplaySettings {
         night: Some((time(22, 0, 0, 0), time(6, 0, 0, 0))),
-        brightness: DisplayCommand::parse(&format!("'{script}' bright {{percent}}")),
+        brightness: CommandWords::parse(&format!("'{script}' bright {{percent}}")),
         power_off: true,
-        off: DisplayCommand::parse(&format!("'{script}' off")),
-        on: DisplayCommand::parse(&format!("'{script}' on")),
+        off: CommandWords::parse(&format!("'{script}' off")),
+        on: CommandWords::parse(&format!("'{script}' on")),
         awake: Duration::from_secs(60),
         ..DisplaySettings::default()
     }

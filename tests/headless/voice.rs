@@ -13,7 +13,7 @@ use std::{
 
 use serde_json::Value;
 use vyveska::{
-    config::{DisplayCommand, HeadsetChoice, SinkChoice, SpeechSettings, VoiceChoice},
+    config::{CommandWords, HeadsetChoice, SinkChoice, SpeechSettings, VoiceChoice},
     speech::{
         self, PcmSound,
         engine::{EngineRequest, Espeak, Festival, SpeechEngine, Walls, find_program},
@@ -153,7 +153,7 @@ fn a_hostile_engine_is_told_of_and_the_voice_goes_on() {
     );
     let settings = SpeechSettings {
         voices: Language::ALL.map(|language| (language, VoiceChoice::Command)).to_vec(),
-        command: DisplayCommand::parse(script.to_str().unwrap()),
+        command: CommandWords::parse(script.to_str().unwrap()),
         command_hz: 16_000,
         ..SpeechSettings::default()
     };

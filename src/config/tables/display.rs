@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use jiff::civil::Time;
 
-use crate::config::table_reader::TableReader;
-
-/// Longest list of words of a command.
-const MOST_WORDS: usize = 64;
+use crate::config::{command_words::CommandWords, table_reader::TableReader};
 
 /// The screen by day and by night.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,49 +16,15 @@ pub struct DisplaySettings {
     /// Brightness by day and by night, in per cent.
     pub percent: (u8, u8),
     /// Sets the brightness; `{percent}` stands for the number. Words, no shell.
-    pub brightness: Option<DisplayCommand>,
+    pub brightness: Option<CommandWords>,
     /// At night the screen is switched off, a while after the last touch.
     pub power_off: bool,
     /// Switches the screen off at night; `None` leaves the power alone. Words, no shell.
-    pub off: Option<DisplayCommand>,
+    pub off: Option<CommandWords>,
     /// Switches the screen on again, in the morning and after a touch; `None` leaves the power alone. Words, no shell.
-    pub on: Option<DisplayCommand>,
+    pub on: Option<CommandWords>,
     /// After a touch at night the screen stays awake so long.
     pub awake: Duration,
-}
-
-/// A program and its arguments.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DisplayCommand(Vec<String>);
-
-impl DisplayCommand {
-    /// Splits at white space; quotation marks keep words together. `None` when nothing is left or a mark is open.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (mut words, mut word, mut mark, mut begun) = (Vec::new(), String::new(), None, false);
-        for c in text.chars() {
-            match (mark, c) {
-                (Some(open), c) if c == open => mark = None,
-                (None, '"' | '\'') => (mark, begun) = (Some(c), true),
-                (None, c) if c.is_whitespace() => {
-                    if begun || !word.is_empty() {
-                        words.push(std::mem::take(&mut word));
-                    }
-                    begun = false;
-                }
-                _ => word.push(c),
-            }
-        }
-        if begun || !word.is_empty() {
-            words.push(word);
-        }
-        let program = words.first().is_some_and(|it| !it.is_empty());
-        (program && mark.is_none() && words.len() <= MOST_WORDS && !text.contains('\0')).then_some(Self(words))
-    }
-
-    /// The words, with a number in the place of `{percent}`.
-    pub fn words(&self, percent: u8) -> Vec<String> {
-        self.0.iter().map(|word| word.replace("{percent}", &percent.to_string())).collect()
-    }
 }
 
 impl Default for DisplaySettings {
@@ -95,8 +58,7 @@ impl DisplaySettings {
             section.report_problem("night-to", "is the same as night-from", "another time");
         }
         let legal = "a program and its arguments, in quotes";
-        let mut command =
-            |key| section.parsed(key, legal, |text| DisplayCommand::parse(text).ok_or("is not a command"));
+        let mut command = |key| section.parsed(key, legal, |text| CommandWords::parse(text).ok_or("is not a command"));
         let (brightness, off, on) =
             (command("brightness-command"), command("power-off-command"), command("power-on-command"));
         let mut percent = |key| section.integer(key, 0..=100).and_then(|it| u8::try_from(it).ok());
@@ -130,17 +92,6 @@ fn read_time(text: &str) -> Option<Time> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn commands_are_words_and_no_shell() {
-        let words = |text: &str| DisplayCommand::parse(text).map(|it| it.words(30));
-        assert_eq!(words("ddcutil setvcp 10 {percent}").unwrap(), ["ddcutil", "setvcp", "10", "30"]);
-        assert_eq!(words("a 'b c' \"\" d'e f'").unwrap(), ["a", "b c", "", "de f"]);
-        assert_eq!(words("wlr-randr; rm -rf $HOME").unwrap(), ["wlr-randr;", "rm", "-rf", "$HOME"]);
-        for wrong in ["", "  ", "a 'b", "'' a"] {
-            assert_eq!(words(wrong), None, "{wrong}");
-        }
-    }
 
     #[test]
     fn times() {

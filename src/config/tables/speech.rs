@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use crate::{
-    config::{DisplayCommand, path_bases::PathBases, table_reader::TableReader},
+    config::{command_words::CommandWords, path_bases::PathBases, table_reader::TableReader},
     words::Language,
 };
 
@@ -31,7 +31,7 @@ pub struct SpeechSettings {
     pub voices: Vec<(Language, VoiceChoice)>,
     /// An own engine, text on its standard input, samples on its standard output; `{language}` and `{rate}` (per cent) stand
     /// for what is to be said. Words, no shell.
-    pub command: Option<DisplayCommand>,
+    pub command: Option<CommandWords>,
     /// Samples a second that the own engine gives (16 bits, one channel).
     pub command_hz: u32,
 }
@@ -103,7 +103,7 @@ impl SpeechSettings {
             voices.push((language, voice.unwrap_or(VoiceChoice::Espeak)));
         }
         let command = section.parsed("command", "a program and its arguments, in quotes", |text| {
-            DisplayCommand::parse(text).ok_or("is not a command")
+            CommandWords::parse(text).ok_or("is not a command")
         });
         if command.is_none() && voices.iter().any(|(_, voice)| *voice == VoiceChoice::Command) {
             section.report_problem("command", "is missing", "the command that a voice-… asks for");
