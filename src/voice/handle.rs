@@ -91,6 +91,13 @@ impl Voice {
         Self { inbox: Arc::default(), _threads: None }
     }
 
+    /// A silent voice whose status says why it is.
+    pub fn out_of_order(why: &str) -> Self {
+        let voice = Self::silent();
+        voice.inbox.set_status(|status| status.note_error(why));
+        voice
+    }
+
     /// Cuts what is being said and what waits, within 60 ms and with a soft end, then says these in order. What was paused
     /// goes on. A tone is not cut: it is heard first.
     pub fn say(&self, pieces: Vec<Piece>) {

@@ -143,7 +143,7 @@ impl Stages {
         let alert_waker = feedback.as_ref().and_then(feedback::FeedbackStage::alert_waker);
         let problems = problems::start(config, &clock, sources, alert_waker)?;
 
-        let voice = voice::start(config, hooks)?;
+        let voice = voice::start(config, hooks);
 
         let inputs = ScreenInputs {
             clock,
