@@ -1,0 +1,256 @@
+//! Narration: the player's end of the voice. Who listens, who has the voice, what was said last, and what came back.
+//!
+//! There is one voice: whoever speaks by [`Narration::say`] cuts what is being said. The reader of the screen
+//! (`screen_reader`) and the reader of documents share it; each learns from [`Narration::speaker`] whether what is told by
+//! the [events](Narration::events) of this frame is its own.
+//!
+//! Left out: sound and engines (`crate::voice`), what is said and when (`screen_reader`).
+
+use std::{collections::VecDeque, ops::Range};
+
+use bevy::prelude::*;
+
+use super::frame_sets::{Feature, FramePart, FrameStage};
+use crate::{
+    speech::Utterance,
+    voice::{Piece, Rate, Voice, VoiceEvent, Volume},
+};
+
+/// Pieces that are remembered, for `glass` and for "again".
+const REMEMBERED: usize = 40;
+
+/// Who has the voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Speaker {
+    /// What says the screens.
+    Screen,
+    /// What reads documents.
+    Document,
+}
+
+/// Who hears the voice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Listener {
+    /// Nothing is said.
+    #[default]
+    Nobody,
+    /// One person, and nobody else.
+    Headset,
+    /// Everybody in the room.
+    Loudspeaker,
+}
+
+/// What a visitor without sight asks the reader of documents for.
+#[derive(Message, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DocumentReading {
+    /// Says how good the text is, and reads on from the page in sight until it is stopped.
+    Begin,
+    /// Pauses, or goes on; begins where nothing was read yet.
+    PauseOrGoOn,
+    /// So many sentences on; back below 0.
+    Sentence(i32),
+    /// Something else has the voice.
+    Stop,
+}
+
+/// A piece that was given to the voice.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SaidPiece {
+    pub id: u64,
+    pub speaker: Speaker,
+    pub utterance: Utterance,
+}
+
+/// The one voice of the board.
+#[derive(Resource)]
+pub(crate) struct Narration {
+    voice: Voice,
+    listener: Listener,
+    /// Of the next piece.
+    next: u64,
+    /// Who has the voice, and the last piece of it.
+    current: Option<(Speaker, u64)>,
+    paused: bool,
+    events: Vec<VoiceEvent>,
+    said: VecDeque<SaidPiece>,
+    rate: Rate,
+    volume: Volume,
+}
+
+impl Narration {
+    /// Nobody listens.
+    pub(crate) fn new(voice: Voice, rate: Rate, volume: Volume) -> Self {
+        Self {
+            voice,
+            listener: Listener::Nobody,
+            next: 1,
+            current: None,
+            paused: false,
+            events: vec![],
+            said: VecDeque::new(),
+            rate,
+            volume,
+        }
+    }
+
+    /// Who listens.
+    pub(crate) fn listener(&self) -> Listener {
+        self.listener
+    }
+
+    /// Somebody else listens, or nobody; what is being said is cut where nobody does.
+    pub(crate) fn set_listener(&mut self, listener: Listener) {
+        if listener == Listener::Nobody {
+            self.cut();
+        }
+        self.listener = listener;
+    }
+
+    /// Cuts what is being said and says these in order; their ids. Nothing where nobody listens.
+    pub(crate) fn say(&mut self, speaker: Speaker, utterances: Vec<Utterance>) -> Range<u64> {
+        let (ids, pieces) = self.pieces(speaker, utterances);
+        if !ids.is_empty() {
+            self.current = Some((speaker, ids.end - 1));
+            self.paused = false;
+            self.voice.say(pieces);
+        }
+        ids
+    }
+
+    /// Says these after what is being said by the same speaker; their ids. Nothing where somebody else has the voice.
+    pub(crate) fn append(&mut self, speaker: Speaker, utterances: Vec<Utterance>) -> Range<u64> {
+        match self.current {
+            None => return self.say(speaker, utterances),
+            Some((other, _)) if other != speaker => return 0..0,
+            Some(_) => {}
+        }
+        let (ids, pieces) = self.pieces(speaker, utterances);
+        if !ids.is_empty() {
+            self.current = Some((speaker, ids.end - 1));
+            self.voice.append(pieces);
+        }
+        ids
+    }
+
+    fn pieces(&mut self, speaker: Speaker, utterances: Vec<Utterance>) -> (Range<u64>, Vec<Piece>) {
+        let first = self.next;
+        if self.listener == Listener::Nobody {
+            return (first..first, vec![]);
+        }
+        let mut pieces = Vec::with_capacity(utterances.len());
+        for utterance in utterances {
+            let id = self.next;
+            self.next += 1;
+            if self.said.len() == REMEMBERED {
+                self.said.pop_front();
+            }
+            self.said.push_back(SaidPiece { id, speaker, utterance: utterance.clone() });
+            pieces.push(Piece { id, utterance });
+        }
+        (first..self.next, pieces)
+    }
+
+    /// Silence.
+    pub(crate) fn cut(&mut self) {
+        if self.current.take().is_some() {
+            self.voice.cut();
+        }
+        self.paused = false;
+    }
+
+    /// Stops within a word.
+    pub(crate) fn pause(&mut self) {
+        if self.current.is_some() && !std::mem::replace(&mut self.paused, true) {
+            self.voice.pause();
+        }
+    }
+
+    /// Goes on where it was stopped.
+    pub(crate) fn go_on(&mut self) {
+        if std::mem::take(&mut self.paused) {
+            self.voice.go_on();
+        }
+    }
+
+    /// True while something is being said, a pause not counted.
+    pub(crate) fn is_speaking(&self) -> bool {
+        self.current.is_some() && !self.paused
+    }
+
+    /// Who has the voice.
+    pub(crate) fn speaker(&self) -> Option<Speaker> {
+        self.current.map(|(speaker, _)| speaker)
+    }
+
+    /// The tone that somebody is heard from now on.
+    pub(crate) fn trill(&self) {
+        self.voice.trill();
+    }
+
+    /// The tone of an end, or of a key that does nothing here.
+    pub(crate) fn click(&self) {
+        if self.listener != Listener::Nobody {
+            self.voice.click();
+        }
+    }
+
+    /// One step faster or slower; the rate from now on.
+    pub(crate) fn change_rate(&mut self, faster: bool) -> Rate {
+        self.rate = if faster { self.rate.faster() } else { self.rate.slower() };
+        self.voice.set_rate(self.rate);
+        self.rate
+    }
+
+    /// One step louder or quieter; the volume from now on.
+    pub(crate) fn change_volume(&mut self, louder: bool) -> Volume {
+        self.volume = if louder { self.volume.louder() } else { self.volume.quieter() };
+        self.voice.set_volume(self.volume);
+        self.volume
+    }
+
+    /// Nothing of this person is left: rate, volume and what was said.
+    pub(crate) fn forget(&mut self, rate: Rate, volume: Volume) {
+        self.cut();
+        self.said.clear();
+        (self.rate, self.volume) = (rate, volume);
+        self.voice.reset();
+    }
+
+    /// What the voice told since the last frame.
+    pub(crate) fn events(&self) -> &[VoiceEvent] {
+        &self.events
+    }
+
+    /// The pieces that were given to the voice last, the newest last.
+    pub(crate) fn said(&self) -> impl DoubleEndedIterator<Item = &SaidPiece> {
+        self.said.iter()
+    }
+
+    fn take_events(&mut self) {
+        self.events = self.voice.events();
+        let Some((_, last)) = self.current else { return };
+        let over = self.events.iter().any(|event| match event {
+            VoiceEvent::Finished { id } => *id >= last,
+            VoiceEvent::Failed { id, .. } => id.is_none_or(|id| id >= last),
+            _ => false,
+        });
+        if over {
+            self.current = None;
+            self.paused = false;
+        }
+    }
+}
+
+/// Takes in what the voice told, before anybody speaks.
+pub(crate) struct NarrationPlugin;
+
+impl Plugin for NarrationPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_message::<DocumentReading>()
+            .add_systems(Update, take_events.in_set(FramePart(FrameStage::Receive, Feature::Narration)));
+    }
+}
+
+fn take_events(mut narration: ResMut<Narration>) {
+    narration.take_events();
+}
