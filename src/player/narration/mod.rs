@@ -12,6 +12,7 @@ use bevy::prelude::*;
 
 use super::frame_sets::{Feature, FramePart, FrameStage};
 use crate::{
+    config::SpeechSettings,
     speech::Utterance,
     voice::{Piece, Rate, Voice, VoiceEvent, Volume},
 };
@@ -73,13 +74,18 @@ pub(crate) struct Narration {
     paused: bool,
     events: Vec<VoiceEvent>,
     said: VecDeque<SaidPiece>,
+    /// First piece of what was said last by [`Narration::say`].
+    began: u64,
     rate: Rate,
     volume: Volume,
+    /// Rate and volume that a visitor finds.
+    home: (Rate, Volume),
 }
 
 impl Narration {
     /// Nobody listens.
-    pub(crate) fn new(voice: Voice, rate: Rate, volume: Volume) -> Self {
+    pub(crate) fn new(voice: Voice, settings: &SpeechSettings) -> Self {
+        let (rate, volume) = (Rate::nearest(settings.rate_percent), Volume::nearest(settings.volume_db));
         Self {
             voice,
             listener: Listener::Nobody,
@@ -88,8 +94,10 @@ impl Narration {
             paused: false,
             events: vec![],
             said: VecDeque::new(),
+            began: 0,
             rate,
             volume,
+            home: (rate, volume),
         }
     }
 
@@ -111,6 +119,7 @@ impl Narration {
         let (ids, pieces) = self.pieces(speaker, utterances);
         if !ids.is_empty() {
             self.current = Some((speaker, ids.end - 1));
+            self.began = ids.start;
             self.paused = false;
             self.voice.say(pieces);
         }
@@ -209,11 +218,17 @@ impl Narration {
     }
 
     /// Nothing of this person is left: rate, volume and what was said.
-    pub(crate) fn forget(&mut self, rate: Rate, volume: Volume) {
+    pub(crate) fn forget(&mut self) {
         self.cut();
         self.said.clear();
-        (self.rate, self.volume) = (rate, volume);
+        (self.rate, self.volume) = self.home;
         self.voice.reset();
+    }
+
+    /// What a speaker said last, from where it cut what was said before.
+    pub(crate) fn last_said(&self, speaker: Speaker) -> Vec<Utterance> {
+        let last = self.said.iter().filter(|piece| piece.speaker == speaker && piece.id >= self.began);
+        last.map(|piece| piece.utterance.clone()).collect()
     }
 
     /// What the voice told since the last frame.

@@ -18,6 +18,8 @@ use crate::player::{
     crisis::CrisisScreen,
     heartbeat::Heartbeat,
     input::FingerState,
+    narration::Narration,
+    screen_reader::{ScreenReader, reader_json},
     stage::{Overlay, Screen, Stage},
     state::Today,
     terminal::TerminalScreen,
@@ -52,6 +54,8 @@ pub(crate) struct ScreenSources<'w, 's> {
     pub today: Res<'w, Today>,
     terminal: Res<'w, TerminalScreen>,
     nodes: AccessibleNodes<'w, 's>,
+    reader: Res<'w, ScreenReader>,
+    narration: Res<'w, Narration>,
 }
 
 fn rect(rect: Rect) -> Value {
@@ -81,6 +85,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
         "category": board.category(),
         "warnings": crisis.counts().0, "faces": crisis.counts().1,
         "elements": elements,
+        "reader": reader_json(&sources.reader, &sources.narration),
         "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,
         "sharp": true, "view": null, "sheets": [], "shows": null, "slot": null, "since": null,
         "clock": today.doubt.is_none().then(|| today.now.timestamp().to_string()),

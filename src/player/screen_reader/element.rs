@@ -26,6 +26,8 @@ pub(crate) struct ScreenElement {
     pub action: Option<Action>,
     /// Where it is, in pixels of the window, in sight or not.
     pub place: Rect,
+    /// Where it can be seen, where that is less than the window.
+    pub clip: Option<Rect>,
     /// Place among those of its kind beside it, from 1, and how many they are.
     pub position: Option<(usize, usize)>,
 }

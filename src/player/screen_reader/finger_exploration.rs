@@ -28,7 +28,7 @@ pub(crate) enum Exploration {
 
 /// A touch that may become a tap.
 #[derive(Clone, Copy, Debug)]
-struct Candidate {
+struct TapCandidate {
     id: u64,
     began: Duration,
     at: Point,
@@ -42,7 +42,7 @@ pub(crate) struct FingerExploration {
     /// More than one finger was down since the glass was empty.
     several: bool,
     scrolled: bool,
-    tap: Option<Candidate>,
+    tap: Option<TapCandidate>,
     /// When the last tap ended.
     tapped: Option<Duration>,
 }
@@ -70,7 +70,7 @@ impl FingerExploration {
             (self.tap, self.tapped) = (None, None);
             return None;
         }
-        self.tap = Some(Candidate { id: finger.id, began: finger.time, at: finger.at });
+        self.tap = Some(TapCandidate { id: finger.id, began: finger.time, at: finger.at });
         // The second tap of a double tap says nothing: what was heard last is what it opens.
         let second = self.tapped.is_some_and(|ended| finger.time.saturating_sub(ended) <= BETWEEN_TAPS);
         if !second {
@@ -98,9 +98,8 @@ impl FingerExploration {
             return None;
         }
         let moved = |(_, from, to): &(u64, Point, Point)| (to.y - from.y) / px_per_mm.max(f32::EPSILON);
-        let (most, least) = self.down.iter().map(moved).fold((f32::MIN, f32::MAX), |(most, least), by| {
-            (most.max(by), least.min(by))
-        });
+        let (most, least) =
+            self.down.iter().map(moved).fold((f32::MIN, f32::MAX), |(most, least), by| (most.max(by), least.min(by)));
         let steps = match (most, least) {
             // Up the glass: what stands further down comes.
             (most, _) if most <= -SCROLL_MM => 1,
@@ -182,8 +181,7 @@ mod tests {
             finger(1, Phase::Move, (90.0, 10.0), 80),
             finger(1, Phase::Up, (90.0, 10.0), 120),
         ];
-        let places: Vec<Exploration> =
-            [10.0, 60.0, 90.0].map(|x| Exploration::Hear(Point::new(x, 10.0))).to_vec();
+        let places: Vec<Exploration> = [10.0, 60.0, 90.0].map(|x| Exploration::Hear(Point::new(x, 10.0))).to_vec();
         assert_eq!(play(&fingers), places);
     }
 

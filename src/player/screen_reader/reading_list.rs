@@ -6,6 +6,8 @@
 //!
 //! Left out: how the elements are found and put in order (`collect`, `reading_order`).
 
+use accesskit::Role;
+
 use super::element::ScreenElement;
 
 /// A list that goes on beyond what is in sight.
@@ -112,6 +114,12 @@ impl ReadingList {
         }
     }
 
+    /// What the screen tells of its state.
+    pub(crate) fn statuses(&self) -> Vec<String> {
+        let statuses = self.elements.iter().filter(|it| it.role == Role::Status);
+        statuses.map(|it| it.name.clone()).collect()
+    }
+
     /// One item on or back; `None` at the end.
     pub(crate) fn step(&self, at: usize, on: bool) -> Option<usize> {
         let to = if on { at.checked_add(1)? } else { at.checked_sub(1)? };
@@ -141,20 +149,33 @@ impl ReadingList {
         self.place_of(ReadingItem::Section(number))
     }
 
-    /// Where the cursor stands in this list, which stood on an item of another one.
-    pub(crate) fn found_again(&self, before: &Self, at: usize) -> usize {
-        let last = self.len().saturating_sub(1);
-        let item = before.item(at);
-        let Some(ReadingItem::Element(element)) = item else {
-            return item.and_then(|item| self.place_of(item)).unwrap_or(at).min(last);
-        };
-        let Some(own) = before.elements.get(element) else { return at.min(last) };
-        // Of several that are the same the nearest.
-        let same = self.elements.iter().enumerate().filter(|(_, other)| other.is_same(own));
-        let nearest = same.map(|(number, _)| number).min_by_key(|number| number.abs_diff(element));
-        let place = nearest.and_then(|number| self.place_of(ReadingItem::Element(number)));
-        place.or_else(|| self.place_of(ReadingItem::Element(element))).unwrap_or(at).min(last)
+    /// What the cursor stands on, to be found again when the screen was made anew.
+    pub(crate) fn standpoint(&self, at: usize) -> Option<Standpoint> {
+        let item = self.item(at)?;
+        Some(Standpoint { item, element: self.element(at).cloned() })
     }
+
+    /// Where something stands now: the same element, of several the nearest; the card of the same number; or what has come
+    /// to its place.
+    pub(crate) fn find(&self, standpoint: &Standpoint) -> usize {
+        let last = self.len().saturating_sub(1);
+        let own = match (standpoint.item, &standpoint.element) {
+            (ReadingItem::Element(number), Some(own)) => {
+                let same = self.elements.iter().enumerate().filter(|(_, other)| other.is_same(own));
+                let nearest = same.map(|(other, _)| other).min_by_key(|other| other.abs_diff(number));
+                ReadingItem::Element(nearest.unwrap_or(number))
+            }
+            (item, _) => item,
+        };
+        self.place_of(own).unwrap_or(last)
+    }
+}
+
+/// An item that is remembered.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Standpoint {
+    pub item: ReadingItem,
+    element: Option<ScreenElement>,
 }
 
 #[cfg(test)]

@@ -46,9 +46,10 @@ pub(crate) fn reading_order(nodes: &[OrderNode]) -> (Vec<usize>, Vec<Option<usiz
 /// What a node stands in: its parent in the tree, or the smallest container beside it that it lies in.
 fn parent_of(nodes: &[OrderNode], node: usize) -> Option<usize> {
     let own = nodes.get(node)?;
-    let around = nodes.iter().enumerate().filter(|(at, other)| {
-        *at != node && other.container && other.parent == own.parent && surrounds(other, own)
-    });
+    let around = nodes
+        .iter()
+        .enumerate()
+        .filter(|(at, other)| *at != node && other.container && other.parent == own.parent && surrounds(other, own));
     let size = |place: Rect| place.width() * place.height();
     let smallest = around.min_by(|(_, a), (_, b)| size(a.place).total_cmp(&size(b.place)));
     smallest.map(|(at, _)| at).or(own.parent)
@@ -72,8 +73,7 @@ fn arranged(nodes: &[OrderNode], members: Vec<usize>) -> Vec<usize> {
         }
         let place = |node: &usize| nodes.get(*node).map_or(Rect::default(), |node| node.place);
         let bands = cut(&members, |node| (place(node).min.y, place(node).max.y));
-        let parts =
-            if bands.len() > 1 { bands } else { cut(&members, |node| (place(node).min.x, place(node).max.x)) };
+        let parts = if bands.len() > 1 { bands } else { cut(&members, |node| (place(node).min.x, place(node).max.x)) };
         if parts.len() > 1 {
             stack.extend(parts.into_iter().rev());
             continue;
