@@ -177,7 +177,7 @@ fn tell_changes(voice: &mut ReaderVoice, facts: &ScreenFacts, now: Duration) {
     }
     let statuses = voice.reader.list.statuses();
     let new: Vec<Phrase> =
-        statuses.iter().filter(|it| !effect.statuses.contains(it)).map(|it| Phrase::own(words, it.clone())).collect();
+        statuses.iter().filter(|it| !effect.statuses.contains(*it)).map(|it| Phrase::own(words, it.clone())).collect();
     if new.is_empty() {
         voice.reader.effect = Some(effect);
     } else {
@@ -212,9 +212,13 @@ fn tell_document(voice: &mut ReaderVoice, facts: &ScreenFacts) {
 
 /// The short instruction, for who does nothing.
 fn tell_hint(voice: &mut ReaderVoice, facts: &ScreenFacts, now: Duration) {
-    let silent = !voice.narration.is_speaking() && voice.narration.listener() != Listener::Nobody;
     let counts = voice.reader.screen.as_ref().is_some_and(ScreenKey::is_countdown);
-    if silent && !counts && voice.reader.hints.take_due(now) {
+    if voice.narration.listener() == Listener::Nobody {
+        voice.reader.hints.stop();
+    } else if counts || voice.narration.speaker().is_some() {
+        // A document that is paused waits as well.
+        voice.reader.hints.heard(now);
+    } else if voice.reader.hints.take_due(now) {
         let said = Phrase::own(&facts.theme.words, facts.theme.words.get("reader-hint"));
         voice.say(&[said]);
     }

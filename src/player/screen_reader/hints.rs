@@ -31,6 +31,11 @@ impl Hints {
         }
     }
 
+    /// Nobody hears hints.
+    pub(crate) fn stop(&mut self) {
+        self.silent_since = None;
+    }
+
     /// When a hint is due.
     pub(crate) fn due_at(&self) -> Option<Duration> {
         self.silent_since.filter(|_| self.given < MOST).map(|since| since + SILENCE)

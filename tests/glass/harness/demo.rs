@@ -19,6 +19,7 @@ pub struct Demo {
     papers: Vec<(String, Vec<u8>)>,
     panel: Option<(f32, f32)>,
     low: bool,
+    speech: Option<PathBuf>,
 }
 
 impl Demo {
@@ -36,6 +37,7 @@ impl Demo {
             papers: Vec::new(),
             panel: None,
             low: false,
+            speech: None,
         }
     }
 
@@ -66,6 +68,12 @@ impl Demo {
     /// Everything that can be touched always stands low.
     pub fn low(mut self) -> Demo {
         self.low = true;
+        self
+    }
+
+    /// The board speaks into a WAV file in this folder, and its headset is a pipe there.
+    pub fn speech(mut self, dir: &Path) -> Demo {
+        self.speech = Some(dir.to_owned());
         self
     }
 
@@ -138,6 +146,9 @@ impl Demo {
         }
         if self.low {
             command.arg("--low");
+        }
+        if let Some(dir) = &self.speech {
+            command.arg("--speech").arg(dir);
         }
         if self.feed_down {
             command.arg("--town-feed-down");
