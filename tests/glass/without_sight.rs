@@ -256,3 +256,25 @@ fn a_countdown_is_said_and_put_off_eleven_times_by_any_key() {
     }
     player.stop();
 }
+
+#[test]
+fn a_warning_is_said_at_once_and_in_its_own_languages() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let (dir, kept) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut player = alone.glass.play(&speaking(dir.path()).state(kept.path()));
+    listen(&mut player, dir.path());
+    let folder = kept.path().join("crisis");
+    let text =
+        "headline = 'Voda není pitná'\ntext = 'Nepijte ji.'\nheadline-en = 'Water is not safe'\ntext-en = 'Boil it.'\n";
+    fs::write(folder.join(".part"), text).unwrap();
+    fs::rename(folder.join(".part"), folder.join("voda.toml")).unwrap();
+    player.wait("the warning", |s| s.on("crisis"));
+    player
+        .wait("the warning to be said", |s| s.heard("Varování") && s.heard("Voda není pitná") && s.heard("Nepijte ji"));
+    all_is_said(&mut player, "crisis");
+    let said = player.key_until(Key::Up, "Water");
+    assert_eq!(said[0].lang, "en", "{said:?}");
+    player.key_until(Key::Down, "Úřední deska");
+    player.key_to(Key::Confirm, "the board", |s| s.on("board"));
+    player.stop();
+}

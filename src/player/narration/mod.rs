@@ -60,6 +60,8 @@ pub(crate) struct SaidPiece {
     pub id: u64,
     pub speaker: Speaker,
     pub utterance: Utterance,
+    /// What a visitor typed; nobody else is told.
+    pub private: bool,
 }
 
 /// The one voice of the board.
@@ -116,7 +118,16 @@ impl Narration {
 
     /// Cuts what is being said and says these in order; their ids. Nothing where nobody listens.
     pub(crate) fn say(&mut self, speaker: Speaker, utterances: Vec<Utterance>) -> Range<u64> {
-        let (ids, pieces) = self.pieces(speaker, utterances);
+        self.speak(speaker, utterances, false)
+    }
+
+    /// The same with what a visitor typed.
+    pub(crate) fn say_privately(&mut self, speaker: Speaker, utterances: Vec<Utterance>) -> Range<u64> {
+        self.speak(speaker, utterances, true)
+    }
+
+    fn speak(&mut self, speaker: Speaker, utterances: Vec<Utterance>, private: bool) -> Range<u64> {
+        let (ids, pieces) = self.pieces(speaker, utterances, private);
         if !ids.is_empty() {
             self.current = Some((speaker, ids.end - 1));
             self.began = ids.start;
@@ -133,7 +144,7 @@ impl Narration {
             Some((other, _)) if other != speaker => return 0..0,
             Some(_) => {}
         }
-        let (ids, pieces) = self.pieces(speaker, utterances);
+        let (ids, pieces) = self.pieces(speaker, utterances, false);
         if !ids.is_empty() {
             self.current = Some((speaker, ids.end - 1));
             self.voice.append(pieces);
@@ -141,7 +152,7 @@ impl Narration {
         ids
     }
 
-    fn pieces(&mut self, speaker: Speaker, utterances: Vec<Utterance>) -> (Range<u64>, Vec<Piece>) {
+    fn pieces(&mut self, speaker: Speaker, utterances: Vec<Utterance>, private: bool) -> (Range<u64>, Vec<Piece>) {
         let first = self.next;
         if self.listener == Listener::Nobody {
             return (first..first, vec![]);
@@ -153,7 +164,7 @@ impl Narration {
             if self.said.len() == REMEMBERED {
                 self.said.pop_front();
             }
-            self.said.push_back(SaidPiece { id, speaker, utterance: utterance.clone() });
+            self.said.push_back(SaidPiece { id, speaker, utterance: utterance.clone(), private });
             pieces.push(Piece { id, utterance });
         }
         (first..self.next, pieces)

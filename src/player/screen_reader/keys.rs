@@ -194,7 +194,7 @@ pub(super) fn go(voice: &mut ReaderVoice, facts: &ScreenFacts, to: Option<usize>
     let Some(to) = to else { return voice.click() };
     voice.reader.cursor = to;
     voice.reader.reveal = voice.reader.list.item(to);
-    voice.say_item(facts);
+    voice.say_item(facts, false);
 }
 
 fn on_document(voice: &ReaderVoice) -> bool {
@@ -216,11 +216,11 @@ pub(super) fn confirm(
     let Some(item) = voice.reader.list.item(voice.reader.cursor) else { return voice.click() };
     let Some(action) = press_of(facts, &voice.reader.list, item) else {
         // Words are said again; what cannot be used says so.
-        return voice.say_item(facts);
+        return voice.say_item(facts, false);
     };
     voice.reader.await_effect(now);
     if types(&action) {
-        voice.say_item(facts);
+        voice.say_item(facts, true);
     } else {
         voice.narration.cut();
     }

@@ -30,12 +30,19 @@ impl ReaderVoice<'_> {
         self.narration.append(Speaker::Screen, utterances_of(phrases));
     }
 
-    /// Says what the cursor stands on.
-    pub(super) fn say_item(&mut self, facts: &ScreenFacts) {
+    /// Says what the cursor stands on; what somebody types or has typed is told to nobody else.
+    pub(super) fn say_item(&mut self, facts: &ScreenFacts, typed: bool) {
         let Some(item) = self.reader.list.item(self.reader.cursor) else { return };
         let aloud = self.narration.listener() == Listener::Loudspeaker;
         let phrases = item_phrases(facts, &self.reader.list, item, aloud);
-        self.say(&phrases);
+        let element = self.reader.list.element(self.reader.cursor);
+        let written = element.is_some_and(|it| it.value.as_deref().is_some_and(|value| !value.is_empty()));
+        if typed || written {
+            self.stop_document();
+            self.narration.say_privately(Speaker::Screen, utterances_of(&phrases));
+        } else {
+            self.say(&phrases);
+        }
     }
 
     /// Nothing can be done here.

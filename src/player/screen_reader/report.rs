@@ -10,6 +10,9 @@ pub(crate) fn reader_json(reader: &ScreenReader, narration: &Narration) -> Value
     let said: Vec<Value> = narration
         .said()
         .map(|piece| {
+            if piece.private {
+                return json!({ "id": piece.id });
+            }
             json!({
                 "id": piece.id, "text": piece.utterance.given, "said": piece.utterance.said,
                 "lang": piece.utterance.language.tag(), "document": piece.speaker == Speaker::Document,
