@@ -164,7 +164,11 @@ fn in_order(
     }
     nodes.extend(frames.iter().map(|(clip, parent)| OrderNode { parent: *parent, container: false, place: *clip }));
     let extra = extra.map(|element| {
-        nodes.push(OrderNode { parent: None, container: false, place: element.place });
+        // What lies over its edges, the title above all, stands before or after it.
+        let Rect { min, max } = element.place;
+        let middle = element.place.center().y;
+        let place = Rect::new(min.x, middle, max.x, middle + 1.0);
+        nodes.push(OrderNode { parent: None, container: false, place });
         (nodes.len() - 1, element)
     });
     let (order, stands_in) = reading_order(&nodes);

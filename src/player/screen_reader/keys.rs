@@ -85,6 +85,7 @@ fn press(
     voice.reader.hints.pressed(now);
     voice.reader.effect = None;
     voice.reader.read_on = false;
+    voice.reader.keyed |= command != KeyCommand::Call;
     if facts.stage.screen == Screen::Terminal {
         actions.write(Action::Terminal(TerminalTouch::Stay));
     }

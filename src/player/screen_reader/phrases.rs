@@ -102,7 +102,7 @@ fn role_key(element: &ScreenElement) -> Option<&'static str> {
         Role::Tab => Some("reader-tab"),
         Role::RadioButton => Some("reader-choice"),
         Role::TextInput => Some("reader-field"),
-        Role::List | Role::TabList | Role::Group => Some("reader-list"),
+        Role::List | Role::TabList => Some("reader-list"),
         _ => None,
     }
 }

@@ -44,6 +44,8 @@ pub(crate) struct ScreenReader {
     pub(super) always: bool,
     /// Somebody works the board by keys or hears it.
     pub(super) on: bool,
+    /// A key was pressed: who sees the screen sees where the cursor stands.
+    pub(super) keyed: bool,
     pub(super) list: ReadingList,
     pub(super) cursor: usize,
     pub(super) screen: Option<ScreenKey>,
@@ -77,6 +79,7 @@ impl ScreenReader {
             loudspeaker: speech.enabled && speech.loudspeaker,
             always: speech.headset == HeadsetChoice::Always,
             on: false,
+            keyed: false,
             list: ReadingList::default(),
             cursor: 0,
             screen: None,
@@ -133,7 +136,7 @@ impl ScreenReader {
 
     /// Nothing of the visitor is left. Who still has the headset in is heard again with the next key.
     pub(super) fn forget(&mut self) {
-        self.on = false;
+        (self.on, self.keyed) = (false, false);
         self.list = ReadingList::default();
         self.cursor = 0;
         self.screen = None;
