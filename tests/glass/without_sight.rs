@@ -278,3 +278,25 @@ fn a_warning_is_said_at_once_and_in_its_own_languages() {
     player.key_to(Key::Confirm, "the board", |s| s.on("board"));
     player.stop();
 }
+
+#[test]
+fn everybody_hears_what_is_new_by_a_touch_where_there_is_a_loudspeaker() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let dir = tempfile::tempdir().unwrap();
+    let mut player = alone.glass.play(&speaking(dir.path()).loudspeaker());
+    player.wake();
+    let state = player.filled(40);
+    assert!(state.reader.is_none(), "something is read though nobody has asked: {state:#?}");
+    player.tap("Číst nahlas");
+    let state = player.wait("what is new", |s| s.heard("Dnes") && s.heard("vyvěšen"));
+    assert_eq!(state.listener(), Some("loudspeaker"));
+    let before = state.last_said();
+    player.tap("Číst nahlas");
+    let state = player.wait("it again from its beginning", |s| s.last_said() > before);
+    assert!(state.said_after(before)[0].text.starts_with("Úřední deska"), "{state:#?}");
+    // Any other touch is heard at once.
+    player.fingers().pause();
+    player.tap_at((20.0, 640.0));
+    player.wait("silence", |s| !s.speaks());
+    player.stop();
+}

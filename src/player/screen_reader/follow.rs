@@ -56,8 +56,9 @@ pub(crate) fn read_screen(
     tell_document(&mut voice, &facts);
     tell_hint(&mut voice, &facts, now);
     let metrics = facts.theme.metrics;
-    let around =
-        voice.reader.list.item(voice.reader.cursor).and_then(|item| place_of(&voice.reader.list, &facts, item));
+    let shown = voice.reader.keyed || voice.narration.listener() == Listener::Headset;
+    let item = voice.reader.list.item(voice.reader.cursor).filter(|_| shown);
+    let around = item.and_then(|item| place_of(&voice.reader.list, &facts, item));
     ring.set_if_neq(FocusRing { around, px_per_mm: metrics.px_per_mm, tones: facts.theme.palette.focus });
 }
 

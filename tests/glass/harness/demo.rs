@@ -20,6 +20,7 @@ pub struct Demo {
     panel: Option<(f32, f32)>,
     low: bool,
     speech: Option<PathBuf>,
+    loudspeaker: bool,
 }
 
 impl Demo {
@@ -38,6 +39,7 @@ impl Demo {
             panel: None,
             low: false,
             speech: None,
+            loudspeaker: false,
         }
     }
 
@@ -74,6 +76,12 @@ impl Demo {
     /// The board speaks into a WAV file in this folder, and its headset is a pipe there.
     pub fn speech(mut self, dir: &Path) -> Demo {
         self.speech = Some(dir.to_owned());
+        self
+    }
+
+    /// What it says may be heard by everybody.
+    pub fn loudspeaker(mut self) -> Demo {
+        self.loudspeaker = true;
         self
     }
 
@@ -149,6 +157,9 @@ impl Demo {
         }
         if let Some(dir) = &self.speech {
             command.arg("--speech").arg(dir);
+            if self.loudspeaker {
+                command.arg("--loudspeaker");
+            }
         }
         if self.feed_down {
             command.arg("--town-feed-down");
