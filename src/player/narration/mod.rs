@@ -6,7 +6,7 @@
 //!
 //! Left out: sound and engines (`crate::voice`), what is said and when (`screen_reader`).
 
-use std::{collections::VecDeque, ops::Range};
+use std::{collections::VecDeque, ops::Range, time::Duration};
 
 use bevy::prelude::*;
 
@@ -19,6 +19,9 @@ use crate::{
 
 /// Pieces that are remembered, for `glass` and for "again".
 const REMEMBERED: usize = 40;
+
+/// A voice from which nothing is heard for so long is not speaking: no sentence is that long.
+const LOST: Duration = Duration::from_secs(90);
 
 /// Who has the voice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +77,9 @@ pub(crate) struct Narration {
     /// Who has the voice, and the last piece of it.
     current: Option<(Speaker, u64)>,
     paused: bool,
+    /// The time of this frame, and when the voice was asked for something or told something last.
+    now: Duration,
+    heard: Duration,
     events: Vec<VoiceEvent>,
     said: VecDeque<SaidPiece>,
     /// First piece of what was said last by [`Narration::say`].
@@ -94,6 +100,8 @@ impl Narration {
             next: 1,
             current: None,
             paused: false,
+            now: Duration::ZERO,
+            heard: Duration::ZERO,
             events: vec![],
             said: VecDeque::new(),
             began: 0,
@@ -130,7 +138,7 @@ impl Narration {
         let (ids, pieces) = self.pieces(speaker, utterances, private);
         if !ids.is_empty() {
             self.current = Some((speaker, ids.end - 1));
-            self.began = ids.start;
+            (self.began, self.heard) = (ids.start, self.now);
             self.paused = false;
             self.voice.say(pieces);
         }
@@ -252,15 +260,19 @@ impl Narration {
         self.said.iter()
     }
 
-    fn take_events(&mut self) {
+    fn take_events(&mut self, now: Duration) {
+        self.now = now;
         self.events = self.voice.events();
         let Some((_, last)) = self.current else { return };
+        if !self.events.is_empty() || self.paused {
+            self.heard = now;
+        }
         let over = self.events.iter().any(|event| match event {
             VoiceEvent::Finished { id } => *id >= last,
             VoiceEvent::Failed { id, .. } => id.is_none_or(|id| id >= last),
             _ => false,
         });
-        if over {
+        if over || now.saturating_sub(self.heard) > LOST {
             self.current = None;
             self.paused = false;
         }
@@ -277,6 +289,74 @@ impl Plugin for NarrationPlugin {
     }
 }
 
-fn take_events(mut narration: ResMut<Narration>) {
-    narration.take_events();
+fn take_events(time: Res<Time<Real>>, mut narration: ResMut<Narration>) {
+    narration.take_events(time.elapsed());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{speech, voice::VoiceByHand, words::Language};
+
+    fn narration() -> (Narration, VoiceByHand) {
+        let (voice, hand) = VoiceByHand::new();
+        (Narration::new(voice, &SpeechSettings::default()), hand)
+    }
+
+    fn words(text: &str) -> Vec<Utterance> {
+        speech::utterances(text, Language::Czech)
+    }
+
+    #[test]
+    fn without_a_listener_nothing_is_said() {
+        let (mut narration, hand) = narration();
+        assert!(narration.say(Speaker::Screen, words("Ano.")).is_empty());
+        assert_eq!((hand.asked().1.len(), narration.is_speaking(), narration.said().count()), (0, false, 0));
+    }
+
+    #[test]
+    fn one_speaker_has_the_voice_until_all_of_it_was_heard_or_another_one_takes_it() {
+        let (mut narration, hand) = narration();
+        narration.set_listener(Listener::Headset);
+        let document = narration.say(Speaker::Document, words("Jedna. Dvě."));
+        assert_eq!(document.end - document.start, 2);
+        assert!(narration.append(Speaker::Screen, words("Ne.")).is_empty(), "who has not the voice waits");
+        assert_eq!(hand.asked().1.len(), 2);
+        hand.tell(VoiceEvent::Finished { id: document.start });
+        narration.take_events(Duration::from_secs(1));
+        assert_eq!(narration.speaker(), Some(Speaker::Document));
+        hand.tell(VoiceEvent::Finished { id: document.end - 1 });
+        narration.take_events(Duration::from_secs(2));
+        assert_eq!(narration.speaker(), None);
+
+        narration.say(Speaker::Document, words("Tři."));
+        narration.say(Speaker::Screen, words("Konec."));
+        assert_eq!(narration.speaker(), Some(Speaker::Screen));
+        let (cut, pieces) = hand.asked();
+        assert!(cut && pieces.len() == 1 && pieces[0].utterance.given == "Konec.");
+        assert_eq!(narration.last_said(Speaker::Screen)[0].given, "Konec.");
+    }
+
+    #[test]
+    fn a_voice_that_is_lost_keeps_nobody_waiting() {
+        let (mut narration, _hand) = narration();
+        narration.set_listener(Listener::Headset);
+        narration.take_events(Duration::from_secs(10));
+        narration.say(Speaker::Screen, words("Ano."));
+        narration.take_events(Duration::from_secs(99));
+        assert!(narration.is_speaking());
+        narration.take_events(Duration::from_secs(101));
+        assert!(!narration.is_speaking());
+    }
+
+    #[test]
+    fn rate_and_volume_are_forgotten_with_the_person() {
+        let (mut narration, _hand) = narration();
+        let before = (narration.rate, narration.volume);
+        narration.change_rate(true);
+        narration.change_volume(false);
+        assert_ne!((narration.rate, narration.volume), before);
+        narration.forget();
+        assert_eq!((narration.rate, narration.volume), before);
+    }
 }
