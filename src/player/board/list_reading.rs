@@ -16,7 +16,7 @@ use super::{
     state::BoardSheet,
 };
 use crate::{
-    notice::{Notice, NoticeId},
+    notice::Notice,
     player::{action::Action, theme::Theme},
     words::category_name,
 };
@@ -61,12 +61,6 @@ impl BoardScreen {
     pub(crate) fn position_text(&self, theme: &Theme, nth: usize) -> String {
         let total = self.order.len();
         theme.words.fill(place_key(total), &[("value", &(nth + 1).to_string()), ("pages", &total.to_string())])
-    }
-
-    /// The card of a notice, where the list has it.
-    pub(crate) fn card_of(&self, id: &NoticeId) -> Option<usize> {
-        let is_it = |place| list_order::notice_at(&self.snapshot, place).is_some_and(|notice| notice.id == *id);
-        self.order.iter().position(|entry| is_it(entry.place))
     }
 
     /// What the list shows, in words.

@@ -187,6 +187,7 @@ impl Narration {
     }
 
     /// Stops within a word.
+    #[allow(dead_code, reason = "for whoever reads a document")]
     pub(crate) fn pause(&mut self) {
         if self.current.is_some() && !std::mem::replace(&mut self.paused, true) {
             self.voice.pause();
@@ -194,6 +195,7 @@ impl Narration {
     }
 
     /// Goes on where it was stopped.
+    #[allow(dead_code, reason = "for whoever reads a document")]
     pub(crate) fn go_on(&mut self) {
         if std::mem::take(&mut self.paused) {
             self.voice.go_on();

@@ -3,8 +3,8 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use crate::player::{
-    board::BoardScreen, crisis::CrisisScreen, search::SearchScreen, stage::Stage, state::Today,
-    terminal::TerminalScreen, theme::Theme, viewer::Viewer,
+    board::BoardScreen, crisis::CrisisScreen, stage::Stage, state::Today, terminal::TerminalScreen, theme::Theme,
+    viewer::Viewer,
 };
 
 /// What the screens show.
@@ -14,7 +14,6 @@ pub(crate) struct ScreenFacts<'w> {
     pub theme: Res<'w, Theme>,
     pub board: Res<'w, BoardScreen>,
     pub viewer: Res<'w, Viewer>,
-    pub search: Res<'w, SearchScreen>,
     pub crisis: Res<'w, CrisisScreen>,
     pub terminal: Res<'w, TerminalScreen>,
     pub today: Res<'w, Today>,
