@@ -180,6 +180,8 @@
 //! | | sink | where the voice's sound goes: a sound card, a file, nowhere |
 //! | | headset | what a visitor plugs in to hear the board |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
+//! | | narration | what the player has said by the one voice, and who listens |
+//! | | reading list | all that can be said of a screen, in one line |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
 // What only the screens use is built and tested without them as well; the build with them finds what is really unused.

@@ -26,13 +26,14 @@ const ASK_FOR_PLAYER: &[&str] = &["lib.rs", "run/mod.rs", "run/error.rs"];
 /// its own; those of one row do not know each other, but for [`BETWEEN_SCREENS`]. The root knows all.
 const PLAYER_ORDER: &[&[&str]] = &[
     &["frame_sets", "fault", "heartbeat", "waker", "window", "action", "stage"],
-    &["state"],
+    &["state", "narration"],
     &["paint"],
     &["theme", "pages"],
     &["widgets", "rebuild"],
     &["input"],
     &["board", "viewer", "search", "attract", "terminal", "crisis", "staff", "idle", "language_sheet"],
     &["take_home"],
+    &["screen_reader"],
     &["inbox", "navigation", "report", "sleep"],
     &["start"],
 ];
@@ -180,6 +181,10 @@ const PURE: &[&str] = &[
     "player/viewer/tools.rs",
     "player/widgets/smiley.rs",
     "player/widgets/typing.rs",
+    "player/screen_reader/element.rs",
+    "player/screen_reader/finger_exploration.rs",
+    "player/screen_reader/reading_list.rs",
+    "player/screen_reader/reading_order.rs",
     "player/search/keys.rs",
     "player/search/layout.rs",
     "player/search/line.rs",

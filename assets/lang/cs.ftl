@@ -647,3 +647,48 @@ category-call = Výzvy
 category-call-what = Úřad někoho žádá, aby něco udělal nebo se přihlásil.
 category-other = Ostatní
 category-other-what = Co nepatří do žádné jiné skupiny.
+
+# Pro toho, kdo na desku nevidí: co se řekne, nic z toho se neukáže.
+
+read-aloud = Číst nahlas
+reader-board = Úřední deska, { $value }.
+reader-keys-keypad = Klávesa dolů a nahoru: další a předchozí. Vlevo a vpravo: skupiny. Prostřední klávesa otevírá.
+reader-keys-keyboard = Šipka dolů a nahoru: další a předchozí. Vlevo a vpravo: skupiny. Enter otevírá, F1 je nápověda.
+reader-touch = Nebo táhněte prstem po skle a poslouchejte. Dvojí ťuknutí kdekoli otevře, co jste slyšeli naposled.
+reader-hint = Dolů: další. Nahoru: předchozí. Potvrzením otevřete.
+reader-help-keypad = Kolem prostřední klávesy jsou čtyři šipky. Dolů a nahoru: další a předchozí položka. Vlevo a vpravo: předchozí a další skupina. Prostřední klávesa udělá totéž co dotek prstu. Zvláštní klávesy vedou zpět, na začátek desky a k nápovědě a mění hlasitost a rychlost.
+reader-help-keyboard = Šipka dolů a nahoru: další a předchozí položka. Šipka vlevo a vpravo: předchozí a další skupina. Enter udělá totéž co dotek prstu. Escape vede zpět, Home na začátek desky. F2 zopakuje, co bylo řečeno naposled. Plus a minus na číselné klávesnici mění hlasitost, Page Up a Page Down rychlost.
+reader-help-choose = Tady vyberte jednu z možností a potvrďte ji.
+reader-help-board = Tady procházíte seznam oznámení. Nad ním jsou druhy oznámení, pod ním nástroje: hledání, písmo, kontrast, jazyk.
+reader-help-notice = Tady je otevřené oznámení: jeho údaje, dokument, přílohy a nástroje.
+reader-help-document = Tady je dokument. Prostřední klávesa nebo Enter: číst, pozastavit a číst dál. Vlevo a vpravo: předchozí a další věta.
+reader-help-search = Tady napište, co hledáte, po písmenech na klávesnici dole. Výsledky jsou nad ní.
+reader-any-key = Kteroukoli klávesou nebo dotykem pokračujete.
+reader-volume = Hlasitost { $page } z { $pages }
+reader-rate = Rychlost { $value } %
+reader-button = tlačítko
+reader-tab = záložka
+reader-choice = volba
+reader-field = pole pro psaní
+reader-list = seznam
+reader-empty = prázdné
+reader-chosen = zvoleno
+reader-on = zapnuto
+reader-off = vypnuto
+reader-disabled = teď nelze použít
+reader-pin-digit = číslice PINu
+reader-star = hvězdička
+reader-comma = čárka
+reader-full-stop = tečka
+reader-question-mark = otazník
+reader-exclamation-mark = vykřičník
+reader-sign = znaménko
+reader-document = Dokument, strana { $page } z { $pages }
+reader-attachment = Příloha { $page } z { $pages }
+reader-personal = Oznámení s osobními údaji. Poslechnete si je jen ve sluchátkách.
+reader-new = { $count ->
+    [one] Dnes je vyvěšeno { $count } nové oznámení
+    [few] Dnes jsou vyvěšena { $count } nová oznámení
+   *[other] Dnes je vyvěšeno { $count } nových oznámení
+}
+reader-nothing-new = Dnes nic nového vyvěšeno není.

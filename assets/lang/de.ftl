@@ -627,3 +627,47 @@ category-call = Aufforderungen
 category-call-what = Das Amt bittet jemanden, etwas zu tun oder sich zu melden.
 category-other = Sonstiges
 category-other-what = Was zu keiner anderen Gruppe gehört.
+
+# Für Menschen, die die Tafel nicht sehen: was gesagt wird; nichts davon wird gezeigt.
+
+read-aloud = Vorlesen
+reader-board = Amtstafel, { $value }.
+reader-keys-keypad = Taste unten und oben: weiter und zurück. Links und rechts: Gruppen. Die mittlere Taste öffnet.
+reader-keys-keyboard = Pfeil unten und oben: weiter und zurück. Links und rechts: Gruppen. Enter öffnet, F1 ist die Hilfe.
+reader-touch = Oder fahren Sie mit dem Finger über das Glas und hören Sie zu. Doppelt tippen, gleich wo, öffnet das zuletzt Gehörte.
+reader-hint = Unten: weiter. Oben: zurück. Bestätigen öffnet.
+reader-help-keypad = Um die mittlere Taste liegen vier Pfeile. Unten und oben: nächster und voriger Eintrag. Links und rechts: vorige und nächste Gruppe. Die mittlere Taste tut dasselbe wie ein Finger auf dem Glas. Eigene Tasten führen zurück, zum Anfang der Tafel und zur Hilfe und ändern Lautstärke und Tempo.
+reader-help-keyboard = Pfeil unten und oben: nächster und voriger Eintrag. Pfeil links und rechts: vorige und nächste Gruppe. Enter tut dasselbe wie ein Finger auf dem Glas. Escape führt zurück, Home (Pos 1) zum Anfang der Tafel. F2 wiederholt das zuletzt Gesagte. Plus und Minus auf dem Ziffernblock ändern die Lautstärke, Bild auf und Bild ab das Tempo.
+reader-help-choose = Wählen Sie hier eine der Möglichkeiten und bestätigen Sie sie.
+reader-help-board = Das ist die Liste der Bekanntmachungen. Darüber stehen die Arten, darunter die Werkzeuge: Suche, Schrift, Kontrast, Sprache.
+reader-help-notice = Das ist eine geöffnete Bekanntmachung: ihre Angaben, das Dokument, die Anlagen und die Werkzeuge.
+reader-help-document = Das ist das Dokument. Mittlere Taste oder Enter: vorlesen, anhalten und weiterlesen. Links und rechts: voriger und nächster Satz.
+reader-help-search = Schreiben Sie hier, was Sie suchen, Buchstabe für Buchstabe auf der Tastatur unten. Die Ergebnisse stehen darüber.
+reader-any-key = Eine beliebige Taste oder Berührung setzt fort.
+reader-volume = Lautstärke { $page } von { $pages }
+reader-rate = Tempo { $value } %
+reader-button = Schaltfläche
+reader-tab = Reiter
+reader-choice = Auswahl
+reader-field = Textfeld
+reader-list = Liste
+reader-empty = leer
+reader-chosen = gewählt
+reader-on = ein
+reader-off = aus
+reader-disabled = jetzt nicht verfügbar
+reader-pin-digit = Ziffer der PIN
+reader-star = Sternchen
+reader-comma = Komma
+reader-full-stop = Punkt
+reader-question-mark = Fragezeichen
+reader-exclamation-mark = Ausrufezeichen
+reader-sign = Zeichen
+reader-document = Dokument, Seite { $page } von { $pages }
+reader-attachment = Anlage { $page } von { $pages }
+reader-personal = Eine Bekanntmachung mit personenbezogenen Daten. Sie ist nur mit Kopfhörer zu hören.
+reader-new = { $count ->
+    [one] Heute wurde { $count } neue Bekanntmachung ausgehängt
+   *[other] Heute wurden { $count } neue Bekanntmachungen ausgehängt
+}
+reader-nothing-new = Heute wurde nichts Neues ausgehängt.

@@ -627,3 +627,47 @@ category-call = Calls
 category-call-what = The authority asks somebody to do something or to come forward.
 category-other = Other
 category-other-what = What belongs to no other group.
+
+# For who does not see the board: what is said; none of it is shown.
+
+read-aloud = Read aloud
+reader-board = Official notice board, { $value }.
+reader-keys-keypad = Down and up keys: next and previous. Left and right: groups. The middle key opens.
+reader-keys-keyboard = Down and up arrows: next and previous. Left and right: groups. Enter opens, F1 is help.
+reader-touch = Or slide a finger over the glass and listen. A double tap anywhere opens what you heard last.
+reader-hint = Down: next. Up: previous. Confirm to open.
+reader-help-keypad = Four arrows lie around the middle key. Down and up: next and previous item. Left and right: previous and next group. The middle key does what the touch of a finger does. Further keys lead back, to the beginning of the board and to help, and change volume and rate.
+reader-help-keyboard = Down and up arrows: next and previous item. Left and right arrows: previous and next group. Enter does what the touch of a finger does. Escape leads back, Home to the beginning of the board. F2 repeats what was said last. Plus and minus on the number pad change the volume, Page Up and Page Down the rate.
+reader-help-choose = Choose one of the options here and confirm it.
+reader-help-board = This is the list of notices. Above it are the kinds of notices, below it the tools: search, text size, contrast, language.
+reader-help-notice = This is an open notice: its details, the document, the attachments and the tools.
+reader-help-document = This is the document. Middle key or Enter: read, pause and read on. Left and right: previous and next sentence.
+reader-help-search = Write here what you are looking for, letter by letter on the keyboard below. The results are above it.
+reader-any-key = Press any key or touch the glass to continue.
+reader-volume = Volume { $page } of { $pages }
+reader-rate = Rate { $value } %
+reader-button = button
+reader-tab = tab
+reader-choice = option
+reader-field = text field
+reader-list = list
+reader-empty = empty
+reader-chosen = selected
+reader-on = on
+reader-off = off
+reader-disabled = not available now
+reader-pin-digit = digit of the PIN
+reader-star = asterisk
+reader-comma = comma
+reader-full-stop = full stop
+reader-question-mark = question mark
+reader-exclamation-mark = exclamation mark
+reader-sign = sign
+reader-document = Document, page { $page } of { $pages }
+reader-attachment = Attachment { $page } of { $pages }
+reader-personal = A notice with personal data. It can be heard with a headset only.
+reader-new = { $count ->
+    [one] { $count } new notice was posted today
+   *[other] { $count } new notices were posted today
+}
+reader-nothing-new = Nothing new has been posted today.

@@ -649,3 +649,48 @@ category-call = Wezwania
 category-call-what = Urząd prosi kogoś, aby coś zrobił lub się zgłosił.
 category-other = Pozostałe
 category-other-what = Co nie należy do żadnej innej grupy.
+
+# Dla osób, które nie widzą tablicy: co się mówi; nic z tego się nie pokazuje.
+
+read-aloud = Czytaj na głos
+reader-board = Tablica ogłoszeń urzędu, { $value }.
+reader-keys-keypad = Klawisz w dół i w górę: następny i poprzedni. W lewo i w prawo: grupy. Środkowy klawisz otwiera.
+reader-keys-keyboard = Strzałka w dół i w górę: następny i poprzedni. W lewo i w prawo: grupy. Enter otwiera, F1 to pomoc.
+reader-touch = Albo przesuwaj palcem po szybie i słuchaj. Podwójne stuknięcie gdziekolwiek otwiera to, co było słychać ostatnio.
+reader-hint = W dół: następny. W górę: poprzedni. Zatwierdź, aby otworzyć.
+reader-help-keypad = Wokół środkowego klawisza są cztery strzałki. W dół i w górę: następna i poprzednia pozycja. W lewo i w prawo: poprzednia i następna grupa. Środkowy klawisz robi to samo co dotyk palca. Osobne klawisze prowadzą wstecz, na początek tablicy i do pomocy oraz zmieniają głośność i szybkość.
+reader-help-keyboard = Strzałka w dół i w górę: następna i poprzednia pozycja. Strzałka w lewo i w prawo: poprzednia i następna grupa. Enter robi to samo co dotyk palca. Escape prowadzi wstecz, Home na początek tablicy. F2 powtarza, co było powiedziane ostatnio. Plus i minus na klawiaturze numerycznej zmieniają głośność, Page Up i Page Down szybkość.
+reader-help-choose = Wybierz tutaj jedną z możliwości i zatwierdź ją.
+reader-help-board = To jest lista ogłoszeń. Nad nią są rodzaje ogłoszeń, pod nią narzędzia: wyszukiwanie, wielkość liter, kontrast, język.
+reader-help-notice = To jest otwarte ogłoszenie: jego dane, dokument, załączniki i narzędzia.
+reader-help-document = To jest dokument. Środkowy klawisz lub Enter: czytaj, wstrzymaj i czytaj dalej. W lewo i w prawo: poprzednie i następne zdanie.
+reader-help-search = Napisz tutaj, czego szukasz, litera po literze na klawiaturze poniżej. Wyniki są nad nią.
+reader-any-key = Dowolny klawisz lub dotyk: kontynuacja.
+reader-volume = Głośność { $page } z { $pages }
+reader-rate = Szybkość { $value } %
+reader-button = przycisk
+reader-tab = karta
+reader-choice = opcja
+reader-field = pole tekstowe
+reader-list = lista
+reader-empty = puste
+reader-chosen = wybrane
+reader-on = włączone
+reader-off = wyłączone
+reader-disabled = teraz niedostępne
+reader-pin-digit = cyfra kodu PIN
+reader-star = gwiazdka
+reader-comma = przecinek
+reader-full-stop = kropka
+reader-question-mark = znak zapytania
+reader-exclamation-mark = wykrzyknik
+reader-sign = znak
+reader-document = Dokument, strona { $page } z { $pages }
+reader-attachment = Załącznik { $page } z { $pages }
+reader-personal = Ogłoszenie z danymi osobowymi. Można go wysłuchać tylko w słuchawkach.
+reader-new = { $count ->
+    [one] Dziś wywieszono { $count } nowe ogłoszenie
+    [few] Dziś wywieszono { $count } nowe ogłoszenia
+   *[many] Dziś wywieszono { $count } nowych ogłoszeń
+}
+reader-nothing-new = Dziś nie wywieszono nic nowego.

@@ -647,3 +647,48 @@ category-call = Výzvy
 category-call-what = Úrad niekoho žiada, aby niečo urobil alebo sa prihlásil.
 category-other = Ostatné
 category-other-what = Čo nepatrí do žiadnej inej skupiny.
+
+# Pre toho, kto na tabuľu nevidí: čo sa povie, nič z toho sa neukáže.
+
+read-aloud = Čítať nahlas
+reader-board = Úradná tabuľa, { $value }.
+reader-keys-keypad = Kláves dole a hore: ďalšia a predchádzajúca položka. Vľavo a vpravo: skupiny. Stredný kláves otvára.
+reader-keys-keyboard = Šípka dole a hore: ďalšia a predchádzajúca položka. Vľavo a vpravo: skupiny. Enter otvára, F1 je pomocník.
+reader-touch = Alebo ťahajte prstom po skle a počúvajte. Dvojité ťuknutie kdekoľvek otvorí, čo ste počuli naposledy.
+reader-hint = Dole: ďalšia položka. Hore: predchádzajúca. Potvrdením otvoríte.
+reader-help-keypad = Okolo stredného klávesu sú štyri šípky. Dole a hore: ďalšia a predchádzajúca položka. Vľavo a vpravo: predchádzajúca a ďalšia skupina. Stredný kláves urobí to isté čo dotyk prsta. Zvláštne klávesy vedú späť, na začiatok tabule a k pomocníkovi a menia hlasitosť a rýchlosť.
+reader-help-keyboard = Šípka dole a hore: ďalšia a predchádzajúca položka. Šípka vľavo a vpravo: predchádzajúca a ďalšia skupina. Enter urobí to isté čo dotyk prsta. Escape vedie späť, Home na začiatok tabule. F2 zopakuje, čo bolo povedané naposledy. Plus a mínus na číselnej klávesnici menia hlasitosť, Page Up a Page Down rýchlosť.
+reader-help-choose = Tu vyberte jednu z možností a potvrďte ju.
+reader-help-board = Tu prechádzate zoznam oznámení. Nad ním sú druhy oznámení, pod ním nástroje: hľadanie, písmo, kontrast, jazyk.
+reader-help-notice = Tu je otvorené oznámenie: jeho údaje, dokument, prílohy a nástroje.
+reader-help-document = Tu je dokument. Stredný kláves alebo Enter: čítať, pozastaviť a čítať ďalej. Vľavo a vpravo: predchádzajúca a ďalšia veta.
+reader-help-search = Tu napíšte, čo hľadáte, po písmenách na klávesnici dole. Výsledky sú nad ňou.
+reader-any-key = Ktorýmkoľvek klávesom alebo dotykom pokračujete.
+reader-volume = Hlasitosť { $page } z { $pages }
+reader-rate = Rýchlosť { $value } %
+reader-button = tlačidlo
+reader-tab = záložka
+reader-choice = voľba
+reader-field = pole na písanie
+reader-list = zoznam
+reader-empty = prázdne
+reader-chosen = zvolené
+reader-on = zapnuté
+reader-off = vypnuté
+reader-disabled = teraz sa nedá použiť
+reader-pin-digit = číslica PINu
+reader-star = hviezdička
+reader-comma = čiarka
+reader-full-stop = bodka
+reader-question-mark = otáznik
+reader-exclamation-mark = výkričník
+reader-sign = znamienko
+reader-document = Dokument, strana { $page } z { $pages }
+reader-attachment = Príloha { $page } z { $pages }
+reader-personal = Oznámenie s osobnými údajmi. Vypočujete si ho len v slúchadlách.
+reader-new = { $count ->
+    [one] Dnes je vyvesené { $count } nové oznámenie
+    [few] Dnes sú vyvesené { $count } nové oznámenia
+   *[other] Dnes je vyvesených { $count } nových oznámení
+}
+reader-nothing-new = Dnes nie je vyvesené nič nové.

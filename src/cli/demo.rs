@@ -14,8 +14,8 @@ use super::{
 use crate::{
     clock::Clock,
     config::{
-        Config, FeedAddress, FeedSettings, FolderSettings, Pin, ProgramMode, Surveys, TerminalConfig, TownSettings,
-        survey::LocalisedText,
+        Config, FeedAddress, FeedSettings, FolderSettings, HeadsetChoice, Pin, ProgramMode, SinkChoice, Surveys,
+        TerminalConfig, TownSettings, survey::LocalisedText,
     },
     demo::{self, DemoError},
     feedback,
@@ -50,6 +50,13 @@ pub(super) struct DemoArgs {
     /// From the floor to the panel's lower edge, in millimetres.
     #[arg(long, value_name = "MM", default_value_t = 700.0)]
     bottom_edge_mm: f32,
+    /// The board speaks; what it says is written to `visit.wav` in this folder, with a timeline beside it, and the headset
+    /// is plugged in and out by the lines "in" and "out" in its pipe `headset`.
+    #[arg(long, value_name = "DIR")]
+    speech: Option<PathBuf>,
+    /// The voice is heard by the loudspeaker as well.
+    #[arg(long, requires = "speech")]
+    loudspeaker: bool,
     /// Everything that can be touched always stands within reach of somebody who sits.
     #[arg(long)]
     low: bool,
@@ -57,7 +64,7 @@ pub(super) struct DemoArgs {
     #[arg(long, value_name = "S", default_value_t = 60)]
     idle_after_s: u64,
     /// Seconds of the countdown.
-    #[arg(long, value_name = "S", default_value_t = 15)]
+    #[arg(long, value_name = "S", default_value_t = 20)]
     countdown_s: u64,
     /// The newest notices alone in the idle loop, each for so many seconds.
     #[arg(long, value_name = "S", conflicts_with = "schedule")]
@@ -122,6 +129,12 @@ impl DemoArgs {
         match self.dwell_s {
             Some(dwell) => config.idle.dwell = Duration::from_secs(dwell.max(1)),
             None => config.idle.schedule = Some(self.schedule.clone().unwrap_or(folders.schedule)),
+        }
+        if let Some(dir) = &self.speech {
+            config.speech.enabled = true;
+            config.speech.sink = SinkChoice::Wav(dir.join("visit.wav"));
+            config.speech.headset = HeadsetChoice::Pipe(dir.join("headset"));
+            config.speech.loudspeaker = self.loudspeaker;
         }
         config.staff.pin = Pin::new(PIN);
         config.feeds.push(FeedSettings::at("mesto", FeedAddress::Url(served.feed.clone())));

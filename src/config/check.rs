@@ -9,7 +9,7 @@ use toml::de::DeTable;
 
 use super::{
     AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings, DisplaySettings,
-    DocumentKind, FeedSettings, FolderSettings, IdleSettings, PanelSettings, ProgramMode, RasterSettings,
+    DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, PanelSettings, ProgramMode, RasterSettings,
     SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings, TerminalConfig, TownSettings,
     path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
@@ -90,6 +90,7 @@ pub(super) fn read_config(findings: &ConfigFindings, path: &Path) -> Option<Conf
         convert: ConvertSettings::read(top.table("convert"), &places),
         crisis: CrisisSettings::read(top.table("crisis"), &places),
         display: DisplaySettings::read(top.table("display")),
+        keys: KeySettings::read(top.table("keys")),
         speech: SpeechSettings::read(top.table("speech"), &places),
         terminal,
         collect,

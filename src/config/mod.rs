@@ -39,6 +39,7 @@ pub use tables::crisis::{AlertSeverity, AlertUrgency};
 pub use tables::display::DisplaySettings;
 pub(crate) use tables::document_kinds::DocumentKind;
 pub(crate) use tables::idle_timing::IdleSettings;
+pub use tables::keys::{KeyCommand, KeyLayout, KeySettings};
 pub(crate) use tables::panel::PanelSettings;
 pub(crate) use tables::raster::RasterSettings;
 pub use tables::sources::FolderSettings;
@@ -73,6 +74,8 @@ pub struct Config {
     pub crisis: CrisisSettings,
     /// Table `[display]`: brightness and power by day and night.
     pub display: DisplaySettings,
+    /// Table `[keys]`: the keys with which the board is worked without sight.
+    pub keys: KeySettings,
     /// Table `[speech]`: the voice, where it is heard, and its engines.
     pub speech: SpeechSettings,
     /// Table `[terminal]`: the satisfaction terminal; `None` where there is none.
@@ -106,6 +109,7 @@ impl Config {
             convert: ConvertSettings::default(),
             crisis: CrisisSettings::default(),
             display: DisplaySettings::default(),
+            keys: KeySettings::default(),
             speech: SpeechSettings::default(),
             terminal: None,
             collect: None,

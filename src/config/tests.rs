@@ -98,6 +98,10 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!(config.speech.voice(Language::Czech), &VoiceChoice::Festival("dita".into()));
     assert_eq!(config.speech.voice(Language::Ukrainian), &VoiceChoice::Command);
     assert_eq!((config.speech.rate_percent, config.speech.command_hz), (125, 16_000));
+    assert_eq!((config.keys.layout, config.keys.repeat_guard), (KeyLayout::Keyboard, Duration::from_millis(400)));
+    let command = |name| config.keys.command(name);
+    assert_eq!((command("F17"), command("KeyJ")), (Some(KeyCommand::Up), Some(KeyCommand::Down)));
+    assert_eq!((command("ArrowUp"), command("Enter")), (None, Some(KeyCommand::Confirm)));
     let terminal = config.terminal.as_ref().unwrap();
     assert_eq!((config.mode, terminal.counters.len()), (ProgramMode::Terminal, 2));
     assert_eq!(terminal.languages, [Language::Czech, Language::German]);
@@ -164,7 +168,7 @@ v.toml:2:12: town.subtitle: is blank; legal: a text in quotes; given: ''
 v.toml:3:10: town.accent: is too light to read; legal: a colour like \"#0B4F8A\", at least 7:1 against white; given: \"#FFD700\"
 v.toml:4:12: town.language: is not a language of the board; legal: \"cs\", \"en\", \"pl\", \"sk\", \"de\" or \"uk\"; given: \"fr\"
 v.toml:7:1: idle.after_s: unknown key, did you mean after-s?; legal: after-s, countdown-s, dwell-s, newest, viewing-distance-mm, motion, schedule; given: after_s
-v.toml:8:15: idle.countdown-s: is out of range; legal: a whole number from 5 to 120; given: 500
+v.toml:8:15: idle.countdown-s: is out of range; legal: a whole number from 20 to 120; given: 500
 v.toml:9:11: idle.dwell-s: is not a whole number; legal: a whole number from 3 to 600; given: \"dlouho\"
 v.toml:12:7: staff.pin: is not a PIN; legal: 4 to 8 digits in quotes; given: (hidden)
 v.toml:15:8: feed[1].name: is not a name of a source; legal: small letters, digits and hyphens, \"mesto-1\"; given: \"Město\"
@@ -172,7 +176,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, town, panel, board, idle, staff, store, raster, convert, crisis, display, alerts, feed, folder, kind; given: screen";
+v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, town, panel, board, idle, staff, store, raster, convert, crisis, display, keys, speech, alerts, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);

@@ -77,6 +77,8 @@ pub(crate) enum Action {
     TurnHit(i32),
     /// No more marks in the open document.
     HideHits,
+    /// "Číst nahlas": what is new, by the loudspeaker.
+    ReadAloud,
     /// Swallows a touch (the ground of an overlay).
     Nothing,
 }

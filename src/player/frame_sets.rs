@@ -37,6 +37,7 @@ pub(crate) enum Feature {
     Inbox,
     State,
     Theme,
+    Narration,
     Input,
     Navigation,
     Rebuild,
@@ -44,6 +45,7 @@ pub(crate) enum Feature {
     Viewer,
     Search,
     TakeHome,
+    ScreenReader,
     Attract,
     Terminal,
     Crisis,
@@ -63,6 +65,8 @@ pub(crate) struct FramePart(pub FrameStage, pub Feature);
 /// Presenting the frame, at its very end.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PresentSystems {
+    /// What the frame shows is laid out: it is read without sight.
+    Read,
     /// The frame is drawn and handed to the window.
     Present,
     /// It was.

@@ -9,17 +9,19 @@
 //! know another.
 //!
 //! ```text
-//!  action stage state         what several screens read
+//!  action stage state narration   what several screens read
 //!  paint theme widgets        what every screen is built of
 //!  input pages                touches, pictures of pages
 //!  board viewer search attract terminal crisis staff idle    the screens, with the sheets over them
 //!  take_home                  the sheet over the viewer
+//!  screen_reader              every screen without sight, by keys, headset and touch
 //!  inbox navigation report sleep                      what knows all of them
 //! ```
 
 mod frame_sets;
 mod fault;
 mod heartbeat;
+mod narration;
 mod waker;
 mod action;
 mod stage;
@@ -40,6 +42,7 @@ mod staff;
 mod language_sheet;
 mod idle;
 mod take_home;
+mod screen_reader;
 mod inbox;
 mod navigation;
 mod report;
@@ -71,7 +74,8 @@ pub(crate) use waker::{PlayerStop, Waker};
 ///   noted before pictures are uploaded, whose number depends on it, and before touches are read. The start screen ends
 ///   last.
 /// - `Act`: navigation is first, because the terminal and the search hear only touches on the screen that stands after it.
-/// - `Watch`: warnings are first, because the terminal starts over where one took its screen. The idle rule comes after
+/// - `Watch`: warnings are first, because the terminal starts over where one took its screen. Then time that passes while
+///   something is being said is taken from what counts down. The idle rule comes after
 ///   both, because both may lead back to the board, and the idle loop then comes in the same frame. The other screens
 ///   forget the visitor after that. Navigation leaves a notice that was taken down last of all.
 /// - `Drag`: a gesture moves the list or the page of the screen that stands after all this.
@@ -84,18 +88,18 @@ pub(crate) use waker::{PlayerStop, Waker};
 ///   tried again.
 const FRAME: [(FrameStage, &[Feature]); 11] = {
     use Feature::{
-        Attract, Board, Crisis, Idle, Inbox, Input, Languages, Navigation, Pages, Paint, Rebuild, Search, Sleep, Staff,
-        State, TakeHome, Terminal, Theme, Viewer, Widgets,
+        Attract, Board, Crisis, Idle, Inbox, Input, Languages, Narration, Navigation, Pages, Paint, Rebuild,
+        ScreenReader, Search, Sleep, Staff, State, TakeHome, Terminal, Theme, Viewer, Widgets,
     };
     [
         (
             FrameStage::Receive,
-            &[Inbox, State, Theme, Attract, Terminal, Board, Viewer, Search, Input, Paint, Navigation],
+            &[Inbox, State, Theme, Narration, Attract, Terminal, Board, Viewer, Search, Input, Paint, Navigation],
         ),
-        (FrameStage::Input, &[Input]),
+        (FrameStage::Input, &[Input, ScreenReader]),
         (FrameStage::Act, &[Navigation, TakeHome, Terminal, Search]),
-        (FrameStage::Watch, &[Crisis, Terminal, Idle, Staff, Board, Viewer, Search, Navigation]),
-        (FrameStage::Drag, &[Board, Viewer, Search]),
+        (FrameStage::Watch, &[Crisis, ScreenReader, Terminal, Idle, Staff, Board, Viewer, Search, Navigation]),
+        (FrameStage::Drag, &[Board, Viewer, Search, ScreenReader]),
         (FrameStage::Layout, &[Board, Viewer, TakeHome, Search, Attract]),
         (FrameStage::Clear, &[Rebuild]),
         (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Search, TakeHome, Idle, Staff, Languages]),
@@ -125,7 +129,7 @@ impl Plugin for FrameOrderPlugin {
                 }
             }
         }
-        app.configure_sets(Last, (PresentSystems::Present, PresentSystems::After).chain());
+        app.configure_sets(Last, (PresentSystems::Read, PresentSystems::Present, PresentSystems::After).chain());
         // The systems are short and follow each other; waking other threads for them costs more than it gains.
         for schedule in [
             First.intern(),
@@ -154,6 +158,7 @@ impl PluginGroup for PlayerPlugins {
             .add(rebuild::RebuildPlugin)
             .add(paint::PaintPlugin)
             .add(theme::ThemePlugin)
+            .add(narration::NarrationPlugin)
             .add(widgets::WidgetsPlugin)
             .add(input::InputPlugin)
             .add(pages::PagesPlugin)
@@ -167,6 +172,7 @@ impl PluginGroup for PlayerPlugins {
             .add(language_sheet::LanguageSheetPlugin)
             .add(idle::IdlePlugin)
             .add(take_home::TakeHomePlugin)
+            .add(screen_reader::ScreenReaderPlugin)
             .add(inbox::InboxPlugin)
             .add(navigation::NavigationPlugin)
             .add(report::ReportPlugin)

@@ -228,6 +228,8 @@ fn apply_actions(
                 crisis.turn_by(*step, now);
                 stage.dirty |= stage.screen == Screen::Crisis;
             }
+            // Speech answers to this one (`screen_reader`).
+            Action::ReadAloud => {}
             // The terminal's own are applied by `terminal::act`, the sheet's by `take_home::act`, those of the search by
             // `search::steps`.
             Action::TakeHome | Action::TakeHomeChoice(_) | Action::TakeHomeMore(_) | Action::CloseSheet => {}

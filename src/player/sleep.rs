@@ -28,6 +28,7 @@ use super::{
     heartbeat::LoopTurns,
     input::FingerState,
     pages::PagePictures,
+    screen_reader::ScreenReader,
     staff::StaffScreen,
     stage::{Overlay, Screen, Stage},
     state::{BoardClock, VisitorPresence},
@@ -133,6 +134,7 @@ struct WakeSources<'w> {
     terminal: Res<'w, TerminalScreen>,
     pages: Res<'w, PagePictures>,
     staff: Res<'w, StaffScreen>,
+    reader: Res<'w, ScreenReader>,
 }
 
 /// Sets when the next frame is needed: at once while something moves, else at the next thing that is due.
@@ -144,7 +146,7 @@ fn set_wake_timer(
     mut turns: ResMut<LoopTurns>,
     mut redraw: MessageWriter<RequestRedraw>,
 ) {
-    let WakeSources { stage, presence, fingers, attract, viewer, crisis, terminal, pages, staff } = sources;
+    let WakeSources { stage, presence, fingers, attract, viewer, crisis, terminal, pages, staff, reader } = sources;
     turns.0 += 1;
     if stage.moving {
         redraw.write(RequestRedraw);
@@ -176,6 +178,7 @@ fn set_wake_timer(
     if stage.overlay == Some(Overlay::Staff) {
         due(staff.next_change(now));
     }
+    due(reader.next_change(now));
     due(stage.overlay_until.map(|until| until.saturating_sub(now)));
     due(pages.next_try().map(|at| at.saturating_duration_since(Instant::now())));
     due(fingers.wake_at().map(|at| at.saturating_sub(now)));

@@ -24,9 +24,11 @@ use super::{
     heartbeat::Heartbeat,
     inbox::SnapshotFeed,
     input::FingerState,
+    narration::Narration,
     pages::PagePictures,
     paint::{self, Pictures},
     report::{ControlQuestions, DisplayLog, FeedbackStatus},
+    screen_reader::ScreenReader,
     search::SearchScreen,
     sleep::WakeTimer,
     staff::StaffScreen,
@@ -43,7 +45,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{Pin, follow::ScheduleInForce},
+    config::{KeySettings, Pin, SpeechSettings, follow::ScheduleInForce},
     control_socket::PendingQuestion,
     display::DisplaySignals,
     evidence::{JournalHandle, PlayerPulse},
@@ -99,6 +101,10 @@ pub(crate) struct Settings {
     pub pin: Option<Pin>,
     /// The satisfaction terminal, alone or behind the board's tile.
     pub terminal: Option<TerminalSettings>,
+    /// The keys with which the board is worked without sight.
+    pub keys: KeySettings,
+    /// The voice, where there is one.
+    pub speech: SpeechSettings,
     /// A window of this size instead of the whole screen.
     pub window: Option<(u32, u32)>,
 }
@@ -239,6 +245,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     let board = BoardOptions {
         old_after: settings.old_data,
         terminal: tile,
+        aloud: settings.speech.enabled && settings.speech.loudspeaker,
         official: settings.official,
         contact: settings.contact,
     };
@@ -246,6 +253,9 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     if let Some(feedback) = links.feedback {
         app.insert_resource(feedback);
     }
+    let voice = links.voice.clone().unwrap_or_else(Voice::silent);
+    app.insert_resource(Narration::new(voice, &settings.speech))
+        .insert_resource(ScreenReader::new(settings.keys, &settings.speech));
     if let Some(voice) = links.voice {
         app.insert_resource(BoardVoice(voice));
     }

@@ -80,6 +80,8 @@ fn player_settings(config: &Config, window: Option<(u32, u32)>) -> Result<Settin
         picture_bytes: config.raster.picture_bytes,
         pin: config.staff.pin.clone(),
         terminal: config.terminal.as_ref().map(|terminal| terminal_settings(config.mode, terminal)),
+        keys: config.keys.clone(),
+        speech: config.speech.clone(),
         window,
     })
 }

@@ -35,6 +35,23 @@ impl Session {
         self.last_touch = Some(self.last_touch.map_or(now, |last| last.max(now)));
     }
 
+    /// Something is being said to whoever is there: a visit is not yet over, and a countdown that was announced begins when
+    /// nothing is said any more. Nobody comes by it.
+    pub(crate) fn hold(&mut self, now: Duration) {
+        match self.peek(now) {
+            Presence::Active => self.touched(now),
+            Presence::Countdown { .. } => self.last_touch = Some(now.saturating_sub(self.idle_after)),
+            Presence::Idle => {}
+        }
+    }
+
+    /// Whoever was there has left, unless somebody has touched since a moment.
+    pub(crate) fn leave(&mut self, since: Duration) {
+        if self.last_touch.is_some_and(|last| last <= since) {
+            self.last_touch = None;
+        }
+    }
+
     /// How things stand at `now`. A visit that ran out stays over until the next touch.
     pub(crate) fn presence_at(&mut self, now: Duration) -> Presence {
         let state = self.peek(now);
@@ -125,6 +142,44 @@ mod tests {
         assert_eq!(session.presence_at(ms(70_000)), Presence::Countdown { seconds_left: 5 });
         session.touched(ms(70_000));
         assert_eq!(session.presence_at(ms(70_000)), Presence::Active);
+    }
+
+    #[test]
+    fn no_time_passes_while_something_is_said() {
+        let mut session = session();
+        session.hold(ms(5));
+        assert_eq!(session.presence_at(ms(5)), Presence::Idle, "a voice is no visitor");
+        session.touched(ms(0));
+        session.hold(ms(50_000));
+        assert_eq!(session.presence_at(ms(100_000)), Presence::Active);
+        // The countdown is announced: it begins when that was said.
+        assert_eq!(session.presence_at(ms(110_000)), Presence::Countdown { seconds_left: 15 });
+        session.hold(ms(114_000));
+        assert_eq!(session.presence_at(ms(114_000)), Presence::Countdown { seconds_left: 15 });
+        assert_eq!(session.presence_at(ms(124_000)), Presence::Countdown { seconds_left: 5 });
+        assert_eq!(session.presence_at(ms(129_000)), Presence::Idle);
+    }
+
+    #[test]
+    fn a_countdown_is_put_off_as_often_as_somebody_asks_for_it() {
+        let mut session = session();
+        session.touched(ms(0));
+        for round in 1..=50 {
+            let at = ms(round * 70_000);
+            assert!(matches!(session.presence_at(at), Presence::Countdown { .. }), "{round}");
+            session.touched(at);
+            assert_eq!(session.presence_at(at), Presence::Active);
+        }
+    }
+
+    #[test]
+    fn who_left_has_left_unless_somebody_touched_since() {
+        let mut session = session();
+        session.touched(ms(1_000));
+        session.leave(ms(900));
+        assert_eq!(session.presence_at(ms(1_500)), Presence::Active);
+        session.leave(ms(1_500));
+        assert_eq!(session.presence_at(ms(1_500)), Presence::Idle);
     }
 
     proptest! {

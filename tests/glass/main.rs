@@ -42,4 +42,5 @@ mod schedule;
 mod search;
 mod state_before;
 mod terminal;
+mod without_sight;
 mod wrong_clock;

@@ -4,6 +4,9 @@ use std::{path::PathBuf, time::Duration};
 
 use crate::config::{path_bases::PathBases, table_reader::TableReader};
 
+/// Seconds of the countdown: somebody who is asked has 20 at least to answer (EN 301 549, 11.2.2.1).
+const COUNTDOWN: std::ops::RangeInclusive<u64> = 20..=120;
+
 /// The idle board.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdleSettings {
@@ -27,7 +30,7 @@ impl Default for IdleSettings {
     fn default() -> Self {
         Self {
             after: Duration::from_secs(60),
-            countdown: Duration::from_secs(15),
+            countdown: Duration::from_secs(20),
             dwell: Duration::from_secs(12),
             newest: 12,
             viewing_distance_mm: 3_000,
@@ -43,7 +46,7 @@ impl IdleSettings {
         let mut seconds = |key, legal, default| section.integer(key, legal).map_or(default, Duration::from_secs);
         let (after, countdown, dwell) = (
             seconds("after-s", 10..=3_600, default.after),
-            seconds("countdown-s", 5..=120, default.countdown),
+            seconds("countdown-s", COUNTDOWN, default.countdown),
             seconds("dwell-s", 3..=600, default.dwell),
         );
         let newest = section.integer("newest", 1..=100).and_then(|it| usize::try_from(it).ok());

@@ -18,6 +18,20 @@ impl Visit {
         self.since = now;
     }
 
+    /// Something is being said: what waits waits on, and a countdown that was announced begins when nothing is said any
+    /// more.
+    pub(crate) fn hold(&mut self, now: Duration) {
+        let quiet = self.rules.wait.saturating_sub(self.countdown());
+        if now >= self.since.saturating_add(quiet) {
+            self.since = now.saturating_sub(quiet);
+        } else {
+            self.since = now;
+        }
+        if self.is_over() {
+            self.came = self.came.max(now.saturating_sub(self.rules.thanks / 2));
+        }
+    }
+
     /// Somebody changed something for themselves, the language or the reach: it goes back if nothing follows.
     pub(crate) fn mark_changed(&mut self, now: Duration) {
         self.touched = true;

@@ -75,6 +75,7 @@ fn run(count: usize) -> Option<Cost> {
     let options = BoardOptions {
         old_after: SignedDuration::from_hours(48),
         terminal: false,
+        aloud: false,
         official: vec![],
         contact: OfficeContact::default(),
     };

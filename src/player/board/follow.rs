@@ -89,6 +89,7 @@ mod tests {
         let settings = BoardOptions {
             old_after: SignedDuration::from_hours(48),
             terminal: false,
+            aloud: false,
             official: vec![],
             contact: OfficeContact::default(),
         };

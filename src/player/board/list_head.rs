@@ -86,7 +86,7 @@ fn place_text(theme: &Theme, seen: SeenRange, total: usize) -> String {
 
 /// The words for a place of so many, by the form of the preposition "z" that the word spoken first asks for: before a hiss (four, six,
 /// seven, hundred), before "three", or the plain one.
-fn place_key(number: usize) -> &'static str {
+pub(crate) fn place_key(number: usize) -> &'static str {
     let spoken = match number {
         1_000.. => return place_key(number / 1_000),
         200..=999 => number / 100,

@@ -19,6 +19,7 @@ mod head;
 mod kind_name;
 mod list_head;
 mod list_order;
+mod list_reading;
 mod page_crop;
 mod position_mark;
 mod rail;
@@ -32,7 +33,10 @@ mod tools;
 
 use bevy::prelude::*;
 
-pub(crate) use state::{BoardOptions, BoardScreen, OfficeContact};
+pub(crate) use completeness::Completeness;
+pub(crate) use list_order::BoardView;
+pub(crate) use rows::ListContent;
+pub(crate) use state::{BoardOptions, BoardScreen, BoardSheet, OfficeContact};
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage},

@@ -12,7 +12,7 @@ use super::{
     BoardScreen,
     areas::{list_columns, tab_font},
     card::{CardMaker, CardPlace},
-    card_list::{ListShape, RowKind},
+    card_list::{ListRow, ListShape, RowKind},
     card_plan::{CardSizes, card_sizes, plan_card, title_lines},
     list_head::section_name,
     list_order::{self, ListSection, list_order},
@@ -126,6 +126,20 @@ fn go_to_goal(board: &mut BoardScreen, theme: &Theme) {
     extend(board, theme, usize::MAX);
 }
 
+/// Brings a card into sight, with the name of the section that begins with it; the list moves no further than it has to.
+fn reveal_card(board: &mut BoardScreen, theme: &Theme) {
+    let Some(nth) = board.revealed.take() else { return };
+    let measures = CardMeasures::of(board, theme);
+    let BoardScreen { card_list, order, snapshot, list, .. } = board;
+    let height = |place| list_order::notice_at(snapshot, place).map_or(0.0, |notice| measures.height(theme, notice));
+    let Some(top) = card_list.top_of(order, nth, height) else { return };
+    list.lengthen(card_list.length(order.len()));
+    let is_it = |row: &&ListRow| matches!(row.kind, RowKind::Card { nth: at, .. } if at == nth);
+    let bottom = card_list.rows.iter().find(is_it).map_or(top, |row| row.place.max.y);
+    let air = theme.metrics.px(24.0);
+    list.reveal((top - air).max(0.0), bottom + air);
+}
+
 /// Moves the content node and keeps only the rows near the screen alive.
 pub(crate) fn place_rows(
     mut commands: Commands,
@@ -142,6 +156,7 @@ pub(crate) fn place_rows(
     let board = &mut *board;
     let Some(list) = list else { return };
     let (content, mut transform) = list.into_inner();
+    reveal_card(board, &theme);
     extend(board, &theme, if board.held == Some(Hold::Mark) { MOST_DRAGGED } else { MOST });
     board.list.lengthen(board.card_list.length(board.order.len()));
     let offset = board.list.offset().round();
@@ -252,7 +267,7 @@ impl RowSpawner<'_> {
 }
 
 /// What a touch on a card does: an official notice and what has pages open; other words are read in the list's place.
-fn opening(notice: &Notice, place: usize) -> Action {
+pub(super) fn opening(notice: &Notice, place: usize) -> Action {
     if notice.kind == NoticeKind::Official || notice.text.is_none() && notice.first_document().is_some() {
         Action::Open(notice.id.clone())
     } else {

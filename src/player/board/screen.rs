@@ -89,6 +89,7 @@ fn board_tools(theme: &Theme, board: &BoardScreen, form: BoardForm) -> Vec<Round
         search: !board.snapshot.notices.is_empty(),
         town: town_count(&board.snapshot) > 0,
         terminal: board.terminal,
+        aloud: board.aloud,
     };
     tools::tools(theme, shown, form == BoardForm::Rail)
 }

@@ -36,6 +36,8 @@ pub(crate) struct BoardScreen {
     pub(super) sheet_scroll: Scroll,
     /// There is a terminal to which a tool leads.
     pub(super) terminal: bool,
+    /// A tool reads aloud what is new.
+    pub(super) aloud: bool,
     /// The sources of official notices.
     pub(super) official: Vec<SourceId>,
     /// Whom a visitor asks when the board could not be loaded.
@@ -54,6 +56,8 @@ pub(crate) struct BoardScreen {
     pub(super) seen: Option<SeenRange>,
     /// The card of the list, from 0, that is to be brought to the top.
     pub(super) goal: Option<usize>,
+    /// The card that is to be in sight.
+    pub(super) revealed: Option<usize>,
     pub(super) held: Option<Hold>,
     /// Thresholds of this panel.
     pub feel: TouchThresholds,
@@ -91,6 +95,8 @@ pub(crate) struct BoardOptions {
     pub old_after: SignedDuration,
     /// There is a terminal.
     pub terminal: bool,
+    /// There is a voice that everybody may hear.
+    pub aloud: bool,
     pub official: Vec<SourceId>,
     pub contact: OfficeContact,
 }
@@ -98,7 +104,7 @@ pub(crate) struct BoardOptions {
 impl BoardScreen {
     /// The list at its top, with all categories.
     pub(crate) fn new(snapshot: Arc<Snapshot>, feel: TouchThresholds, settings: BoardOptions) -> Self {
-        let BoardOptions { old_after, terminal, official, contact } = settings;
+        let BoardOptions { old_after, terminal, aloud, official, contact } = settings;
         Self {
             snapshot,
             view: BoardView::All,
@@ -106,6 +112,7 @@ impl BoardScreen {
             sheet: None,
             sheet_scroll: Scroll::new(0.0, 0.0),
             terminal,
+            aloud,
             official,
             contact,
             old_after,
@@ -116,6 +123,7 @@ impl BoardScreen {
             openings: HashMap::new(),
             seen: None,
             goal: None,
+            revealed: None,
             held: None,
             feel,
         }
@@ -161,7 +169,7 @@ impl BoardScreen {
     fn show(&mut self, view: BoardView) {
         self.view = view;
         self.sheet = None;
-        self.goal = None;
+        (self.goal, self.revealed) = (None, None);
         self.list.scroll_to(0.0);
     }
 

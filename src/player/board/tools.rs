@@ -25,6 +25,8 @@ pub(crate) struct BoardTools {
     pub town: bool,
     /// There is a terminal where the office is rated.
     pub terminal: bool,
+    /// There is a voice that everybody may hear.
+    pub aloud: bool,
 }
 
 /// The tools in their order.
@@ -48,6 +50,9 @@ pub(crate) fn tools(theme: &Theme, shown: BoardTools, rail: bool) -> Vec<RoundBu
     let (icon, key) = if low { (Icon::Higher, "higher") } else { (Icon::Lower, "lower") };
     set.push(RoundButton::new(icon, word(key), Action::Reach).on(low));
     set.push(RoundButton::new(Icon::Language, word("language-switch"), Action::OpenLanguages));
+    if shown.aloud {
+        set.push(RoundButton::new(Icon::Loudspeaker, word("read-aloud"), Action::ReadAloud));
+    }
     if shown.terminal {
         set.push(RoundButton::new(Icon::Face, word("tool-rate"), Action::Feedback));
     }

@@ -31,11 +31,11 @@ pub(crate) fn spawn_head(
             let headline = it.part == HeadPart::Headline;
             let role = if headline { Role::Heading } else { Role::Label };
             let said = it.lines.join(" ").replace('\u{a0}', " ");
-            let mut lines = node.spawn((
-                place,
-                text(theme, it.lines.join("\n"), it.weight, it.size, ink),
-                says(role, said.trim().to_owned()),
-            ));
+            let mut said = says(role, said.trim());
+            if let Some(language) = it.language {
+                said.set_language(language.tag());
+            }
+            let mut lines = node.spawn((place, text(theme, it.lines.join("\n"), it.weight, it.size, ink), said));
             lines.insert(LineHeight::Px(it.line));
             if headline {
                 lines.insert(LetterSpacing::Px(it.size * TIGHT));

@@ -5,7 +5,10 @@
 
 use bevy::math::{Rect, Vec2};
 
-use crate::player::theme::{Metrics, TextWeight, measure::Widths};
+use crate::{
+    player::theme::{Metrics, TextWeight, measure::Widths},
+    words::Language,
+};
 
 /// Share of the glass that the head takes, and the most that a long headline may make of it.
 const SHARE: f32 = 0.45;
@@ -26,6 +29,8 @@ pub(crate) struct HeadlineText {
     pub headline: String,
     /// Until when it holds; empty where that is not known.
     pub valid: String,
+    /// Where it is one of the board's.
+    pub language: Option<Language>,
 }
 
 /// What lines are.
@@ -45,6 +50,8 @@ pub(crate) struct HeadLines {
     pub size: f32,
     pub line: f32,
     pub weight: TextWeight,
+    /// Of a headline, where it is known.
+    pub language: Option<Language>,
 }
 
 /// The head.
@@ -137,7 +144,15 @@ impl HeadLayer<'_> {
             }
             let count = set.len() as f32;
             let at = Vec2::new(left - (size * 0.05).round(), y);
-            lines.push(HeadLines { part: HeadPart::Headline, at, lines: set, size, line, weight });
+            lines.push(HeadLines {
+                part: HeadPart::Headline,
+                at,
+                lines: set,
+                size,
+                line,
+                weight,
+                language: text.language,
+            });
             y += count * line + metrics.px(6.0);
         }
         WarningHead { height, sign, lines, whole }
@@ -156,7 +171,7 @@ impl HeadLayer<'_> {
         let mut put = |at: Vec2, text: &str, weight: TextWeight| {
             let lines = self.widths[weight as usize].lines(text, size, width, 2);
             let end = at.y + lines.len() as f32 * line;
-            out.push(HeadLines { part: HeadPart::Meta, at, lines, size, line, weight });
+            out.push(HeadLines { part: HeadPart::Meta, at, lines, size, line, weight, language: None });
             end
         };
         let first =
@@ -231,7 +246,7 @@ mod tests {
     }
 
     fn text(headline: &str, valid: &str) -> HeadlineText {
-        HeadlineText { headline: headline.into(), valid: valid.into() }
+        HeadlineText { headline: headline.into(), valid: valid.into(), language: None }
     }
 
     #[test]

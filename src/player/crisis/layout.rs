@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use bevy::math::Vec2;
 
-use crate::player::theme::{TextWeight, measure::Widths};
+use crate::{
+    player::theme::{TextWeight, measure::Widths},
+    words::Language,
+};
 
 /// A page stands at least and at most this long, and long enough to be read between.
 const DWELL: (Duration, Duration) = (Duration::from_secs(12), Duration::from_secs(40));
@@ -28,6 +31,8 @@ pub(crate) struct WarningText {
     pub short: Vec<String>,
     /// When and where.
     pub facts: String,
+    /// Of all of these, where it is one of the board's.
+    pub language: Option<Language>,
 }
 
 /// What a paragraph is.
@@ -50,6 +55,7 @@ pub(crate) struct WarningBlock {
     pub gap: f32,
     /// A line across above it, in the middle of the gap.
     pub ruled: bool,
+    pub language: Option<Language>,
 }
 
 impl WarningBlock {
@@ -193,7 +199,14 @@ fn blocks(room: &WarningArea, spoken: &WarningText, size: f32, width: f32) -> Ve
         let width = if kind == WarningBlockKind::Short { width - (size * INDENT).round() } else { width };
         let lines = room.widths[weight(kind) as usize].lines(&text, size, width, usize::MAX - 1);
         let gap = if kind == WarningBlockKind::Short { size * 0.3 } else { size * 0.6 };
-        WarningBlock { kind, lines, size, gap: if i == 0 { 0.0 } else { gap.round() }, ruled: false }
+        WarningBlock {
+            kind,
+            lines,
+            size,
+            gap: if i == 0 { 0.0 } else { gap.round() },
+            ruled: false,
+            language: spoken.language,
+        }
     });
     made.collect()
 }
@@ -247,7 +260,13 @@ mod tests {
     fn spoken(length: usize) -> WarningText {
         let text = "slovo delší a ještě jedno. ".repeat(length);
         let text = text.trim().to_owned();
-        WarningText { facts: "vydáno dnes".into(), instruction: "Převařte ji.".into(), text, short: vec![] }
+        WarningText {
+            facts: "vydáno dnes".into(),
+            instruction: "Převařte ji.".into(),
+            text,
+            short: vec![],
+            language: None,
+        }
     }
 
     fn every_word(pages: &[WarningPage]) -> String {

@@ -21,10 +21,10 @@ use crate::{
         stage::{Screen, ScreenRoot, Stage, root_node},
         state::Today,
         theme::{TextWeight, Theme},
-        widgets::{at, says, text},
+        widgets::{at, says, says_in, text},
     },
     source::crisis::{AlertText, ShownAlert},
-    words,
+    words::{self, Language},
 };
 
 /// Dots at the most; more would say nothing.
@@ -131,7 +131,7 @@ fn headline_text(crisis: &CrisisScreen, item: &ShownAlert, text: &AlertText, tod
         }
     });
     let headline = words::typeset(say.language(), &text.headline);
-    HeadlineText { headline, valid: valid.unwrap_or_default() }
+    HeadlineText { headline, valid: valid.unwrap_or_default(), language: Language::from_tag(&text.language) }
 }
 
 /// "29. 11. 2026 18:00", not to be broken.
@@ -163,7 +163,13 @@ fn warning_text(
     };
     let all = [body.as_str(), text.instruction.as_str()].join("\n");
     let short = short_lines(&all).unwrap_or_default().iter().map(|line| set(line)).collect();
-    WarningText { text: lines(&body), instruction: set(&text.instruction), short, facts: facts.join(" · ") }
+    WarningText {
+        text: lines(&body),
+        instruction: set(&text.instruction),
+        short,
+        facts: facts.join(" · "),
+        language: Language::from_tag(&text.language),
+    }
 }
 
 fn spawn_column(
@@ -194,7 +200,11 @@ fn spawn_column(
         screen.spawn((
             Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
             text(theme, block.lines.join("\n"), block.weight(), block.size, ink),
-            says(Role::Paragraph, block.lines.join(" ").replace('\u{a0}', " ")),
+            says_in(
+                Role::Paragraph,
+                block.lines.join(" ").replace('\u{a0}', " "),
+                block.language.unwrap_or(theme.own_language()),
+            ),
         ));
         top += block.height();
     }

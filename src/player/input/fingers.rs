@@ -16,7 +16,7 @@ use crate::{
     player::{
         action::{Action, SearchTouch},
         stage::{Screen, Stage},
-        state::{DisplayLamp, ScreenMotion, VisitorPresence},
+        state::{DisplayLamp, ScreenMotion, TouchExploration, VisitorPresence},
     },
     touch::{Finger, Intent, Phase},
 };
@@ -25,11 +25,17 @@ use crate::{
 #[derive(Message, Clone, Copy, Debug)]
 pub(crate) struct Gesture(pub Intent);
 
+/// A finger of somebody who hears the screen; it is no gesture and presses nothing.
+#[derive(Message, Clone, Copy, Debug)]
+pub(crate) struct ExploringFinger(pub Finger);
+
 /// What the fingers ask for.
 #[derive(SystemParam)]
 pub(crate) struct TouchMessages<'w> {
     actions: MessageWriter<'w, Action>,
     gestures: MessageWriter<'w, Gesture>,
+    exploring: Res<'w, TouchExploration>,
+    explored: MessageWriter<'w, ExploringFinger>,
 }
 
 /// Turns window events into gestures and actions.
@@ -59,6 +65,13 @@ pub(crate) fn read_fingers(
     if !fingers.is_empty() {
         let lifted = fingers.iter().filter(|finger| finger.phase == Phase::Up).count();
         trace!(target: LATENCY, reports = fingers.len(), lifted, "fingers");
+    }
+    if out.exploring.on {
+        release(&mut state, &mut controls);
+        state.swallow_touch();
+        state.swallow = false;
+        out.explored.write_batch(fingers.into_iter().map(ExploringFinger));
+        return;
     }
     // Whoever types with two fingers does not pinch.
     let single = matches!(stage.screen, Screen::Terminal | Screen::Search);

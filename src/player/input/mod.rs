@@ -12,7 +12,7 @@ use std::time::Instant;
 use bevy::prelude::*;
 
 pub(crate) use finger_state::FingerState;
-pub(crate) use fingers::Gesture;
+pub(crate) use fingers::{ExploringFinger, Gesture};
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
@@ -26,6 +26,7 @@ impl Plugin for InputPlugin {
     fn build(&self, app: &mut App) {
         let part = |stage| FramePart(stage, Feature::Input);
         app.add_message::<Gesture>()
+            .add_message::<ExploringFinger>()
             .add_systems(Update, note_fingers.in_set(part(FrameStage::Receive)))
             .add_systems(Update, fingers::read_fingers.in_set(part(FrameStage::Input)))
             .add_systems(Last, note_made.in_set(PresentSystems::After))

@@ -13,6 +13,7 @@ mod band;
 mod device;
 #[cfg(debug_assertions)]
 mod device_loss;
+mod focus_ring;
 mod frame;
 mod nodes;
 mod pass;
@@ -39,6 +40,7 @@ use bevy::{
 };
 
 pub(crate) use device::NoDevice;
+pub(crate) use focus_ring::FocusRing;
 pub(crate) use frame::PageTone;
 pub(crate) use nodes::{Laid, Shadow, Underlay};
 pub(crate) use picture::{Picture, Shows};
@@ -74,6 +76,7 @@ pub(crate) struct PaintPlugin;
 impl Plugin for PaintPlugin {
     fn build(&self, app: &mut App) {
         app.init_resource::<Pictures>().init_resource::<Underlay>().init_resource::<Frame>();
+        app.init_resource::<FocusRing>();
         app.init_resource::<Heartbeat>();
         // The renderer tells the time of the last presented frame, however long the player has slept since.
         app.world_mut().remove_resource::<TimeReceiver>();
@@ -127,7 +130,13 @@ fn show(
     windows: Query<&Window, With<PrimaryWindow>>,
     mut frame: ResMut<Frame>,
     mut pictures: ResMut<Pictures>,
-    (ground, underlay, stage, heartbeat): (Res<ClearColor>, Res<Underlay>, Res<Stage>, Res<Heartbeat>),
+    (ground, underlay, ring, stage, heartbeat): (
+        Res<ClearColor>,
+        Res<Underlay>,
+        Res<FocusRing>,
+        Res<Stage>,
+        Res<Heartbeat>,
+    ),
     mut letters: MessageReader<AssetEvent<Image>>,
     mut covered: MessageReader<WindowOccluded>,
     mut redraw: MessageWriter<RequestRedraw>,
@@ -146,7 +155,9 @@ fn show(
         frame.set_changed();
     }
     let mut new = Frame::new(ground.0);
-    nodes::paint(&mut new, window.physical_size().as_vec2(), &underlay, &nodes);
+    let size = window.physical_size().as_vec2();
+    nodes::paint(&mut new, size, &underlay, &nodes);
+    ring.paint(&mut new, size);
     frame.set_if_neq(new);
     // One more turn follows every frame that is new: only then it is known how it fared.
     if more || frame.is_changed() || heartbeat.trouble().is_some() {

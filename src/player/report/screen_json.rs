@@ -18,7 +18,9 @@ use crate::player::{
     crisis::CrisisScreen,
     heartbeat::Heartbeat,
     input::FingerState,
-    stage::{Overlay, Screen, Stage},
+    narration::Narration,
+    screen_reader::{ScreenReader, reader_json},
+    stage::{Overlay, OverlayRoot, Screen, Stage},
     state::Today,
     terminal::TerminalScreen,
     theme::Theme,
@@ -37,8 +39,24 @@ type AccessibleNodes<'w, 's> = Query<
         Option<&'static CalculatedClip>,
         &'static InheritedVisibility,
         Option<&'static Press>,
+        Entity,
     ),
 >;
+
+/// Where nodes stand in the tree.
+#[derive(SystemParam)]
+pub(crate) struct NodeTree<'w, 's> {
+    parents: Query<'w, 's, &'static ChildOf>,
+    overlays: Query<'w, 's, (), With<OverlayRoot>>,
+}
+
+impl NodeTree<'_, '_> {
+    /// True for what lies over the screen.
+    fn is_over(&self, entity: Entity) -> bool {
+        std::iter::successors(Some(entity), |at| self.parents.get(*at).ok().map(ChildOf::parent))
+            .any(|at| self.overlays.contains(at))
+    }
+}
 
 /// What the answer is made of.
 #[derive(SystemParam)]
@@ -52,6 +70,9 @@ pub(crate) struct ScreenSources<'w, 's> {
     pub today: Res<'w, Today>,
     terminal: Res<'w, TerminalScreen>,
     nodes: AccessibleNodes<'w, 's>,
+    tree: NodeTree<'w, 's>,
+    reader: Res<'w, ScreenReader>,
+    narration: Res<'w, Narration>,
 }
 
 fn rect(rect: Rect) -> Value {
@@ -69,7 +90,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
         Some(Overlay::TakeHome) => "take-home",
         None => screen_name(stage.screen),
     };
-    let elements = element_list(nodes, theme);
+    let elements = element_list(nodes, &sources.tree, theme);
     let mut answer = json!({
         "screen": screen,
         "behind": stage.overlay.is_some().then(|| screen_name(stage.screen)),
@@ -81,6 +102,7 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
         "category": board.category(),
         "warnings": crisis.counts().0, "faces": crisis.counts().1,
         "elements": elements,
+        "reader": reader_json(&sources.reader, &sources.narration),
         "notice": null, "title": null, "attachment": null, "page": null, "pages": null, "zoom": null, "scale": null,
         "sharp": true, "view": null, "sheets": [], "shows": null, "slot": null, "since": null,
         "clock": today.doubt.is_none().then(|| today.now.timestamp().to_string()),
@@ -128,11 +150,11 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
 }
 
 /// The nodes that are to be seen.
-fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
+fn element_list(nodes: &AccessibleNodes, tree: &NodeTree, theme: &Theme) -> Vec<Value> {
     let window = Rect::new(0.0, 0.0, theme.metrics.width, theme.metrics.height);
     nodes
         .iter()
-        .filter_map(|(node, computed, transform, clip, visible, press)| {
+        .filter_map(|(node, computed, transform, clip, visible, press, entity)| {
             let label = node.0.label()?;
             let whole = Rect::from_center_size(transform.translation, computed.size());
             let seen = clip.map_or(whole, |clip| whole.intersect(clip.clip)).intersect(window);
@@ -141,7 +163,7 @@ fn element_list(nodes: &AccessibleNodes, theme: &Theme) -> Vec<Value> {
                 json!({
                     "role": role, "name": label, "rect": rect(seen), "selected": node.0.is_selected(),
                     "about": node.0.description(), "lang": node.0.language(),
-                    "touchable": press.is_some_and(|press| press.0 != Action::Nothing),
+                    "over": tree.is_over(entity), "touchable": press.is_some_and(|press| press.0 != Action::Nothing),
                 })
             })
         })

@@ -12,7 +12,7 @@ use super::{
 use crate::player::{
     action::{Action, SearchTouch},
     theme::{TextWeight, Theme},
-    widgets::{Fill, Press, at, says, text},
+    widgets::{Fill, Press, at, says_in, text},
 };
 
 /// Spawns the card of a result of this number.
@@ -29,7 +29,7 @@ pub(super) fn spawn_result(
     let plain = |lines: &[Vec<MarkedPiece>]| {
         lines.iter().flatten().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
     };
-    let mut node = says(Role::ListItem, result.notice.title.clone());
+    let mut node = says_in(Role::ListItem, result.notice.title.clone(), theme.own_language());
     node.set_description(format!("{} {}", plain(&result.sentence), result.where_it_is).trim().to_owned());
     list.spawn((
         Node {

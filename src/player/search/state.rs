@@ -115,6 +115,12 @@ impl SearchScreen {
         self.lines.send_replace(LineQuestion { number: self.number, line: None });
     }
 
+    /// Scrolls the results by so many pixels.
+    pub(crate) fn scroll_by(&mut self, pixels: f32) {
+        let to = self.list.offset() + pixels;
+        self.list.scroll_to(to);
+    }
+
     /// Where a result leads, while its notice hangs.
     pub(crate) fn place_of(&self, result: usize) -> Option<ResultPlace> {
         let answer = self.reply.answer.as_ref()?;

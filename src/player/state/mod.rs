@@ -15,7 +15,7 @@ mod warnings;
 use bevy::prelude::*;
 
 pub(crate) use lamp::DisplayLamp;
-pub(crate) use motion::ScreenMotion;
+pub(crate) use motion::{ScreenMotion, TouchExploration};
 pub(crate) use presence::{CloseNotice, ForgetVisitor, VisitorPresence};
 pub(crate) use problems::BoardProblems;
 pub(crate) use schedule::ScheduleWatch;
@@ -35,6 +35,7 @@ impl Plugin for StatePlugin {
             .add_message::<CloseNotice>()
             .init_resource::<StandingWarnings>()
             .init_resource::<ScreenMotion>()
+            .init_resource::<TouchExploration>()
             .add_systems(Update, schedule::take_in.in_set(FramePart(FrameStage::Receive, Feature::State)));
     }
 }

@@ -16,6 +16,12 @@ pub(crate) struct ScreenMotion {
     pub fingers_down: bool,
 }
 
+/// Somebody hears the screen: a finger finds out what is where, and presses nothing.
+#[derive(Resource, Default)]
+pub(crate) struct TouchExploration {
+    pub on: bool,
+}
+
 impl ScreenMotion {
     /// True while a slow frame would be seen: pictures then go to the graphics card in small portions.
     pub(crate) fn any_page_or_finger(&self) -> bool {

@@ -26,6 +26,16 @@ impl VisitorPresence {
         self.session.touched(now);
     }
 
+    /// Something is being said to the visitor: time does not pass.
+    pub(crate) fn hold(&mut self, now: Duration) {
+        self.session.hold(now);
+    }
+
+    /// The visitor has left, unless somebody has touched since a moment.
+    pub(crate) fn leave(&mut self, since: Duration) {
+        self.session.leave(since);
+    }
+
     /// Whether the visitor is there, perhaps there, or gone.
     pub(crate) fn state(&mut self, now: Duration) -> Presence {
         self.session.presence_at(now)

@@ -42,6 +42,8 @@ pub(crate) enum Icon {
     Call,
     Pin,
     Reload,
+    /// Reads aloud.
+    Loudspeaker,
 }
 
 pub(super) enum IconMark {
@@ -57,6 +59,11 @@ pub(super) enum IconMark {
 pub(super) fn marks(icon: Icon) -> &'static [IconMark] {
     use IconMark::{HalfDisc, Line, Ring};
     match icon {
+        Icon::Loudspeaker => &[
+            Line(&[(4.0, 9.5), (8.0, 9.5), (12.5, 5.5), (12.5, 18.5), (8.0, 14.5), (4.0, 14.5), (4.0, 9.5)]),
+            Line(&[(15.6, 9.0), (16.9, 12.0), (15.6, 15.0)]),
+            Line(&[(18.4, 6.4), (20.6, 12.0), (18.4, 17.6)]),
+        ],
         Icon::Back => &[Line(&[(20.0, 12.0), (4.5, 12.0)]), Line(&[(11.0, 5.5), (4.5, 12.0), (11.0, 18.5)])],
         Icon::Plus => &[Line(&[(12.0, 5.0), (12.0, 19.0)]), Line(&[(5.0, 12.0), (19.0, 12.0)])],
         Icon::Minus => &[Line(&[(5.0, 12.0), (19.0, 12.0)])],

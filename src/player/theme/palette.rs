@@ -38,6 +38,8 @@ pub(crate) struct Palette {
     pub hit: Color,
     /// Around the hit that is looked at.
     pub hit_edge: Color,
+    /// Around what the cursor of the keys stands on: outside, and inside.
+    pub focus: [Color; 2],
     /// A key that writes no letter.
     pub function_key: Color,
     pub scrim: Color,
@@ -90,6 +92,7 @@ impl Palette {
             on_spoken: hex(0x16191D),
             hit: Color::srgba(1.0, 0.75, 0.0, 0.34),
             hit_edge: hex(0x9A6200),
+            focus: [Color::BLACK, hex(0xFFD500)],
             function_key: hex(0xF0EEE7),
             scrim: Color::srgba(0.04, 0.06, 0.08, 0.62),
             shadow: Color::srgba(0.05, 0.06, 0.08, 0.28),

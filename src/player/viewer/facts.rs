@@ -12,7 +12,7 @@ use crate::{
         },
         widgets::revision_text,
     },
-    words::{self, category_in, category_name, typeset_czech},
+    words::{self, Language, category_in, category_name, typeset_czech},
 };
 
 /// The colour's kind of the notice.
@@ -46,6 +46,16 @@ pub(super) fn end_word(theme: &Theme, open: &OpenNotice) -> Option<String> {
         Some(until) => theme.words.fill("until", &[("date", &theme.words.short_date(until))]),
         None => theme.words.get("no-end"),
     })
+}
+
+/// What is known of the notice but its title, as it is said aloud: each with its language.
+pub(crate) fn spoken_facts(theme: &Theme, open: &OpenNotice) -> Vec<(String, Language)> {
+    let lines = fact_lines(theme, open).into_iter();
+    // The originator comes first, as the town writes it.
+    let of_town = usize::from(open.notice.originator.is_some());
+    let language = |nth: usize| if nth < of_town { theme.own_language() } else { theme.language };
+    let facts = lines.enumerate().map(|(nth, line)| (line, language(nth)));
+    kind_word(theme, open).map(|kind| (kind, theme.language)).into_iter().chain(facts).collect()
 }
 
 /// What is known of the notice but its title and kind: whose it is, until when it hangs, its references, how it was

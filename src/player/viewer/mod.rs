@@ -34,7 +34,9 @@ mod upper_band;
 use bevy::prelude::*;
 
 pub(crate) use document::first_picture;
+pub(crate) use facts::spoken_facts;
 pub(crate) use hits::DocumentHits;
+pub(crate) use open_notice::OpenNotice;
 pub(crate) use state::Viewer;
 
 use super::{

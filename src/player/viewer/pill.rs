@@ -80,6 +80,8 @@ pub(super) fn spawn_pill(
     let mut node = says(pill.role, pill.name);
     if pill.role == Role::Tab {
         node.set_selected(pill.look == PillLook::Chosen);
+        // An attachment is named by the town.
+        node.set_language(theme.own_language().tag());
     }
     let mut spawned = parent.spawn((
         Node {

@@ -137,7 +137,7 @@ fn spawn_attachments(
                 let pad = metrics.px(20.0);
                 let room = place.width() - 2.0 * pad;
                 let word = theme.widths(TextWeight::Body).line(&typeset_czech(&attachment.name), plan.size, room);
-                let mut node = says(Role::Tab, attachment.name.clone());
+                let mut node = says_in(Role::Tab, attachment.name.clone(), theme.own_language());
                 node.set_selected(chosen);
                 rail.spawn((
                     Node {

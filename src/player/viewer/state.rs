@@ -154,6 +154,11 @@ impl Viewer {
         changed
     }
 
+    /// What is unfolded over the bar.
+    pub(crate) fn unfolded(&self) -> Option<ViewerMenu> {
+        self.menu
+    }
+
     /// Lets the menu come in; true while it does.
     pub(super) fn step_menu(&mut self, dt: Duration) -> bool {
         if self.menu.is_none() || self.menu_gone >= MENU {

@@ -19,6 +19,8 @@ pub struct Demo {
     papers: Vec<(String, Vec<u8>)>,
     panel: Option<(f32, f32)>,
     low: bool,
+    speech: Option<PathBuf>,
+    loudspeaker: bool,
 }
 
 impl Demo {
@@ -36,6 +38,8 @@ impl Demo {
             papers: Vec::new(),
             panel: None,
             low: false,
+            speech: None,
+            loudspeaker: false,
         }
     }
 
@@ -66,6 +70,18 @@ impl Demo {
     /// Everything that can be touched always stands low.
     pub fn low(mut self) -> Demo {
         self.low = true;
+        self
+    }
+
+    /// The board speaks into a WAV file in this folder, and its headset is a pipe there.
+    pub fn speech(mut self, dir: &Path) -> Demo {
+        self.speech = Some(dir.to_owned());
+        self
+    }
+
+    /// What it says may be heard by everybody.
+    pub fn loudspeaker(mut self) -> Demo {
+        self.loudspeaker = true;
         self
     }
 
@@ -138,6 +154,12 @@ impl Demo {
         }
         if self.low {
             command.arg("--low");
+        }
+        if let Some(dir) = &self.speech {
+            command.arg("--speech").arg(dir);
+            if self.loudspeaker {
+                command.arg("--loudspeaker");
+            }
         }
         if self.feed_down {
             command.arg("--town-feed-down");

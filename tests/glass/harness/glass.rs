@@ -3,7 +3,7 @@
 //! Leaves out the program that runs on it; see `player`.
 
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use image::RgbImage;
 use x11rb::connection::Connection;
@@ -13,6 +13,7 @@ use x11rb::rust_connection::RustConnection;
 
 use super::demo::Demo;
 use super::fingers::Fingers;
+use super::keys::Keys;
 use super::picture::Shot;
 use super::player::Player;
 use super::state::Rect;
@@ -25,6 +26,7 @@ pub struct Glass(Arc<Inner>);
 struct Inner {
     // The order matters: the connections end before the server.
     fingers: Fingers,
+    keys: OnceLock<Keys>,
     eyes: RustConnection,
     root: Window,
     width: u32,
@@ -40,7 +42,7 @@ impl Glass {
         let (eyes, screen) = RustConnection::connect(Some(server.display()))
             .map_err(|e| format!("no connection to the X server: {e}"))?;
         let root = eyes.setup().roots.get(screen).ok_or("the X server has no screen")?.root;
-        Ok(Glass(Arc::new(Inner { fingers, eyes, root, width, height, server })))
+        Ok(Glass(Arc::new(Inner { fingers, keys: OnceLock::new(), eyes, root, width, height, server })))
     }
 
     /// Starts the made-up town on this screen and waits until it shows something.
@@ -51,6 +53,12 @@ impl Glass {
     /// The fingers over it.
     pub fn fingers(&self) -> &Fingers {
         &self.0.fingers
+    }
+
+    /// The keyboard of it.
+    pub fn keys(&self) -> &Keys {
+        let connect = || Keys::connect(&self.0.server.key_socket()).unwrap_or_else(|e| panic!("{e}"));
+        self.0.keys.get_or_init(connect)
     }
 
     /// All of it, in pixels.

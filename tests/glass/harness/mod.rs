@@ -15,6 +15,8 @@ pub mod xserver;
 
 pub mod fingers;
 
+pub mod keys;
+
 pub mod picture;
 
 pub mod glass;
@@ -39,7 +41,8 @@ pub use counter::Terminal;
 pub use demo::Demo;
 pub use fingers::Point;
 pub use glass::Glass;
+pub use keys::Key;
 pub use picture::Shot;
 pub use plan::Plan;
 pub use player::Player;
-pub use state::{Element, Rect, State};
+pub use state::{Element, Rect, Said, State};

@@ -91,6 +91,8 @@ pub struct Element {
     pub lang: Option<String>,
     /// A tap on it does something.
     pub touchable: bool,
+    /// It lies over the screen.
+    pub over: bool,
 }
 
 /// What is on the glass.
@@ -130,6 +132,35 @@ pub struct State {
     pub reach: f64,
     /// The step of larger text.
     pub text: usize,
+    /// Whoever works the board without sight, once there is somebody.
+    pub reader: Option<Reader>,
+}
+
+/// What is read without sight.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Reader {
+    pub on: bool,
+    pub listener: String,
+    pub cursor: usize,
+    pub items: usize,
+    pub speaks: bool,
+    /// What was said last, the newest last.
+    pub said: Vec<Said>,
+}
+
+/// A piece that was said.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Said {
+    pub id: u64,
+    #[serde(deserialize_with = "with_plain_spaces")]
+    pub text: String,
+    /// As the engine was given it.
+    pub said: String,
+    pub lang: String,
+    /// It was read from a document.
+    pub document: bool,
 }
 
 fn with_plain_spaces<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -193,6 +224,51 @@ impl State {
     /// The page under a place, and its rectangle.
     pub fn sheet_under(&self, at: Point) -> Option<(u32, Rect)> {
         self.sheets.iter().find(|s| s.rect.holds(at)).map(|s| (s.page, s.rect))
+    }
+
+    /// Number of the piece that was said last.
+    pub fn last_said(&self) -> u64 {
+        self.said().last().map_or(0, |it| it.id)
+    }
+
+    /// What was said last, the newest last.
+    pub fn said(&self) -> &[Said] {
+        self.reader.as_ref().map_or(&[], |it| &it.said)
+    }
+
+    /// What was said after a piece.
+    pub fn said_after(&self, id: u64) -> Vec<Said> {
+        self.said().iter().filter(|it| it.id > id).cloned().collect()
+    }
+
+    /// True when something that was said holds these words, whatever the case.
+    pub fn heard(&self, words: &str) -> bool {
+        self.said().iter().any(|it| it.text.to_lowercase().contains(&words.to_lowercase()))
+    }
+
+    /// Where the cursor of the keys stands.
+    pub fn cursor(&self) -> Option<usize> {
+        self.reader.as_ref().filter(|it| it.on).map(|it| it.cursor)
+    }
+
+    /// How many items can be read.
+    pub fn items(&self) -> usize {
+        self.reader.as_ref().map_or(0, |it| it.items)
+    }
+
+    /// True while something is being said.
+    pub fn speaks(&self) -> bool {
+        self.reader.as_ref().is_some_and(|it| it.speaks)
+    }
+
+    /// Who listens, where somebody does.
+    pub fn listener(&self) -> Option<&str> {
+        self.reader.as_ref().map(|it| it.listener.as_str()).filter(|it| *it != "nobody")
+    }
+
+    /// The elements of what lies over the screen.
+    pub fn overlay_elements(&self) -> Vec<Element> {
+        self.elements.iter().filter(|it| it.over).cloned().collect()
     }
 
     /// True when a name on the glass holds one of these words, whatever the case.

@@ -72,6 +72,11 @@ impl XServer {
         self.dir.path().join("touch.sock")
     }
 
+    /// Where the keyboard listens.
+    pub fn key_socket(&self) -> PathBuf {
+        self.dir.path().join("keys.sock")
+    }
+
     /// A folder of the server's own, gone with it; serves as the programs' run-time folder.
     pub fn dir(&self) -> &Path {
         self.dir.path()
