@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{config_file::CONFIG, exit::Exit};
-use crate::config;
+use crate::{
+    config::{self, RecognitionUse},
+    recognition::Recogniser,
+};
 
 /// Check a configuration: every problem as file:line:column, what is legal, what is given.
 #[derive(Args)]
@@ -22,10 +25,18 @@ impl CheckArgs {
             // A terminal and a collector on one machine may have one file.
             let terminal = config.terminal.as_ref().map(|it| &it.surveys);
             let collect = config.collect.as_ref().and_then(|it| it.surveys.as_ref());
-            terminal.into_iter().chain(collect).try_for_each(|path| config::Surveys::read(path).map(drop))
+            terminal.into_iter().chain(collect).try_for_each(|path| config::Surveys::read(path).map(drop))?;
+            Ok(config.recognition)
         });
         match checked {
-            Ok(()) => {
+            Ok(recognition) => {
+                // Not a fault of the file, but what it wants is not there.
+                if recognition.enabled == RecognitionUse::On
+                    && let Err(missing) = Recogniser::find(&recognition)
+                {
+                    eprintln!("{}: recognition.enabled: {missing}", self.config.display());
+                    return Exit::WrongConfig;
+                }
                 eprintln!("{}: nothing is wrong", self.config.display());
                 Exit::Done
             }

@@ -39,6 +39,7 @@ pub(crate) use tables::document_kinds::DocumentKind;
 pub(crate) use tables::idle_timing::IdleSettings;
 pub(crate) use tables::panel::PanelSettings;
 pub(crate) use tables::raster::RasterSettings;
+pub use tables::recognition::{RecognitionSettings, RecognitionUse};
 pub use tables::sources::FolderSettings;
 pub(crate) use tables::sources::{FeedAddress, FeedFormat, FeedSettings};
 pub(crate) use tables::staff::{Pin, StaffSettings};
@@ -64,6 +65,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// Table `[raster]`: the workers that draw pages.
     pub raster: RasterSettings,
+    /// Table `[recognition]`: text of scans.
+    pub recognition: RecognitionSettings,
     /// Table `[convert]`: PDFs of office documents.
     pub convert: ConvertSettings,
     /// Table `[crisis]`: warnings over the whole screen.
@@ -98,6 +101,7 @@ impl Config {
             staff: StaffSettings::default(),
             store: StoreSettings::in_folder(store_dir),
             raster: RasterSettings::default(),
+            recognition: RecognitionSettings::default(),
             convert: ConvertSettings::default(),
             crisis: CrisisSettings::default(),
             display: DisplaySettings::default(),

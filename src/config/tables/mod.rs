@@ -11,6 +11,7 @@ pub(super) mod document_kinds;
 pub(super) mod idle_timing;
 pub(super) mod panel;
 pub(super) mod raster;
+pub(super) mod recognition;
 pub(super) mod sources;
 pub(super) mod staff;
 pub(super) mod store;
