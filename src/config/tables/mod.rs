@@ -13,6 +13,7 @@ pub(super) mod panel;
 pub(super) mod raster;
 pub(super) mod recognition;
 pub(super) mod sources;
+pub(super) mod speech;
 pub(super) mod staff;
 pub(super) mod store;
 pub(super) mod town;
