@@ -6,7 +6,7 @@
 //!
 //! A notice with personal data never enters the index. What is typed is neither kept nor logged.
 //!
-//! Left out: text of scans, the screen (`player`), the socket (`control_socket`).
+//! Left out: recognising the text of scans (`recognition`), the screen (`player`), the socket (`control_socket`).
 
 mod asker;
 mod czech_stemmer;
