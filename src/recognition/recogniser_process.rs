@@ -4,7 +4,7 @@
 //! Nothing it says is believed here; it is only bounded. Left out: the walls (`sandbox`), reading the table (`tsv`).
 
 use std::{
-    io::{self, Read as _},
+    io,
     os::{
         fd::{AsFd, BorrowedFd},
         unix::process::CommandExt as _,
