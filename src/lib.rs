@@ -40,6 +40,7 @@
 //! | [`display`] | | brightness and power of the screen at night, through commands |
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
+//! | [`recognition`] | | text of scans: pages that are pictures recognised by Tesseract in a walled process, the words kept by document; derived, never evidence |
 //! | [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
 //! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
@@ -51,9 +52,9 @@
 //! | [`run`] | | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | | the command line, one file a subcommand |
 //!
-//! Four programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
-//! has neither network nor files; and `vyveska-office` and `vyveska-voice`, which raise walls around themselves and become
-//! LibreOffice and an engine of speech.
+//! Five programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
+//! has neither network nor files; and `vyveska-office`, `vyveska-ocr` and `vyveska-voice`, which raise walls around
+//! themselves and become LibreOffice, Tesseract and an engine of speech.
 //!
 //! # Invariants
 //!
@@ -172,6 +173,9 @@
 //! | | stage | a part of a running board with its own thread, started by `run`; in the player, which screen stands |
 //! | | sheet | a page's size and place |
 //! | | base | the whole page at a low scale |
+//! | | recognition | words found in the picture of a page; they may be wrong and say so |
+//! | | layer | the words that a document itself has for a page |
+//! | | scan | a page that is a picture |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
 //! | | utterance | a piece of a text that is said in one breath, with its place in the text |
@@ -210,6 +214,7 @@ pub mod source;
 pub mod display;
 pub mod store;
 pub mod raster;
+pub mod recognition;
 pub mod search;
 pub mod feedback;
 pub mod publication;

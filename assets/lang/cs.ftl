@@ -498,6 +498,7 @@ page-wrong = Otevřete prosím stránku znovu a odpovězte na ní.
 document-open = Otevřít dokument
 document-text = Text dokumentu
 document-text-hint = Text převzatý z dokumentu. Závazné je jeho původní znění.
+document-text-recognised = Text byl rozpoznán z obrazu stránek a může obsahovat chyby.
 document-gone-title = Oznámení už na desce nevisí
 document-gone = Bylo sejmuto a jeho dokumenty tu už nejsou.
 document-none = Tato adresa k žádnému oznámení nevede. Zkontrolujte ji prosím.

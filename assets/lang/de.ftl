@@ -478,6 +478,7 @@ page-wrong = Bitte öffnen Sie die Seite noch einmal und antworten Sie dort.
 document-open = Dokument öffnen
 document-text = Text des Dokuments
 document-text-hint = Aus dem Dokument übernommener Text. Verbindlich ist sein ursprünglicher Wortlaut.
+document-text-recognised = Der Text wurde aus dem Bild der Seiten erkannt und kann Fehler enthalten.
 document-gone-title = Diese Bekanntmachung hängt nicht mehr
 document-gone = Sie wurde abgenommen, und ihre Dokumente sind nicht mehr hier.
 document-none = Diese Adresse führt zu keiner Bekanntmachung. Bitte prüfen Sie sie.

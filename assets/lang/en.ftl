@@ -478,6 +478,7 @@ page-wrong = Please open the page again and answer there.
 document-open = Open the document
 document-text = Text of the document
 document-text-hint = Text taken from the document. The original wording is binding.
+document-text-recognised = The text was recognised from pictures of the pages and may contain errors.
 document-gone-title = This notice is no longer on the board
 document-gone = It was taken down and its documents are no longer here.
 document-none = This address leads to no notice. Please check it.

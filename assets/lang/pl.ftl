@@ -500,6 +500,7 @@ page-wrong = Prosimy otworzyć stronę ponownie i odpowiedzieć na niej.
 document-open = Otwórz dokument
 document-text = Tekst dokumentu
 document-text-hint = Tekst przejęty z dokumentu. Wiążące jest jego oryginalne brzmienie.
+document-text-recognised = Tekst został rozpoznany z obrazu stron i może zawierać błędy.
 document-gone-title = Ogłoszenia nie ma już na tablicy
 document-gone = Zostało zdjęte, a jego dokumentów już tu nie ma.
 document-none = Ten adres nie prowadzi do żadnego ogłoszenia. Proszę go sprawdzić.

@@ -498,6 +498,7 @@ page-wrong = Otvorte, prosím, stránku znova a odpovedzte na nej.
 document-open = Otvoriť dokument
 document-text = Text dokumentu
 document-text-hint = Text prevzatý z dokumentu. Záväzné je jeho pôvodné znenie.
+document-text-recognised = Text bol rozpoznaný z obrazu strán a môže obsahovať chyby.
 document-gone-title = Oznámenie už na tabuli nevisí
 document-gone = Bolo zvesené a jeho dokumenty tu už nie sú.
 document-none = Táto adresa k žiadnemu oznámeniu nevedie. Skontrolujte ju, prosím.

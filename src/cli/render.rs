@@ -9,11 +9,13 @@ use clap::Args;
 
 use super::{exit::Exit, output::complain};
 use crate::{
+    config::RecognitionSettings,
     notice::{BlobHash, inspect},
     raster::{
         Bitmap, Draw, JobId, JobOutput, JobUrgency, PageSize, PageText, PixelRect, PoolConfig, RasterDocument,
-        RasterJob, RasterTask, Unshowable, render_once,
+        RasterJob, RasterTask, TextOrigin, Unshowable, render_once,
     },
+    recognition::{RecogniseError, Recogniser, RecogniserMissing, recognise_once},
 };
 
 /// Draw one page of a PDF or picture as a PNG, or print its words. Exit code 3 when it cannot be drawn.
@@ -32,6 +34,9 @@ pub(super) struct RenderArgs {
     /// Print the words of the page and where they stand, in points from its upper left corner, as JSON.
     #[arg(long)]
     text: bool,
+    /// The words that Tesseract recognises in the picture of the page, in place of the document's own.
+    #[arg(long, requires = "text")]
+    recognise: bool,
 }
 
 /// Tallest picture made; a page that is taller at the wanted width is drawn narrower.
@@ -49,6 +54,10 @@ enum RenderError {
     Write(String, PathBuf),
     #[error(transparent)]
     Raster(#[from] crate::raster::RasterNotInstalled),
+    #[error(transparent)]
+    NoRecogniser(#[from] RecogniserMissing),
+    #[error(transparent)]
+    Recognise(#[from] RecogniseError),
 }
 
 impl RenderArgs {
@@ -81,10 +90,17 @@ impl RenderArgs {
             return Err(RenderError::NoPage { file: self.file.clone(), page: self.page, pages: sheets.len() });
         };
         if self.text {
-            match render_once(&config, job(2, RasterTask::Text { page: self.page - 1 })).map_err(page_error)? {
-                JobOutput::Text(text) => println!("{}", text_json(self.page, *sheet, &text)),
-                _ => return Err(other()),
-            }
+            let text = if self.recognise {
+                let settings = RecognitionSettings::default();
+                let recogniser = Recogniser::find(&settings)?;
+                recognise_once(&recogniser, &config, &document, self.page - 1, *sheet, settings.deadline)?
+            } else {
+                match render_once(&config, job(2, RasterTask::Text { page: self.page - 1 })).map_err(page_error)? {
+                    JobOutput::Text(text) => text,
+                    _ => return Err(other()),
+                }
+            };
+            println!("{}", text_json(self.page, *sheet, &text));
         }
         let Some(out) = &self.out else { return Ok(()) };
         let scale = (self.width as f32 / sheet.width_pt.max(0.1)).min(TALLEST / sheet.height_pt.max(0.1));
@@ -107,8 +123,15 @@ fn text_json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
             "x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height,
         })
     });
+    let (origin, confidence) = match text.origin {
+        TextOrigin::None => ("none", None),
+        TextOrigin::Layer => ("layer", None),
+        TextOrigin::Recognised { confidence } => ("recognised", Some(confidence)),
+        TextOrigin::Awaited => ("awaited", None),
+        TextOrigin::NotReadable => ("not-readable", None),
+    };
     serde_json::json!({
-        "page": page, "width_pt": sheet.width_pt, "height_pt": sheet.height_pt, "cut_short": text.cut_short,
+        "origin": origin, "confidence": confidence, "page": page, "width_pt": sheet.width_pt, "height_pt": sheet.height_pt, "cut_short": text.cut_short,
         "words": words.collect::<Vec<_>>(),
     })
 }

@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::{
     AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings, DisplaySettings,
     DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, PanelSettings, ProgramMode, RasterSettings,
-    SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings, TerminalConfig, TownSettings,
+    RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings, TerminalConfig, TownSettings,
     path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},
@@ -87,6 +87,7 @@ pub(super) fn read_config(findings: &ConfigFindings, path: &Path) -> Option<Conf
         staff: StaffSettings::read(top.table("staff")),
         store: StoreSettings::read(top.table("store"), &places),
         raster: RasterSettings::read(top.table("raster")),
+        recognition: RecognitionSettings::read(top.table("recognition"), &places),
         convert: ConvertSettings::read(top.table("convert"), &places),
         crisis: CrisisSettings::read(top.table("crisis"), &places),
         display: DisplaySettings::read(top.table("display")),

@@ -42,6 +42,7 @@ pub(crate) use tables::idle_timing::IdleSettings;
 pub use tables::keys::{KeyCommand, KeyLayout, KeySettings};
 pub(crate) use tables::panel::PanelSettings;
 pub(crate) use tables::raster::RasterSettings;
+pub use tables::recognition::{RecognitionSettings, RecognitionUse};
 pub use tables::sources::FolderSettings;
 pub(crate) use tables::sources::{FeedAddress, FeedFormat, FeedSettings};
 pub use tables::speech::{HeadsetChoice, SinkChoice, SpeechSettings, VoiceChoice};
@@ -68,6 +69,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// Table `[raster]`: the workers that draw pages.
     pub raster: RasterSettings,
+    /// Table `[recognition]`: text of scans.
+    pub recognition: RecognitionSettings,
     /// Table `[convert]`: PDFs of office documents.
     pub convert: ConvertSettings,
     /// Table `[crisis]`: warnings over the whole screen.
@@ -106,6 +109,7 @@ impl Config {
             staff: StaffSettings::default(),
             store: StoreSettings::in_folder(store_dir),
             raster: RasterSettings::default(),
+            recognition: RecognitionSettings::default(),
             convert: ConvertSettings::default(),
             crisis: CrisisSettings::default(),
             display: DisplaySettings::default(),

@@ -18,15 +18,14 @@ use tokio::sync::{mpsc, watch};
 
 use super::{
     IndexProgress, SearchError,
-    channel::FIRST_JOB,
     index::{IndexEntry, IndexKey, SearchIndex},
     page_reader::{PageReader, SearchStopped},
     searcher::Searcher,
 };
 use crate::{
-    notice::{Attachment, Blob, BlobHash, MediaKind, NoticeKind},
+    notice::{Attachment, Blob, BlobHash, NoticeKind},
     platform::backoff::doubled_wait,
-    raster::{JobDone, PoolClient, RasterDocument},
+    raster::{BackgroundAnswers, BackgroundClient, PoolClient, RasterDocument, next_change},
     store::{BlobStore, Snapshot},
 };
 
@@ -77,14 +76,15 @@ impl Drop for SearchHandle {
 pub fn start(
     path: PathBuf,
     pool: PoolClient,
-    answers: mpsc::Receiver<JobDone>,
+    answers: BackgroundAnswers,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     blobs: BlobStore,
 ) -> io::Result<SearchHandle> {
     let (awake, stop) = mpsc::channel(1);
     let searcher = Searcher::new(path.clone());
     let (publish, progress) = watch::channel(IndexProgress::default());
-    let reader = PageReader { pool, answers, stop, next_job: FIRST_JOB };
+    let finished = pool.finished_documents();
+    let reader = PageReader { client: BackgroundClient::new(pool, answers), stop };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let mut follower = BoardFollower {
         path,
@@ -94,6 +94,8 @@ pub fn start(
         blobs,
         board: None,
         unread: Vec::new(),
+        waiting: HashSet::new(),
+        finished,
         missing: 0,
         namers: HashMap::new(),
         boards: 0,
@@ -118,6 +120,10 @@ struct BoardFollower {
     board: Option<Arc<Snapshot>>,
     /// Documents to read, the next one last.
     unread: Vec<Blob>,
+    /// Documents that were read while pages of them waited to be recognised.
+    waiting: HashSet<BlobHash>,
+    /// Changes when documents wait no more; `None` where nothing recognises.
+    finished: Option<watch::Receiver<u64>>,
     /// Attachments that are not here yet.
     missing: usize,
     /// The notices that name a document.
@@ -165,11 +171,20 @@ impl BoardFollower {
 
     /// Waits for another board; a log that somebody held is emptied a moment later.
     async fn wait(&mut self) -> Result<(), SearchStopped> {
+        self.reread_finished();
+        if self.board.is_none() {
+            return Ok(());
+        }
         let swept = self.index.as_mut().is_none_or(SearchIndex::sweep);
         let again = Duration::from_secs(if swept { 24 * 3600 } else { 2 });
         tokio::select! {
             _ = self.reader.stop.recv() => return Err(SearchStopped),
             changed = self.snapshots.changed() => changed.map_err(|_| SearchStopped)?,
+            () = next_change(&mut self.finished) => {
+                // What waited is read again.
+                self.reread_finished();
+                return Ok(());
+            }
             () = tokio::time::sleep(again) => return Ok(()),
         }
         self.snapshots.mark_changed();
@@ -217,7 +232,7 @@ impl BoardFollower {
         let gone: Vec<IndexKey> = known.into_keys().filter(|key| !there.contains(key)).collect();
         let read = index.documents()?;
         let named: HashSet<BlobHash> = documents.iter().map(|it| it.hash).collect();
-        let loose: Vec<BlobHash> = read.iter().filter(|hash| !named.contains(*hash)).copied().collect();
+        let loose: Vec<BlobHash> = read.keys().filter(|hash| !named.contains(*hash)).copied().collect();
         if !gone.is_empty() || !loose.is_empty() {
             index.remove(&gone)?;
             index.remove_documents(&loose)?;
@@ -227,18 +242,34 @@ impl BoardFollower {
             index.put(part)?;
         }
         let mut seen = HashSet::new();
-        documents.retain(|it| it.kind == MediaKind::Pdf && !read.contains(&it.hash) && seen.insert(it.hash));
+        // What is in the index without the words of a scan is read again when they are there.
+        self.waiting.retain(|hash| named.contains(hash));
+        let is_read = |hash: &BlobHash| read.get(hash).is_some_and(|complete| *complete || self.waiting.contains(hash));
+        documents.retain(|it| it.kind.has_pages() && !is_read(&it.hash) && seen.insert(it.hash));
         documents.reverse();
         (self.unread, self.board) = (documents, Some(board));
         self.boards += 1;
         Ok(())
     }
 
+    /// Documents whose words were awaited and are there now are read again.
+    fn reread_finished(&mut self) {
+        let pool = self.reader.client.pool();
+        let finished: Vec<BlobHash> = self.waiting.iter().filter(|hash| !pool.awaits_text(**hash)).copied().collect();
+        for hash in &finished {
+            self.waiting.remove(hash);
+        }
+        if !finished.is_empty() {
+            // The board is followed anew, which finds what is not complete.
+            self.board = None;
+        }
+    }
+
     /// Reads a document; one that cannot be read now comes again.
     async fn read(&mut self, document: Blob) -> Result<(), SearchStopped> {
         let hash = document.hash;
         let of = RasterDocument { hash, kind: document.kind, path: self.blobs.path(&hash) };
-        let Some(pages) = self.reader.read(&of).await? else {
+        let Some(read) = self.reader.read(&of).await? else {
             self.unread.insert(0, document);
             return self.back_off().await;
         };
@@ -247,7 +278,9 @@ impl BoardFollower {
         let wanted = self.unread.iter().any(|it| it.hash == hash) || !self.snapshots.has_changed().unwrap_or(true);
         let named = self.namers.get(&hash).cloned().unwrap_or_default();
         let written = match (&followed, &mut self.index) {
-            (Ok(()), Some(index)) if wanted && !named.is_empty() => index.put_document(&hash, &pages, &named),
+            (Ok(()), Some(index)) if wanted && !named.is_empty() => {
+                index.put_document(&hash, &read.pages, read.complete, &named)
+            }
             _ => Ok(()),
         };
         self.unread.retain(|it| it.hash != hash);
@@ -255,6 +288,9 @@ impl BoardFollower {
             tracing::warn!("the text of a document cannot be searched: {error}");
             (self.index, self.board) = (None, None);
             return self.back_off().await;
+        }
+        if !read.complete && wanted {
+            self.waiting.insert(hash);
         }
         self.failures = 0;
         Ok(())

@@ -32,7 +32,7 @@ fn entry(number: i64, title: &str, reference: &str) -> IndexEntry {
 fn put(index: &mut SearchIndex, entry: &IndexEntry, pages: &[&str]) {
     index.put(&[(entry.clone(), "stamp".into())]).unwrap();
     let pages: Vec<String> = pages.iter().map(|it| (*it).to_owned()).collect();
-    index.put_document(&entry.documents[0].1, &pages, &[entry.key()]).unwrap();
+    index.put_document(&entry.documents[0].1, &pages, true, &[entry.key()]).unwrap();
 }
 
 fn ids(index: &SearchIndex, line: &str) -> Vec<String> {

@@ -6,10 +6,9 @@
 //!
 //! A notice with personal data never enters the index. What is typed is neither kept nor logged.
 //!
-//! Left out: text of scans, the screen (`player`), the socket (`control_socket`).
+//! Left out: recognising the text of scans (`recognition`), the screen (`player`), the socket (`control_socket`).
 
 mod asker;
-mod channel;
 mod czech_stemmer;
 mod follower;
 mod hit_boxes;
@@ -28,7 +27,6 @@ mod typos;
 mod word_stem;
 
 pub use asker::{AskerHandle, DocumentQuestion, DocumentReply, LineQuestion, LineReply, SearchLinks, start_asker};
-pub use channel::search_channel;
 pub use follower::{SearchHandle, start};
 pub use hit_boxes::hit_boxes;
 pub use index::{PageHits, Passage, SearchError, SearchHit, SearchTier, Suggestion};

@@ -151,15 +151,16 @@ impl PagePictures {
         }
     }
 
-    /// The words of a page, from 0: `Ok(None)` while they are being read.
+    /// The words of a page, from 0: `Ok(None)` while they are being read. Those that are still to be recognised
+    /// (`TextOrigin::Awaited`) are there in one of the next frames; the player is woken then.
     pub(crate) fn text(
         &mut self,
         blob: Blob,
         page: u32,
         urgency: JobUrgency,
     ) -> Result<Option<Arc<PageText>>, Unshowable> {
-        let text = self.texts.get(blob.hash, page);
-        if text.is_none() {
+        let (text, ask) = self.texts.get(blob.hash, page, self.pool.recognised_pages());
+        if ask {
             self.ask(blob, PageOrder::Text(blob.hash, page), RasterTask::Text { page }, urgency)?;
         }
         Ok(text)

@@ -17,7 +17,7 @@ use crate::{
         stage::{Screen, Stage},
         theme::Theme,
     },
-    raster::{JobUrgency, PointRect},
+    raster::{JobUrgency, PointRect, TextOrigin},
     search::{DocumentQuestion, DocumentReply, PageHits, SearchQuery, hit_boxes},
     touch::{DocPoint, Point},
 };
@@ -215,12 +215,13 @@ pub(crate) fn draw_hits(
         if !hits.boxes.contains_key(&sheet.page) {
             let Some(query) = &hits.query else { return };
             match pages.text(*blob, sheet.page as u32, JobUrgency::Near) {
-                Ok(Some(text)) => {
+                // What is still to be recognised comes in a later frame.
+                Ok(Some(text)) if text.origin != TextOrigin::Awaited => {
                     hits.boxes.insert(sheet.page, hit_boxes(&text, query));
                     // Another frame, which goes to the one that is looked at.
                     stage.moving = true;
                 }
-                Ok(None) => {}
+                Ok(_) => {}
                 Err(_) => drop(hits.boxes.insert(sheet.page, vec![])),
             }
         }

@@ -2,12 +2,10 @@
 
 use std::io;
 
-use tokio::sync::mpsc;
-
 use super::{hooks::ScreenHooks, store::StoreStage};
 use crate::{
     config::Config,
-    raster::{JobDone, RenderPool},
+    raster::{BackgroundAnswers, RenderPool},
     search::{self, AskerHandle, INDEX_FILE, SearchHandle, SearchLinks, Searcher},
 };
 
@@ -29,7 +27,7 @@ pub(super) fn start(
     config: &Config,
     store: &StoreStage,
     pool: &RenderPool,
-    answers: mpsc::Receiver<JobDone>,
+    answers: BackgroundAnswers,
     hooks: &ScreenHooks,
 ) -> io::Result<(SearchStage, SearchLinks)> {
     let path = config.store.dir.join(INDEX_FILE);

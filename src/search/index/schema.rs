@@ -15,6 +15,7 @@ pub(super) const SCHEMA: [&str; 1] = ["
         entry TEXT NOT NULL,
         UNIQUE (source, name)
     ) STRICT;
+    -- The number of pages is negative where some of them wait to be recognised.
     CREATE TABLE document (hash TEXT PRIMARY KEY, pages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE page (hash TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (hash, page)) STRICT;
     -- Folded words as they are written, their stems, and how many notices and pages have them.

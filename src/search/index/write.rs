@@ -58,11 +58,12 @@ impl SearchIndex {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The documents whose text is there.
-    pub(in crate::search) fn documents(&self) -> Result<HashSet<BlobHash>, SearchError> {
-        let mut all = self.db.prepare("SELECT hash FROM document")?;
-        let rows = all.query_map([], |row| row.get::<_, String>(0))?;
-        Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().filter_map(|it| it.parse().ok()).collect())
+    /// The documents whose text is there, and whether it is complete: no page waits to be recognised.
+    pub(in crate::search) fn documents(&self) -> Result<HashMap<BlobHash, bool>, SearchError> {
+        let mut all = self.db.prepare("SELECT hash, pages FROM document")?;
+        let rows = all.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)? >= 0)))?;
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        Ok(rows.into_iter().filter_map(|(hash, complete)| Some((hash.parse().ok()?, complete))).collect())
     }
 
     /// Puts these notices in; one that is there is replaced. The stamp is the caller's.
@@ -111,18 +112,20 @@ impl SearchIndex {
         Ok(())
     }
 
-    /// Puts the texts of a document's pages in, for all notices that name it.
+    /// Puts the texts of a document's pages in, for all notices that name it; `complete`: no page waits to be recognised.
     pub(in crate::search) fn put_document(
         &mut self,
         hash: &BlobHash,
         pages: &[String],
+        complete: bool,
         notices: &[IndexKey],
     ) -> Result<(), SearchError> {
         let write = self.db.transaction()?;
         let mut counts = WordCounts::default();
         take_document(&write, hash, &mut counts)?;
         let name = hash.to_string();
-        write.prepare_cached("INSERT INTO document VALUES (?1, ?2)")?.execute(params![name, pages.len() as i64])?;
+        let count = if complete { pages.len() as i64 } else { -(pages.len() as i64) };
+        write.prepare_cached("INSERT INTO document VALUES (?1, ?2)")?.execute(params![name, count])?;
         for (page, text) in pages.iter().enumerate() {
             counts.add(text, 1);
             counts.1.add_text(text, 1);
