@@ -26,6 +26,8 @@ pub(crate) enum Action {
     TurnPage(i32),
     /// Go to this page, from 0.
     Page(usize),
+    /// A key of the number pad, on which the number of a page is typed.
+    PageKey(PageKey),
     Attachment(usize),
     /// The sheet of languages over the screen; asked again, takes it away.
     OpenLanguages,
@@ -115,6 +117,16 @@ pub(crate) enum ViewerMenu {
     Attachments,
     /// The strip of the document's pages.
     Pages,
+    /// The number pad: "Přejít na stranu".
+    PageNumber,
+}
+
+/// Keys of the number pad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageKey {
+    Digit(u8),
+    Erase,
+    Enter,
 }
 
 /// Keys of the staff screen.

@@ -157,6 +157,10 @@ fn apply_actions(
             }
             Action::TurnPage(step) => stage.dirty |= viewer.turn_page(*step, now),
             Action::Page(page) => viewer.go_to(*page),
+            Action::PageKey(key) => {
+                viewer.press_page_key(*key);
+                stage.dirty = true;
+            }
             Action::Menu(menu) => stage.dirty |= viewer.unfold(*menu),
             Action::MenuRows => {
                 viewer.menu_rows += 1;

@@ -7,6 +7,7 @@
 
 mod harness;
 
+mod number_pad;
 mod own;
 
 mod reach;

@@ -14,10 +14,11 @@ use super::{
     open_document::{OpenDocument, ViewMovement},
     open_notice::OpenNotice,
     page_colour::PageColour,
+    page_entry::PageEntry,
 };
 use crate::{
     notice::{Notice, RevisionNote},
-    player::action::ViewerMenu,
+    player::action::{PageKey, ViewerMenu},
     store::Snapshot,
     touch::{Point, Scroll, TouchThresholds, Viewport},
 };
@@ -59,6 +60,8 @@ pub(crate) struct Viewer {
     pub menu_rows: usize,
     /// How long the menu has been on its way in.
     pub(super) menu_gone: Duration,
+    /// The number of a page, as far as it is typed.
+    pub(super) entry: PageEntry,
     /// What is known of the notice is folded out.
     pub facts: bool,
     pub colour: PageColour,
@@ -88,6 +91,7 @@ impl Viewer {
             menu: None,
             menu_rows: 0,
             menu_gone: Duration::ZERO,
+            entry: PageEntry::default(),
             facts: false,
             colour: PageColour::default(),
             fold: HeaderFold::default(),
@@ -122,6 +126,7 @@ impl Viewer {
         self.strip.scroll_to(0.0);
         self.menu = None;
         self.menu_rows = 0;
+        self.entry = PageEntry::default();
         self.facts = false;
         self.sliding = None;
         self.covered = Rect::default();
@@ -145,6 +150,7 @@ impl Viewer {
         let changed = menu != self.menu;
         self.menu = menu;
         self.menu_rows = 0;
+        self.entry = PageEntry::default();
         self.sliding = None;
         self.covered = Rect::default();
         if changed {
@@ -285,6 +291,15 @@ impl Viewer {
     /// Goes to a page, from 0.
     pub(crate) fn go_to(&mut self, page: usize) {
         self.travel(|viewport, document| viewport.show_page(&document.layout, page));
+    }
+
+    /// A key of the number pad; the number of a page that is there leads to it.
+    pub(crate) fn press_page_key(&mut self, key: PageKey) {
+        let pages = self.document().map_or(0, |document| document.sheets.len());
+        if let Some(page) = self.entry.press(key, pages) {
+            self.unfold(None);
+            self.go_to(page);
+        }
     }
 
     /// In to where the finger is, or back out when already in.
