@@ -18,6 +18,8 @@ pub(crate) enum Action {
     Back,
     /// Choose a category chip; `None` is all.
     Category(Option<String>),
+    /// Show only what names this street or other place, by its key.
+    NamedPlace(String),
     ZoomIn,
     ZoomOut,
     FitWidth,
@@ -102,6 +104,8 @@ pub(crate) enum BoardTouch {
     Kinds,
     /// The list of what one can go to.
     Places,
+    /// The list of streets and other places that notices name.
+    NamedPlaces,
     /// The words of a piece of news: its place in the town's list.
     Article(usize),
     /// Takes away what stands in the list's place.

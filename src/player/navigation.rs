@@ -142,6 +142,10 @@ fn apply_actions(
                 board.choose_category(category.clone());
                 stage.dirty = true;
             }
+            Action::NamedPlace(key) => {
+                board.choose_place(key);
+                stage.dirty = true;
+            }
             Action::Board(touch) => {
                 stage.dirty |= board.touch(*touch);
             }

@@ -11,7 +11,7 @@ use std::{
     path::PathBuf,
     sync::Arc,
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::{mpsc, watch};
@@ -19,12 +19,13 @@ use tokio::sync::{mpsc, watch};
 use super::{
     IndexProgress, SearchError,
     channel::FIRST_JOB,
-    index::{IndexEntry, IndexKey, SearchIndex},
+    index::{IndexEntry, IndexKey, SearchIndex, notice_owner},
+    named_places::{NamedPlaces, named_places},
     page_reader::{PageReader, SearchStopped},
     searcher::Searcher,
 };
 use crate::{
-    notice::{Attachment, Blob, BlobHash, MediaKind, NoticeKind},
+    notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeKind},
     platform::backoff::doubled_wait,
     raster::{JobDone, PoolClient, RasterDocument},
     store::{BlobStore, Snapshot},
@@ -38,10 +39,14 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 /// A board is taken in so long after the one before it: whoever downloads thousands of files publishes many.
 const BOARD: Duration = Duration::from_millis(300);
 
+/// While documents are read it is found out again so often which notices name which places.
+const PLACES: Duration = Duration::from_secs(10);
+
 /// The running stage. Dropping it stops its thread and waits for it.
 pub struct SearchHandle {
     searcher: Searcher,
     progress: watch::Receiver<IndexProgress>,
+    places: watch::Receiver<Arc<NamedPlaces>>,
     /// Nothing is ever sent on it; closing it stops the thread.
     awake: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -56,6 +61,11 @@ impl SearchHandle {
     /// How far the index is.
     pub fn progress(&self) -> watch::Receiver<IndexProgress> {
         self.progress.clone()
+    }
+
+    /// Which notices name which places.
+    pub fn places(&self) -> watch::Receiver<Arc<NamedPlaces>> {
+        self.places.clone()
     }
 }
 
@@ -84,6 +94,7 @@ pub fn start(
     let (awake, stop) = mpsc::channel(1);
     let searcher = Searcher::new(path.clone());
     let (publish, progress) = watch::channel(IndexProgress::default());
+    let (tell_places, places) = watch::channel(Arc::default());
     let reader = PageReader { pool, answers, stop, next_job: FIRST_JOB };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let mut follower = BoardFollower {
@@ -99,12 +110,15 @@ pub fn start(
         boards: 0,
         failures: 0,
         progress: publish,
+        places: tell_places,
+        places_new: true,
+        places_told: None,
     };
     let thread = std::thread::Builder::new().name("search".into()).spawn(move || {
         // Ends when it is stopped.
         let _ = runtime.block_on(follower.run());
     })?;
-    Ok(SearchHandle { searcher, progress, awake: Some(awake), thread: Some(thread) })
+    Ok(SearchHandle { searcher, progress, places, awake: Some(awake), thread: Some(thread) })
 }
 
 struct BoardFollower {
@@ -127,6 +141,10 @@ struct BoardFollower {
     /// How often in a row something failed.
     failures: u32,
     progress: watch::Sender<IndexProgress>,
+    places: watch::Sender<Arc<NamedPlaces>>,
+    /// Something was read since it was told which notices name which places.
+    places_new: bool,
+    places_told: Option<Instant>,
 }
 
 impl BoardFollower {
@@ -144,8 +162,14 @@ impl BoardFollower {
             }
             self.tell(true);
             match self.unread.pop() {
-                Some(document) => self.read(document).await?,
-                None => self.wait().await?,
+                Some(document) => {
+                    self.read(document).await?;
+                    self.tell_places(PLACES);
+                }
+                None => {
+                    self.tell_places(Duration::ZERO);
+                    self.wait().await?;
+                }
             }
         }
     }
@@ -155,6 +179,27 @@ impl BoardFollower {
         let boards = if followed { self.boards } else { 0 };
         let now = IndexProgress { boards, unread: self.unread.len() + self.missing };
         self.progress.send_if_modified(|known| std::mem::replace(known, now) != now);
+    }
+
+    /// Tells which notices name which places, where something is new and it was not told for so long.
+    fn tell_places(&mut self, pause: Duration) {
+        let (Some(index), Some(board)) = (&self.index, &self.board) else { return };
+        if !self.places_new || self.places_told.is_some_and(|told| told.elapsed() < pause) {
+            return;
+        }
+        let names = match index.place_names() {
+            Ok(names) => names,
+            Err(error) => return tracing::warn!("which notices name which places is not known: {error}"),
+        };
+        let of = |notice: &Arc<Notice>| {
+            let own = notice_owner(&IndexEntry::of_notice(notice).key());
+            let documents = notice.attachments.iter().filter_map(Attachment::document).map(|it| it.hash.to_string());
+            let owners = [own].into_iter().chain(documents);
+            (notice.clone(), owners.filter_map(|owner| names.get(&owner)).flatten().collect())
+        };
+        let places = named_places(&wanted(board).map(of).collect::<Vec<_>>());
+        self.places.send_replace(Arc::new(places));
+        (self.places_new, self.places_told) = (false, Some(Instant::now()));
     }
 
     async fn back_off(&mut self) -> Result<(), SearchStopped> {
@@ -191,8 +236,7 @@ impl BoardFollower {
         let mut documents: Vec<Blob> = vec![];
         self.namers.clear();
         self.missing = 0;
-        let wanted = board.all_notices().filter(|it| it.kind == NoticeKind::Official && !it.duties.personal);
-        for notice in wanted {
+        for notice in wanted(&board) {
             let entry = IndexEntry::of_notice(notice);
             if !there.insert(entry.key()) {
                 continue;
@@ -230,7 +274,7 @@ impl BoardFollower {
         documents.retain(|it| it.kind == MediaKind::Pdf && !read.contains(&it.hash) && seen.insert(it.hash));
         documents.reverse();
         (self.unread, self.board) = (documents, Some(board));
-        self.boards += 1;
+        (self.boards, self.places_new) = (self.boards + 1, true);
         Ok(())
     }
 
@@ -256,9 +300,14 @@ impl BoardFollower {
             (self.index, self.board) = (None, None);
             return self.back_off().await;
         }
-        self.failures = 0;
+        (self.failures, self.places_new) = (0, true);
         Ok(())
     }
+}
+
+/// The notices that can be searched: official ones without personal data.
+fn wanted(board: &Snapshot) -> impl Iterator<Item = &Arc<Notice>> {
+    board.all_notices().filter(|it| it.kind == NoticeKind::Official && !it.duties.personal)
 }
 
 /// True for an attachment that is still to be fetched or converted.

@@ -17,7 +17,11 @@ mod index;
 #[cfg(test)]
 mod index_tests;
 mod irregular_nouns;
+mod named_places;
 mod page_reader;
+#[cfg(test)]
+mod place_corpus_tests;
+mod place_names;
 mod progress;
 mod query;
 mod searcher;
@@ -32,6 +36,7 @@ pub use channel::search_channel;
 pub use follower::{SearchHandle, start};
 pub use hit_boxes::hit_boxes;
 pub use index::{PageHits, Passage, SearchError, SearchHit, SearchTier, Suggestion};
+pub use named_places::{NamedPlace, NamedPlaces};
 pub use progress::IndexProgress;
 pub use query::SearchQuery;
 pub use searcher::{SearchAnswer, Searcher};

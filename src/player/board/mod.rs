@@ -10,6 +10,7 @@ mod article;
 mod card;
 mod card_list;
 mod card_plan;
+mod chosen_place;
 mod completeness;
 #[cfg(test)]
 mod cost_tests;
@@ -19,6 +20,7 @@ mod head;
 mod kind_name;
 mod list_head;
 mod list_order;
+mod named_places;
 mod page_crop;
 mod position_mark;
 mod rail;
@@ -32,6 +34,7 @@ mod tools;
 
 use bevy::prelude::*;
 
+pub(crate) use named_places::NamedPlacesFeed;
 pub(crate) use state::{BoardOptions, BoardScreen, OfficeContact};
 
 use super::{
@@ -48,7 +51,7 @@ impl Plugin for BoardPlugin {
         app.add_systems(
             Update,
             (
-                scroll::note_motion.in_set(part(FrameStage::Receive)),
+                (scroll::note_motion, named_places::take_named_places).chain().in_set(part(FrameStage::Receive)),
                 forget_visitor.in_set(part(FrameStage::Watch)),
                 scroll::drag_with_finger.in_set(part(FrameStage::Drag)),
                 scroll::glide_on.in_set(part(FrameStage::Layout)),

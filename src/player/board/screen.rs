@@ -40,6 +40,7 @@ pub(crate) fn rebuild_board(
     }
     let (theme, pictures, board) = (&mut *theme, &mut *pictures, &mut *board);
     board.spawned.clear();
+    board.follow_place();
     let band = board.band(theme, &board.snapshot, &today.now);
     let strip = if warnings.any() { warning_strip_height(theme) } else { 0.0 };
     board.areas = measure(theme, board, band.is_some(), strip);
@@ -66,6 +67,7 @@ pub(crate) fn rebuild_board(
                 }
                 match open {
                     BoardSheet::Kinds => sheet::spawn_kinds(screen, theme, pictures, board),
+                    BoardSheet::NamedPlaces => sheet::spawn_named_places(screen, theme, pictures, board),
                     BoardSheet::Places => sheet::spawn_places(screen, theme, pictures, board, today.day()),
                     BoardSheet::Article(place) => article::spawn_article_sheet(screen, theme, pictures, board, place),
                 }

@@ -17,6 +17,7 @@ use crate::{
     notice::{Blob, SourceId},
     player::{action::BoardTouch, theme::Theme},
     raster::Draw,
+    search::NamedPlaces,
     store::Snapshot,
     touch::{Scroll, TouchThresholds},
     words,
@@ -30,6 +31,8 @@ const STEP: f32 = 0.8;
 pub(crate) struct BoardScreen {
     pub snapshot: Arc<Snapshot>,
     pub view: BoardView,
+    /// Streets and other places that notices name.
+    pub(super) named: Arc<NamedPlaces>,
     pub list: Scroll,
     /// What stands in the list's place.
     pub(super) sheet: Option<BoardSheet>,
@@ -74,6 +77,8 @@ pub(crate) enum BoardSheet {
     Kinds,
     /// What one can go to: months, what was posted today, what ends soon.
     Places,
+    /// Streets and other places that notices name.
+    NamedPlaces,
     /// The words of a piece of news, by its place in the snapshot.
     Article(usize),
 }
@@ -102,6 +107,7 @@ impl BoardScreen {
         Self {
             snapshot,
             view: BoardView::All,
+            named: Arc::default(),
             list: Scroll::new(0.0, 0.0),
             sheet: None,
             sheet_scroll: Scroll::new(0.0, 0.0),
@@ -158,7 +164,7 @@ impl BoardScreen {
     }
 
     /// Shows a list from its top.
-    fn show(&mut self, view: BoardView) {
+    pub(super) fn show(&mut self, view: BoardView) {
         self.view = view;
         self.sheet = None;
         self.goal = None;
@@ -193,6 +199,7 @@ impl BoardScreen {
                 self.goal = posted.position(|from| (from.year(), from.month()) == (year, month));
             }
             BoardTouch::Kinds => self.open_sheet(Some(BoardSheet::Kinds)),
+            BoardTouch::NamedPlaces => self.open_sheet(Some(BoardSheet::NamedPlaces)),
             BoardTouch::Places => self.open_sheet(Some(BoardSheet::Places)),
             BoardTouch::Article(place) => self.open_sheet(Some(BoardSheet::Article(place))),
             BoardTouch::CloseSheet => self.open_sheet(None),
