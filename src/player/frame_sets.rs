@@ -40,6 +40,7 @@ pub(crate) enum Feature {
     Input,
     Navigation,
     Rebuild,
+    Transition,
     Board,
     Viewer,
     Search,

@@ -37,6 +37,13 @@ pub(crate) fn sheet_area(areas: &BoardAreas) -> Rect {
     Rect::new(areas.list.min.x, top, right, areas.list.max.y)
 }
 
+impl BoardScreen {
+    /// Where a sheet stands.
+    pub(crate) fn sheet_place(&self) -> Rect {
+        sheet_area(&self.areas)
+    }
+}
+
 /// Spawns the title of a sheet with the button that closes it; where its content begins.
 fn sheet_head(
     screen: &mut ChildSpawnerCommands,

@@ -212,6 +212,24 @@ impl BoardScreen {
         if self.sheet.is_some() { &mut self.sheet_scroll } else { &mut self.list }
     }
 
+    /// Something stands in the list's place.
+    pub(crate) fn has_sheet(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    /// Where the list stands.
+    pub(crate) fn list_area(&self) -> Rect {
+        self.areas.list
+    }
+
+    /// Which notices the list has, as a word by which one choice is known from another.
+    pub(crate) fn view_name(&self) -> String {
+        match &self.view {
+            BoardView::NamedPlace(place) => place.key.clone(),
+            view => format!("{view:?}"),
+        }
+    }
+
     /// Stops what moves.
     pub(super) fn hold(&mut self) {
         self.moved().hold();

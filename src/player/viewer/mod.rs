@@ -15,6 +15,7 @@ mod hit_bar;
 mod hits;
 mod menu;
 mod menu_head;
+mod menu_state;
 mod movement;
 mod number_pad;
 mod number_pad_layout;
