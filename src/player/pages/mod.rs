@@ -9,6 +9,7 @@ mod eviction;
 mod failures;
 mod ink;
 mod order;
+mod page_lines;
 mod page_texts;
 mod prefetch;
 
@@ -24,6 +25,7 @@ use tokio::sync::watch;
 
 pub(crate) use ink::PageMargins;
 pub(crate) use order::whole_page;
+pub(crate) use page_lines::PageLines;
 pub(crate) use prefetch::ReadingDirection;
 
 use self::{
@@ -50,12 +52,19 @@ use crate::{
 
 /// Page measurements kept; each is a few bytes a page.
 const KEPT_DOCUMENTS: usize = 4_000;
-/// Width of the picture on which the white at the edges of a first page is found; a few hundredths of a screen.
+/// Width of the picture on which margins and lines of a first page are found; a few hundredths of a screen.
 const MARGINS_WIDTH: f32 = 240.0;
 
 struct CachedPicture {
     picture: Picture,
     used: u64,
+}
+
+/// What is known of the ink of a first page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct PageInk {
+    pub margins: PageMargins,
+    pub lines: PageLines,
 }
 
 /// Page sizes of a document.
@@ -70,8 +79,8 @@ pub(crate) struct PagePictures {
     sights: watch::Receiver<Arc<DisplayChecks>>,
     done: Mutex<Receiver<JobDone>>,
     sheets: HashMap<BlobHash, Sheets>,
-    /// White at the edges of first pages.
-    margins: HashMap<BlobHash, PageMargins>,
+    /// Margins and lines of first pages.
+    inks: HashMap<BlobHash, PageInk>,
     texts: PageTexts,
     failures: Failures<PageOrder>,
     held: HashMap<PictureKey, CachedPicture>,
@@ -106,7 +115,7 @@ impl PagePictures {
             sights,
             done: Mutex::new(done),
             sheets: HashMap::new(),
-            margins: HashMap::new(),
+            inks: HashMap::new(),
             texts: PageTexts::default(),
             failures: Failures::default(),
             held: HashMap::new(),
@@ -179,10 +188,10 @@ impl PagePictures {
         self.part(blob, whole_page(0, *sheet, scale), urgency)
     }
 
-    /// White at the edges of the first page: `Ok(None)` while the small picture is drawn on which it is found.
-    pub(crate) fn first_margins(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<PageMargins>, Unshowable> {
-        if let Some(margins) = self.margins.get(&blob.hash) {
-            return Ok(Some(*margins));
+    /// Margins and lines of the first page: `Ok(None)` while the small picture is drawn on which they are found.
+    pub(crate) fn first_ink(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<PageInk>, Unshowable> {
+        if let Some(ink) = self.inks.get(&blob.hash) {
+            return Ok(Some(ink.clone()));
         }
         let Some(sheets) = self.sheets(blob, urgency)? else { return Ok(None) };
         let Some(sheet) = sheets.first() else { return Err(Unshowable::Damaged) };
@@ -220,7 +229,8 @@ impl PagePictures {
                         && self.is_whole(key.hash, key.draw())
                     {
                         let margins = page_margins(bitmap.width, bitmap.height, &bitmap.bgra);
-                        self.margins.insert(key.hash, margins);
+                        let lines = PageLines::of_picture(bitmap.width, bitmap.height, &bitmap.bgra);
+                        self.inks.insert(key.hash, PageInk { margins, lines });
                     }
                     self.bytes += bitmap.bgra.len();
                     let picture = pictures.page(bitmap.width, bitmap.height, bitmap.bgra);
@@ -258,10 +268,10 @@ impl PagePictures {
 
     fn drop_what_is_down(&mut self) {
         let open = self.watched.as_ref().map(|(document, _)| *document);
-        let Self { held, sheets, margins, texts, failures, hanging, bytes: total, .. } = self;
+        let Self { held, sheets, inks, texts, failures, hanging, bytes: total, .. } = self;
         let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
         sheets.retain(|document, _| stays(document));
-        margins.retain(|document, _| stays(document));
+        inks.retain(|document, _| stays(document));
         texts.retain(stays);
         failures.retain(|want| stays(&want.document()));
         held.retain(|key, held| {
@@ -295,7 +305,7 @@ impl PagePictures {
         self.watched = None;
         if self.sheets.len() > KEPT_DOCUMENTS {
             self.sheets.clear();
-            self.margins.clear();
+            self.inks.clear();
         }
         self.failures.end_frame();
         self.turn += 1;
