@@ -97,6 +97,7 @@ named-places-title = Ulice a místa v oznámeních
 ending-soon = Končí brzy
 town-media = Časopis a plakáty
 tab-more = Další
+tool-kinds = Druhy
 board-close = Zavřít
 where-to-ask = Kde dokumenty získáte
 tool-search = Hledat

@@ -91,6 +91,7 @@ named-places-title = Straßen und Orte in Bekanntmachungen
 ending-soon = Endet bald
 town-media = Zeitung und Plakate
 tab-more = Mehr
+tool-kinds = Arten
 board-close = Schließen
 where-to-ask = Wo Sie die Dokumente erhalten
 tool-search = Suchen

@@ -91,6 +91,7 @@ named-places-title = Streets and places in notices
 ending-soon = Ending soon
 town-media = Magazine and posters
 tab-more = More
+tool-kinds = Kinds
 board-close = Close
 where-to-ask = Where to get the documents
 tool-search = Search

@@ -97,6 +97,7 @@ named-places-title = Ulice i miejsca w ogłoszeniach
 ending-soon = Kończy się wkrótce
 town-media = Gazeta i plakaty
 tab-more = Więcej
+tool-kinds = Rodzaje
 board-close = Zamknij
 where-to-ask = Gdzie otrzymać dokumenty
 tool-search = Szukaj

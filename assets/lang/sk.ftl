@@ -97,6 +97,7 @@ named-places-title = Ulice a miesta v oznámeniach
 ending-soon = Čoskoro končí
 town-media = Časopis a plagáty
 tab-more = Ďalšie
+tool-kinds = Druhy
 board-close = Zavrieť
 where-to-ask = Kde dokumenty získate
 tool-search = Hľadať

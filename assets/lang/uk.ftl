@@ -97,6 +97,7 @@ named-places-title = Вулиці та місця в оголошеннях
 ending-soon = Незабаром завершується
 town-media = Газета й афіші
 tab-more = Ще
+tool-kinds = Види
 board-close = Закрити
 where-to-ask = Де отримати документи
 tool-search = Шукати

@@ -7,7 +7,7 @@
 //! Left out: the rail's rows (`rail`).
 
 use accesskit::Role;
-use bevy::prelude::*;
+use bevy::{a11y::AccessibilityNode, prelude::*};
 
 use super::{
     BoardScreen,
@@ -22,7 +22,7 @@ use crate::{
         theme::{Metrics, TextWeight, Theme, icon::Icon, kind::kinds_of},
         widgets::{Fill, Press, at, hairline, says, says_in, text},
     },
-    words::category_name,
+    words::{category_language, category_name},
 };
 
 /// Longest word of a tab, in font sizes.
@@ -232,11 +232,24 @@ pub(crate) fn spawn_tabs(
 }
 
 /// What a tab is, for speech: the lists are tabs, what leads elsewhere is a button.
-pub(crate) fn role(tab: &Tab) -> Role {
+fn role(tab: &Tab) -> Role {
     match tab.action {
         Action::Category(_) | Action::NamedPlace(_) | Action::Board(BoardTouch::TownNews) => Role::Tab,
         _ => Role::Button,
     }
+}
+
+/// What is said of a tab, in its language: names of places are Czech, and so is a kind that has no other name.
+pub(crate) fn said(theme: &Theme, tab: &Tab) -> AccessibilityNode {
+    let language = match &tab.action {
+        Action::NamedPlace(_) => theme.own_language(),
+        Action::Category(Some(kind)) => category_language(&theme.words, kind),
+        _ => theme.language,
+    };
+    let (role, name) = (role(tab), tab.name.clone());
+    let mut node = if language == theme.language { says(role, name) } else { says_in(role, name, language) };
+    node.set_selected(tab.chosen);
+    node
 }
 
 /// Spawns one tab.
@@ -257,12 +270,7 @@ pub(crate) fn spawn_tab(
     };
     let soft = if tab.chosen { palette.on_accent } else { palette.ink_soft };
     let radius = if let Val::Px(height) = place.height { height / 2.0 } else { 0.0 };
-    let mut node = match tab.action {
-        // The names of places are Czech whatever the language of the screen.
-        Action::NamedPlace(_) => says_in(role(tab), tab.name.clone(), theme.own_language()),
-        _ => says(role(tab), tab.name.clone()),
-    };
-    node.set_selected(tab.chosen);
+    let node = said(theme, tab);
     let gap = px(metrics.px(10.0));
     let mut spawned = screen.spawn((
         Node {
