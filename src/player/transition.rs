@@ -2,7 +2,7 @@
 //! into it, a sheet goes as it came, another choice of notices unrolls, the low form rises.
 //!
 //! The end state is true from its first frame: what can be touched is the new screen, and a finger that comes down ends the
-//! way at once, so that what is seen is what is touched. Nothing else than a visitor's own touch begins one; a warning cuts.
+//! way at once, so that what is seen is what is touched. A warning is there at once; only its edge lights up.
 //!
 //! Left out: how it is drawn (`paint`), movements within a screen (each screen's own).
 
@@ -16,6 +16,7 @@ use bevy::{
 
 use super::{
     action::{Action, ViewerMenu},
+    attract::{Attract, footer_top},
     board::BoardScreen,
     frame_sets::{Feature, FramePart, FrameStage},
     input::FingerState,
@@ -38,6 +39,11 @@ const SHEET_OUT: Duration = Duration::from_millis(160);
 const FILTER: Duration = Duration::from_millis(160);
 /// "Níže" and "Výše".
 const REACH: Duration = Duration::from_millis(260);
+
+/// A scene of the idle loop into the next.
+const SCENE: Duration = Duration::from_millis(700);
+/// A warning comes at once; its edge lights up one time.
+const WARNING: Duration = Duration::from_millis(600);
 
 /// Begins and goes on with transitions.
 pub(crate) struct TransitionPlugin;
@@ -63,6 +69,8 @@ struct Standing {
     sheet: bool,
     /// Which notices the board shows.
     view: String,
+    /// Since when the scene of the idle loop is due.
+    scene: Option<String>,
     low: bool,
     glass: Vec2,
     /// The page goes back into the card of this notice, whose place is known when the board is laid out.
@@ -79,6 +87,7 @@ type PlacedControls<'w, 's> = Query<
 /// What a transition is made of.
 #[derive(SystemParam)]
 struct TransitionSources<'w, 's> {
+    attract: Res<'w, Attract>,
     board: Res<'w, BoardScreen>,
     viewer: Res<'w, Viewer>,
     theme: Res<'w, Theme>,
@@ -99,6 +108,7 @@ impl TransitionSources<'_, '_> {
             covered: self.viewer.covered(),
             sheet: self.board.has_sheet(),
             view: self.board.view_name(),
+            scene: self.attract.since().map(|since| since.to_string()),
             low: self.theme.low,
             glass: Vec2::new(metrics.width, metrics.height),
             closing: None,
@@ -176,6 +186,10 @@ fn between(before: &Standing, now: &Standing, sources: &TransitionSources) -> Op
     let bottom = |area: Rect| Rect { min: Vec2::new(area.min.x, area.max.y), ..area };
     let top = |area: Rect| Rect { max: Vec2::new(area.max.x, area.min.y), ..area };
     if before.screen != now.screen {
+        if now.screen == Some(Screen::Crisis) {
+            let (width, colour) = (sources.theme.metrics.px(28.0), Color::WHITE);
+            return Some((RevealShape::Pulses { area: glass, width, colour }, WARNING));
+        }
         if goes_back(before, now) {
             return Some((RevealShape::Shrinks { to: glass, area: glass }, CLOSE));
         }
@@ -191,6 +205,12 @@ fn between(before: &Standing, now: &Standing, sources: &TransitionSources) -> Op
         return Some((RevealShape::Shrinks { to: bottom(glass), area: glass }, SHEET_OUT));
     }
     match now.screen {
+        // A scene that was taken down, or a glass that goes dark, is gone at once.
+        Some(Screen::Attract) if !sources.attract.is_dark() => {
+            let other = before.scene.is_some() && now.scene.is_some() && before.scene != now.scene;
+            let area = Rect { max: Vec2::new(glass.max.x, footer_top(&sources.theme.metrics)), ..glass };
+            other.then_some((RevealShape::Dips { area }, SCENE))
+        }
         Some(Screen::Viewer) if before.menu.is_some() && now.menu.is_none() && !before.covered.is_empty() => {
             let area = before.covered;
             Some((RevealShape::Shrinks { to: bottom(area), area }, SHEET_OUT))

@@ -7,6 +7,7 @@
 
 mod harness;
 
+mod motion;
 mod number_pad;
 mod own;
 

@@ -1,12 +1,14 @@
 //! Reveal of a screen: for a moment a part of the glass still shows the list of rectangles of the screen before, and what
 //! is seen of the new one grows. Every pixel is drawn once, so that it costs as much as one screen; at its end nothing of
-//! it is left.
+//! it is left. Two others only lay a colour over a screen: a scene goes into its ground and another comes out of it, and
+//! the edge of the glass lights up once.
 //!
 //! Left out: when something is revealed, and from where (`transition`).
 
 use std::time::Duration;
 
 use bevy::{
+    color::{Alpha as _, Color},
     ecs::resource::Resource,
     math::{Rect, Vec2},
 };
@@ -23,7 +25,14 @@ pub(crate) enum RevealShape {
     Grows { from: Rect, area: Rect },
     /// The screen before is seen in a part of `area` that shrinks from all of it to a place.
     Shrinks { to: Rect, area: Rect },
+    /// The screen before goes into the ground of an area, and the new one comes out of it.
+    Dips { area: Rect },
+    /// An edge of this width around the glass lights up and goes.
+    Pulses { area: Rect, width: f32, colour: Color },
 }
+
+/// The part of a dip in which the screen before goes.
+const GOES: f32 = 0.3;
 
 impl RevealShape {
     /// Where the screen before is still seen, at an eased part of the way.
@@ -34,6 +43,30 @@ impl RevealShape {
         match self {
             Self::Grows { from, area } => without(area, between(from, area)).collect(),
             Self::Shrinks { to, area } => [between(area, to)].into_iter().filter(|it| !it.is_empty()).collect(),
+            Self::Dips { .. } | Self::Pulses { .. } => vec![],
+        }
+    }
+
+    /// The frame at a part of the time.
+    fn frame(self, before: &Frame, new: Frame, time: f32) -> Frame {
+        match self {
+            Self::Grows { .. } | Self::Shrinks { .. } => composed(before, &new, &self.old_pieces(eased(time))),
+            Self::Dips { area } => {
+                let [red, green, blue, _] = new.ground;
+                let goes = time < GOES;
+                let part = if goes { time / GOES } else { (1.0 - time) / (1.0 - GOES) };
+                let mut out = if goes { composed(before, &new, &[area]) } else { new };
+                out.fill(area, area, Color::srgba(red, green, blue, part.clamp(0.0, 1.0)));
+                out
+            }
+            Self::Pulses { area, width, colour } => {
+                let mut out = new;
+                let light = (time * std::f32::consts::PI).sin().clamp(0.0, 1.0);
+                for edge in without(area, area.inflate(-width)) {
+                    out.fill(edge, area, colour.with_alpha(colour.alpha() * light));
+                }
+                out
+            }
         }
     }
 }
@@ -94,9 +127,8 @@ impl Reveal {
     pub(super) fn compose(&mut self, on_glass: &Frame, new: Frame) -> Frame {
         let Some(running) = &mut self.0 else { return new };
         let along = running.gone.as_secs_f32() / running.length.as_secs_f32().max(0.001);
-        let pieces = running.shape.old_pieces(eased(along));
         let before = running.before.get_or_insert_with(|| on_glass.clone());
-        composed(before, &new, &pieces)
+        running.shape.frame(before, new, along)
     }
 }
 
@@ -169,8 +201,6 @@ pub(crate) fn eased(time: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use bevy::color::Color;
-
     use super::*;
 
     const GLASS: Rect = Rect { min: Vec2::ZERO, max: Vec2::new(40.0, 60.0) };
@@ -236,6 +266,19 @@ mod tests {
             proptest::prop_assert!(eased(a.min(b)) <= eased(a.max(b)) + 0.001);
             proptest::prop_assert!(eased(0.0) < 0.01 && eased(1.0) > 0.99 && eased(0.4) > 0.7);
         }
+    }
+
+    #[test]
+    fn a_dip_goes_through_the_ground_and_a_pulse_leaves_the_middle_alone() {
+        let (old, new) = (screen(Color::BLACK, &[]), screen(Color::WHITE, &[]));
+        let dip = RevealShape::Dips { area: GLASS };
+        let top = |frame: &Frame| frame.quads.last().map(|quad| (quad[8], quad[11])).unwrap();
+        assert_eq!(top(&dip.frame(&old, new.clone(), GOES)), (1.0, 1.0), "nothing of either is seen");
+        assert!(top(&dip.frame(&old, new.clone(), 0.99)).1 < 0.1);
+        let pulse = RevealShape::Pulses { area: GLASS, width: 4.0, colour: Color::BLACK };
+        let lit = pulse.frame(&old, new.clone(), 0.5);
+        assert_eq!((seen(&lit, 1.5, 1.5), seen(&lit, 20.5, 30.5)), (0.0, 1.0));
+        assert_eq!(seen(&pulse.frame(&old, new.clone(), 1.0), 1.5, 1.5), 1.0);
     }
 
     #[test]
