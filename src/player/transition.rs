@@ -78,11 +78,8 @@ struct Standing {
 }
 
 /// Controls with where they are.
-type PlacedControls<'w, 's> = Query<
-    'w,
-    's,
-    (&'static Press, &'static ComputedNode, &'static UiGlobalTransform, Option<&'static CalculatedClip>),
->;
+type PlacedControls<'w, 's> =
+    Query<'w, 's, (&'static Press, &'static ComputedNode, &'static UiGlobalTransform, Option<&'static CalculatedClip>)>;
 
 /// What a transition is made of.
 #[derive(SystemParam)]
@@ -122,7 +119,8 @@ impl TransitionSources<'_, '_> {
             let place = Rect::from_center_size(transform.translation, node.size());
             clip.map_or(place, |clip| place.intersect(clip.clip))
         });
-        seen.filter(|place| !place.is_empty()).max_by(|a, b| a.size().element_product().total_cmp(&b.size().element_product()))
+        seen.filter(|place| !place.is_empty())
+            .max_by(|a, b| a.size().element_product().total_cmp(&b.size().element_product()))
     }
 
     fn pictures(&self) -> Vec<Picture> {

@@ -111,8 +111,7 @@ fn what_a_notice_and_its_pages_name_is_kept_and_goes_with_them() {
     put(&mut index, &entry(1, "Uzavírka ulice Nádražní", "1"), &["Trh na Mírovém náměstí.", "V Lipové ulici."]);
     put(&mut index, &entry(2, "Prodej", "2"), &["Ulice Lipová."]);
     let names = |index: &SearchIndex| {
-        let mut all: Vec<String> =
-            index.place_names().unwrap().into_values().flatten().map(|name| name.word).collect();
+        let mut all: Vec<String> = index.place_names().unwrap().into_values().flatten().map(|name| name.word).collect();
         all.sort();
         all.join(" | ")
     };

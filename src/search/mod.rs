@@ -19,6 +19,7 @@ mod index_tests;
 mod irregular_nouns;
 mod named_places;
 mod page_reader;
+mod place_cases;
 #[cfg(test)]
 mod place_corpus_tests;
 mod place_names;

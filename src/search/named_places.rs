@@ -125,17 +125,16 @@ mod tests {
             "Schůze v Poděbradské",
             "Rozpočet města",
         ];
-        let expected =
-            [("Husova", 1), ("k. ú. Kadaň", 1), ("Lipová", 2), ("Nádražní", 4), ("U Stadionu", 1)].map(|(name, count)| (name.to_owned(), count));
+        let expected = [("Husova", 1), ("k. ú. Kadaň", 1), ("Lipová", 2), ("Nádražní", 4), ("U Stadionu", 1)]
+            .map(|(name, count)| (name.to_owned(), count));
         assert_eq!(board(&titles), expected);
     }
 
     #[test]
     fn few_names_are_none_and_what_most_notices_name_is_left_out() {
         assert!(board(&["ul. Nádražní", "ul. Lipová"]).is_empty());
-        let many: Vec<String> = (0..20)
-            .map(|at| format!("Prodej v k. ú. Kadaň{}", if at < 9 { ", ul. Nádražní" } else { "" }))
-            .collect();
+        let many: Vec<String> =
+            (0..20).map(|at| format!("Prodej v k. ú. Kadaň{}", if at < 9 { ", ul. Nádražní" } else { "" })).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         assert_eq!(board(&many), [("Nádražní".to_owned(), 9)]);
     }

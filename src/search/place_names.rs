@@ -4,24 +4,16 @@
 //! guess, behind a preposition (*v Nádražní*); a guess counts only where the same name is written plainly somewhere else.
 //! The forms of one name have one key. Everything else with a capital letter may be a person.
 //!
-//! Left out: which notices name a place (`named_places`), keeping them (`index`).
+//! Left out: the cases of a name's adjective (`place_cases`), which notices name a place (`named_places`), keeping them (`index`).
 
 use super::{
+    place_cases::{feminine, is_adjective, is_noun, is_street_adjective, neuter},
     query::token_stem,
     tokens::{TextToken, tokens},
 };
 use crate::notice::fold;
 
-/// How well it is known that something is the name of a place; better is greater.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum PlaceEvidence {
-    /// Behind a preposition, or where a sentence may begin.
-    Guess,
-    /// Beside its word, in another case than the first.
-    Inflected,
-    /// As it is written on the sign.
-    Plain,
-}
+pub(super) use super::place_cases::PlaceEvidence;
 
 /// A place that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +76,26 @@ const MONTHS: [&str; 12] = [
 ];
 /// Stems of adjectives that stand before *ulice* and *náměstí* and are no name.
 const NO_NAMES: [&str; 20] = [
-    "dotcen", "uveden", "jednotliv", "ostatn", "dals", "mistn", "verejn", "stavajic", "cel", "vedlejs", "prilehl", "okoln",
-    "jin", "dan", "vybran", "mestsk", "obecn", "predmetn", "nasleduj", "tat",
+    "dotcen",
+    "uveden",
+    "jednotliv",
+    "ostatn",
+    "dals",
+    "mistn",
+    "verejn",
+    "stavajic",
+    "cel",
+    "vedlejs",
+    "prilehl",
+    "okoln",
+    "jin",
+    "dan",
+    "vybran",
+    "mestsk",
+    "obecn",
+    "predmetn",
+    "nasleduj",
+    "tat",
 ];
 /// Words of a name at the most, and bytes of it.
 const LONGEST_NAME: usize = 3;
@@ -246,7 +256,9 @@ impl<'a> NameReader<'a> {
             if out.is_empty() || likely {
                 out.push(place(PlaceKind::Street, name, PlaceEvidence::Plain));
             }
-            let (Some(last), Some(token)) = (next.checked_sub(1).and_then(|it| self.at(it)), self.at(next)) else { break };
+            let (Some(last), Some(token)) = (next.checked_sub(1).and_then(|it| self.at(it)), self.at(next)) else {
+                break;
+            };
             match self.gap(last, token) {
                 ", " => at = next,
                 _ if token.word == "a" && self.beside(last, token) => at = next + 1,
@@ -302,54 +314,14 @@ impl<'a> NameReader<'a> {
         }
         let is_day = self.at(at + 2).is_some_and(|next| {
             self.gap(number, next).starts_with('.')
-                && (next.word.starts_with(|it: char| it.is_ascii_digit()) || MONTHS.contains(&fold(&next.word).as_str()))
+                && (next.word.starts_with(|it: char| it.is_ascii_digit())
+                    || MONTHS.contains(&fold(&next.word).as_str()))
         });
         let before = at.checked_sub(1).and_then(|at| self.at(at));
         let is_person = before.is_some_and(|it| self.is_name(it) && self.beside(it, name));
         let evidence = if is_person { PlaceEvidence::Guess } else { PlaceEvidence::Plain };
         place(PlaceKind::Street, self.raw(name), evidence).filter(|_| !is_day)
     }
-}
-
-/// The first case of a street's adjective: *Lipové* is of *Lipová*, *Husově* of *Husova*; *Husovou* may be of either.
-fn feminine(word: &str) -> Option<(String, PlaceEvidence)> {
-    if word.ends_with("ovou") {
-        return Some((word.to_owned(), PlaceEvidence::Guess));
-    }
-    for (ending, first) in [("ově", "ova"), ("ovy", "ova"), ("é", "á"), ("ou", "á")] {
-        if let Some(start) = word.strip_suffix(ending) {
-            return Some((format!("{start}{first}"), PlaceEvidence::Inflected));
-        }
-    }
-    let plain = ["á", "í", "ova", "ina"].iter().any(|it| word.ends_with(it));
-    plain.then(|| (word.to_owned(), PlaceEvidence::Plain))
-}
-
-/// The first case of a square's adjective: *Mírovém* is of *Mírové*, *Masarykově* of *Masarykovo*.
-fn neuter(word: &str) -> Option<(String, PlaceEvidence)> {
-    for (ending, first) in [("ově", "ovo"), ("ovu", "ovo"), ("ém", "é"), ("ého", "é"), ("ému", "é"), ("ím", "í"), ("ího", "í")] {
-        if let Some(start) = word.strip_suffix(ending) {
-            return Some((format!("{start}{first}"), PlaceEvidence::Inflected));
-        }
-    }
-    let plain = ["é", "í", "ovo"].iter().any(|it| word.ends_with(it));
-    plain.then(|| (word.to_owned(), PlaceEvidence::Plain))
-}
-
-fn is_adjective(token: &TextToken) -> bool {
-    let ends = ["á", "é", "í", "ou", "ova", "ina"].iter().any(|it| token.word.ends_with(it));
-    token.word.chars().count() > 3 && ends && !is_noun(token)
-}
-
-/// *Lipová*, *Nádražní*, *Husova*: what a house number follows.
-fn is_street_adjective(token: &TextToken) -> bool {
-    let ends = ["á", "ní", "ova", "ina"].iter().any(|it| token.word.ends_with(it));
-    token.word.chars().count() > 3 && ends && !is_noun(token)
-}
-
-/// *nařízení*, *opatření*, *řízení*.
-fn is_noun(token: &TextToken) -> bool {
-    ["ení", "ání", "tí"].iter().any(|it| token.word.ends_with(it))
 }
 
 #[cfg(test)]

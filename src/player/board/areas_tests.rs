@@ -78,7 +78,8 @@ fn touched(theme: &Theme, board: &BoardScreen) -> (BoardAreas, Vec<(String, Rect
     let mut parts =
         BoardParts { tab_rows: tabs::tab_rows(theme, board), band: true, strip: 60.0, ..BoardParts::default() };
     let form = areas(&theme.metrics, parts).form;
-    let set = tools(theme, BoardTools { search: true, kinds: true, town: true, terminal: true }, form == BoardForm::Rail);
+    let set =
+        tools(theme, BoardTools { search: true, kinds: true, town: true, terminal: true }, form == BoardForm::Rail);
     let (grid, height) = tools_grid(theme, &set, form);
     parts.tools = height;
     let found = areas(&theme.metrics, parts);

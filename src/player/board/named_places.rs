@@ -23,11 +23,7 @@ use crate::{
 pub(crate) struct NamedPlacesFeed(pub watch::Receiver<Arc<NamedPlaces>>);
 
 /// Takes in what the index knows by now while the list is not looked at: nothing moves under a finger.
-pub(crate) fn take_named_places(
-    mut feed: ResMut<NamedPlacesFeed>,
-    stage: Res<Stage>,
-    mut board: ResMut<BoardScreen>,
-) {
+pub(crate) fn take_named_places(mut feed: ResMut<NamedPlacesFeed>, stage: Res<Stage>, mut board: ResMut<BoardScreen>) {
     let shown = stage.screen == Screen::Board && !stage.dirty;
     if !shown && feed.0.has_changed().unwrap_or(false) {
         board.named = feed.0.borrow_and_update().clone();

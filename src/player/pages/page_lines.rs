@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn rows_of_ink_are_lines() {
-        let ink = |x: usize, y: usize| (10..60).contains(&x) && matches!(y, 5..=7 | 20..=29 | 33..=34) || (x, y) == (2, 60);
+        let ink =
+            |x: usize, y: usize| (10..60).contains(&x) && matches!(y, 5..=7 | 20..=29 | 33..=34) || (x, y) == (2, 60);
         let bgra: Vec<u8> =
             (0..100 * 100).flat_map(|at| if ink(at % 100, at / 100) { [0, 0, 0, 255] } else { [255; 4] }).collect();
         let lines = PageLines::of_picture(100, 100, &bgra);

@@ -37,9 +37,7 @@ const GOES: f32 = 0.3;
 impl RevealShape {
     /// Where the screen before is still seen, at an eased part of the way.
     fn old_pieces(self, along: f32) -> Vec<Rect> {
-        let between = |a: Rect, b: Rect| {
-            round(Rect { min: a.min.lerp(b.min, along), max: a.max.lerp(b.max, along) })
-        };
+        let between = |a: Rect, b: Rect| round(Rect { min: a.min.lerp(b.min, along), max: a.max.lerp(b.max, along) });
         match self {
             Self::Grows { from, area } => without(area, between(from, area)).collect(),
             Self::Shrinks { to, area } => [between(area, to)].into_iter().filter(|it| !it.is_empty()).collect(),

@@ -66,7 +66,8 @@ impl NumberPadLayout {
 
         let field = chip_height(theme);
         let longest = refusal_words(theme, &"0".repeat(MOST_DIGITS));
-        let refusal = theme.widths(TextWeight::Body).lines(&longest, label, width, 3).len() as f32 * metrics.line(label);
+        let refusal =
+            theme.widths(TextWeight::Body).lines(&longest, label, width, 3).len() as f32 * metrics.line(label);
         let fixed = above + head + space + own_row + field + refusal + space + below;
         let room = areas.bar.max.y - areas.reach - fixed;
         let high = |columns: usize| {
@@ -81,8 +82,7 @@ impl NumberPadLayout {
 
         let place = areas.menu(fixed + rows * (key_height + gap) - gap);
         let head = Rect::new(areas.bar.min.x, place.min.y + above, areas.bar.max.x, place.min.y + above + head);
-        let title_top =
-            if one.is_some() { (head.center().y - title_height / 2.0).round() } else { head.max.y + space };
+        let title_top = if one.is_some() { (head.center().y - title_height / 2.0).round() } else { head.max.y + space };
         let title = Rect::new(left, title_top, right, title_top + title_height);
         let field_top = head.max.y + space + own_row;
         let field = Rect::new(left, field_top, right, field_top + field);
@@ -102,10 +102,7 @@ impl NumberPadLayout {
 fn key_order(columns: usize) -> Vec<PageKey> {
     let digits = (1..=9).map(PageKey::Digit);
     let zero = PageKey::Digit(0);
-    let last = if columns == 3 {
-        [PageKey::Erase, zero, PageKey::Enter]
-    } else {
-        [zero, PageKey::Erase, PageKey::Enter]
-    };
+    let last =
+        if columns == 3 { [PageKey::Erase, zero, PageKey::Enter] } else { [zero, PageKey::Erase, PageKey::Enter] };
     digits.chain(last).collect()
 }

@@ -134,9 +134,7 @@ pub(super) fn more_tools(
         Tool::new(reach.0, word(reach.1), Action::Reach),
         Tool::new(Icon::Language, word("language-switch"), Action::OpenLanguages),
         Tool::new(Icon::SmallerText, word("smaller-text"), Action::SmallerText).enabled(theme.step > 0),
-        Tool::new(Icon::LargerText, word("larger-text"), Action::LargerText)
-            .at(percent)
-            .enabled(theme.step < last),
+        Tool::new(Icon::LargerText, word("larger-text"), Action::LargerText).at(percent).enabled(theme.step < last),
         previous_tool(theme, open, Icon::Up),
         Tool::new(Icon::FitWidth, word("fit-width"), Action::FitWidth).enabled(has),
         Tool::new(Icon::WholePage, word("whole-page"), Action::WholePage).enabled(has),
