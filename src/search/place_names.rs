@@ -122,7 +122,7 @@ pub(super) fn place_names(text: &str) -> Vec<PlaceName> {
         } else if SQUARE.contains(&word.as_str()) {
             add(reader.after(at, PlaceKind::Square));
             add(reader.before(at, PlaceKind::Square));
-        } else if word == "ku" || (word == "uzemi" && reader.is_cadastral(at)) {
+        } else if (word == "ku" && reader.raw(token).contains('.')) || (word == "uzemi" && reader.is_cadastral(at)) {
             add(reader.after(at, PlaceKind::Territory));
         } else if LEADING.contains(&word.as_str()) && !reader.is_name(token) {
             add(reader.behind_preposition(at));
@@ -360,6 +360,7 @@ mod tests {
             ("Uzavírka v Nádražní a v Lipové, 1. prosince", "Nádražní? | Lipová?"),
             ("ul.\nNádražní", "Nádražní"),
             ("k.ú. v Kadani", ""),
+            ("KÚ ÚK - odbor dopravy", ""),
             ("Nařízení 2/2026, usnesení 17, Josef Novák 12", ""),
             ("Dotčené ulice jsou označeny", ""),
             ("Jana Nováková 12", "Nováková?"),
