@@ -180,6 +180,8 @@
 //! | | sink | where the voice's sound goes: a sound card, a file, nowhere |
 //! | | headset | what a visitor plugs in to hear the board |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
+//! | | named place | a street, a square or a cadastral territory that notices name |
+//! | | reveal | for a moment a part of the glass still shows the screen before |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
 // What only the screens use is built and tested without them as well; the build with them finds what is really unused.

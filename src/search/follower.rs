@@ -22,6 +22,7 @@ use super::{
     index::{IndexEntry, IndexKey, SearchIndex, notice_owner},
     named_places::{NamedPlaces, named_places},
     page_reader::{PageReader, SearchStopped},
+    place_names::PlaceName,
     searcher::Searcher,
 };
 use crate::{
@@ -195,7 +196,8 @@ impl BoardFollower {
             let own = notice_owner(&IndexEntry::of_notice(notice).key());
             let documents = notice.attachments.iter().filter_map(Attachment::document).map(|it| it.hash.to_string());
             let owners = [own].into_iter().chain(documents);
-            (notice.clone(), owners.filter_map(|owner| names.get(&owner)).flatten().collect())
+            let named: Vec<&PlaceName> = owners.filter_map(|owner| names.get(&owner)).flatten().collect();
+            (notice.clone(), named)
         };
         let places = named_places(&wanted(board).map(of).collect::<Vec<_>>());
         self.places.send_replace(Arc::new(places));

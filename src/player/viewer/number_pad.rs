@@ -70,7 +70,8 @@ fn spawn_field(
         ))
         .with_children(|field| {
             let typed = text(theme, entry.typed.clone(), TextWeight::Strong, metrics.bar_title(), palette.ink);
-            field.spawn((typed, says(Role::Status, entry.typed.clone())));
+            let name = theme.words.fill("page-number", &[("page", &entry.typed)]);
+            field.spawn((typed, says(Role::Status, name)));
             let known = text(theme, range.clone(), TextWeight::Body, label, palette.ink_soft);
             field.spawn((known, says(Role::Label, range)));
         });
