@@ -77,6 +77,7 @@ struct RunningReveal {
     _pictures: Vec<Picture>,
     shape: RevealShape,
     gone: Duration,
+    under_way: bool,
     length: Duration,
 }
 
@@ -87,14 +88,15 @@ pub(crate) struct Reveal(Option<RunningReveal>);
 impl Reveal {
     /// Begins one with the next frame, over whatever is on the glass.
     pub(crate) fn begin(&mut self, shape: RevealShape, length: Duration, pictures: Vec<Picture>) {
-        self.0 = Some(RunningReveal { before: None, _pictures: pictures, shape, gone: Duration::ZERO, length });
+        let gone = Duration::ZERO;
+        self.0 = Some(RunningReveal { before: None, _pictures: pictures, shape, gone, under_way: false, length });
     }
 
     /// Goes on by so much time; true while something of the screen before is seen.
     pub(crate) fn step(&mut self, dt: Duration) -> bool {
         if let Some(running) = &mut self.0 {
-            // The first frame takes long; the way begins with it.
-            if running.before.is_some() {
+            // The first frame takes long; the way begins after it.
+            if std::mem::replace(&mut running.under_way, true) {
                 running.gone += dt;
             }
             if running.gone >= running.length {
@@ -230,6 +232,7 @@ mod tests {
             // At its beginning all but the card is old, or everything is.
             assert_eq!(seen(&first, 1.5, 1.5), 0.0);
             assert_eq!(seen(&first, 20.5, 25.5), if card_is_new { 1.0 } else { 0.0 });
+            assert!(reveal.step(Duration::from_secs(1)), "a slow first frame swallows nothing");
             assert!(reveal.step(Duration::from_millis(100)));
             let half = reveal.compose(&first, new.clone());
             assert_eq!(seen(&half, 20.5, 25.5), if card_is_new { 1.0 } else { 0.0 });
