@@ -186,6 +186,8 @@
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
 //! | | narration | what the player has said by the one voice, and who listens |
 //! | | reading list | all that can be said of a screen, in one line |
+//! | | named place | a street, a square or a cadastral territory that notices name |
+//! | | reveal | for a moment a part of the glass still shows the screen before |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
 // What only the screens use is built and tested without them as well; the build with them finds what is really unused.

@@ -32,7 +32,7 @@ const PLAYER_ORDER: &[&[&str]] = &[
     &["widgets", "rebuild"],
     &["input"],
     &["board", "viewer", "search", "attract", "terminal", "crisis", "staff", "idle", "language_sheet"],
-    &["take_home"],
+    &["take_home", "transition"],
     &["screen_reader"],
     &["inbox", "navigation", "report", "sleep"],
     &["start"],

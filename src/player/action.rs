@@ -18,6 +18,8 @@ pub(crate) enum Action {
     Back,
     /// Choose a category chip; `None` is all.
     Category(Option<String>),
+    /// Show only what names this street or other place, by its key.
+    NamedPlace(String),
     ZoomIn,
     ZoomOut,
     FitWidth,
@@ -26,6 +28,8 @@ pub(crate) enum Action {
     TurnPage(i32),
     /// Go to this page, from 0.
     Page(usize),
+    /// A key of the number pad, on which the number of a page is typed.
+    PageKey(PageKey),
     Attachment(usize),
     /// The sheet of languages over the screen; asked again, takes it away.
     OpenLanguages,
@@ -102,6 +106,8 @@ pub(crate) enum BoardTouch {
     Kinds,
     /// The list of what one can go to.
     Places,
+    /// The list of streets and other places that notices name.
+    NamedPlaces,
     /// The words of a piece of news: its place in the town's list.
     Article(usize),
     /// Takes away what stands in the list's place.
@@ -117,6 +123,16 @@ pub(crate) enum ViewerMenu {
     Attachments,
     /// The strip of the document's pages.
     Pages,
+    /// The number pad: "Přejít na stranu".
+    PageNumber,
+}
+
+/// Keys of the number pad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageKey {
+    Digit(u8),
+    Erase,
+    Enter,
 }
 
 /// Keys of the staff screen.

@@ -142,6 +142,10 @@ fn apply_actions(
                 board.choose_category(category.clone());
                 stage.dirty = true;
             }
+            Action::NamedPlace(key) => {
+                board.choose_place(key);
+                stage.dirty = true;
+            }
             Action::Board(touch) => {
                 stage.dirty |= board.touch(*touch);
             }
@@ -157,6 +161,10 @@ fn apply_actions(
             }
             Action::TurnPage(step) => stage.dirty |= viewer.turn_page(*step, now),
             Action::Page(page) => viewer.go_to(*page),
+            Action::PageKey(key) => {
+                viewer.press_page_key(*key);
+                stage.dirty = true;
+            }
             Action::Menu(menu) => stage.dirty |= viewer.unfold(*menu),
             Action::MenuRows => {
                 viewer.menu_rows += 1;

@@ -18,7 +18,7 @@ use tokio::sync::watch;
 use super::{
     PlayerPlugins,
     attract::Attract,
-    board::{BoardOptions, BoardScreen, OfficeContact},
+    board::{BoardOptions, BoardScreen, NamedPlacesFeed, OfficeContact},
     crisis::CrisisScreen,
     fault,
     heartbeat::Heartbeat,
@@ -267,6 +267,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(terminal)
         .insert_resource(CurrentSnapshot(snapshot.clone()))
         .insert_resource(BoardScreen::new(snapshot, feel, board))
+        .insert_resource(NamedPlacesFeed(links.search.named))
         .insert_resource(Viewer::new(feel, settings.motion))
         .insert_resource(SearchScreen::new(links.search.lines, links.search.replies, search_board, feel))
         .insert_resource(DocumentHits::new(links.search.documents, links.search.places))

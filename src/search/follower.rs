@@ -11,19 +11,21 @@ use std::{
     path::PathBuf,
     sync::Arc,
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::{mpsc, watch};
 
 use super::{
     IndexProgress, SearchError,
-    index::{IndexEntry, IndexKey, SearchIndex},
+    index::{IndexEntry, IndexKey, SearchIndex, notice_owner},
+    named_places::{NamedPlaces, named_places},
     page_reader::{PageReader, SearchStopped},
+    place_names::PlaceName,
     searcher::Searcher,
 };
 use crate::{
-    notice::{Attachment, Blob, BlobHash, NoticeKind},
+    notice::{Attachment, Blob, BlobHash, Notice, NoticeKind},
     platform::backoff::doubled_wait,
     raster::{BackgroundAnswers, BackgroundClient, PoolClient, RasterDocument, next_change},
     store::{BlobStore, Snapshot},
@@ -37,10 +39,14 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 /// A board is taken in so long after the one before it: whoever downloads thousands of files publishes many.
 const BOARD: Duration = Duration::from_millis(300);
 
+/// While documents are read it is found out again so often which notices name which places.
+const PLACES: Duration = Duration::from_secs(10);
+
 /// The running stage. Dropping it stops its thread and waits for it.
 pub struct SearchHandle {
     searcher: Searcher,
     progress: watch::Receiver<IndexProgress>,
+    places: watch::Receiver<Arc<NamedPlaces>>,
     /// Nothing is ever sent on it; closing it stops the thread.
     awake: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -55,6 +61,11 @@ impl SearchHandle {
     /// How far the index is.
     pub fn progress(&self) -> watch::Receiver<IndexProgress> {
         self.progress.clone()
+    }
+
+    /// Which notices name which places.
+    pub fn places(&self) -> watch::Receiver<Arc<NamedPlaces>> {
+        self.places.clone()
     }
 }
 
@@ -85,6 +96,7 @@ pub fn start(
     let (publish, progress) = watch::channel(IndexProgress::default());
     let finished = pool.finished_documents();
     let reader = PageReader { client: BackgroundClient::new(pool, answers), stop };
+    let (tell_places, places) = watch::channel(Arc::default());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let mut follower = BoardFollower {
         path,
@@ -101,12 +113,15 @@ pub fn start(
         boards: 0,
         failures: 0,
         progress: publish,
+        places: tell_places,
+        places_new: true,
+        places_told: None,
     };
     let thread = std::thread::Builder::new().name("search".into()).spawn(move || {
         // Ends when it is stopped.
         let _ = runtime.block_on(follower.run());
     })?;
-    Ok(SearchHandle { searcher, progress, awake: Some(awake), thread: Some(thread) })
+    Ok(SearchHandle { searcher, progress, places, awake: Some(awake), thread: Some(thread) })
 }
 
 struct BoardFollower {
@@ -133,6 +148,10 @@ struct BoardFollower {
     /// How often in a row something failed.
     failures: u32,
     progress: watch::Sender<IndexProgress>,
+    places: watch::Sender<Arc<NamedPlaces>>,
+    /// Something was read since it was told which notices name which places.
+    places_new: bool,
+    places_told: Option<Instant>,
 }
 
 impl BoardFollower {
@@ -150,8 +169,14 @@ impl BoardFollower {
             }
             self.tell(true);
             match self.unread.pop() {
-                Some(document) => self.read(document).await?,
-                None => self.wait().await?,
+                Some(document) => {
+                    self.read(document).await?;
+                    self.tell_places(PLACES);
+                }
+                None => {
+                    self.tell_places(Duration::ZERO);
+                    self.wait().await?;
+                }
             }
         }
     }
@@ -161,6 +186,28 @@ impl BoardFollower {
         let boards = if followed { self.boards } else { 0 };
         let now = IndexProgress { boards, unread: self.unread.len() + self.missing };
         self.progress.send_if_modified(|known| std::mem::replace(known, now) != now);
+    }
+
+    /// Tells which notices name which places, where something is new and it was not told for so long.
+    fn tell_places(&mut self, pause: Duration) {
+        let (Some(index), Some(board)) = (&self.index, &self.board) else { return };
+        if !self.places_new || self.places_told.is_some_and(|told| told.elapsed() < pause) {
+            return;
+        }
+        let names = match index.place_names() {
+            Ok(names) => names,
+            Err(error) => return tracing::warn!("which notices name which places is not known: {error}"),
+        };
+        let of = |notice: &Arc<Notice>| {
+            let own = notice_owner(&IndexEntry::of_notice(notice).key());
+            let documents = notice.attachments.iter().filter_map(Attachment::document).map(|it| it.hash.to_string());
+            let owners = [own].into_iter().chain(documents);
+            let named: Vec<&PlaceName> = owners.filter_map(|owner| names.get(&owner)).flatten().collect();
+            (notice.clone(), named)
+        };
+        let places = named_places(&wanted(board).map(of).collect::<Vec<_>>());
+        self.places.send_replace(Arc::new(places));
+        (self.places_new, self.places_told) = (false, Some(Instant::now()));
     }
 
     async fn back_off(&mut self) -> Result<(), SearchStopped> {
@@ -206,8 +253,7 @@ impl BoardFollower {
         let mut documents: Vec<Blob> = vec![];
         self.namers.clear();
         self.missing = 0;
-        let wanted = board.all_notices().filter(|it| it.kind == NoticeKind::Official && !it.duties.personal);
-        for notice in wanted {
+        for notice in wanted(&board) {
             let entry = IndexEntry::of_notice(notice);
             if !there.insert(entry.key()) {
                 continue;
@@ -248,7 +294,7 @@ impl BoardFollower {
         documents.retain(|it| it.kind.has_pages() && !is_read(&it.hash) && seen.insert(it.hash));
         documents.reverse();
         (self.unread, self.board) = (documents, Some(board));
-        self.boards += 1;
+        (self.boards, self.places_new) = (self.boards + 1, true);
         Ok(())
     }
 
@@ -292,9 +338,14 @@ impl BoardFollower {
         if !read.complete && wanted {
             self.waiting.insert(hash);
         }
-        self.failures = 0;
+        (self.failures, self.places_new) = (0, true);
         Ok(())
     }
+}
+
+/// The notices that can be searched: official ones without personal data.
+fn wanted(board: &Snapshot) -> impl Iterator<Item = &Arc<Notice>> {
+    board.all_notices().filter(|it| it.kind == NoticeKind::Official && !it.duties.personal)
 }
 
 /// True for an attachment that is still to be fetched or converted.

@@ -16,7 +16,12 @@ mod index;
 #[cfg(test)]
 mod index_tests;
 mod irregular_nouns;
+mod named_places;
 mod page_reader;
+mod place_cases;
+#[cfg(test)]
+mod place_corpus_tests;
+mod place_names;
 mod progress;
 mod query;
 mod searcher;
@@ -30,6 +35,7 @@ pub use asker::{AskerHandle, DocumentQuestion, DocumentReply, LineQuestion, Line
 pub use follower::{SearchHandle, start};
 pub use hit_boxes::hit_boxes;
 pub use index::{PageHits, Passage, SearchError, SearchHit, SearchTier, Suggestion};
+pub use named_places::{NamedPlace, NamedPlaces};
 pub use progress::IndexProgress;
 pub use query::SearchQuery;
 pub use searcher::{SearchAnswer, Searcher};

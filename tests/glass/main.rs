@@ -7,6 +7,8 @@
 
 mod harness;
 
+mod motion;
+mod number_pad;
 mod own;
 
 mod reach;

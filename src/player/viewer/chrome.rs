@@ -59,7 +59,7 @@ pub(crate) fn rebuild_viewer(
         return;
     }
     let theme = &mut *theme;
-    let Viewer { open, areas, chips, strip, menu, menu_rows, facts, colour, covered, .. } = &mut *viewer;
+    let Viewer { open, areas, chips, strip, menu, menu_rows, entry, facts, colour, covered, .. } = &mut *viewer;
     let (Some(open), Some(areas)) = (open, areas) else { return };
     commands.spawn((ScreenRoot, root_node(0))).with_children(|screen| {
         match (&open.absence, &open.document) {
@@ -86,7 +86,7 @@ pub(crate) fn rebuild_viewer(
         if let Some(menu) = *menu {
             let whole = at(0.0, 0.0, theme.metrics.width, theme.metrics.height);
             screen.spawn((MenuContent, whole, UiTransform::default())).with_children(|screen| {
-                let (menu, rest) = ((menu, *menu_rows), (*colour, strip));
+                let (menu, rest) = ((menu, *menu_rows), (*colour, strip, &*entry));
                 *covered = spawn_menu(screen, theme, &mut pictures, open, areas, menu, rest);
             });
         }

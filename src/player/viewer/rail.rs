@@ -9,7 +9,7 @@ use bevy::prelude::*;
 use super::{
     areas::ViewerAreas,
     bar::spawn_number,
-    facts::{kind_word, notice_kind},
+    facts::{kind_language, kind_word, notice_kind},
     open_notice::OpenNotice,
     pill::{Pill, PillLook, spawn_pill},
     rail_plan::{RailAttachments, RailPlan},
@@ -89,7 +89,7 @@ fn spawn_facts(rail: &mut ChildSpawnerCommands, theme: &Theme, open: &OpenNotice
         rail.spawn((
             at(left + indent, top, room - indent, line),
             text(theme, word, TextWeight::Body, plan.size, palette.ink_soft),
-            says(Role::Label, kind),
+            says_in(Role::Label, kind, kind_language(theme, open)),
         ));
     }
     let high = plan.title.len() as f32 * metrics.line(plan.title_size);

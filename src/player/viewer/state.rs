@@ -1,7 +1,7 @@
 //! State of the viewer: which notice is open, which of its documents, and how buttons and gestures move its pages.
 //!
-//! Left out: how fingers and time move them (`movement`), how a document is laid out when it opens (`document`), the
-//! notice itself (`open_notice`).
+//! Left out: what is unfolded over the bar (`menu_state`), how fingers and time move the pages (`movement`), how a document
+//! is laid out when it opens (`document`), the notice itself (`open_notice`).
 
 use std::{sync::Arc, time::Duration};
 
@@ -14,6 +14,7 @@ use super::{
     open_document::{OpenDocument, ViewMovement},
     open_notice::OpenNotice,
     page_colour::PageColour,
+    page_entry::PageEntry,
 };
 use crate::{
     notice::{Notice, RevisionNote},
@@ -28,8 +29,6 @@ const ZOOM_STEP: f32 = 1.4;
 const DOUBLE_TAP_ZOOM: f64 = 2.2;
 /// Length of a movement that explains where something went.
 pub(super) const MOTION: Duration = Duration::from_millis(200);
-/// Length of a menu's way in.
-const MENU: Duration = Duration::from_millis(220);
 
 /// What a finger on the viewer holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +58,8 @@ pub(crate) struct Viewer {
     pub menu_rows: usize,
     /// How long the menu has been on its way in.
     pub(super) menu_gone: Duration,
+    /// The number of a page, as far as it is typed.
+    pub(super) entry: PageEntry,
     /// What is known of the notice is folded out.
     pub facts: bool,
     pub colour: PageColour,
@@ -88,6 +89,7 @@ impl Viewer {
             menu: None,
             menu_rows: 0,
             menu_gone: Duration::ZERO,
+            entry: PageEntry::default(),
             facts: false,
             colour: PageColour::default(),
             fold: HeaderFold::default(),
@@ -122,6 +124,7 @@ impl Viewer {
         self.strip.scroll_to(0.0);
         self.menu = None;
         self.menu_rows = 0;
+        self.entry = PageEntry::default();
         self.facts = false;
         self.sliding = None;
         self.covered = Rect::default();
@@ -137,41 +140,6 @@ impl Viewer {
     pub(super) fn forget(&mut self) {
         self.close();
         self.colour = PageColour::default();
-    }
-
-    /// Unfolds a menu, or folds it away where it is there already; true where that changed anything.
-    pub(crate) fn unfold(&mut self, menu: Option<ViewerMenu>) -> bool {
-        let menu = menu.filter(|menu| self.menu != Some(*menu));
-        let changed = menu != self.menu;
-        self.menu = menu;
-        self.menu_rows = 0;
-        self.sliding = None;
-        self.covered = Rect::default();
-        if changed {
-            self.strip.scroll_to(0.0);
-            self.menu_gone = Duration::ZERO;
-        }
-        changed
-    }
-
-    /// What is unfolded over the bar.
-    pub(crate) fn unfolded(&self) -> Option<ViewerMenu> {
-        self.menu
-    }
-
-    /// Lets the menu come in; true while it does.
-    pub(super) fn step_menu(&mut self, dt: Duration) -> bool {
-        if self.menu.is_none() || self.menu_gone >= MENU {
-            return false;
-        }
-        self.menu_gone = if self.motion { self.menu_gone + dt } else { MENU };
-        true
-    }
-
-    /// How much of the menu's height is still to come, from 1 to 0.
-    pub(super) fn menu_below(&self) -> f32 {
-        let along = (self.menu_gone.as_secs_f32() / MENU.as_secs_f32()).min(1.0);
-        (1.0 - along).powi(3)
     }
 
     /// Turns to another attachment.

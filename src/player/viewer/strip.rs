@@ -65,7 +65,7 @@ pub(super) fn spawn_strip(screen: &mut ChildSpawnerCommands, theme: &Theme, open
     let (from, to) = plan.track(theme);
     let (thick, knob) = (metrics.px(8.0), metrics.px(44.0));
     let middle = plan.slider.center().y.round();
-    screen.spawn((node(plan.slider), says(Role::Slider, theme.words.get("viewer-go-to-page"))));
+    screen.spawn((node(plan.slider), says(Role::Slider, theme.words.get("viewer-page"))));
     screen.spawn((
         Node {
             border_radius: BorderRadius::all(px(thick / 2.0)),

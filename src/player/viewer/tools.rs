@@ -118,10 +118,7 @@ pub(super) fn more_tools(
     let word = |key| theme.words.get(key);
     let has = open.document.is_some();
     let last = TEXT_STEPS.len() - 1;
-    let percent = |step: usize| {
-        let value = TEXT_STEPS.get(step.min(last)).map_or(100.0, |it| it * 100.0).round();
-        theme.words.fill("viewer-percent", &[("value", &value.to_string())])
-    };
+    let percent = theme.words.fill("viewer-percent", &[("value", &theme.metrics.percent().to_string())]);
     let mut set = gave_way;
     if compact {
         set.push(pages_tool(theme, open));
@@ -137,9 +134,7 @@ pub(super) fn more_tools(
         Tool::new(reach.0, word(reach.1), Action::Reach),
         Tool::new(Icon::Language, word("language-switch"), Action::OpenLanguages),
         Tool::new(Icon::SmallerText, word("smaller-text"), Action::SmallerText).enabled(theme.step > 0),
-        Tool::new(Icon::LargerText, word("larger-text"), Action::LargerText)
-            .at(percent(theme.step))
-            .enabled(theme.step < last),
+        Tool::new(Icon::LargerText, word("larger-text"), Action::LargerText).at(percent).enabled(theme.step < last),
         previous_tool(theme, open, Icon::Up),
         Tool::new(Icon::FitWidth, word("fit-width"), Action::FitWidth).enabled(has),
         Tool::new(Icon::WholePage, word("whole-page"), Action::WholePage).enabled(has),

@@ -33,6 +33,6 @@ pub(super) fn start(
     let path = config.store.dir.join(INDEX_FILE);
     let index = search::start(path, pool.client(), answers, store.handle.snapshots(), store.handle.blobs())?;
     let hooks = hooks.clone();
-    let (asker, links) = search::start_asker(index.searcher(), index.progress(), move || hooks.wake())?;
+    let (asker, links) = search::start_asker(index.searcher(), index.progress(), index.places(), move || hooks.wake())?;
     Ok((SearchStage { _asker: asker, index }, links))
 }

@@ -5,7 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::{IndexEntry, IndexKey, SearchError, SearchIndex, suggestion_counts::SuggestionCounts};
+use super::{
+    IndexEntry, IndexKey, SearchError, SearchIndex,
+    place_rows::{notice_owner, put_places, take_places},
+    suggestion_counts::SuggestionCounts,
+};
 use crate::{
     notice::{BlobHash, fold},
     search::{query::token_stem, tokens::tokens},
@@ -92,6 +96,8 @@ impl SearchIndex {
             let text = counts.add(entry.text.as_deref().unwrap_or_default(), 1);
             counts.1.add_title(&entry.title, 1);
             counts.1.add_text(entry.text.as_deref().unwrap_or_default(), 1);
+            let texts = [entry.title.as_str()].into_iter().chain(entry.text.as_deref());
+            put_places(&write, &notice_owner(&entry.key()), texts)?;
             fill(&write, id, &columns, text, entry)?;
         }
         counts.write(&write)?;
@@ -126,6 +132,7 @@ impl SearchIndex {
         let name = hash.to_string();
         let count = if complete { pages.len() as i64 } else { -(pages.len() as i64) };
         write.prepare_cached("INSERT INTO document VALUES (?1, ?2)")?.execute(params![name, count])?;
+        put_places(&write, &name, pages.iter().map(String::as_str))?;
         for (page, text) in pages.iter().enumerate() {
             counts.add(text, 1);
             counts.1.add_text(text, 1);
@@ -179,6 +186,7 @@ fn take(write: &Transaction, key: &IndexKey, counts: &mut WordCounts) -> Result<
         .query_row([&key.0, &key.1], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))
         .optional()?;
     let Some((id, entry)) = found else { return Ok(None) };
+    take_places(write, &notice_owner(key))?;
     let entry: IndexEntry = serde_json::from_str(&entry)?;
     for text in entry.columns().iter().chain(&entry.text) {
         counts.add(text, -1);
@@ -201,7 +209,7 @@ fn take_document(write: &Transaction, hash: &BlobHash, counts: &mut WordCounts) 
         }
     }
     write.prepare_cached("DELETE FROM document WHERE hash = ?1")?.execute([&name])?;
-    Ok(())
+    take_places(write, &name)
 }
 
 /// Writes the full-text row of a notice: its own stems, then those of every page of its documents.
