@@ -39,7 +39,8 @@
 //! | [`display`] | | brightness and power of the screen at night, through commands |
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
-//! | [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
+//! | [`reading`] | | the text of a page in the order of reading: columns, headings, paragraphs, items, tables, sentences with their places; pure |
+| [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
 //! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
@@ -172,6 +173,8 @@
 //! | | base | the whole page at a low scale |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
+//! | | block | a heading, a paragraph, an item or a row of a table, read as one |
+//! | | gutter | white between words of rows in succession, which divides columns |
 //! | | utterance | a piece of a text that is said in one breath, with its place in the text |
 //! | | engine | a program that makes sound of words |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
@@ -202,6 +205,7 @@ pub mod source;
 pub mod display;
 pub mod store;
 pub mod raster;
+pub mod reading;
 pub mod search;
 pub mod feedback;
 pub mod publication;

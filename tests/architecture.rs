@@ -216,6 +216,7 @@ const PURE: &[&str] = &[
     "raster/ipc/reply.rs",
     "raster/ipc/text_table.rs",
     "raster/page_text.rs",
+    "reading/",
     "search/czech_stemmer.rs",
     "search/hit_boxes.rs",
     "search/irregular_nouns.rs",
