@@ -94,11 +94,11 @@ fn table(band: Vec<TextRow>, gutters: &[Gutter]) -> Vec<Vec<Option<Segment>>> {
 }
 
 /// A run of rows, and the gutters that it has.
-type Band = (Range<usize>, Vec<Gutter>);
+type RowBand = (Range<usize>, Vec<Gutter>);
 
 /// The rows in bands, from above.
-fn bands(rows: &[TextRow], body: f32) -> Vec<Band> {
-    let mut out: Vec<Band> = vec![];
+fn bands(rows: &[TextRow], body: f32) -> Vec<RowBand> {
+    let mut out: Vec<RowBand> = vec![];
     let mut start = 0;
     let mut open: Vec<Gutter> = vec![];
     for (number, row) in rows.iter().enumerate() {
@@ -125,7 +125,7 @@ fn bands(rows: &[TextRow], body: f32) -> Vec<Band> {
 }
 
 /// Ends a band: rows before the first and behind the last that have words on both sides of a gutter stand alone.
-fn close(rows: &[TextRow], range: Range<usize>, open: &[Gutter], body: f32, out: &mut Vec<Band>) {
+fn close(rows: &[TextRow], range: Range<usize>, open: &[Gutter], body: f32, out: &mut Vec<RowBand>) {
     let gutters: Vec<Gutter> = open.iter().copied().filter(|gutter| gutter.is_firm(body)).collect();
     let divided = |number: &usize| rows.get(*number).is_some_and(|row| gutters.iter().any(|it| it.is_between(row)));
     let (Some(first), Some(last)) = (range.clone().find(divided), range.clone().rfind(divided)) else {
