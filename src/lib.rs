@@ -33,6 +33,7 @@
 //! | [`documents`] | `harfrust`, `krilla` | documents for people as PDF/A: layout, fonts, structure; pure |
 //! | [`touch`] | | touches to intents, kinetics, the viewport of a document, lists, presence of a visitor; pure |
 //! | [`config`] | `percent_encoding` | the configuration, checked as a whole, every problem as file:line:col; file watch |
+//! | [`voice`] | `evdev` | says utterances to the headset of a running board, one after the other, and tells what was heard; no engine and no sound card is linked |
 //! | [`rotation`] | | what the idle loop shows at a moment; pure |
 //! | [`evidence`] | `ed25519_dalek` | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
 //! | [`source`] | `reqwest`, `flate2`, `html5gum` | the town's feeds, the watched folders, PDFs of office documents, crisis warnings |
@@ -51,8 +52,9 @@
 //! | [`run`] | | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | | the command line, one file a subcommand |
 //!
-//! Three programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
-//! has neither network nor files; and `vyveska-office`, which raises walls around itself and becomes LibreOffice.
+//! Four programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
+//! has neither network nor files; and `vyveska-office` and `vyveska-voice`, which raise walls around themselves and become
+//! LibreOffice and an engine of speech.
 //!
 //! # Invariants
 //!
@@ -177,6 +179,9 @@
 //! | | gutter | white between words of rows in succession, which divides columns |
 //! | | utterance | a piece of a text that is said in one breath, with its place in the text |
 //! | | engine | a program that makes sound of words |
+//! | | voice | what says utterances on a running board |
+//! | | sink | where the voice's sound goes: a sound card, a file, nowhere |
+//! | | headset | what a visitor plugs in to hear the board |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
@@ -199,6 +204,7 @@ pub mod speech;
 pub mod documents;
 pub mod touch;
 pub mod config;
+pub mod voice;
 pub(crate) mod rotation;
 pub mod evidence;
 pub mod source;

@@ -76,6 +76,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
             "feedback/poster/",
         ],
     ),
+    ("evdev", &["voice/headset/switches.rs"]),
     ("strsim", &["platform/nearest_word.rs"]),
     ("percent_encoding", &["config/feedback/postgres_tls.rs"]),
     (

@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::{
     AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings, DisplaySettings,
     DocumentKind, FeedSettings, FolderSettings, IdleSettings, PanelSettings, ProgramMode, RasterSettings,
-    StaffSettings, StoreSettings, TakeHomeSettings, TerminalConfig, TownSettings,
+    SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings, TerminalConfig, TownSettings,
     path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},
@@ -90,6 +90,7 @@ pub(super) fn read_config(findings: &ConfigFindings, path: &Path) -> Option<Conf
         convert: ConvertSettings::read(top.table("convert"), &places),
         crisis: CrisisSettings::read(top.table("crisis"), &places),
         display: DisplaySettings::read(top.table("display")),
+        speech: SpeechSettings::read(top.table("speech"), &places),
         terminal,
         collect,
         take_home: home,

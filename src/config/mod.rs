@@ -41,6 +41,7 @@ pub(crate) use tables::panel::PanelSettings;
 pub(crate) use tables::raster::RasterSettings;
 pub use tables::sources::FolderSettings;
 pub(crate) use tables::sources::{FeedAddress, FeedFormat, FeedSettings};
+pub use tables::speech::{HeadsetChoice, SinkChoice, SpeechSettings, VoiceChoice};
 pub(crate) use tables::staff::{Pin, StaffSettings};
 pub(crate) use tables::store::StoreSettings;
 pub use tables::town::TownSettings;
@@ -70,6 +71,8 @@ pub struct Config {
     pub crisis: CrisisSettings,
     /// Table `[display]`: brightness and power by day and night.
     pub display: DisplaySettings,
+    /// Table `[speech]`: the voice, where it is heard, and its engines.
+    pub speech: SpeechSettings,
     /// Table `[terminal]`: the satisfaction terminal; `None` where there is none.
     pub terminal: Option<TerminalConfig>,
     /// Table `[collect]`: the collector of votes; `None` where this machine collects none.
@@ -101,6 +104,7 @@ impl Config {
             convert: ConvertSettings::default(),
             crisis: CrisisSettings::default(),
             display: DisplaySettings::default(),
+            speech: SpeechSettings::default(),
             terminal: None,
             collect: None,
             take_home: None,

@@ -91,6 +91,13 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
         (AlertSeverity::Moderate, AlertUrgency::Future)
     );
     assert_eq!((config.crisis.areas.len(), config.crisis.tests), (2, true));
+    assert_eq!(
+        (&config.speech.headset, config.speech.volume_db),
+        (&HeadsetChoice::Pipe("/run/vyveska/headset".into()), -4)
+    );
+    assert_eq!(config.speech.voice(Language::Czech), &VoiceChoice::Festival("dita".into()));
+    assert_eq!(config.speech.voice(Language::Ukrainian), &VoiceChoice::Command);
+    assert_eq!((config.speech.rate_percent, config.speech.command_hz), (125, 16_000));
     let terminal = config.terminal.as_ref().unwrap();
     assert_eq!((config.mode, terminal.counters.len()), (ProgramMode::Terminal, 2));
     assert_eq!(terminal.languages, [Language::Czech, Language::German]);

@@ -31,7 +31,9 @@ use super::{
     sleep::WakeTimer,
     staff::StaffScreen,
     stage::{Screen, Stage},
-    state::{BoardClock, BoardProblems, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence},
+    state::{
+        BoardClock, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence,
+    },
     take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
     theme::{FontFaces, LightWatch, PanelSize, Theme, icon},
@@ -57,6 +59,7 @@ use crate::{
     },
     store::{BlobStore, Snapshot},
     touch::{Session, TouchThresholds},
+    voice::Voice,
     words::Language,
 };
 
@@ -144,6 +147,8 @@ pub(crate) struct Links {
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
     /// Where a visitor's search goes and its replies come from.
     pub search: SearchLinks,
+    /// What says the screens; `None` on a board without speech.
+    pub voice: Option<Voice>,
 }
 
 /// Why the player could not start.
@@ -240,6 +245,9 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     let results = links.feedback.as_ref().map(|feedback| feedback.results.clone());
     if let Some(feedback) = links.feedback {
         app.insert_resource(feedback);
+    }
+    if let Some(voice) = links.voice {
+        app.insert_resource(BoardVoice(voice));
     }
     app.insert_resource(pictures)
         .insert_resource(theme)

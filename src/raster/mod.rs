@@ -19,6 +19,7 @@ pub mod check;
 pub(crate) mod coverage;
 pub(crate) mod tile;
 mod page_text;
+mod text_recognition;
 mod installation;
 mod disk_cache;
 mod apron;
@@ -36,7 +37,8 @@ pub use job::{
     Unshowable,
 };
 pub(crate) use job::{MAX_BITMAP_BYTES, MAX_SIDE};
-pub use page_text::{PageText, PointRect};
+pub use page_text::{PageFacts, PageText, PageWord, PointRect, TextOrigin};
 pub(crate) use pool::client::PoolClient;
 pub(crate) use pool::render_pool::PoolHealth;
 pub use pool::render_pool::{RenderPool, render_once};
+pub use text_recognition::TextRecognition;

@@ -146,5 +146,6 @@ fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop) -> Links {
         public_addresses: inputs.public_addresses,
         problems: inputs.problems,
         search: inputs.search,
+        voice: inputs.voice,
     }
 }

@@ -4,7 +4,7 @@
 //! no digit, no "§" and no "/" reaches an engine; [`utterances`] splits a text into sentences that keep their byte range, so
 //! that the page can mark what is being said.
 //!
-//! Left out: playing the sound on a board, and what is read when.
+//! Left out: playing the sound on a board (`voice`), and what is read when.
 
 mod clean;
 mod czech;

@@ -16,7 +16,7 @@ use crate::{
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardProblems, ScheduleWatch},
+        state::{BoardProblems, BoardVoice, ScheduleWatch},
     },
     store::{DiskHealth, Snapshot},
 };
@@ -32,6 +32,7 @@ pub(crate) struct StatusSources<'w> {
     problems: Res<'w, BoardProblems>,
     display_log: Res<'w, DisplayLog>,
     turns: Res<'w, LoopTurns>,
+    voice: Option<Res<'w, BoardVoice>>,
 }
 
 /// How the store's disk is; every trouble with a line in words.
@@ -51,7 +52,7 @@ pub(crate) fn status_json(
     attract: &Attract,
     schedule: &ScheduleWatch,
 ) -> Value {
-    let StatusSources { pages, feedback, problems, display_log, turns } = sources;
+    let StatusSources { pages, feedback, problems, display_log, turns, voice } = sources;
     let ScreenSources { stage, crisis, heartbeat, today, .. } = screen;
     let health = pages.health();
     let now = today.doubt.is_none().then(|| today.now.timestamp());
@@ -84,6 +85,7 @@ pub(crate) fn status_json(
         "store": store_json(&snapshot.health),
         "schedule": { "problem": schedule.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "feedback": feedback.as_ref().map_or(Value::Null, |it| it.to_json()),
+        "speech": voice.as_ref().map_or(Value::Null, |it| it.0.status().to_json()),
         "problems": problems.to_json(),
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,

@@ -9,6 +9,7 @@ mod problems;
 mod schedule;
 mod snapshot;
 mod today;
+mod voice;
 mod warnings;
 
 use bevy::prelude::*;
@@ -20,6 +21,7 @@ pub(crate) use problems::BoardProblems;
 pub(crate) use schedule::ScheduleWatch;
 pub(crate) use snapshot::CurrentSnapshot;
 pub(crate) use today::{BoardClock, Today};
+pub(crate) use voice::BoardVoice;
 pub(crate) use warnings::StandingWarnings;
 
 use super::frame_sets::{Feature, FramePart, FrameStage};

@@ -3,7 +3,7 @@
 //! Left out: the messages (`request`, `reply`).
 
 /// Raised with every change to the bytes; the two ends refuse each other when they differ.
-pub(crate) const VERSION: u16 = 3;
+pub(crate) const VERSION: u16 = 4;
 /// No message is longer.
 pub(crate) const MAX_MESSAGE: usize = 1024;
 /// No text in a message is longer, in bytes.

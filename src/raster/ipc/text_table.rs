@@ -1,10 +1,10 @@
 //! Table of a page's words in shared memory, read from a worker that may lie. Pure.
 //!
-//! A byte that says whether words are missing, then each word: left, top, width and height as 32-bit floats, flags,
-//! length, letters.
+//! The head: whether words are missing, percent of the page under pictures, whether the document is tagged, two letters
+//! of its language or two zeros. Then each word: left, top, width and height as 32-bit floats, flags, length, letters.
 
 use super::{framing::MalformedMessage, limits::MAX_PAGE_POINTS};
-use crate::raster::page_text::{PageText, PageWord, PointRect, clean_word};
+use crate::raster::page_text::{PageFacts, PageText, PageWord, PointRect, clean_word};
 
 /// Most words of one page.
 pub(crate) const MAX_WORDS: usize = 65_536;
@@ -13,13 +13,18 @@ pub(crate) const MAX_WORD: usize = 512;
 /// Bytes of the memory that a page's text has.
 pub(crate) const TEXT_BYTES: usize = 4 << 20;
 
+/// Bytes in front of the words.
+const TABLE_HEAD: usize = 5;
 /// Bytes in front of a word's letters: left, top, width and height as 32-bit floats, flags, length.
 const WORD_HEAD: usize = 4 * 4 + 1 + 2;
 
 impl PageText {
     /// The table for the memory, and how many words are in it; what has no room or is no word stays out.
     pub fn encode(&self) -> (u32, Vec<u8>) {
-        let (mut count, mut out) = (0u32, vec![u8::from(self.cut_short)]);
+        let PageFacts { picture_percent, tagged, language } = self.facts;
+        let [first, second] = language.filter(is_language).unwrap_or_default();
+        let (mut count, mut out) =
+            (0u32, vec![u8::from(self.cut_short), picture_percent.min(100), u8::from(tagged), first, second]);
         for word in &self.words {
             let text = clean_word(&word.text);
             let Ok(length @ 1..) = u16::try_from(text.len()) else { continue };
@@ -47,9 +52,16 @@ impl PageText {
         if count as usize > MAX_WORDS || bytes.len() > TEXT_BYTES {
             return Err(MalformedMessage::Length);
         }
-        let (&cut_short @ (0 | 1), mut rest) = bytes.split_first().ok_or(MalformedMessage::Length)? else {
+        let (head, mut rest) = bytes.split_first_chunk::<TABLE_HEAD>().ok_or(MalformedMessage::Length)?;
+        let &[cut_short @ (0 | 1), picture_percent @ 0..=100, tagged @ (0 | 1), first, second] = head else {
             return Err(MalformedMessage::Value);
         };
+        let language = match [first, second] {
+            [0, 0] => None,
+            letters if is_language(&letters) => Some(letters),
+            _ => return Err(MalformedMessage::Value),
+        };
+        let facts = PageFacts { picture_percent, tagged: tagged == 1, language };
         // No more room than the bytes can fill.
         let mut words = Vec::with_capacity((count as usize).min(bytes.len() / WORD_HEAD));
         for _ in 0..count {
@@ -69,8 +81,12 @@ impl PageText {
             words.push(PageWord { text, rect, starts_line: starts_line == 1 });
             rest = after;
         }
-        if rest.is_empty() { Ok(Self { words, cut_short: cut_short == 1 }) } else { Err(MalformedMessage::Length) }
+        if rest.is_empty() { Ok(Self::from_layer(words, cut_short == 1, facts)) } else { Err(MalformedMessage::Length) }
     }
+}
+
+fn is_language(letters: &[u8; 2]) -> bool {
+    letters.iter().all(u8::is_ascii_lowercase)
 }
 
 /// All four are numbers, and the rectangle lies on the largest page there is.
@@ -99,7 +115,13 @@ mod tests {
             rect,
             starts_line,
         });
-        (prop::collection::vec(word, 0..40), any::<bool>()).prop_map(|(words, cut_short)| PageText { words, cut_short })
+        let language = prop::option::of(prop::sample::select(vec![*b"cs", *b"uk"]));
+        let facts = (0u8..=100, any::<bool>(), language);
+        (prop::collection::vec(word, 0..40), any::<bool>(), facts).prop_map(
+            |(words, cut_short, (picture_percent, tagged, language))| {
+                PageText::from_layer(words, cut_short, PageFacts { picture_percent, tagged, language })
+            },
+        )
     }
 
     proptest! {
@@ -131,7 +153,8 @@ mod tests {
 
     fn one(text: &str, x: f32) -> PageText {
         let rect = PointRect { x, y: 1.0, width: 2.0, height: 3.0 };
-        PageText { words: vec![PageWord { text: text.into(), rect, starts_line: true }], cut_short: false }
+        let word = PageWord { text: text.into(), rect, starts_line: true };
+        PageText::from_layer(vec![word], false, PageFacts::default())
     }
 
     #[test]
@@ -139,21 +162,31 @@ mod tests {
         for x in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, -1.0, 1e30] {
             assert_eq!(one("word", x).encode().0, 0, "{x}");
             let (count, mut bytes) = one("word", 5.0).encode();
-            bytes[1..5].copy_from_slice(&x.to_le_bytes());
+            bytes[TABLE_HEAD..TABLE_HEAD + 4].copy_from_slice(&x.to_le_bytes());
             assert_eq!(PageText::decode(count, &bytes), Err(MalformedMessage::Value), "{x}");
         }
         let (count, mut bytes) = one("abcd", 5.0).encode();
-        bytes[20] = 0x1b;
+        let letters = TABLE_HEAD + WORD_HEAD;
+        bytes[letters] = 0x1b;
         assert_eq!(PageText::decode(count, &bytes).map(|text| text.plain()), Ok("bcd".into()));
-        bytes[20] = 0xff;
+        bytes[letters] = 0xff;
         assert_eq!(PageText::decode(count, &bytes), Err(MalformedMessage::Value));
         assert!(PageText::decode(u32::MAX, &bytes).is_err());
     }
 
     #[test]
+    fn facts_that_are_none_do_not_pass() {
+        for (at, byte) in [(0, 2), (1, 101), (2, 2), (3, b'c'), (4, b'S')] {
+            let (count, mut bytes) = one("slovo", 5.0).encode();
+            bytes[at] = byte;
+            assert_eq!(PageText::decode(count, &bytes), Err(MalformedMessage::Value), "{at}");
+        }
+    }
+
+    #[test]
     fn a_page_with_too_many_words_is_cut_short_and_says_so() {
         let words = vec![one("slovo", 1.0).words.remove(0); MAX_WORDS + 1];
-        let (count, bytes) = PageText { words, cut_short: false }.encode();
+        let (count, bytes) = PageText::from_layer(words, false, PageFacts::default()).encode();
         let text = PageText::decode(count, &bytes).unwrap();
         assert!(text.cut_short && text.words.len() == MAX_WORDS);
     }

@@ -37,6 +37,12 @@ impl PoolClient {
         self.0.lock().asked.map(|asked| now.saturating_duration_since(asked))
     }
 
+    /// How many pages were recognised or given up since the start. Text that was awaited
+    /// ([`crate::raster::TextOrigin::Awaited`]) is worth another question when it has grown; 0 where nothing recognises.
+    pub fn recognised_pages(&self) -> u64 {
+        self.0.recognition.get().map_or(0, |recognition| recognition.recognised_pages())
+    }
+
     /// The stored result of a check of this document, by the same way of drawing. Reads a small file.
     pub fn stored_sight(&self, document: BlobHash) -> Option<DisplayCheck> {
         let bytes = self.0.disk_cache.as_ref()?.disk.get(&CacheKey::for_sight(document))?;

@@ -5,7 +5,7 @@
 
 use std::{
     io,
-    sync::{Arc, Mutex, atomic::AtomicBool, mpsc},
+    sync::{Arc, Mutex, OnceLock, atomic::AtomicBool, mpsc},
     thread::JoinHandle,
 };
 
@@ -22,6 +22,7 @@ use crate::{
         disk_cache::{CacheCommand, DiskCache, MAX_PENDING_WRITES, threads},
         installation::{FACES, PoolConfig, find_faces},
         job::{JobDone, JobId, JobOutput, RasterJob, Unshowable},
+        text_recognition::TextRecognition,
     },
 };
 
@@ -84,6 +85,7 @@ impl RenderPool {
             state: Mutex::new(state),
             wakeups: (0..workers).map(|_| Wakeup::new()).collect::<io::Result<_>>()?,
             disk_cache,
+            recognition: OnceLock::new(),
             sandbox_reported: AtomicBool::new(false),
         });
         let mut pool = Self { shared, threads: Vec::with_capacity(workers + 2) };
@@ -113,6 +115,16 @@ impl RenderPool {
     /// drawing; one that does not within a moment is abandoned by killing its worker, 100 ms at most from now.
     pub fn forget(&self, id: JobId) {
         self.shared.forget(id);
+    }
+
+    /// Names where the words of pages come from that are pictures; only the first one named counts.
+    pub fn set_recognition(&self, recognition: Arc<dyn TextRecognition>) {
+        let _ = self.shared.recognition.set(recognition);
+    }
+
+    /// See [`PoolClient::recognised_pages`].
+    pub fn recognised_pages(&self) -> u64 {
+        self.client().recognised_pages()
     }
 
     /// The pool for another thread that draws when there is nothing better to do.

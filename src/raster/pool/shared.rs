@@ -4,7 +4,7 @@
 
 use std::{
     path::PathBuf,
-    sync::{Mutex, MutexGuard, PoisonError, atomic::AtomicBool, mpsc::SyncSender},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, atomic::AtomicBool, mpsc::SyncSender},
     time::Instant,
 };
 
@@ -18,6 +18,7 @@ use crate::{
         disk_cache::{CacheCommand, DiskCache},
         installation::PoolConfig,
         job::{JobDone, JobId, JobUrgency, RasterJob, RasterTask, Unshowable},
+        text_recognition::TextRecognition,
     },
 };
 
@@ -32,6 +33,8 @@ pub(in crate::raster) struct PoolShared {
     pub wakeups: Vec<Wakeup>,
     /// The disk cache, where the configuration has one.
     pub disk_cache: Option<CacheAccess>,
+    /// Has the words of pages that are pictures, once it was named.
+    pub recognition: OnceLock<Arc<dyn TextRecognition>>,
     /// The log already says that the sandbox is incomplete.
     pub sandbox_reported: AtomicBool,
 }

@@ -19,7 +19,7 @@ use crate::{
     raster::{
         disk_cache::{CacheCommand, CacheKey},
         ipc::{protocol, socket::AnswerMemory},
-        job::{JobDone, JobOutput, RasterJob, Unshowable},
+        job::{JobDone, JobOutput, RasterJob, RasterTask, Unshowable},
     },
 };
 
@@ -139,6 +139,12 @@ impl WorkerSlot<'_> {
 
     /// Gives the answer; then, while nobody waits for it, what is worth keeping goes to the disk cache.
     fn answer(&mut self, job: &RasterJob, result: Result<JobOutput, Unshowable>) {
+        let result = match (result, job.task, self.shared.recognition.get()) {
+            (Ok(JobOutput::Text(layer)), RasterTask::Text { page }, Some(recognition)) => {
+                Ok(JobOutput::Text(recognition.supplement(job.document.hash, page, layer, job.urgency)))
+            }
+            (result, ..) => result,
+        };
         let key = self.shared.disk_cache.as_ref().and_then(|_| CacheKey::for_task(job.document.hash, &job.task));
         let (sizes, drawn) = match &result {
             Ok(JobOutput::Measured(pages)) if key.is_some() => (Some(protocol::encode_pages(pages)), None),

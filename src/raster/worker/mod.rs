@@ -8,6 +8,7 @@ mod pdf;
 mod stepwise_render;
 mod task_failure;
 mod wrapper_pdf;
+mod page_facts;
 mod text_extraction;
 pub(super) mod sandbox;
 pub(super) mod sandbox_selftest;
@@ -34,7 +35,7 @@ use super::{
         socket,
     },
     job::{Draw, PageSize, RasterTask, Unshowable},
-    page_text::PageText,
+    page_text::{PageFacts, PageText},
     picture::PictureDocument,
 };
 use crate::{
@@ -195,7 +196,10 @@ impl OpenedDocument {
     fn text(&mut self, page: u32) -> Result<PageText, Unshowable> {
         match self {
             Self::Pdf(pdf) => pdf.text(page),
-            Self::Picture(picture, _) if (page as usize) < picture.sizes().len() => Ok(PageText::default()),
+            Self::Picture(picture, _) if (page as usize) < picture.sizes().len() => {
+                let facts = PageFacts { picture_percent: 100, ..PageFacts::default() };
+                Ok(PageText::from_layer(vec![], false, facts))
+            }
             Self::Picture(..) => Err(no_page()),
         }
     }

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicU32;
 use pdfium_render::prelude::*;
 
 use super::{
+    page_facts,
     stepwise_render::{self, PagePlacement},
     task_failure::{TaskFailure, no_page, unshowable_from},
     text_extraction, wrapper_pdf,
@@ -99,7 +100,8 @@ impl OpenPdf {
         let size = self.size(page).ok_or(Unshowable::Damaged)?;
         let at = self.page(page)?;
         let (_, page) = self.pages.get(at).ok_or(Unshowable::Damaged)?;
-        text_extraction::extract_words(page, size)
+        let facts = page_facts::page_facts(&self.document, page, size);
+        text_extraction::extract_words(page, size, facts)
     }
 
     /// Parses the page, and tells its place in the list; the latest stands at the end.

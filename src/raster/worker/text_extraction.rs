@@ -8,7 +8,7 @@ use super::task_failure::unshowable_from;
 use crate::raster::{
     ipc::text_table::{MAX_WORD, MAX_WORDS},
     job::{PageSize, Unshowable},
-    page_text::{PageText, PageWord, PointRect, is_letter},
+    page_text::{PageFacts, PageText, PageWord, PointRect, is_letter},
 };
 
 /// Steps of a point in which PDFium tells places; it knows whole pixels alone.
@@ -23,10 +23,10 @@ struct WordBuilder {
     around: Option<[f32; 4]>,
 }
 
-/// The words of the page; `size` is the page's as it is seen.
-pub(crate) fn extract_words(page: &PdfPage<'_>, size: PageSize) -> Result<PageText, Unshowable> {
+/// The words of the page; `size` is the page's as it is seen, `facts` are told with them.
+pub(crate) fn extract_words(page: &PdfPage<'_>, size: PageSize, facts: PageFacts) -> Result<PageText, Unshowable> {
     let text = page.text().map_err(unshowable_from)?;
-    let mut out = PageText::default();
+    let mut words = Vec::new();
     let (mut open, mut starts_line, mut half) = (WordBuilder::default(), true, None);
     for letter in text.chars().iter() {
         let Some(c) = whole(letter.unicode_value(), &mut half) else { continue };
@@ -43,15 +43,15 @@ pub(crate) fn extract_words(page: &PdfPage<'_>, size: PageSize) -> Result<PageTe
         let word = std::mem::take(&mut open);
         if let Some(word) = word.close(page, size, starts_line) {
             starts_line = false;
-            out.words.push(word);
+            words.push(word);
         }
         starts_line |= matches!(c, '\r' | '\n') || PARTED.contains(&c);
-        if out.words.len() > MAX_WORDS {
-            return Ok(out);
+        if words.len() > MAX_WORDS {
+            return Ok(PageText::from_layer(words, false, facts));
         }
     }
-    out.words.extend(open.close(page, size, starts_line));
-    Ok(out)
+    words.extend(open.close(page, size, starts_line));
+    Ok(PageText::from_layer(words, false, facts))
 }
 
 /// The character, two halves of one put together.

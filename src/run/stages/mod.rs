@@ -12,10 +12,11 @@
 //! 7. `search`, `questions`: pages are read for the index when all else has begun; other programs are answered when
 //!    everything they ask about is there.
 //! 8. `problems`: watches all of the above.
-//! 9. The player (`run::play`), which is fed from all of the above.
+//! 9. `voice`: on a board that speaks; it is the screen's alone.
+//! 10. The player (`run::play`), which is fed from all of the above.
 //!
-//! They stop in the opposite order. The player goes first, with the raster pool and the control socket, whose ends it
-//! holds. Then no source sends any more before the store closes, so that a report is taken whole or not at all; the store
+//! They stop in the opposite order. The player goes first, with the voice, the raster pool and the control socket, whose ends
+//! it holds. Then no source sends any more before the store closes, so that a report is taken whole or not at all; the store
 //! closes before the journal, so that what the store does last is written down as well. A start that fails half-way stops
 //! what it has started in the same order.
 //!
@@ -38,6 +39,7 @@ mod office;
 mod folders;
 mod search;
 mod questions;
+mod voice;
 mod problems;
 
 use std::sync::Arc;
@@ -141,6 +143,8 @@ impl Stages {
         let alert_waker = feedback.as_ref().and_then(feedback::FeedbackStage::alert_waker);
         let problems = problems::start(config, &clock, sources, alert_waker)?;
 
+        let voice = voice::start(config, hooks)?;
+
         let inputs = ScreenInputs {
             clock,
             snapshots: boards,
@@ -161,6 +165,7 @@ impl Stages {
             public_addresses,
             problems: problems.list(),
             search: search_links,
+            voice,
         };
         let stages = Self {
             _problems: problems,

@@ -28,6 +28,7 @@ use crate::{
         crisis::{AlertFeedHealth, ShownAlert},
     },
     store::{BlobStore, Snapshot},
+    voice::Voice,
 };
 
 /// Everything that a screen is fed from. It is to be dropped before the stages are.
@@ -70,6 +71,8 @@ pub struct ScreenInputs {
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
     /// Where a visitor's search goes and its replies come from.
     pub search: SearchLinks,
+    /// What says the screens; `None` on a board without speech.
+    pub voice: Option<Voice>,
 }
 
 /// Where the terminal's votes go and its surveys come from.

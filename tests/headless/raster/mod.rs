@@ -27,7 +27,7 @@ use vyveska::{
     notice::{BlobHash, MediaKind},
     raster::{
         Bitmap, DiskCacheConfig, Draw, JobDone, JobId, JobOutput, JobUrgency, PageSize, PageText, PixelRect, PointRect,
-        PoolConfig, RasterDocument, RasterJob, RasterTask, RenderPool, Unshowable,
+        PoolConfig, RasterDocument, RasterJob, RasterTask, RenderPool, TextOrigin, Unshowable,
         ipc::protocol::{SandboxWalls, WorkerReply},
         render_once,
     },

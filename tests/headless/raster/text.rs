@@ -41,7 +41,9 @@ fn pictures_and_drawings_have_no_words_and_missing_pages_say_so() {
     let mut png = std::io::Cursor::new(Vec::new());
     image::RgbImage::new(8, 8).write_to(&mut png, image::ImageFormat::Png).unwrap();
     let picture = bench.document(png.get_ref(), MediaKind::Picture);
-    assert_eq!(text(&mut bench, &picture, 0), PageText::default());
+    let of_picture = text(&mut bench, &picture, 0);
+    assert_eq!((of_picture.words.len(), of_picture.origin), (0, TextOrigin::None));
+    assert_eq!(of_picture.facts.picture_percent, 100);
     let drawing = bench.document(&pdf(&[(100, 100, "", "0 0 m 9 9 l S".into())]), MediaKind::Pdf);
     assert_eq!(text(&mut bench, &drawing, 0), PageText::default());
     for document in [&picture, &drawing] {
