@@ -69,6 +69,10 @@ pub(crate) enum Action {
     Facts,
     /// The next colour of the pages.
     PageColour,
+    /// "Číst jako text", or back to the page.
+    AsText,
+    /// So many views of the document's text on.
+    ScrollText(i8),
     /// "Hledat": open the search.
     OpenSearch,
     /// Something on the screen of the search.

@@ -93,7 +93,7 @@ const FRAME: [(FrameStage, &[Feature]); 11] = {
             &[Inbox, State, Theme, Attract, Terminal, Board, Viewer, Search, Input, Paint, Navigation],
         ),
         (FrameStage::Input, &[Input]),
-        (FrameStage::Act, &[Navigation, TakeHome, Terminal, Search]),
+        (FrameStage::Act, &[Navigation, TakeHome, Terminal, Search, Viewer]),
         (FrameStage::Watch, &[Crisis, Terminal, Idle, Staff, Board, Viewer, Search, Navigation]),
         (FrameStage::Drag, &[Board, Viewer, Search]),
         (FrameStage::Layout, &[Board, Viewer, TakeHome, Search, Attract]),

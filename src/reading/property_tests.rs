@@ -23,7 +23,7 @@ fn pages() -> impl Strategy<Value = PageText> {
         rect: PointRect { x: (x.round() * 15.0), y: y.round() * 14.0, width, height },
         starts_line,
     });
-    prop::collection::vec(word, 0..140).prop_map(|words| PageText { words, cut_short: false })
+    prop::collection::vec(word, 0..140).prop_map(|words| PageText { words, ..PageText::default() })
 }
 
 proptest! {
@@ -69,7 +69,7 @@ fn the_cost_grows_with_the_words_and_not_with_their_square() {
             rect: PointRect { x: (at * 7 % 97) as f32 * 6.0, y: (at * 13 % 1_201) as f32 * 0.7, width: 3.0, height: 8.0 },
             starts_line: at % 5 == 0,
         };
-        PageText { words: (0..count).map(word).collect(), cut_short: false }
+        PageText { words: (0..count).map(word).collect(), ..PageText::default() }
     };
     let time = |count: usize| {
         let page = page(count);

@@ -17,6 +17,8 @@ pub(crate) struct OpenNotice {
     /// Pages of the document; 0 until they are known.
     pub pages: usize,
     pub absence: Option<PageAbsence>,
+    /// Its documents are read as text instead of pages.
+    pub as_text: bool,
     /// Since when a document is awaited.
     pub since: Duration,
 }
@@ -25,7 +27,8 @@ impl OpenNotice {
     /// A notice at its first document.
     pub(super) fn new(notice: Arc<Notice>, revised: Option<RevisionNote>) -> Self {
         let attachment = notice.first_document().map_or(0, |(index, _)| index);
-        Self { notice, revised, attachment, document: None, pages: 0, absence: None, since: Duration::ZERO }
+        let since = Duration::ZERO;
+        Self { notice, revised, attachment, document: None, pages: 0, absence: None, as_text: false, since }
     }
 
     /// Another attachment, from its beginning.
