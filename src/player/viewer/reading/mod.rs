@@ -4,6 +4,7 @@
 //! Each page's text is asked for when it comes near; of a page that nobody has seen the length is guessed, so that a
 //! document of hundreds of pages opens at once. Left out: the order of reading (`crate::reading`), bars (`viewer`).
 
+mod document_text;
 mod flow;
 mod nodes;
 mod reading_view;
@@ -21,12 +22,14 @@ pub(crate) struct ReadingViewPlugin;
 impl Plugin for ReadingViewPlugin {
     fn build(&self, app: &mut App) {
         let part = |stage| FramePart(stage, Feature::Viewer);
-        app.init_resource::<reading_view::ReadingView>()
+        app.init_resource::<document_text::DocumentText>()
+            .init_resource::<reading_view::ReadingView>()
             .init_resource::<nodes::TextNodes>()
             .add_systems(Update, steps::apply_actions.in_set(part(FrameStage::Act)))
             .add_systems(
                 Update,
-                steps::follow_document
+                (steps::follow_open_document, steps::follow_text)
+                    .chain()
                     .after(super::hits::follow_document)
                     .in_set(part(FrameStage::Layout)),
             )

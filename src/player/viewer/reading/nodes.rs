@@ -6,8 +6,9 @@ use accesskit::Role;
 use bevy::{ecs::system::SystemParam, prelude::*, text::LineHeight};
 
 use super::{
+    document_text::{DocumentSentence, DocumentText},
     flow::{FlowedLine, FlowedPiece, TextMeasure},
-    reading_view::{MarkedSentence, PageContent, ReadingView, TextPage},
+    reading_view::ReadingView,
     text_areas::{TextAreas, margin, strip_icon},
 };
 use crate::{
@@ -40,7 +41,7 @@ struct SpawnedPage {
 #[derive(Resource, Default)]
 pub(crate) struct TextNodes {
     pages: HashMap<usize, SpawnedPage>,
-    marked: Option<MarkedSentence>,
+    marked: Option<DocumentSentence>,
 }
 
 /// Makes strip and ground anew with the screen.
@@ -105,7 +106,7 @@ pub(crate) struct MovedText<'w, 's> {
 pub(crate) fn place_text(
     mut commands: Commands,
     mut stage: ResMut<Stage>,
-    (viewer, view): (Res<Viewer>, Res<ReadingView>),
+    (viewer, view, document): (Res<Viewer>, Res<ReadingView>, Res<DocumentText>),
     mut nodes: ResMut<TextNodes>,
     theme: Res<Theme>,
     mut moved: MovedText,
@@ -147,7 +148,9 @@ pub(crate) fn place_text(
             there.pieces.entry(index).or_insert_with(|| {
                 spawned = true;
                 let mark = marked.filter(|mark| mark.page == number && Some(mark.block) == piece.block);
-                let node = spawn_piece(&mut commands, &theme, &measure, page, piece, mark);
+                let reading = document.reading(number);
+                let block = piece.block.and_then(|block| reading?.blocks.get(block));
+                let node = spawn_piece(&mut commands, &theme, &measure, (piece, block), mark);
                 commands.entity(there.node).add_child(node);
                 node
             });
@@ -174,16 +177,11 @@ fn spawn_piece(
     commands: &mut Commands,
     theme: &Theme,
     measure: &TextMeasure,
-    page: &TextPage,
-    piece: &FlowedPiece,
-    mark: Option<&MarkedSentence>,
+    (piece, block): (&FlowedPiece, Option<&TextBlock>),
+    mark: Option<&DocumentSentence>,
 ) -> Entity {
     let (look, palette) = (piece.look, theme.palette);
     let ink = if look.soft { palette.ink_soft } else { palette.ink };
-    let block = piece.block.and_then(|number| match &page.content {
-        PageContent::Known { reading, .. } => reading.blocks.get(number),
-        _ => None,
-    });
     let width = measure.width - look.indent;
     let mut node = commands.spawn(at(look.indent, piece.top, width, piece.height()));
     let whole: Vec<&str> = piece.lines.iter().map(|line| line.text.as_str()).collect();
@@ -213,7 +211,7 @@ fn spawn_piece(
 }
 
 /// The lines of a piece, cut where the mark begins and ends.
-fn marked_pieces(piece: &FlowedPiece, block: &TextBlock, mark: &MarkedSentence) -> Vec<Vec<MarkedPiece>> {
+fn marked_pieces(piece: &FlowedPiece, block: &TextBlock, mark: &DocumentSentence) -> Vec<Vec<MarkedPiece>> {
     let cut = |line: &FlowedLine| {
         let of = block.text.get(line.range.clone()).unwrap_or_default();
         let moved = |at: usize| at.clamp(line.range.start, line.range.end) - line.range.start;

@@ -4,12 +4,14 @@
 use bevy::prelude::*;
 
 use super::{
+    document_text::DocumentText,
     flow::TextMeasure,
-    reading_view::{PageContent, ReadingView},
+    reading_view::{ReadingView, on_page},
     text_areas::TextAreas,
     text_place::TextPlace,
 };
 use crate::{
+    notice::Blob,
     player::{
         action::Action,
         pages::PagePictures,
@@ -32,7 +34,7 @@ const READ_AT: f32 = 1.0 / 3.0;
 pub(crate) fn apply_actions(
     time: Res<Time<Real>>,
     mut actions: MessageReader<Action>,
-    mut view: ResMut<ReadingView>,
+    (document, mut view): (Res<DocumentText>, ResMut<ReadingView>),
     mut viewer: ResMut<Viewer>,
     mut stage: ResMut<Stage>,
 ) {
@@ -44,7 +46,7 @@ pub(crate) fn apply_actions(
         match action {
             Action::AsText => {
                 if viewer.open.as_ref().is_some_and(|open| open.as_text) {
-                    leave_text(&mut view, &mut viewer);
+                    leave_text(&document, &mut view, &mut viewer);
                 } else {
                     enter_text(&mut view, &mut viewer);
                 }
@@ -112,7 +114,7 @@ fn read_place(document: &OpenDocument, viewport: Viewport) -> TextPlace {
     if top <= sheet.y { TextPlace::Top { page } } else { TextPlace::OnPage { page, y: y as f32 } }
 }
 
-fn leave_text(view: &mut ReadingView, viewer: &mut Viewer) {
+fn leave_text(text: &DocumentText, view: &mut ReadingView, viewer: &mut Viewer) {
     let offset = viewer.text.offset();
     let reads = viewer.reads_text();
     if let Some(open) = &mut viewer.open {
@@ -123,7 +125,7 @@ fn leave_text(view: &mut ReadingView, viewer: &mut Viewer) {
     let of = document.blob.hash;
     let place = view.goal.unwrap_or_else(|| view.place_at(offset));
     if !unmoved {
-        match view.on_page(place) {
+        match on_page(place, text) {
             (page, Some(rect)) => viewer.go_to_place(page, rect),
             (page, None) => viewer.go_to(page),
         }
@@ -132,84 +134,103 @@ fn leave_text(view: &mut ReadingView, viewer: &mut Viewer) {
     view.left = viewer.document().map(|document| (of, target(document), place));
 }
 
-/// Follows the open document: asks for the texts near what is in sight, lays them out, and keeps the place.
-pub(crate) fn follow_document(
+/// The text of the open document is that of what is open now.
+pub(crate) fn follow_open_document(
+    mut document: ResMut<DocumentText>,
+    mut view: ResMut<ReadingView>,
+    viewer: Res<Viewer>,
+    stage: Res<Stage>,
+    theme: Res<Theme>,
+) {
+    if stage.screen != Screen::Viewer || viewer.open.is_none() {
+        document.close();
+        if view.of.is_some() || view.left.is_some() {
+            *view = ReadingView::default();
+        }
+        return;
+    }
+    let Some(open) = viewer.document() else { return };
+    if document.open(open.blob.hash, open.sheets.clone(), theme.own_language()) {
+        view.of = None;
+    }
+}
+
+/// Asks for the texts near what is in sight, lays them out, and keeps the place.
+pub(crate) fn follow_text(
+    mut document: ResMut<DocumentText>,
     mut view: ResMut<ReadingView>,
     mut viewer: ResMut<Viewer>,
     mut pages: ResMut<PagePictures>,
     mut stage: ResMut<Stage>,
     theme: Res<Theme>,
 ) {
-    let (view, viewer) = (&mut *view, &mut *viewer);
-    if stage.screen != Screen::Viewer || viewer.open.is_none() {
-        if view.of.is_some() || view.left.is_some() {
-            *view = ReadingView::default();
-        }
+    if stage.screen != Screen::Viewer || !viewer.reads_text() {
         return;
     }
-    if !viewer.reads_text() {
-        return;
-    }
+    let (document, view, viewer) = (&mut *document, &mut *view, &mut *viewer);
     let Viewer { open, areas, text, text_page, .. } = viewer;
-    let (Some(document), Some(areas)) = (open.as_ref().and_then(|open| open.document.as_ref()), areas) else { return };
-    let (blob, sheets) = (document.blob, document.sheets.clone());
-    if view.of != Some(blob.hash) {
-        view.open(Some(blob.hash), sheets.len());
+    let (Some(open), Some(areas)) = (open.as_ref().and_then(|open| open.document.as_ref()), areas) else { return };
+    let blob = open.blob;
+    if view.of != document.of() {
+        view.open(blob.hash, document.len());
         text.scroll_to(0.0);
     }
     let place = TextAreas::measure(&theme, areas).text;
-    let measure = TextMeasure::new(&theme, place, sheets.len() > 1);
+    let measure = TextMeasure::new(&theme, place, document.len() > 1);
     if view.measure != Some(measure) {
-        let read = view.place_at(text.offset());
-        let first = view.measure.is_none();
-        if view.goal.is_none() && !first {
-            view.goal = Some(read);
+        if view.measure.is_some() {
+            let read = view.place_at(text.offset());
+            view.goal.get_or_insert(read);
         }
         view.take_measure(measure);
         text.resize(view.length(), place.height());
     }
-    // What the text stands at, before anything above it becomes longer.
+    // Where the text stands, before anything above it becomes longer.
     let top_page = view.page_at(text.offset());
     let was = view.top(top_page);
     let reach = place.height();
-    let (from, to) = (text.offset() - 0.5 * reach, text.offset() + 2.0 * reach);
+    let near = view.pages_between(text.offset() - 0.5 * reach, text.offset() + 2.0 * reach);
     let goal = view.goal.map(TextPlace::page);
-    let near = view.pages_between(from, to);
-    let ahead = near.start..(near.end + AHEAD).min(view.pages.len());
-    let mut changed = false;
+    let ahead = near.start..(near.end + AHEAD).min(document.len());
     for number in goal.into_iter().chain(ahead) {
         let in_sight = Some(number) == goal || number == top_page;
-        let urgency = if in_sight { JobUrgency::Visible } else { JobUrgency::Near };
-        changed |= match pages.text(blob, number as u32, urgency) {
-            Ok(Some(found)) => view.take(number, Some(found), &sheets, &theme),
-            Ok(None) => false,
-            // What was read already stays.
-            Err(_) => match view.pages.get(number).map(|page| &page.content) {
-                Some(PageContent::Unknown | PageContent::Failed) => view.take(number, None, &sheets, &theme),
-                _ => false,
-            },
-        };
+        ask(document, &mut pages, blob, number, if in_sight { JobUrgency::Visible } else { JobUrgency::Near });
+    }
+    let mut changed = false;
+    for number in goal.into_iter().chain(near) {
+        changed |= view.lay_out(number, document, &theme);
     }
     if changed {
-        // Heads and feet that are known now may have changed others.
-        for number in goal.into_iter().chain(near) {
-            view.lay_out(number, &theme);
-        }
         view.sum_up();
         text.lengthen(view.length());
         text.shift(view.top(top_page) - was);
         stage.moving = true;
     }
     if let Some(goal) = view.goal {
-        let at = view.offset_of(goal);
+        let at = view.offset_of(goal, document);
         text.scroll_to(at.unwrap_or_else(|| view.top(goal.page())));
         if at.is_some() {
             view.goal = None;
             if let Some((_, came)) = &mut view.came {
                 came.get_or_insert(text.offset());
             }
+            stage.moving = true;
         }
-        stage.moving = true;
     }
     *text_page = view.page_at(text.offset() + 1.0);
+}
+
+/// Asks for the text of a page and takes what is there.
+pub(super) fn ask(
+    document: &mut DocumentText,
+    pages: &mut PagePictures,
+    blob: Blob,
+    page: usize,
+    urgency: JobUrgency,
+) {
+    match pages.text(blob, page as u32, urgency) {
+        Ok(Some(found)) => document.take(page, Some(found)),
+        Ok(None) => {}
+        Err(_) => document.take(page, None),
+    }
 }
