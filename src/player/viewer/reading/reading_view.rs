@@ -174,7 +174,7 @@ pub(super) fn on_page(place: TextPlace, document: &DocumentText) -> (usize, Opti
 }
 
 /// What the board says of a page's text: where it comes from unless it is the document's own, or why there is none.
-fn said_of(text: &PageText, theme: &Theme) -> Option<String> {
+pub(super) fn said_of(text: &PageText, theme: &Theme) -> Option<String> {
     let key = match text.origin {
         TextOrigin::Layer => return None,
         TextOrigin::None if text.facts.picture_percent >= PICTURE => "reading-picture",
