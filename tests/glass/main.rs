@@ -17,6 +17,8 @@ mod places;
 
 mod viewer;
 
+mod reading;
+
 mod take_home;
 
 mod voice;

@@ -130,6 +130,8 @@ pub struct State {
     pub reach: f64,
     /// The step of larger text.
     pub text: usize,
+    /// A document is read as text.
+    pub as_text: bool,
 }
 
 fn with_plain_spaces<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
