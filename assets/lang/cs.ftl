@@ -89,6 +89,16 @@ reading-recognised = Text rozpoznaný z obrazu, může obsahovat chyby.
 reading-awaited = Stránka je obrázek. Její text čeká na rozpoznání.
 reading-not-readable = Stránka je obrázek, jehož text se nepodařilo přečíst.
 
+aloud-begin = Číst
+aloud-end = Přestat číst
+aloud-back = Zpět o větu
+aloud-pause = Pauza
+aloud-go-on = Pokračovat
+aloud-next = Další věta
+aloud-rate = Rychlost
+aloud-volume = Hlasitost
+aloud-sentence = Věta { $number } z { $count }
+
 board-empty = Na úřední desce teď nic nevisí
 board-empty-hint = Jakmile úřad něco vyvěsí, objeví se to zde.
 board-loading = Úřední deska se načítá

@@ -83,6 +83,16 @@ reading-recognised = Aus dem Bild erkannter Text, kann Fehler enthalten.
 reading-awaited = Die Seite ist ein Bild. Ihr Text wartet auf die Erkennung.
 reading-not-readable = Die Seite ist ein Bild, dessen Text nicht gelesen werden konnte.
 
+aloud-begin = Vorlesen
+aloud-end = Vorlesen beenden
+aloud-back = Satz zurück
+aloud-pause = Pause
+aloud-go-on = Weiter
+aloud-next = Nächster Satz
+aloud-rate = Tempo
+aloud-volume = Lautstärke
+aloud-sentence = Satz { $number } von { $count }
+
 board-empty = Zurzeit ist nichts angeschlagen
 board-empty-hint = Was das Amt anschlägt, erscheint hier.
 board-loading = Die Amtstafel wird geladen

@@ -83,6 +83,16 @@ reading-recognised = Text recognised from a picture, may contain errors.
 reading-awaited = The page is a picture. Its text is waiting to be recognised.
 reading-not-readable = The page is a picture whose text could not be read.
 
+aloud-begin = Listen
+aloud-end = Stop reading
+aloud-back = Sentence back
+aloud-pause = Pause
+aloud-go-on = Go on
+aloud-next = Next sentence
+aloud-rate = Speed
+aloud-volume = Volume
+aloud-sentence = Sentence { $number } of { $count }
+
 board-empty = Nothing is posted right now
 board-empty-hint = What the office posts will appear here.
 board-loading = The official board is being loaded

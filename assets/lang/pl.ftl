@@ -89,6 +89,16 @@ reading-recognised = Tekst rozpoznany z obrazu, może zawierać błędy.
 reading-awaited = Strona jest obrazem. Jej tekst czeka na rozpoznanie.
 reading-not-readable = Strona jest obrazem, którego tekstu nie udało się odczytać.
 
+aloud-begin = Czytaj
+aloud-end = Przestań czytać
+aloud-back = Zdanie wstecz
+aloud-pause = Pauza
+aloud-go-on = Dalej
+aloud-next = Następne zdanie
+aloud-rate = Szybkość
+aloud-volume = Głośność
+aloud-sentence = Zdanie { $number } z { $count }
+
 board-empty = Na tablicy nie ma teraz żadnych ogłoszeń
 board-empty-hint = Gdy urząd coś wywiesi, pojawi się to tutaj.
 board-loading = Tablica urzędowa jest wczytywana

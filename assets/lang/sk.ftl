@@ -89,6 +89,16 @@ reading-recognised = Text rozpoznaný z obrazu, môže obsahovať chyby.
 reading-awaited = Stránka je obrázok. Jej text čaká na rozpoznanie.
 reading-not-readable = Stránka je obrázok, ktorého text sa nepodarilo prečítať.
 
+aloud-begin = Čítať
+aloud-end = Prestať čítať
+aloud-back = Späť o vetu
+aloud-pause = Pauza
+aloud-go-on = Pokračovať
+aloud-next = Ďalšia veta
+aloud-rate = Rýchlosť
+aloud-volume = Hlasitosť
+aloud-sentence = Veta { $number } z { $count }
+
 board-empty = Na úradnej tabuli teraz nič nevisí
 board-empty-hint = Len čo úrad niečo vyvesí, objaví sa to tu.
 board-loading = Úradná tabuľa sa načítava

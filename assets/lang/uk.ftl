@@ -89,6 +89,16 @@ reading-recognised = Текст розпізнано із зображення, 
 reading-awaited = Сторінка є зображенням. Її текст чекає на розпізнавання.
 reading-not-readable = Сторінка є зображенням, текст якого не вдалося прочитати.
 
+aloud-begin = Слухати
+aloud-end = Припинити читання
+aloud-back = Речення назад
+aloud-pause = Пауза
+aloud-go-on = Далі
+aloud-next = Наступне речення
+aloud-rate = Швидкість
+aloud-volume = Гучність
+aloud-sentence = Речення { $number } з { $count }
+
 board-empty = Зараз на дошці немає оголошень
 board-empty-hint = Щойно установа щось вивісить, воно з’явиться тут.
 board-loading = Офіційна дошка завантажується

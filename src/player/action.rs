@@ -73,6 +73,8 @@ pub(crate) enum Action {
     AsText,
     /// So many views of the document's text on.
     ScrollText(i8),
+    /// Something of reading the document aloud.
+    Aloud(AloudTouch),
     /// "Hledat": open the search.
     OpenSearch,
     /// Something on the screen of the search.
@@ -119,6 +121,22 @@ pub(crate) enum ViewerMenu {
     Attachments,
     /// The strip of the document's pages.
     Pages,
+}
+
+/// What of reading a document aloud can be touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AloudTouch {
+    /// From the place that is in sight.
+    Begin,
+    End,
+    /// Pauses, or goes on.
+    Pause,
+    /// So many sentences on.
+    Sentence(i32),
+    /// One step faster; after the fastest the slowest.
+    Rate,
+    /// One step louder; after the loudest the quietest.
+    Volume,
 }
 
 /// Keys of the staff screen.

@@ -47,7 +47,7 @@ pub(super) fn spawn_bar(
     screen.spawn((node(bar), BackgroundColor(palette.bar)));
     screen.spawn((at(bar.min.x, bar.min.y, bar.width(), metrics.px(2.0)), BackgroundColor(palette.line)));
     let Some(scroll) = scroll else { return };
-    if !areas.chips.is_empty() {
+    if !areas.chips.is_empty() && !open.aloud.is_on() {
         let left = spawn_text_pill(screen, theme, pictures, open, areas.chips);
         let rest = Rect { min: Vec2::new(left, areas.chips.min.y), ..areas.chips };
         let right = spawn_pages_pill(screen, theme, pictures, open, rest);

@@ -10,7 +10,7 @@ use super::{
     open_notice::OpenNotice,
     tool_grid::{ToolGrid, disc, label_sizes},
     tools::{
-        Tool, leading_tools, more_tool, next_tool, pages_tool, previous_tool, scroll_tools, size_tools, zoom_tools,
+        Tool, aloud_tools, leading_tools, more_tool, next_tool, pages_tool, previous_tool, scroll_tools, size_tools, zoom_tools,
     },
 };
 use crate::{
@@ -59,7 +59,11 @@ pub(super) struct RailPlan {
 
 /// The rail's tools, row by row from above.
 fn tool_rows(theme: &Theme, open: &OpenNotice) -> [Vec<Tool>; 3] {
-    let [phone, search] = leading_tools(theme);
+    if open.aloud.is_on() {
+        let [close, back, pause, next, rate, volume] = aloud_tools(theme, open);
+        return [vec![close, rate, volume], vec![back, pause, next], vec![]];
+    }
+    let [phone, search] = leading_tools(theme, open);
     let leading = vec![search, phone, more_tool(theme)];
     if open.as_text {
         // Their words stop growing; what they stand at is under "Více".

@@ -2,9 +2,12 @@
 //!
 //! Left out: where they stand (`tool_grid`), their nodes (`tool_nodes`).
 
-use super::{open_notice::OpenNotice, page_colour::PageColour};
+use super::{
+    open_notice::{AloudState, OpenNotice},
+    page_colour::PageColour,
+};
 use crate::player::{
-    action::{Action, ViewerMenu},
+    action::{Action, AloudTouch, ViewerMenu},
     theme::{TEXT_STEPS, Theme, icon::Icon},
 };
 
@@ -111,12 +114,34 @@ pub(super) fn size_tools(theme: &Theme) -> [Tool; 2] {
     ]
 }
 
-/// The tools that lead away from the page: to a telephone, to the search.
-pub(super) fn leading_tools(theme: &Theme) -> [Tool; 2] {
-    let word = |key| theme.words.get(key);
+/// The tools beside those of the page: to a telephone, and to the voice; to the search where there is no voice.
+pub(super) fn leading_tools(theme: &Theme, open: &OpenNotice) -> [Tool; 2] {
+    let phone = Tool::new(Icon::Phone, theme.words.get("viewer-take-home"), Action::TakeHome);
+    if open.aloud == AloudState::Silent {
+        return [phone, search_tool(theme)];
+    }
+    let word = theme.words.get("aloud-begin");
+    [phone, Tool::new(Icon::Speaker, word, Action::Aloud(AloudTouch::Begin)).enabled(open.document.is_some())]
+}
+
+fn search_tool(theme: &Theme) -> Tool {
+    Tool::new(Icon::Search, theme.words.get("viewer-search"), Action::OpenSearch)
+}
+
+/// The tools of a document that is read aloud.
+pub(super) fn aloud_tools(theme: &Theme, open: &OpenNotice) -> [Tool; 6] {
+    let tool = |icon, key, touch| Tool::new(icon, theme.words.get(key), Action::Aloud(touch));
+    let pause = match open.aloud {
+        AloudState::Paused => tool(Icon::Play, "aloud-go-on", AloudTouch::Pause),
+        _ => tool(Icon::Pause, "aloud-pause", AloudTouch::Pause),
+    };
     [
-        Tool::new(Icon::Phone, word("viewer-take-home"), Action::TakeHome),
-        Tool::new(Icon::Search, word("viewer-search"), Action::OpenSearch),
+        tool(Icon::Close, "viewer-close", AloudTouch::End).named(theme.words.get("aloud-end")),
+        tool(Icon::SentenceBack, "aloud-back", AloudTouch::Sentence(-1)),
+        pause,
+        tool(Icon::SentenceOn, "viewer-next", AloudTouch::Sentence(1)).named(theme.words.get("aloud-next")),
+        tool(Icon::Gauge, "aloud-rate", AloudTouch::Rate),
+        tool(Icon::Speaker, "aloud-volume", AloudTouch::Volume),
     ]
 }
 
@@ -129,7 +154,10 @@ pub(super) fn more_tool(theme: &Theme) -> Tool {
 /// first.
 pub(super) fn bar_tools(theme: &Theme, open: &OpenNotice) -> Vec<Tool> {
     let [smaller, larger] = zoom_tools(theme, open);
-    let [phone, search] = leading_tools(theme);
+    if open.aloud.is_on() {
+        return aloud_tools(theme, open).to_vec();
+    }
+    let [phone, search] = leading_tools(theme, open);
     let back = Tool::new(Icon::Back, theme.words.get("back"), Action::Back);
     if open.as_text {
         let [up, down] = scroll_tools(theme, [Icon::Up, Icon::Down]);
@@ -156,6 +184,9 @@ pub(super) fn more_tools(
         let menu = Action::Menu(Some(ViewerMenu::Attachments));
         let many = open.notice.attachments.len() > 1;
         set.push(Tool::new(Icon::Attachment, word("viewer-attachments"), menu).enabled(many));
+    }
+    if open.aloud != AloudState::Silent {
+        set.push(search_tool(theme));
     }
     let contrast = if theme.dark { "viewer-on" } else { "viewer-off" };
     let reach = if theme.low { (Icon::Higher, "higher") } else { (Icon::Lower, "lower") };

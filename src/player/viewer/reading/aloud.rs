@@ -61,12 +61,15 @@ pub(crate) struct ReadingAloud {
     told: Option<usize>,
     /// The next pieces take the place of what is being said.
     pub(super) cuts: bool,
+    /// The loudspeaker was taken for it.
+    pub(super) raised: bool,
 }
 
 impl ReadingAloud {
     /// Begins at a place.
-    pub(super) fn begin(&mut self, start: TextPlace) {
-        *self = Self { on: true, start: Some(start), cuts: true, ..Self::default() };
+    pub(super) fn begin(&mut self, start: TextPlace, raised: bool) {
+        let raised = raised || self.raised;
+        *self = Self { on: true, start: Some(start), cuts: true, raised, ..Self::default() };
     }
 
     /// Begins where it was asked for, once the text there is known.
@@ -209,17 +212,20 @@ impl ReadingAloud {
         self.given.extend(ids.zip(pieces.iter().map(|piece| piece.cursor)));
     }
 
-    /// A piece is heard; true where it is another sentence than before.
-    pub(super) fn started(&mut self, id: u64) -> bool {
+    /// A piece is heard.
+    pub(super) fn started(&mut self, id: u64) {
         let cursor = self.given.iter().find(|(of, _)| *of == id).and_then(|(_, cursor)| *cursor);
-        let changed = cursor.is_some() && cursor != self.heard;
         self.heard = cursor.or(self.heard);
-        changed
     }
 
     /// A piece was heard, or cannot be; true where nothing is left to be read.
     pub(super) fn finished(&mut self, id: u64) -> bool {
         self.given.retain(|(of, _)| *of > id);
+        self.is_over()
+    }
+
+    /// True where all was given and heard.
+    pub(super) fn is_over(&self) -> bool {
         self.on && self.start.is_none() && self.given.is_empty() && self.next == NextReading::Over
     }
 }

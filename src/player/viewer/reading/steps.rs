@@ -90,6 +90,15 @@ fn is_same(one: Viewport, other: Viewport) -> bool {
     (scale / other.max(f64::EPSILON) - 1.0).abs() < 1e-3 && (a.x - b.x).hypot(a.y - b.y) * scale < 2.5
 }
 
+/// The place that is read, of the text or of the page.
+pub(super) fn place_in_sight(view: &ReadingView, viewer: &Viewer) -> Option<TextPlace> {
+    let document = viewer.document()?;
+    if viewer.reads_text() {
+        return Some(view.goal.unwrap_or_else(|| view.place_at(viewer.text.offset())));
+    }
+    Some(read_place(document, target(document)))
+}
+
 fn enter_text(view: &mut ReadingView, viewer: &mut Viewer) {
     viewer.fold.set(false);
     let Some(open) = &mut viewer.open else { return };
