@@ -231,7 +231,7 @@ fn apply_actions(
             }
             // The terminal's own are applied by `terminal::act`, the sheet's by `take_home::act`, those of the search by
             // `search::steps`, those of a document's text by `viewer::reading`.
-            Action::AsText | Action::ScrollText(_) | Action::TurnPage(_) => {}
+            Action::AsText | Action::ScrollText(_) | Action::TurnPage(_) | Action::Aloud(_) => {}
             Action::TakeHome | Action::TakeHomeChoice(_) | Action::TakeHomeMore(_) | Action::CloseSheet => {}
             Action::Arms | Action::Nothing | Action::Feedback | Action::Search(_) | Action::Terminal(_) => {}
         }

@@ -102,6 +102,7 @@ fn has_rows(band: &[TextRow], cuts: &[f32], at: usize, body: f32) -> bool {
 
 /// True where a number or a label stands on this side, as in a table.
 fn is_labelled(page: &PageText, side: &ColumnSide) -> bool {
-    let words = side.segments.iter().flat_map(|(_, segment)| &segment.words).filter_map(|word| page.words.get(*word));
-    words.into_iter().any(|word| word.text.ends_with(':') || word.text.bytes().any(|c| c.is_ascii_digit()))
+    let numbers = side.segments.iter().flat_map(|(_, segment)| &segment.words);
+    let mut words = numbers.filter_map(|word| page.words.get(*word));
+    words.any(|word| word.text.ends_with(':') || word.text.bytes().any(|c| c.is_ascii_digit()))
 }

@@ -5,7 +5,7 @@
 use super::{
     blocks::{blocks, turned_block},
     columns::regions,
-    lines,
+    lines::{self, TextRow},
     running_lines::RunningLines,
     text_block::TextBlock,
 };
@@ -36,6 +36,6 @@ pub fn read_page(page: &PageText, size: PageSize, running: &RunningLines, langua
     let regions = regions(page, rows, body);
     let mut read = blocks(page, regions, body, language);
     read.extend(turned_block(page, turned, language));
-    let skipped = skipped.into_iter().flat_map(|row| row.words()).collect();
+    let skipped = skipped.into_iter().flat_map(TextRow::words).collect();
     PageReading { blocks: read, skipped, cut_short: page.cut_short }
 }

@@ -68,7 +68,7 @@ impl<'a> ColumnLine<'a> {
         let mut texts = words.map(|word| word.text.as_str());
         let first = texts.next().unwrap_or_default();
         let second = texts.next().unwrap_or_default();
-        let last = texts.last().unwrap_or(if second.is_empty() { first } else { second });
+        let last = texts.next_back().unwrap_or(if second.is_empty() { first } else { second });
         Self { segment, size: heights / f32::max(letters, 1.0), first, second, last }
     }
 

@@ -56,7 +56,7 @@ fn cell_text(page: &PageText, cell: &[Segment]) -> String {
     text.text
 }
 
-fn has_digit(text: &String) -> bool {
+fn has_digit(text: &str) -> bool {
     text.bytes().any(|c| c.is_ascii_digit())
 }
 
@@ -75,11 +75,9 @@ fn row_text(page: &PageText, cells: &TableCells, names: &[String]) -> BlockText 
     let mut out = BlockText::default();
     let two = cells.len() == 2;
     for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-        let marked = out.text.ends_with([':', ';', ',']);
-        match () {
-            () if out.text.is_empty() => {}
-            () if marked => out.add_signs(" "),
-            () => out.add_signs(if two { ": " } else { "; " }),
+        let apart = if two { ": " } else { "; " };
+        if !out.text.is_empty() {
+            out.add_signs(if out.text.ends_with([':', ';', ',']) { " " } else { apart });
         }
         if let Some(name) = names.get(column).filter(|name| column > 0 && !name.is_empty()) {
             out.add_signs(name.trim_end_matches(':'));

@@ -14,14 +14,22 @@ use super::{
     text_place::{TextPlace, word_below},
 };
 use crate::{
-    player::theme::Theme,
     raster::TextOrigin,
     speech::{Utterance, spoken, utterances},
-    words::Language,
+    words::{Language, Words},
 };
 
 /// Pieces that the voice has ahead.
 const AHEAD: usize = 4;
+
+/// Words for what the board says itself, and the languages.
+#[derive(Clone, Copy)]
+pub(super) struct AloudWords<'a> {
+    pub say: &'a Words,
+    /// Of the board's own words.
+    pub screen: Language,
+    pub document: Language,
+}
 
 /// What is given to the voice next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -147,7 +155,7 @@ impl ReadingAloud {
     }
 
     /// The pieces that the voice is to be given now.
-    pub(super) fn pieces(&mut self, document: &DocumentText, theme: &Theme) -> Vec<AloudPiece> {
+    pub(super) fn pieces(&mut self, document: &DocumentText, words: AloudWords) -> Vec<AloudPiece> {
         let mut out: Vec<AloudPiece> = vec![];
         if self.start.is_some() {
             return out;
@@ -157,9 +165,9 @@ impl ReadingAloud {
                 NextReading::Over => break,
                 NextReading::At(cursor) => {
                     let Some(reading) = document.reading(cursor.page) else { break };
-                    out.extend(self.introduction(document, cursor.page, theme));
+                    out.extend(self.introduction(document, cursor.page, words));
                     let sentence = cursor.sentence(document);
-                    out.extend(sentence.and_then(|(_, text)| piece(&text, theme.own_language(), Some(cursor))));
+                    out.extend(sentence.and_then(|(_, text)| piece(&text, words.document, Some(cursor))));
                     self.next = cursor.next(reading).map_or(NextReading::Page(cursor.page + 1), NextReading::At);
                 }
                 NextReading::Page(page) | NextReading::PageEnd(page) => {
@@ -171,12 +179,9 @@ impl ReadingAloud {
                         break;
                     }
                     let from_end = matches!(self.next, NextReading::PageEnd(_));
-                    out.extend(self.introduction(document, page, theme));
-                    let first = |reading| match from_end {
-                        true => SentenceCursor::last(reading, page),
-                        false => SentenceCursor::first(reading, page),
-                    };
-                    let at = document.reading(page).and_then(|reading| first(reading));
+                    out.extend(self.introduction(document, page, words));
+                    let end = if from_end { SentenceCursor::last } else { SentenceCursor::first };
+                    let at = document.reading(page).and_then(|reading| end(reading, page));
                     self.next = at.map_or(NextReading::Page(page + 1), NextReading::At);
                 }
             }
@@ -185,25 +190,25 @@ impl ReadingAloud {
     }
 
     /// What is said before a page: its number, and how good its text is where that is not the document's own.
-    fn introduction(&mut self, document: &DocumentText, page: usize, theme: &Theme) -> Vec<AloudPiece> {
+    fn introduction(&mut self, document: &DocumentText, page: usize, words: AloudWords) -> Vec<AloudPiece> {
         let first = self.told.is_none();
         if self.told == Some(page) {
             return vec![];
         }
         self.told = Some(page);
-        let mut words: Vec<String> = vec![];
+        let mut said: Vec<String> = vec![];
         if document.len() > 1 {
-            words.push(theme.words.fill("page-number", &[("page", &(page + 1).to_string())]));
+            said.push(words.say.fill("page-number", &[("page", &(page + 1).to_string())]));
         }
         match document.page(page) {
             PageContent::Known { text, .. } if text.origin == TextOrigin::Layer => {
-                words.extend(first.then(|| theme.words.get("document-text")));
+                said.extend(first.then(|| words.say.get("document-text")));
             }
-            PageContent::Known { text, .. } => words.extend(said_of(text, theme)),
-            PageContent::Failed => words.push(theme.words.get("reading-failed")),
+            PageContent::Known { text, .. } => said.extend(said_of(text, words.say)),
+            PageContent::Failed => said.push(words.say.get("reading-failed")),
             PageContent::Unknown => {}
         }
-        let said = words.iter().flat_map(|words| utterances(words, theme.language));
+        let said = said.iter().flat_map(|it| utterances(it, words.screen));
         said.map(|utterance| AloudPiece { utterance, cursor: None }).collect()
     }
 
@@ -235,4 +240,101 @@ fn piece(text: &str, language: Language, cursor: Option<SentenceCursor>) -> Opti
     let said = spoken(text, language);
     let utterance = Utterance { range: 0..text.len(), given: text.to_owned(), said, language };
     (!utterance.said.is_empty()).then_some(AloudPiece { utterance, cursor })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        notice::BlobHash,
+        raster::{PageFacts, PageSize, PageText, PageWord, PointRect},
+    };
+
+    /// A page with these lines.
+    fn page(lines: &[&str]) -> Arc<PageText> {
+        let words = lines.iter().enumerate().flat_map(|(line, text)| {
+            text.split(' ').enumerate().map(move |(at, word)| PageWord {
+                text: word.to_owned(),
+                rect: PointRect { x: 50.0 + at as f32 * 40.0, y: 100.0 + line as f32 * 40.0, width: 36.0, height: 12.0 },
+                starts_line: at == 0,
+            })
+        });
+        Arc::new(PageText::from_layer(words.collect(), false, PageFacts::default()))
+    }
+
+    fn document(pages: usize) -> DocumentText {
+        let mut document = DocumentText::default();
+        let sizes = vec![PageSize { width_pt: 595.0, height_pt: 842.0 }; pages];
+        document.open(BlobHash::digest(b"x"), Arc::new(sizes), Language::Czech);
+        document
+    }
+
+    /// Lets the voice say everything that it is given; what it said.
+    fn hear(aloud: &mut ReadingAloud, document: &DocumentText) -> Vec<String> {
+        let words = Words::new(Language::Czech);
+        let words = AloudWords { say: &words, screen: Language::Czech, document: Language::Czech };
+        let (mut id, mut said) = (1, vec![]);
+        loop {
+            let pieces = aloud.pieces(document, words);
+            aloud.note_given(id.., &pieces);
+            let Some(piece) = aloud.given.front().copied() else { return said };
+            said.extend(pieces.iter().map(|piece| piece.utterance.given.clone()));
+            id += pieces.len() as u64;
+            aloud.started(piece.0);
+            if aloud.finished(piece.0) {
+                return said;
+            }
+        }
+    }
+
+    #[test]
+    fn pages_turn_by_themselves_and_the_first_says_how_good_its_text_is() {
+        let mut document = document(2);
+        let mut aloud = ReadingAloud::default();
+        aloud.begin(TextPlace::Top { page: 0 }, false);
+        aloud.find_start(&document);
+        assert_eq!((aloud.wanted_page(), hear(&mut aloud, &document)), (Some(0), vec![]));
+        document.take(0, Some(page(&["Alfa jedna.", "Beta dva."])));
+        document.take(1, Some(page(&["Gama tři."])));
+        aloud.find_start(&document);
+        let said = hear(&mut aloud, &document);
+        assert_eq!(said, ["Strana 1", "Text dokumentu", "Alfa jedna.", "Beta dva.", "Strana 2", "Gama tři."]);
+        assert!(aloud.is_over());
+    }
+
+    #[test]
+    fn it_goes_back_and_on_by_sentences_over_the_end_of_a_page() {
+        let mut document = document(2);
+        document.take(0, Some(page(&["Alfa jedna.", "Beta dva."])));
+        document.take(1, Some(page(&["Gama tři.", "Delta čtyři."])));
+        let mut aloud = ReadingAloud::default();
+        aloud.begin(TextPlace::Top { page: 1 }, false);
+        aloud.find_start(&document);
+        hear(&mut aloud, &document);
+        assert_eq!(aloud.heard.map(|it| (it.page, it.block)), Some((1, 1)));
+        aloud.go(&document, ReadingStride::Sentence, -1);
+        assert_eq!(hear(&mut aloud, &document), ["Gama tři.", "Delta čtyři."]);
+        aloud.go(&document, ReadingStride::Sentence, -1);
+        aloud.heard = Some(SentenceCursor { page: 1, block: 0, sentence: 0 });
+        aloud.go(&document, ReadingStride::Sentence, -1);
+        assert_eq!(hear(&mut aloud, &document).last().map(String::as_str), Some("Delta čtyři."));
+        aloud.go(&document, ReadingStride::Sentence, 1);
+        assert!(aloud.is_over(), "nothing follows the last one");
+    }
+
+    #[test]
+    fn a_page_without_text_is_told_and_passed_over() {
+        let mut document = document(2);
+        let facts = PageFacts { picture_percent: 100, ..PageFacts::default() };
+        document.take(0, Some(Arc::new(PageText::from_layer(vec![], false, facts))));
+        document.take(1, None);
+        let mut aloud = ReadingAloud::default();
+        aloud.begin(TextPlace::Top { page: 0 }, false);
+        aloud.find_start(&document);
+        let said = hear(&mut aloud, &document);
+        assert_eq!(said[..2], ["Strana 1", "Stránka je obrázek bez textu."]);
+        assert_eq!(said.len(), 4, "{said:?}");
+    }
 }

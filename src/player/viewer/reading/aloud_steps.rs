@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    aloud::ReadingAloud,
+    aloud::{AloudWords, ReadingAloud},
     aloud_marks::show_sentence,
     document_text::DocumentText,
     reading_view::ReadingView,
@@ -192,7 +192,8 @@ fn feed(aloud: &mut ReadingAloud, narration: &mut Narration, document: &Document
     if !aloud.is_hungry() {
         return;
     }
-    let pieces = aloud.pieces(document, theme);
+    let words = AloudWords { say: &theme.words, screen: theme.language, document: theme.own_language() };
+    let pieces = aloud.pieces(document, words);
     if pieces.is_empty() {
         if aloud.is_over() {
             narration.click();
@@ -202,9 +203,10 @@ fn feed(aloud: &mut ReadingAloud, narration: &mut Narration, document: &Document
         return;
     }
     let utterances = pieces.iter().map(|piece| piece.utterance.clone()).collect();
-    let ids = match cuts {
-        true => narration.say(Speaker::Document, utterances),
-        false => narration.append(Speaker::Document, utterances),
+    let ids = if cuts {
+        narration.say(Speaker::Document, utterances)
+    } else {
+        narration.append(Speaker::Document, utterances)
     };
     if ids.is_empty() {
         return stop(aloud, narration);

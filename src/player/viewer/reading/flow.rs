@@ -172,11 +172,11 @@ impl FlowedPage {
 
     /// The first line of a block that begins no higher than so far down the page.
     pub(super) fn block_line_below(&self, down: f32) -> Option<(usize, &FlowedLine)> {
-        let lines = self.pieces.iter().flat_map(|piece| {
-            let tops = (0..piece.lines.len()).map(|line| piece.line_top(line) + piece.look.line / 2.0);
+        let mut lines = self.pieces.iter().flat_map(|piece| {
+            let tops = (0..piece.lines.len()).map(move |line| piece.line_top(line) + piece.look.line / 2.0);
             piece.lines.iter().zip(tops).filter_map(move |(line, middle)| Some((piece.block?, line, middle)))
         });
-        lines.into_iter().find(|(.., middle)| *middle >= down).map(|(block, line, _)| (block, line))
+        lines.find(|(.., middle)| *middle >= down).map(|(block, line, _)| (block, line))
     }
 }
 

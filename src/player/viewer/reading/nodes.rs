@@ -144,7 +144,7 @@ pub(crate) fn place_text(
         let beside = |piece: &FlowedPiece| {
             top + piece.top + piece.height() > -reach && top + piece.top < 2.0 * reach
         };
-        for (index, piece) in flowed.pieces.iter().enumerate().filter(|(_, piece)| beside(piece)) {
+        for (index, piece) in flowed.pieces.iter().enumerate().filter(|&(_, piece)| beside(piece)) {
             there.pieces.entry(index).or_insert_with(|| {
                 spawned = true;
                 let mark = marked.filter(|mark| mark.page == number && Some(mark.block) == piece.block);

@@ -17,6 +17,7 @@ use crate::{
     player::theme::Theme,
     raster::{PageText, PointRect, TextOrigin},
     touch::Viewport,
+    words::Words,
 };
 
 /// A page under so much of pictures, in percent, is one.
@@ -84,7 +85,7 @@ impl ReadingView {
             PageContent::Failed => (Some(theme.words.get("reading-failed")), None, None),
             PageContent::Known { text, reading } => {
                 let end = reading.cut_short.then(|| theme.words.get("reading-cut-short"));
-                (said_of(text, theme), Some(&**reading), end)
+                (said_of(text, &theme.words), Some(&**reading), end)
             }
         };
         let mut notes: Vec<String> = vec![];
@@ -174,7 +175,7 @@ pub(super) fn on_page(place: TextPlace, document: &DocumentText) -> (usize, Opti
 }
 
 /// What the board says of a page's text: where it comes from unless it is the document's own, or why there is none.
-pub(super) fn said_of(text: &PageText, theme: &Theme) -> Option<String> {
+pub(super) fn said_of(text: &PageText, words: &Words) -> Option<String> {
     let key = match text.origin {
         TextOrigin::Layer => return None,
         TextOrigin::None if text.facts.picture_percent >= PICTURE => "reading-picture",
@@ -183,5 +184,5 @@ pub(super) fn said_of(text: &PageText, theme: &Theme) -> Option<String> {
         TextOrigin::Awaited => "reading-awaited",
         TextOrigin::NotReadable => "reading-not-readable",
     };
-    Some(theme.words.get(key))
+    Some(words.get(key))
 }

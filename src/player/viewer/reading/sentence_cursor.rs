@@ -1,7 +1,7 @@
 //! Sentence cursor: sentences of a document by their numbers, the next and the one before, by sentence and by block. Pure.
 
 use super::document_text::{DocumentSentence, DocumentText};
-use crate::reading::PageReading;
+use crate::reading::{PageReading, TextBlock};
 
 /// A sentence by its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,8 +43,8 @@ impl SentenceCursor {
     }
 
     fn block_after(reading: &PageReading, page: usize, block: usize) -> Option<Self> {
-        let more = reading.blocks.iter().enumerate().skip(block + 1);
-        let (block, _) = more.into_iter().find(|(_, block)| !block.sentences.is_empty())?;
+        let mut more = reading.blocks.iter().enumerate().skip(block + 1);
+        let (block, _) = more.find(|(_, block)| !block.sentences.is_empty())?;
         Some(Self { page, block, sentence: 0 })
     }
 
@@ -83,7 +83,7 @@ impl SentenceCursor {
 
     /// Which sentence of its page it is, from 0, and how many the page has.
     pub(super) fn number(self, reading: &PageReading) -> (usize, usize) {
-        let count = |blocks: &[crate::reading::TextBlock]| blocks.iter().map(|block| block.sentences.len()).sum::<usize>();
+        let count = |blocks: &[TextBlock]| blocks.iter().map(|block| block.sentences.len()).sum::<usize>();
         let before = reading.blocks.get(..self.block).map_or(0, count);
         (before + self.sentence, count(&reading.blocks))
     }
@@ -100,7 +100,7 @@ impl SentenceCursor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::{BlockKind, TextBlock};
+    use crate::reading::BlockKind;
 
     /// A page whose blocks have so many sentences of one letter each.
     fn page(counts: &[usize]) -> PageReading {
