@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{
     column_kind::divides_text,
-    gutters::{Gutter, column_of, narrowed},
+    gutters::{BESIDE, Gutter, RowSide, column_of, narrowed},
     lines::{Segment, TextRow, rows},
 };
 use crate::raster::PageText;
@@ -127,7 +127,21 @@ fn bands(rows: &[TextRow], body: f32) -> Vec<RowBand> {
 /// Ends a band: rows before the first and behind the last that have words on both sides of a gutter stand alone.
 fn close(rows: &[TextRow], range: Range<usize>, open: &[Gutter], body: f32, out: &mut Vec<RowBand>) {
     let gutters: Vec<Gutter> = open.iter().copied().filter(|gutter| gutter.is_firm(body)).collect();
-    let divided = |number: &usize| rows.get(*number).is_some_and(|row| gutters.iter().any(|it| it.is_between(row)));
+    let beside = |number: usize, gutter: &Gutter, side: RowSide, middle: f32| {
+        rows.get(number).is_some_and(|row| gutter.side(row) != side && (row.middle() - middle).abs() < BESIDE * body)
+    };
+    // Words on both sides, or on one side with words beside them on the other.
+    let divided = |number: &usize| {
+        let Some(row) = rows.get(*number) else { return false };
+        let middle = row.middle();
+        gutters.iter().any(|gutter| match gutter.side(row) {
+            RowSide::Both => true,
+            side => {
+                let before = *number > range.start && beside(number - 1, gutter, side, middle);
+                before || number + 1 < range.end && beside(number + 1, gutter, side, middle)
+            }
+        })
+    };
     let (Some(first), Some(last)) = (range.clone().find(divided), range.clone().rfind(divided)) else {
         return out.push((range, vec![]));
     };

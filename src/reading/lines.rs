@@ -55,6 +55,11 @@ impl TextRow {
         rects.fold(first, PointRect::with)
     }
 
+    pub(super) fn middle(&self) -> f32 {
+        let rect = self.rect();
+        rect.y + rect.height / 2.0
+    }
+
     /// Numbers of its words from left to right.
     pub(super) fn words(self) -> impl Iterator<Item = usize> {
         self.segments.into_iter().flat_map(|segment| segment.words)

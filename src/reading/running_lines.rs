@@ -41,8 +41,7 @@ impl RunningLines {
 
 /// "h" for a row in the head of a page, "f" in its foot.
 fn edge(row: &TextRow, size: PageSize) -> Option<char> {
-    let rect = row.rect();
-    let middle = rect.y + rect.height / 2.0;
+    let middle = row.middle();
     if middle < size.height_pt * EDGE {
         Some('h')
     } else if middle > size.height_pt * (1.0 - EDGE) {
