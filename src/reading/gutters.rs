@@ -69,14 +69,15 @@ impl Gutter {
 /// What a row leaves of white.
 pub(super) fn narrowed(open: &[Gutter], row: &TextRow, body: f32) -> Vec<Gutter> {
     let mut out = vec![];
+    let middle = row.middle();
     for gutter in open {
         let mut left = gutter.left;
         // From left to right; what overlaps is one.
         for segment in &row.segments {
-            push(&mut out, gutter, left, segment.rect.x.min(gutter.right), row, body);
+            push(&mut out, gutter, left, segment.rect.x.min(gutter.right), (row, middle), body);
             left = left.max(segment.right());
         }
-        push(&mut out, gutter, left, gutter.right, row, body);
+        push(&mut out, gutter, left, gutter.right, (row, middle), body);
     }
     if out.len() > MOST {
         out.sort_by(|a: &Gutter, b| b.rows.cmp(&a.rows).then((b.right - b.left).total_cmp(&(a.right - a.left))));
@@ -86,10 +87,10 @@ pub(super) fn narrowed(open: &[Gutter], row: &TextRow, body: f32) -> Vec<Gutter>
     out
 }
 
-fn push(out: &mut Vec<Gutter>, of: &Gutter, left: f32, right: f32, row: &TextRow, body: f32) {
+fn push(out: &mut Vec<Gutter>, of: &Gutter, left: f32, right: f32, (row, middle): (&TextRow, f32), body: f32) {
     if right - left >= NARROWEST * body {
         let piece = Gutter { left, right, ..*of };
-        let (side, middle) = (piece.side(row), row.middle());
+        let side = piece.side(row);
         let beside = of.last.is_some_and(|(other, at)| other != side && middle - at < BESIDE * body);
         let rows = of.rows + usize::from(side == RowSide::Both || beside);
         let last = if side == RowSide::Both { None } else { Some((side, middle)) };
