@@ -41,7 +41,7 @@
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
 //! | [`reading`] | | the text of a page in the order of reading: columns, headings, paragraphs, items, tables, sentences with their places; pure |
-| [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
+//! | [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
 //! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |

@@ -37,7 +37,8 @@ impl ColumnSide<'_> {
     /// True where a line begins with a postal code: "799 99 Javořice".
     fn has_address(&self, page: &PageText) -> bool {
         self.segments.iter().any(|(_, segment)| {
-            let mut words = segment.words.iter().filter_map(|word| page.words.get(*word)).map(|word| word.text.as_str());
+            let mut words =
+                segment.words.iter().filter_map(|word| page.words.get(*word)).map(|word| word.text.as_str());
             let digits = |word: Option<&str>, long: usize| {
                 word.is_some_and(|word| word.len() == long && word.bytes().all(|c| c.is_ascii_digit()))
             };

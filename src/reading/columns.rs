@@ -50,7 +50,8 @@ fn divide(page: &PageText, rows: Vec<TextRow>, body: f32, depth: usize, out: &mu
         }
         let dividing: Vec<bool> = (0..gutters.len()).map(|at| divides_text(page, &band, &gutters, at, body)).collect();
         if dividing.contains(&true) {
-            let cuts = gutters.iter().zip(&dividing).filter(|(_, divides)| **divides).map(|(gutter, _)| gutter.middle());
+            let cuts =
+                gutters.iter().zip(&dividing).filter(|(_, divides)| **divides).map(|(gutter, _)| gutter.middle());
             for column in columns(band, &cuts.collect::<Vec<_>>()) {
                 // Lines of one column are no lines of the next.
                 out.push(PageRegion::Lines(vec![]));

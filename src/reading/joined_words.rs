@@ -117,7 +117,9 @@ fn spaced_run(words: &[(usize, &PageWord)]) -> usize {
     let mut run = words.iter().take_while(|(_, word)| is_letter(word)).count();
     run = 1 + words.windows(2).take(run.saturating_sub(1)).take_while(|pair| near(pair)).count();
     let marked = words.get(run).filter(|(_, word)| {
-        word.text.chars().count() == 2 && word.text.starts_with(char::is_alphabetic) && word.text.ends_with([':', '.', ','])
+        word.text.chars().count() == 2
+            && word.text.starts_with(char::is_alphabetic)
+            && word.text.ends_with([':', '.', ','])
     });
     let whole = marked.is_some() && words.get(run - 1..=run).is_some_and(near);
     run + usize::from(whole && run + 1 >= SPACED)

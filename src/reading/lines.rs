@@ -100,7 +100,8 @@ pub(super) fn segments(page: &PageText, body: f32) -> (Vec<Segment>, Vec<usize>)
         }
         let one = Segment { words: vec![number], rect };
         let last = segments.last_mut().zip(number.checked_sub(1).and_then(|before| page.words.get(before)));
-        match last.filter(|(segment, before)| segment.words.last() == Some(&(number - 1)) && follows(before.rect, rect, body))
+        match last
+            .filter(|(segment, before)| segment.words.last() == Some(&(number - 1)) && follows(before.rect, rect, body))
         {
             Some((segment, _)) => segment.take(one),
             None => segments.push(one),

@@ -41,7 +41,8 @@ fn two_columns_are_read_one_after_the_other() {
 
 #[test]
 fn columns_whose_lines_do_not_match_are_columns_too() {
-    let right: Vec<(f32, &str)> = RIGHT.iter().enumerate().map(|(at, line)| (127.0 + at as f32 * 14.0, *line)).collect();
+    let right: Vec<(f32, &str)> =
+        RIGHT.iter().enumerate().map(|(at, line)| (127.0 + at as f32 * 14.0, *line)).collect();
     let page = FixturePage::default().lines(50.0, 120.0, LEFT);
     let page = right.into_iter().fold(page, |page, (y, line)| page.line(310.0, y, 12.0, line));
     assert_eq!(page.texts(), [LEFT.join(" "), RIGHT.join(" ").replace("zpravo- daje", "zpravodaje")]);
@@ -50,7 +51,13 @@ fn columns_whose_lines_do_not_match_are_columns_too() {
 #[test]
 fn three_columns_and_a_longer_first_one() {
     let [a, b, c] = [
-        ["Alfa jedna dva tři", "čtyři pět šest sedm", "osm devět deset pak", "další řádek textu a", "konec prvního sloupce."],
+        [
+            "Alfa jedna dva tři",
+            "čtyři pět šest sedm",
+            "osm devět deset pak",
+            "další řádek textu a",
+            "konec prvního sloupce.",
+        ],
         ["Beta jedna dva tři", "čtyři pět šest sedm", "osm devět deset pak", "další řádek textu.", ""],
         ["Gama jedna dva tři", "čtyři pět šest sedm", "osm devět deset pak", "další řádek textu.", ""],
     ];
@@ -60,15 +67,14 @@ fn three_columns_and_a_longer_first_one() {
 
 #[test]
 fn a_table_is_read_row_by_row_with_the_names_of_its_columns() {
-    let page = FixturePage::default()
-        .across(
-            100.0,
-            &[
-                (50.0, &["Poplatek", "Ze psa", "Z pobytu", "Za odpad"]),
-                (220.0, &["Sazba", "1 200 Kč", "21 Kč", "850 Kč"]),
-                (360.0, &["Splatnost", "31. 3.", "15. 1.", "30. 6."]),
-            ],
-        );
+    let page = FixturePage::default().across(
+        100.0,
+        &[
+            (50.0, &["Poplatek", "Ze psa", "Z pobytu", "Za odpad"]),
+            (220.0, &["Sazba", "1 200 Kč", "21 Kč", "850 Kč"]),
+            (360.0, &["Splatnost", "31. 3.", "15. 1.", "30. 6."]),
+        ],
+    );
     let reading = page.read();
     let texts: Vec<&str> = reading.blocks.iter().map(|block| block.text.as_str()).collect();
     assert_eq!(
@@ -122,7 +128,11 @@ fn cells_of_several_lines_are_one_cell() {
 fn paragraphs_items_and_headings_are_told_apart() {
     let page = FixturePage::default()
         .line(200.0, 80.0, 18.0, "U S N E S E N Í")
-        .lines(50.0, 120.0, &["Rada města na svém zasedání dne 3. 12. 2026 schválila tyto body a uložila", "je zveřejnit."])
+        .lines(
+            50.0,
+            120.0,
+            &["Rada města na svém zasedání dne 3. 12. 2026 schválila tyto body a uložila", "je zveřejnit."],
+        )
         .lines(50.0, 162.0, &["Proti usnesení lze podat námitky do patnácti dnů ode dne jeho vyvěšení na desce:"])
         .lines(60.0, 176.0, &["1.   v podatelně úřadu v úředních hodinách, které jsou vyvěšeny u vchodu do"])
         .lines(75.0, 190.0, &["budovy,"])
@@ -137,7 +147,8 @@ fn paragraphs_items_and_headings_are_told_apart() {
 
 #[test]
 fn sentences_know_the_places_of_their_words() {
-    let page = FixturePage::default().lines(50.0, 100.0, &["První věta je tady. Druhá věta je", "na dvou řádcích. Třetí."]);
+    let page =
+        FixturePage::default().lines(50.0, 100.0, &["První věta je tady. Druhá věta je", "na dvou řádcích. Třetí."]);
     let reading = page.read();
     let block = &reading.blocks[0];
     assert_eq!(block.sentences.len(), 3);
@@ -173,8 +184,10 @@ fn what_every_page_has_is_not_read() {
 
 #[test]
 fn a_paragraph_that_goes_on_in_the_next_column_is_one() {
-    let left = ["Nadpis sloupce vlevo", "Text prvního odstavce má", "tři řádky a pokračuje i", "v druhém sloupci, kde je"];
-    let right = ["jeho konec. Potom začíná", "další odstavec, který má", "taky tři řádky a stojí v", "druhém sloupci celý."];
+    let left =
+        ["Nadpis sloupce vlevo", "Text prvního odstavce má", "tři řádky a pokračuje i", "v druhém sloupci, kde je"];
+    let right =
+        ["jeho konec. Potom začíná", "další odstavec, který má", "taky tři řádky a stojí v", "druhém sloupci celý."];
     let page = FixturePage::default().across(100.0, &[(50.0, &left), (320.0, &right)]);
     assert!(page.texts().join("|").contains("kde je jeho konec."), "{:?}", page.texts());
 }

@@ -137,8 +137,10 @@ fn goes_on(block: &[ColumnLine], line: &ColumnLine, column: &TextColumn) -> bool
     let sentence = last.last.ends_with(['.', ':', '!', '?', ';', '“', '"', ')']);
     let begins = line.begins_large();
     let indented = indent > 0.8 * body && last.segment.rect.x <= column.left + 0.3 * body;
-    let new = begins && (short && sentence || free > 0.4 * column.width() && indent.abs() < 0.5 * body && first.size < 1.1 * body
-        || indented && sentence && !item);
+    let new = begins
+        && (short && sentence
+            || free > 0.4 * column.width() && indent.abs() < 0.5 * body && first.size < 1.1 * body
+            || indented && sentence && !item);
     !new
 }
 

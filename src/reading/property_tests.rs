@@ -66,7 +66,12 @@ fn the_cost_grows_with_the_words_and_not_with_their_square() {
     let page = |count: usize| {
         let word = |at: usize| PageWord {
             text: "slovo".into(),
-            rect: PointRect { x: (at * 7 % 97) as f32 * 6.0, y: (at * 13 % 1_201) as f32 * 0.7, width: 3.0, height: 8.0 },
+            rect: PointRect {
+                x: (at * 7 % 97) as f32 * 6.0,
+                y: (at * 13 % 1_201) as f32 * 0.7,
+                width: 3.0,
+                height: 8.0,
+            },
             starts_line: at % 5 == 0,
         };
         PageText { words: (0..count).map(word).collect(), ..PageText::default() }

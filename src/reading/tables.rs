@@ -11,7 +11,8 @@ type TableCells = Vec<Vec<Segment>>;
 /// The rows of a table as texts.
 pub(super) fn table_rows(page: &PageText, lines: Vec<CellLine>, body: f32) -> Vec<(BlockKind, BlockText)> {
     let rows = cells(lines, body);
-    let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| cell_text(page, cell)).collect()).collect();
+    let texts: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| cell_text(page, cell)).collect()).collect();
     let head = texts.first().filter(|head| is_head(head, texts.get(1..).unwrap_or_default())).cloned();
     let kind = |number: usize| {
         if number == 0 && head.is_some() { BlockKind::TableHead } else { BlockKind::TableRow }
@@ -64,7 +65,8 @@ fn has_digit(text: &str) -> bool {
 fn is_head(head: &[String], rows: &[Vec<String>]) -> bool {
     let names = head.iter().all(|name| !name.is_empty() && !has_digit(name) && !name.ends_with(':'));
     let numbers = |column: usize| {
-        let cells: Vec<&String> = rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()).collect();
+        let cells: Vec<&String> =
+            rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()).collect();
         cells.len() >= 2 && cells.iter().filter(|cell| has_digit(cell)).count() * 3 >= cells.len() * 2
     };
     rows.len() >= 2 && names && (0..head.len()).any(numbers)

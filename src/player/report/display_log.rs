@@ -91,6 +91,7 @@ fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (GlassCont
         Screen::Viewer => {
             let Some(open) = &viewer.open else { return (GlassContent::Nothing, None) };
             let (source, id) = name(&open.notice);
+            let from_one = |number: usize| u32::try_from(number.saturating_add(1)).ok();
             let page = viewer.current_page().and_then(|page| from_one(open.attachment).zip(from_one(page)));
             (GlassContent::Open(source, id), page)
         }

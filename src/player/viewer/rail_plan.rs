@@ -10,7 +10,8 @@ use super::{
     open_notice::OpenNotice,
     tool_grid::{ToolGrid, disc, label_sizes},
     tools::{
-        Tool, aloud_tools, leading_tools, more_tool, next_tool, pages_tool, previous_tool, scroll_tools, size_tools, zoom_tools,
+        Tool, aloud_tools, leading_tools, more_tool, next_tool, pages_tool, previous_tool, scroll_tools, size_tools,
+        zoom_tools,
     },
 };
 use crate::{

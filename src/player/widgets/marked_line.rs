@@ -4,10 +4,7 @@
 
 use bevy::prelude::*;
 
-use super::{
-    marked_text::MarkedPiece,
-    node::text,
-};
+use super::{marked_text::MarkedPiece, node::text};
 use crate::player::theme::{TextWeight, Theme};
 
 /// Spawns a line of this height in pieces, each as wide as its letters.

@@ -29,7 +29,10 @@ pub(super) enum PageContent {
     Unknown,
     /// It cannot be read.
     Failed,
-    Known { text: Arc<PageText>, reading: Arc<PageReading> },
+    Known {
+        text: Arc<PageText>,
+        reading: Arc<PageReading>,
+    },
 }
 
 /// A sentence of the document.

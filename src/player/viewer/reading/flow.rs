@@ -138,14 +138,7 @@ impl FlowedPage {
         page
     }
 
-    fn add(
-        &mut self,
-        theme: &Theme,
-        measure: &TextMeasure,
-        block: Option<usize>,
-        text: &str,
-        kind: Option<BlockKind>,
-    ) {
+    fn add(&mut self, theme: &Theme, measure: &TextMeasure, block: Option<usize>, text: &str, kind: Option<BlockKind>) {
         let look = measure.look(theme, kind);
         let language = if block.is_some() { theme.own_language() } else { theme.language };
         let set = typeset(language, text);

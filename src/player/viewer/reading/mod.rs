@@ -37,9 +37,6 @@ impl Plugin for ReadingViewPlugin {
                 Update,
                 nodes::rebuild_text.after(super::hit_bar::rebuild_hit_bar).in_set(part(FrameStage::Build)),
             )
-            .add_systems(
-                Update,
-                nodes::place_text.before(super::strip::place_pages).in_set(part(FrameStage::Fill)),
-            );
+            .add_systems(Update, nodes::place_text.before(super::strip::place_pages).in_set(part(FrameStage::Fill)));
     }
 }

@@ -87,10 +87,7 @@ pub(crate) fn rebuild_text(
                 says(Role::Label, theme.words.get("document-text-hint")),
             ));
             let low = areas.strip.height() - hairline(&metrics);
-            strip.spawn((
-                at(0.0, low, areas.strip.width(), hairline(&metrics)),
-                BackgroundColor(palette.line),
-            ));
+            strip.spawn((at(0.0, low, areas.strip.width(), hairline(&metrics)), BackgroundColor(palette.line)));
         });
     });
 }
@@ -141,9 +138,7 @@ pub(crate) fn place_text(
             commands.entity(ground).add_child(node);
             SpawnedPage { node, version: page.version, pieces: HashMap::new() }
         });
-        let beside = |piece: &FlowedPiece| {
-            top + piece.top + piece.height() > -reach && top + piece.top < 2.0 * reach
-        };
+        let beside = |piece: &FlowedPiece| top + piece.top + piece.height() > -reach && top + piece.top < 2.0 * reach;
         for (index, piece) in flowed.pieces.iter().enumerate().filter(|&(_, piece)| beside(piece)) {
             there.pieces.entry(index).or_insert_with(|| {
                 spawned = true;

@@ -230,13 +230,7 @@ pub(crate) fn follow_text(
 }
 
 /// Asks for the text of a page and takes what is there.
-pub(super) fn ask(
-    document: &mut DocumentText,
-    pages: &mut PagePictures,
-    blob: Blob,
-    page: usize,
-    urgency: JobUrgency,
-) {
+pub(super) fn ask(document: &mut DocumentText, pages: &mut PagePictures, blob: Blob, page: usize, urgency: JobUrgency) {
     match pages.text(blob, page as u32, urgency) {
         Ok(Some(found)) => document.take(page, Some(found)),
         Ok(None) => {}

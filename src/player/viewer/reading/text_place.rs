@@ -51,7 +51,8 @@ mod tests {
             word: start,
             rect: PointRect { x: 10.0, y, width: 20.0, height: 10.0 },
         };
-        let block = |words| TextBlock { kind: BlockKind::Paragraph, text: "slov slov".into(), words, sentences: vec![] };
+        let block =
+            |words| TextBlock { kind: BlockKind::Paragraph, text: "slov slov".into(), words, sentences: vec![] };
         let blocks = vec![block(vec![word(0, 50.0), word(5, 64.0)]), block(vec![word(0, 100.0), word(5, 114.0)])];
         let reading = PageReading { blocks, ..PageReading::default() };
         assert_eq!(word_below(&reading, 0.0), Some((0, 0)));
