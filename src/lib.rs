@@ -41,6 +41,7 @@
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
 //! | [`recognition`] | | text of scans: pages that are pictures recognised by Tesseract in a walled process, the words kept by document; derived, never evidence |
+//! | [`reading`] | | the text of a page in the order of reading: columns, headings, paragraphs, items, tables, sentences with their places; pure |
 //! | [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
 //! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
@@ -178,6 +179,8 @@
 //! | | scan | a page that is a picture |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
+//! | | block | a heading, a paragraph, an item or a row of a table, read as one |
+//! | | gutter | white between words of rows in succession, which divides columns |
 //! | | utterance | a piece of a text that is said in one breath, with its place in the text |
 //! | | engine | a program that makes sound of words |
 //! | | voice | what says utterances on a running board |
@@ -217,6 +220,7 @@ pub mod display;
 pub mod store;
 pub mod raster;
 pub mod recognition;
+pub mod reading;
 pub mod search;
 pub mod feedback;
 pub mod publication;

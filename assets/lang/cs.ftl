@@ -79,6 +79,28 @@ viewer-percent = { $value } %
 page-of = { $page } / { $pages }
 page-number = Strana { $page }
 
+reading-as-text = Číst jako text
+reading-as-page = Stránka
+reading-up = Nahoru
+reading-down = Dolů
+reading-no-text = Na této stránce není žádný text, který by šlo přečíst.
+reading-picture = Stránka je obrázek bez textu.
+reading-failed = Text této stránky se teď nepodařilo přečíst.
+reading-cut-short = Text této stránky pokračuje v dokumentu.
+reading-recognised = Text rozpoznaný z obrazu, může obsahovat chyby.
+reading-awaited = Stránka je obrázek. Její text čeká na rozpoznání.
+reading-not-readable = Stránka je obrázek, jehož text se nepodařilo přečíst.
+
+aloud-begin = Číst
+aloud-end = Přestat číst
+aloud-back = Zpět o větu
+aloud-pause = Pauza
+aloud-go-on = Pokračovat
+aloud-next = Další věta
+aloud-rate = Rychlost
+aloud-volume = Hlasitost
+aloud-sentence = Věta { $number } z { $count }
+
 board-empty = Na úřední desce teď nic nevisí
 board-empty-hint = Jakmile úřad něco vyvěsí, objeví se to zde.
 board-loading = Úřední deska se načítá

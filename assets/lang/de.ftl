@@ -73,6 +73,28 @@ viewer-percent = { $value } %
 page-of = { $page } / { $pages }
 page-number = Seite { $page }
 
+reading-as-text = Als Text lesen
+reading-as-page = Seite
+reading-up = Hinauf
+reading-down = Hinunter
+reading-no-text = Auf dieser Seite ist kein Text, der gelesen werden kann.
+reading-picture = Die Seite ist ein Bild ohne Text.
+reading-failed = Der Text dieser Seite konnte jetzt nicht gelesen werden.
+reading-cut-short = Der Text dieser Seite geht im Dokument weiter.
+reading-recognised = Aus dem Bild erkannter Text, kann Fehler enthalten.
+reading-awaited = Die Seite ist ein Bild. Ihr Text wartet auf die Erkennung.
+reading-not-readable = Die Seite ist ein Bild, dessen Text nicht gelesen werden konnte.
+
+aloud-begin = Vorlesen
+aloud-end = Vorlesen beenden
+aloud-back = Satz zurück
+aloud-pause = Pause
+aloud-go-on = Weiter
+aloud-next = Nächster Satz
+aloud-rate = Tempo
+aloud-volume = Lautstärke
+aloud-sentence = Satz { $number } von { $count }
+
 board-empty = Zurzeit ist nichts angeschlagen
 board-empty-hint = Was das Amt anschlägt, erscheint hier.
 board-loading = Die Amtstafel wird geladen

@@ -73,6 +73,28 @@ viewer-percent = { $value }%
 page-of = { $page } / { $pages }
 page-number = Page { $page }
 
+reading-as-text = Read as text
+reading-as-page = Page
+reading-up = Up
+reading-down = Down
+reading-no-text = This page has no text that could be read.
+reading-picture = The page is a picture without text.
+reading-failed = The text of this page could not be read now.
+reading-cut-short = The text of this page goes on in the document.
+reading-recognised = Text recognised from a picture, may contain errors.
+reading-awaited = The page is a picture. Its text is waiting to be recognised.
+reading-not-readable = The page is a picture whose text could not be read.
+
+aloud-begin = Listen
+aloud-end = Stop reading
+aloud-back = Sentence back
+aloud-pause = Pause
+aloud-go-on = Go on
+aloud-next = Next sentence
+aloud-rate = Speed
+aloud-volume = Volume
+aloud-sentence = Sentence { $number } of { $count }
+
 board-empty = Nothing is posted right now
 board-empty-hint = What the office posts will appear here.
 board-loading = The official board is being loaded

@@ -79,6 +79,28 @@ viewer-percent = { $value }%
 page-of = { $page } / { $pages }
 page-number = Strona { $page }
 
+reading-as-text = Czytaj jako tekst
+reading-as-page = Strona
+reading-up = W górę
+reading-down = W dół
+reading-no-text = Na tej stronie nie ma tekstu, który można odczytać.
+reading-picture = Strona jest obrazem bez tekstu.
+reading-failed = Teraz nie udało się odczytać tekstu tej strony.
+reading-cut-short = Dalszy ciąg tekstu tej strony jest w dokumencie.
+reading-recognised = Tekst rozpoznany z obrazu, może zawierać błędy.
+reading-awaited = Strona jest obrazem. Jej tekst czeka na rozpoznanie.
+reading-not-readable = Strona jest obrazem, którego tekstu nie udało się odczytać.
+
+aloud-begin = Czytaj
+aloud-end = Przestań czytać
+aloud-back = Zdanie wstecz
+aloud-pause = Pauza
+aloud-go-on = Dalej
+aloud-next = Następne zdanie
+aloud-rate = Szybkość
+aloud-volume = Głośność
+aloud-sentence = Zdanie { $number } z { $count }
+
 board-empty = Na tablicy nie ma teraz żadnych ogłoszeń
 board-empty-hint = Gdy urząd coś wywiesi, pojawi się to tutaj.
 board-loading = Tablica urzędowa jest wczytywana

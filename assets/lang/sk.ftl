@@ -79,6 +79,28 @@ viewer-percent = { $value } %
 page-of = { $page } / { $pages }
 page-number = Strana { $page }
 
+reading-as-text = Čítať ako text
+reading-as-page = Stránka
+reading-up = Nahor
+reading-down = Nadol
+reading-no-text = Na tejto stránke nie je žiadny text, ktorý by sa dal prečítať.
+reading-picture = Stránka je obrázok bez textu.
+reading-failed = Text tejto stránky sa teraz nepodarilo prečítať.
+reading-cut-short = Text tejto stránky pokračuje v dokumente.
+reading-recognised = Text rozpoznaný z obrazu, môže obsahovať chyby.
+reading-awaited = Stránka je obrázok. Jej text čaká na rozpoznanie.
+reading-not-readable = Stránka je obrázok, ktorého text sa nepodarilo prečítať.
+
+aloud-begin = Čítať
+aloud-end = Prestať čítať
+aloud-back = Späť o vetu
+aloud-pause = Pauza
+aloud-go-on = Pokračovať
+aloud-next = Ďalšia veta
+aloud-rate = Rýchlosť
+aloud-volume = Hlasitosť
+aloud-sentence = Veta { $number } z { $count }
+
 board-empty = Na úradnej tabuli teraz nič nevisí
 board-empty-hint = Len čo úrad niečo vyvesí, objaví sa to tu.
 board-loading = Úradná tabuľa sa načítava

@@ -79,6 +79,28 @@ viewer-percent = { $value } %
 page-of = { $page } / { $pages }
 page-number = Сторінка { $page }
 
+reading-as-text = Читати як текст
+reading-as-page = Сторінка
+reading-up = Угору
+reading-down = Униз
+reading-no-text = На цій сторінці немає тексту, який можна прочитати.
+reading-picture = Сторінка є зображенням без тексту.
+reading-failed = Текст цієї сторінки зараз не вдалося прочитати.
+reading-cut-short = Текст цієї сторінки продовжується в документі.
+reading-recognised = Текст розпізнано із зображення, можливі помилки.
+reading-awaited = Сторінка є зображенням. Її текст чекає на розпізнавання.
+reading-not-readable = Сторінка є зображенням, текст якого не вдалося прочитати.
+
+aloud-begin = Слухати
+aloud-end = Припинити читання
+aloud-back = Речення назад
+aloud-pause = Пауза
+aloud-go-on = Далі
+aloud-next = Наступне речення
+aloud-rate = Швидкість
+aloud-volume = Гучність
+aloud-sentence = Речення { $number } з { $count }
+
 board-empty = Зараз на дошці немає оголошень
 board-empty-hint = Щойно установа щось вивісить, воно з’явиться тут.
 board-loading = Офіційна дошка завантажується

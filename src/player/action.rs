@@ -73,6 +73,12 @@ pub(crate) enum Action {
     Facts,
     /// The next colour of the pages.
     PageColour,
+    /// "Číst jako text", or back to the page.
+    AsText,
+    /// So many views of the document's text on.
+    ScrollText(i8),
+    /// Something of reading the document aloud.
+    Aloud(AloudTouch),
     /// "Hledat": open the search.
     OpenSearch,
     /// Something on the screen of the search.
@@ -133,6 +139,22 @@ pub(crate) enum PageKey {
     Digit(u8),
     Erase,
     Enter,
+}
+
+/// What of reading a document aloud can be touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AloudTouch {
+    /// From the place that is in sight.
+    Begin,
+    End,
+    /// Pauses, or goes on.
+    Pause,
+    /// So many sentences on.
+    Sentence(i32),
+    /// One step faster; after the fastest the slowest.
+    Rate,
+    /// One step louder; after the loudest the quietest.
+    Volume,
 }
 
 /// Keys of the staff screen.

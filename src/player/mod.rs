@@ -99,7 +99,7 @@ const FRAME: [(FrameStage, &[Feature]); 11] = {
             &[Inbox, State, Theme, Narration, Attract, Terminal, Board, Viewer, Search, Input, Paint, Navigation],
         ),
         (FrameStage::Input, &[Input, ScreenReader]),
-        (FrameStage::Act, &[Navigation, TakeHome, Terminal, Search]),
+        (FrameStage::Act, &[Navigation, TakeHome, Terminal, Search, Viewer]),
         (FrameStage::Watch, &[Crisis, ScreenReader, Terminal, Idle, Staff, Board, Viewer, Search, Navigation]),
         (FrameStage::Drag, &[Board, Viewer, Search, ScreenReader]),
         (FrameStage::Layout, &[Board, Viewer, TakeHome, Search, Attract]),

@@ -19,6 +19,8 @@ mod places;
 
 mod viewer;
 
+mod reading;
+
 mod take_home;
 
 mod voice;

@@ -134,7 +134,8 @@ pub(crate) fn update_bars(
     }
     let Some(open) = &viewer.open else { return };
     if let Some(document) = &open.document {
-        let word = document.place_word(viewer.sliding.unwrap_or_else(|| document.current_page()));
+        let page = viewer.sliding.or(viewer.current_page()).unwrap_or_default();
+        let word = document.place_word(page);
         for (mut text, mut node) in &mut numbers {
             if text.0 != word {
                 text.0.clone_from(&word);

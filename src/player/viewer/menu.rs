@@ -19,7 +19,7 @@ use super::{
     strip_layout::StripLayout,
     tool_grid::ToolGrid,
     tool_nodes::spawn_tool_grid,
-    tools::{Tool, more_tools},
+    tools::{Tool, more_tools, text_tool},
 };
 use crate::{
     player::{
@@ -47,7 +47,11 @@ impl MorePlan {
     pub(super) fn measure(theme: &Theme, areas: &ViewerAreas, open: &OpenNotice, colour: PageColour) -> Self {
         let metrics = &theme.metrics;
         let compact = areas.shape == ViewerShape::Compact;
-        let mut tools = more_tools(theme, open, colour, areas.gave_way(theme, open), compact);
+        let mut first = areas.gave_way(theme, open);
+        if !areas.has_text_tool(theme, open) {
+            first.insert(0, text_tool(theme, open));
+        }
+        let mut tools = more_tools(theme, open, colour, first, compact);
         if compact {
             // There is no room for what they stand at; it is spoken.
             tools.iter_mut().for_each(Tool::say_state);

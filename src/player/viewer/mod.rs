@@ -27,6 +27,7 @@ mod paper_shadow;
 mod pill;
 mod rail;
 mod rail_plan;
+mod reading;
 mod sheets;
 mod state;
 mod strip;
@@ -55,6 +56,7 @@ pub(crate) struct ViewerPlugin;
 impl Plugin for ViewerPlugin {
     fn build(&self, app: &mut App) {
         let part = |stage| FramePart(stage, Feature::Viewer);
+        app.add_plugins(reading::ReadingViewPlugin);
         app.init_resource::<sheets::SheetPictures>().init_resource::<strip::StripState>().add_systems(
             Update,
             (

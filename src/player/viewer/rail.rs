@@ -14,6 +14,7 @@ use super::{
     pill::{Pill, PillLook, spawn_pill},
     rail_plan::{RailAttachments, RailPlan},
     tool_nodes::spawn_tool,
+    tools::text_tool,
 };
 use crate::{
     player::{
@@ -60,6 +61,18 @@ pub(super) fn spawn_rail(
                 spawn_number(slot, theme, TextWeight::Strong);
             }
         });
+        if let Some(place) = plan.as_text {
+            let tool = text_tool(theme, open);
+            let pill = Pill {
+                icon: Some(tool.icon),
+                word: &tool.word,
+                name: &tool.name,
+                look: PillLook::Soft,
+                role: Role::Button,
+                action: tool.action,
+            };
+            spawn_pill(rail, theme, pictures, place, pill, |_, _| {});
+        }
         let word = theme.words.get("viewer-board");
         let pill = Pill {
             icon: Some(Icon::Back),

@@ -38,6 +38,8 @@ pub(super) enum ViewerHold {
     Page,
     /// The row of attachments.
     Chips,
+    /// The text of the document.
+    Text,
     /// The strip of pages.
     Strip,
     Slider,
@@ -53,6 +55,9 @@ pub(crate) struct Viewer {
     pub(super) areas: Option<ViewerAreas>,
     pub chips: Scroll,
     pub(super) strip: Scroll,
+    /// The text of the document, where it is read as text, and the page to which what is at its top belongs.
+    pub(super) text: Scroll,
+    pub(super) text_page: usize,
     /// What is unfolded over the bar, and which of its rows come first where it has more than fit.
     pub(super) menu: Option<ViewerMenu>,
     pub menu_rows: usize,
@@ -86,6 +91,8 @@ impl Viewer {
             areas: None,
             chips: Scroll::new(0.0, 0.0),
             strip: Scroll::new(0.0, 0.0),
+            text: Scroll::new(0.0, 0.0),
+            text_page: 0,
             menu: None,
             menu_rows: 0,
             menu_gone: Duration::ZERO,
@@ -188,6 +195,17 @@ impl Viewer {
         self.open.as_ref()?.document.as_ref()
     }
 
+    /// True where a document is open and read as text.
+    pub(crate) fn reads_text(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.as_text && open.document.is_some())
+    }
+
+    /// The page that is read, from 0, in the text as on the pages.
+    pub(crate) fn current_page(&self) -> Option<usize> {
+        let document = self.document()?;
+        Some(if self.reads_text() { self.text_page } else { document.current_page() })
+    }
+
     /// True while the open document's pages are being measured; nothing else is then known of it.
     pub(crate) fn is_measuring(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.document.is_none() && open.absence.is_none())
@@ -279,7 +297,7 @@ impl Viewer {
 
     /// Eases the page back to how it opened, where it was left alone for long enough.
     pub(super) fn ease_back(&mut self, now: Duration) {
-        if !self.ease.take_due(now) {
+        if self.reads_text() || !self.ease.take_due(now) {
             return;
         }
         let Some(document) = self.document() else { return };
@@ -290,7 +308,7 @@ impl Viewer {
 
     /// When something changes without a touch.
     pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
-        let document = self.document()?;
+        let document = self.document().filter(|_| !self.reads_text())?;
         document.viewport.eased_back(&document.opened, &document.layout)?;
         self.ease.next_change(now)
     }

@@ -104,7 +104,7 @@ pub(crate) fn place_pages(
         *strip = StripState { of: Some(entity), ..default() };
     }
     let plan = StripLayout::measure(&theme, areas, &document.sheets);
-    let read = document.layout.row_pages(viewer.sliding.unwrap_or_else(|| document.current_page()));
+    let read = document.layout.row_pages(viewer.sliding.or(viewer.current_page()).unwrap_or_default());
     if read != strip.read {
         for page in strip.read.clone().chain(read.clone()) {
             if let Some(marked) = strip.alive.remove(&page) {
