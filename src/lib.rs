@@ -48,7 +48,7 @@
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
-//! | [`run`] | | starts and stops the stages; the only place that knows them all |
+//! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | | the command line, one file a subcommand |
 //!
 //! Four programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{config_file::CONFIG, exit::Exit};
-use crate::config;
+use crate::config::WholeConfig;
 
 /// Check a configuration: every problem as file:line:column, what is legal, what is given.
 #[derive(Args)]
@@ -17,15 +17,8 @@ pub(super) struct CheckArgs {
 
 impl CheckArgs {
     pub(super) fn run(self) -> Exit {
-        let checked = config::load(&self.config).and_then(|config| {
-            config::Schedule::load_configured(&config.idle)?;
-            // A terminal and a collector on one machine may have one file.
-            let terminal = config.terminal.as_ref().map(|it| &it.surveys);
-            let collect = config.collect.as_ref().and_then(|it| it.surveys.as_ref());
-            terminal.into_iter().chain(collect).try_for_each(|path| config::Surveys::read(path).map(drop))
-        });
-        match checked {
-            Ok(()) => {
+        match WholeConfig::load(&self.config) {
+            Ok(_) => {
                 eprintln!("{}: nothing is wrong", self.config.display());
                 Exit::Done
             }

@@ -7,6 +7,7 @@
 mod check;
 mod colour;
 pub mod follow;
+mod last_good;
 mod path_bases;
 mod table_reader;
 mod units;
@@ -29,6 +30,8 @@ pub(crate) use feedback::terminal::ProgramMode;
 pub use feedback::terminal::{AccessToken, CollectorAddress, TerminalConfig, TerminalCounter};
 pub(crate) use report::ConfigReport;
 pub(crate) use schedule::Schedule;
+pub use last_good::RefusedConfig;
+pub(crate) use last_good::WholeConfig;
 pub use survey::Surveys;
 pub(crate) use tables::board::BoardSettings;
 pub(crate) use tables::convert::ConvertSettings;
@@ -87,6 +90,8 @@ pub struct Config {
     pub folders: Vec<FolderSettings>,
     /// Kinds of documents besides, or in place of, those that the folders know by themselves.
     pub kinds: Vec<DocumentKind>,
+    /// The files that should be in force and are wrong, where this is the last good configuration.
+    pub refused: Option<RefusedConfig>,
 }
 
 impl Config {
@@ -112,6 +117,7 @@ impl Config {
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),
+            refused: None,
         }
     }
 }
