@@ -46,6 +46,7 @@
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
+//! | [`installation`] | | sets a board up on its machine and finds what is not as it should be there |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
 //! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
@@ -214,6 +215,7 @@ pub mod publication;
 pub mod collect;
 pub mod problems;
 pub(crate) mod demo;
+pub(crate) mod installation;
 pub mod control_socket;
 #[cfg(feature = "player")]
 pub(crate) mod player;

@@ -100,7 +100,8 @@ impl WholeConfig {
     }
 
     fn read(text: String, path: &Path, copies: BTreeMap<PathBuf, PathBuf>) -> Result<Self, ConfigReport> {
-        let bases = PathBases { base: path.parent().map(PathBuf::from).unwrap_or_default(), copies, ..PathBases::default() };
+        let bases =
+            PathBases { base: path.parent().map(PathBuf::from).unwrap_or_default(), copies, ..PathBases::default() };
         let findings = ConfigFindings::new(&text);
         let config = read_config(&findings, &bases);
         let config = result_or_report(findings, config, path)?;

@@ -143,9 +143,7 @@ mod tests {
     const LIMIT: Duration = Duration::from_millis(300);
 
     /// A player that answers while it is not hung, and what the manager hears.
-    fn watched(
-        limit: Option<Duration>,
-    ) -> (SyncSender<()>, Arc<AtomicBool>, Receiver<ServiceMessage>, ServiceThread) {
+    fn watched(limit: Option<Duration>) -> (SyncSender<()>, Arc<AtomicBool>, Receiver<ServiceMessage>, ServiceThread) {
         let (frame, first_frame) = mpsc::sync_channel(1);
         let (told, heard) = mpsc::channel();
         let (pulse, hung) = (PlayerPulse::default(), Arc::new(AtomicBool::new(false)));
