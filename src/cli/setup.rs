@@ -17,7 +17,7 @@ use crate::{
     config::WholeConfig,
     installation::{
         self, Dialogue, Orientation, SetupAnswers, SetupQuestion, UnfitAnswer, configuration_text, connected_screens,
-        output_text, try_feed,
+        output_text, plain_page, try_feed,
     },
     platform::private_files,
 };
@@ -128,6 +128,7 @@ impl SetupArgs {
         }
         written(&self.config, &text)?;
         written(&self.config.with_file_name("output.conf"), &output_text(&answers))?;
+        written(&self.config.with_file_name("page.svg"), &plain_page(&answers))?;
         WholeConfig::load(&self.config).map_err(|report| SetupError::Wrong(report.to_string()))?;
         hand_over(&self.config);
         eprintln!("{} is written", self.config.display());

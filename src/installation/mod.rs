@@ -10,6 +10,7 @@ mod dialogue;
 mod examination;
 mod feed_trial;
 mod finding;
+mod plain_page;
 
 pub(crate) use answers::{Orientation, SetupAnswers, UnfitAnswer};
 pub(crate) use configuration_text::{configuration_text, output_text};
@@ -18,3 +19,4 @@ pub(crate) use dialogue::{Dialogue, SetupQuestion};
 pub(crate) use examination::{ExaminedMachine, examine};
 pub(crate) use feed_trial::{FeedTrial, FeedTrialError, try_feed};
 pub(crate) use finding::{Finding, FindingLevel};
+pub(crate) use plain_page::plain_page;
