@@ -173,7 +173,7 @@ mod tests {
 
     const GOOD: &str = "[town]\nname = \"Javořice\"\n[idle]\nschedule = \"schedule.toml\"\n[store]\ndir = \"state\"\n\
                         [[folder]]\nname = \"slozka\"\npath = \".\"\n";
-    const SCHEDULE: &str = "[[slot]]\nname = \"stále\"\n[[slot.item]]\ntype = \"clock\"\n";
+    const SCHEDULE: &str = "[[slot]]\nname = \"stále\"\nitems = [{ show = \"clock\" }]\n";
 
     struct Admin {
         _folder: tempfile::TempDir,

@@ -21,6 +21,8 @@ use std::path::Path;
 
 pub(crate) use crate::platform::nearest_word::nearest_word;
 pub use check::load;
+#[cfg(test)]
+pub(crate) use check::parse;
 pub(crate) use colour::Colour;
 pub use feedback::alerts::{AlertSettings, MailSecurity, MailSettings};
 pub use feedback::collect::{CollectSettings, KnownTerminal, PUBLIC_TERMINAL, VoteDatabase};

@@ -17,6 +17,6 @@ pub(crate) use configuration_text::{configuration_text, output_text};
 pub(crate) use connected_screen::{ConnectedScreen, connected_screens};
 pub(crate) use dialogue::{Dialogue, SetupQuestion};
 pub(crate) use examination::{ExaminedMachine, examine};
-pub(crate) use feed_trial::{FeedTrial, FeedTrialError, try_feed};
+pub(crate) use feed_trial::{FeedTrialError, try_feed};
 pub(crate) use finding::{Finding, FindingLevel};
 pub(crate) use plain_page::plain_page;

@@ -16,7 +16,8 @@ pub(crate) fn plain_page(answers: &SetupAnswers) -> String {
         Orientation::Landscape => (LONG, SHORT),
         Orientation::Portrait | Orientation::PortraitLeft => (SHORT, LONG),
     };
-    let whom = |word: &str| answers.telephone.as_ref().map_or_else(String::new, |telephone| format!("{word} {telephone}"));
+    let whom =
+        |word: &str| answers.telephone.as_ref().map_or_else(String::new, |telephone| format!("{word} {telephone}"));
     let lines = [
         (84, 600, answers.town.clone()),
         (56, 500, "Úřední deska se spouští.".to_owned()),
@@ -31,7 +32,11 @@ pub(crate) fn plain_page(answers: &SetupAnswers) -> String {
         y += size * 3 / 2;
         // A long name is pressed into the width rather than cut.
         let wide = line.chars().count() as u32 * size * 11 / 20 > width - 120;
-        let fit = if wide { format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", width - 120) } else { String::new() };
+        let fit = if wide {
+            format!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", width - 120)
+        } else {
+            String::new()
+        };
         text += &format!(
             "<text x=\"{}\" y=\"{y}\" font-size=\"{size}\" font-weight=\"{weight}\"{fit}>{}</text>\n",
             width / 2,
