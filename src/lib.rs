@@ -48,9 +48,10 @@
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
+//! | [`installation`] | | sets a board up on its machine and finds what is not as it should be there |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
-//! | [`run`] | | starts and stops the stages; the only place that knows them all |
+//! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | | the command line, one file a subcommand |
 //!
 //! Five programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
@@ -227,6 +228,7 @@ pub mod publication;
 pub mod collect;
 pub mod problems;
 pub(crate) mod demo;
+pub(crate) mod installation;
 pub mod control_socket;
 #[cfg(feature = "player")]
 pub(crate) mod player;

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{config_file::CONFIG, exit::Exit};
 use crate::{
-    config::{self, Config, RecognitionUse},
+    config::{Config, RecognitionUse, WholeConfig},
     recognition::Recogniser,
     voice,
 };
@@ -22,15 +22,7 @@ pub(super) struct CheckArgs {
 
 impl CheckArgs {
     pub(super) fn run(self) -> Exit {
-        let checked = config::load(&self.config).and_then(|config| {
-            config::Schedule::load_configured(&config.idle)?;
-            // A terminal and a collector on one machine may have one file.
-            let terminal = config.terminal.as_ref().map(|it| &it.surveys);
-            let collect = config.collect.as_ref().and_then(|it| it.surveys.as_ref());
-            terminal.into_iter().chain(collect).try_for_each(|path| config::Surveys::read(path).map(drop))?;
-            Ok(missing_programs(&config))
-        });
-        match checked {
+        match WholeConfig::load(&self.config).map(|whole| missing_programs(&whole.config)) {
             Ok(missing) if !missing.is_empty() => {
                 for part in missing {
                     eprintln!("{}: {part}", self.config.display());

@@ -8,6 +8,7 @@ mod check;
 mod colour;
 mod command_words;
 pub mod follow;
+mod last_good;
 mod path_bases;
 mod table_reader;
 mod units;
@@ -21,6 +22,8 @@ use std::path::Path;
 
 pub(crate) use crate::platform::nearest_word::nearest_word;
 pub use check::load;
+#[cfg(test)]
+pub(crate) use check::parse;
 pub(crate) use colour::Colour;
 pub use command_words::CommandWords;
 pub use feedback::alerts::{AlertSettings, MailSecurity, MailSettings};
@@ -29,6 +32,8 @@ pub(crate) use feedback::postgres_tls::PostgresTls;
 pub use feedback::take_home::TakeHomeSettings;
 pub(crate) use feedback::terminal::ProgramMode;
 pub use feedback::terminal::{AccessToken, CollectorAddress, TerminalConfig, TerminalCounter};
+pub use last_good::RefusedConfig;
+pub(crate) use last_good::WholeConfig;
 pub(crate) use report::ConfigReport;
 pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
@@ -95,6 +100,8 @@ pub struct Config {
     pub folders: Vec<FolderSettings>,
     /// Kinds of documents besides, or in place of, those that the folders know by themselves.
     pub kinds: Vec<DocumentKind>,
+    /// The files that should be in force and are wrong, where this is the last good configuration.
+    pub refused: Option<RefusedConfig>,
 }
 
 impl Config {
@@ -122,6 +129,7 @@ impl Config {
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),
+            refused: None,
         }
     }
 }
