@@ -38,7 +38,9 @@ pub(crate) fn rebuild_progress(
         return;
     }
     let reads = viewer.open.as_ref().is_some_and(|open| open.aloud.is_on());
-    let Some(row) = viewer.areas.as_ref().map(|areas| areas.chips).filter(|row| reads && !row.is_empty()) else { return };
+    let Some(row) = viewer.areas.as_ref().map(|areas| areas.chips).filter(|row| reads && !row.is_empty()) else {
+        return;
+    };
     let (metrics, palette) = (theme.metrics, theme.palette);
     let (margin, size, thick) = (metrics.px(60.0), metrics.label(), metrics.px(8.0));
     let (words, share) = progress(&aloud, &document, &theme);
