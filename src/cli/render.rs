@@ -15,8 +15,8 @@ use crate::{
         Bitmap, Draw, JobId, JobOutput, JobUrgency, PageSize, PageText, PixelRect, PoolConfig, RasterDocument,
         RasterJob, RasterTask, TextOrigin, Unshowable, render_once,
     },
-    recognition::{RecogniseError, Recogniser, RecogniserMissing, recognise_once},
     reading::{RunningLines, read_page},
+    recognition::{RecogniseError, Recogniser, RecogniserMissing, recognise_once},
     words::Language,
 };
 

@@ -104,7 +104,7 @@ impl TransitionSources<'_, '_> {
             menu: self.viewer.menu(),
             covered: self.viewer.covered(),
             sheet: self.board.has_sheet(),
-            view: self.board.view_name(),
+            view: self.board.view_key(),
             scene: self.attract.since().map(|since| since.to_string()),
             low: self.theme.low,
             glass: Vec2::new(metrics.width, metrics.height),

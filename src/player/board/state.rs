@@ -231,7 +231,7 @@ impl BoardScreen {
     }
 
     /// Which notices the list has, as a word by which one choice is known from another.
-    pub(crate) fn view_name(&self) -> String {
+    pub(crate) fn view_key(&self) -> String {
         match &self.view {
             BoardView::NamedPlace(place) => place.key.clone(),
             view => format!("{view:?}"),

@@ -132,12 +132,13 @@ fn show(
     windows: Query<&Window, With<PrimaryWindow>>,
     mut frame: ResMut<Frame>,
     mut pictures: ResMut<Pictures>,
-    (ground, underlay, ring, stage, heartbeat): (
+    (ground, underlay, ring, stage, heartbeat, mut reveal): (
         Res<ClearColor>,
         Res<Underlay>,
         Res<FocusRing>,
         Res<Stage>,
         Res<Heartbeat>,
+        ResMut<Reveal>,
     ),
     mut letters: MessageReader<AssetEvent<Image>>,
     mut covered: MessageReader<WindowOccluded>,
