@@ -42,6 +42,6 @@ mod tests {
             let far = got.iter().zip(&expected).take(21_000).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
             assert!(far < 400, "{rate}: {far}");
         }
-        assert_eq!(resampled(PcmSound::default(), 44_100), []);
+        assert!(resampled(PcmSound::default(), 44_100).is_empty());
     }
 }

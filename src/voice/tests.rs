@@ -82,7 +82,10 @@ impl Board {
         let settings = SpeechSettings { enabled: true, sink, headset, ..SpeechSettings::default() };
         let woken = Arc::new(AtomicUsize::new(0));
         let wakes = woken.clone();
-        let voice = Voice::with_engines(&settings, Tones, move || drop(wakes.fetch_add(1, Ordering::Relaxed))).unwrap();
+        let wake = move || {
+            wakes.fetch_add(1, Ordering::Relaxed);
+        };
+        let voice = Voice::with_engines(&settings, Tones, wake).unwrap();
         Self { voice, woken, folder }
     }
 

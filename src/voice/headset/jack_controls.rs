@@ -57,7 +57,7 @@ impl JackControls {
 
     /// Reads what was printed; only the state counts. One that ended is started again by the next [`JackControls::read`].
     pub(super) fn drain(&mut self) {
-        self.listeners.retain_mut(|it| it.drain());
+        self.listeners.retain_mut(Listener::drain);
     }
 }
 
@@ -167,6 +167,6 @@ numid=1,iface=MIXER,name='Headphone Playback Switch'
             fs::create_dir(folder.path().join(name)).unwrap();
         }
         assert_eq!(cards(folder.path()), [2, 10]);
-        assert_eq!(cards(Path::new("/nowhere")), []);
+        assert!(cards(Path::new("/nowhere")).is_empty());
     }
 }

@@ -18,7 +18,7 @@ pub(in crate::voice) enum SinkError {
     #[error("the sound card takes no sound: {0}")]
     Hung(String),
     /// The file cannot be written.
-    #[error("{}: {1}", .0.display())]
+    #[error("{path}: {1}", path = .0.display())]
     File(PathBuf, #[source] io::Error),
     /// The file is as long as it may be.
     #[error("{} holds an hour and takes no more", .0.display())]
