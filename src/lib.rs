@@ -40,20 +40,23 @@
 //! | [`display`] | | brightness and power of the screen at night, through commands |
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
 //! | [`raster`] | `pdfium_render`, `flate2` | pages to pixels in sandboxed worker processes; [`raster::check`] draws the first page of what hangs when nobody looks, so that what is reported of it was tried |
+//! | [`recognition`] | | text of scans: pages that are pictures recognised by Tesseract in a walled process, the words kept by document; derived, never evidence |
+//! | [`reading`] | | the text of a page in the order of reading: columns, headings, paragraphs, items, tables, sentences with their places; pure |
 //! | [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
 //! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
+//! | [`installation`] | | sets a board up on its machine and finds what is not as it should be there |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
-//! | [`run`] | | starts and stops the stages; the only place that knows them all |
+//! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | | the command line, one file a subcommand |
 //!
-//! Four programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
-//! has neither network nor files; and `vyveska-office` and `vyveska-voice`, which raise walls around themselves and become
-//! LibreOffice and an engine of speech.
+//! Five programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
+//! has neither network nor files; and `vyveska-office`, `vyveska-ocr` and `vyveska-voice`, which raise walls around
+//! themselves and become LibreOffice, Tesseract and an engine of speech.
 //!
 //! # Invariants
 //!
@@ -172,8 +175,13 @@
 //! | | stage | a part of a running board with its own thread, started by `run`; in the player, which screen stands |
 //! | | sheet | a page's size and place |
 //! | | base | the whole page at a low scale |
+//! | | recognition | words found in the picture of a page; they may be wrong and say so |
+//! | | layer | the words that a document itself has for a page |
+//! | | scan | a page that is a picture |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
+//! | | block | a heading, a paragraph, an item or a row of a table, read as one |
+//! | | gutter | white between words of rows in succession, which divides columns |
 //! | | utterance | a piece of a text that is said in one breath, with its place in the text |
 //! | | engine | a program that makes sound of words |
 //! | | voice | what says utterances on a running board |
@@ -182,6 +190,8 @@
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
 //! | | narration | what the player has said by the one voice, and who listens |
 //! | | reading list | all that can be said of a screen, in one line |
+//! | | named place | a street, a square or a cadastral territory that notices name |
+//! | | reveal | for a moment a part of the glass still shows the screen before |
 //! | | detail | what is in sight of a page, at the screen's own scale |
 
 // What only the screens use is built and tested without them as well; the build with them finds what is really unused.
@@ -210,12 +220,15 @@ pub mod source;
 pub mod display;
 pub mod store;
 pub mod raster;
+pub mod recognition;
+pub mod reading;
 pub mod search;
 pub mod feedback;
 pub mod publication;
 pub mod collect;
 pub mod problems;
 pub(crate) mod demo;
+pub(crate) mod installation;
 pub mod control_socket;
 #[cfg(feature = "player")]
 pub(crate) mod player;

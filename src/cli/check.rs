@@ -1,11 +1,16 @@
-//! `vyveska check`: every problem of a configuration, of its schedule and of its surveys, and what its voice lacks here.
+//! `vyveska check`: every problem of a configuration, of its schedule and of its surveys, and which programs it
+//! wants that are not installed.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{config_file::CONFIG, exit::Exit};
-use crate::{config, voice};
+use crate::{
+    config::{Config, RecognitionUse, WholeConfig},
+    recognition::Recogniser,
+    voice,
+};
 
 /// Check a configuration: every problem as file:line:column, what is legal, what is given.
 #[derive(Args)]
@@ -17,18 +22,10 @@ pub(super) struct CheckArgs {
 
 impl CheckArgs {
     pub(super) fn run(self) -> Exit {
-        let checked = config::load(&self.config).and_then(|config| {
-            config::Schedule::load_configured(&config.idle)?;
-            // A terminal and a collector on one machine may have one file.
-            let terminal = config.terminal.as_ref().map(|it| &it.surveys);
-            let collect = config.collect.as_ref().and_then(|it| it.surveys.as_ref());
-            terminal.into_iter().chain(collect).try_for_each(|path| config::Surveys::read(path).map(drop))?;
-            Ok(voice::missing_parts(&config.speech))
-        });
-        match checked {
+        match WholeConfig::load(&self.config).map(|whole| missing_programs(&whole.config)) {
             Ok(missing) if !missing.is_empty() => {
                 for part in missing {
-                    eprintln!("{}: speech: {part}", self.config.display());
+                    eprintln!("{}: {part}", self.config.display());
                 }
                 Exit::WrongConfig
             }
@@ -42,4 +39,12 @@ impl CheckArgs {
             }
         }
     }
+}
+
+/// Not a fault of the file, but what it wants is not there.
+fn missing_programs(config: &Config) -> Vec<String> {
+    let voice = voice::missing_parts(&config.speech).into_iter().map(|part| format!("speech: {part}"));
+    let wanted = config.recognition.enabled == RecognitionUse::On;
+    let recogniser = wanted.then(|| Recogniser::find(&config.recognition).err()).flatten();
+    voice.chain(recogniser.map(|missing| format!("recognition.enabled: {missing}"))).collect()
 }

@@ -106,7 +106,7 @@ impl DemoArgs {
         if let Some(schedule) = &config.idle.schedule {
             eprintln!("What the idle board shows is said in {}", schedule.display());
         }
-        show_board(config, clock, self.window)
+        show_board(config, clock, self.window, || {})
     }
 
     /// The town's server and the board's configuration; what is returned beside it has to live as long as the board.

@@ -16,6 +16,8 @@ mod running_player;
 mod show;
 mod play;
 mod demo;
+mod setup;
+mod doctor;
 mod check;
 mod import;
 mod replay;
@@ -57,6 +59,8 @@ struct CommandLine {
 enum Subcommands {
     Demo(demo::DemoArgs),
     Play(play::PlayArgs),
+    Setup(setup::SetupArgs),
+    Doctor(doctor::DoctorArgs),
     Check(check::CheckArgs),
     Import(import::ImportArgs),
     Replay(replay::ReplayArgs),
@@ -83,6 +87,8 @@ pub fn main() -> ExitCode {
     match CommandLine::parse().command {
         Subcommands::Demo(demo) => demo.run(),
         Subcommands::Play(play) => play.run(),
+        Subcommands::Setup(setup) => setup.run(),
+        Subcommands::Doctor(doctor) => doctor.run(),
         Subcommands::Check(check) => check.run(),
         Subcommands::Import(import) => import.run(),
         Subcommands::Replay(replay) => replay.run(),

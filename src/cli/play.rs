@@ -1,6 +1,6 @@
 //! `vyveska play`: the player.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -11,7 +11,7 @@ use super::{
     show::{require_screen, show_board},
     window_size::parse_window_size,
 };
-use crate::config;
+use crate::config::WholeConfig;
 
 /// Play the board: the whole screen, no cursor, until asked to stop.
 #[derive(Args)]
@@ -22,6 +22,9 @@ pub(super) struct PlayArgs {
     /// A window of this size instead of the whole screen, as 1080x1920.
     #[arg(long, value_name = "WxH", value_parser = parse_window_size)]
     window: Option<(u32, u32)>,
+    /// Keep copies of a configuration that plays in this folder; where it is wrong at a start, play the last good one.
+    #[arg(long, value_name = "FOLDER")]
+    keep_good: Option<PathBuf>,
     #[command(flatten)]
     time: OtherTimeArgs,
 }
@@ -31,14 +34,32 @@ impl PlayArgs {
         if let Err(exit) = require_screen() {
             return exit;
         }
-        let started = config::load(&self.config).map_err(|report| report.to_string());
-        let started = started.and_then(|config| Ok((self.time.clock(&config.town.zone)?, config)));
+        let whole = match &self.keep_good {
+            Some(folder) => WholeConfig::load_or_last_good(&self.config, folder),
+            None => WholeConfig::load(&self.config),
+        };
+        let started = whole.map_err(|report| report.to_string());
+        let started = started.and_then(|whole| Ok((self.time.clock(&whole.config.town.zone)?, whole)));
         match started {
-            Ok((clock, config)) => show_board(config, clock, self.window),
+            Ok((clock, whole)) => {
+                if let Some(refused) = &whole.config.refused {
+                    eprintln!("{}\nthe last good configuration plays", refused.report);
+                }
+                let config = whole.config.clone();
+                show_board(config, clock, self.window, move || keep(&whole, self.keep_good.as_deref()))
+            }
             Err(wrong) => {
                 eprintln!("{wrong}");
                 Exit::WrongConfig
             }
         }
+    }
+}
+
+/// A configuration with which the board showed a picture is the last good one.
+fn keep(whole: &WholeConfig, folder: Option<&Path>) {
+    let Some(folder) = folder else { return };
+    if let Err(error) = whole.keep(folder) {
+        tracing::error!(%error, folder = %folder.display(), "the configuration is not kept as the last good one");
     }
 }

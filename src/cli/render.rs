@@ -9,11 +9,15 @@ use clap::Args;
 
 use super::{exit::Exit, output::complain};
 use crate::{
+    config::RecognitionSettings,
     notice::{BlobHash, inspect},
     raster::{
         Bitmap, Draw, JobId, JobOutput, JobUrgency, PageSize, PageText, PixelRect, PoolConfig, RasterDocument,
-        RasterJob, RasterTask, Unshowable, render_once,
+        RasterJob, RasterTask, TextOrigin, Unshowable, render_once,
     },
+    reading::{RunningLines, read_page},
+    recognition::{RecogniseError, Recogniser, RecogniserMissing, recognise_once},
+    words::Language,
 };
 
 /// Draw one page of a PDF or picture as a PNG, or print its words. Exit code 3 when it cannot be drawn.
@@ -27,12 +31,21 @@ pub(super) struct RenderArgs {
     #[arg(long, value_name = "PX", default_value_t = 1240, value_parser = clap::value_parser!(u32).range(1..=8_192))]
     width: u32,
     /// Where the picture goes; without it nothing is drawn.
-    #[arg(long, value_name = "PNG", required_unless_present = "text")]
+    #[arg(long, value_name = "PNG", required_unless_present_any = ["text", "reading"])]
     out: Option<PathBuf>,
     /// Print the words of the page and where they stand, in points from its upper left corner, as JSON.
     #[arg(long)]
     text: bool,
+    /// The words that Tesseract recognises in the picture of the page, in place of the document's own.
+    #[arg(long, requires = "text")]
+    recognise: bool,
+    /// Print the text of all pages in the order of reading, one block a line, as JSON.
+    #[arg(long)]
+    reading: bool,
 }
+
+/// Pages whose text is printed in the order of reading.
+const READ_PAGES: usize = 200;
 
 /// Tallest picture made; a page that is taller at the wanted width is drawn narrower.
 const TALLEST: f32 = 8_000.0;
@@ -49,6 +62,10 @@ enum RenderError {
     Write(String, PathBuf),
     #[error(transparent)]
     Raster(#[from] crate::raster::RasterNotInstalled),
+    #[error(transparent)]
+    NoRecogniser(#[from] RecogniserMissing),
+    #[error(transparent)]
+    Recognise(#[from] RecogniseError),
 }
 
 impl RenderArgs {
@@ -81,10 +98,26 @@ impl RenderArgs {
             return Err(RenderError::NoPage { file: self.file.clone(), page: self.page, pages: sheets.len() });
         };
         if self.text {
-            match render_once(&config, job(2, RasterTask::Text { page: self.page - 1 })).map_err(page_error)? {
-                JobOutput::Text(text) => println!("{}", text_json(self.page, *sheet, &text)),
-                _ => return Err(other()),
-            }
+            let text = if self.recognise {
+                let settings = RecognitionSettings::default();
+                let recogniser = Recogniser::find(&settings)?;
+                recognise_once(&recogniser, &config, &document, self.page - 1, *sheet, settings.deadline)?
+            } else {
+                match render_once(&config, job(2, RasterTask::Text { page: self.page - 1 })).map_err(page_error)? {
+                    JobOutput::Text(text) => text,
+                    _ => return Err(other()),
+                }
+            };
+            println!("{}", text_json(self.page, *sheet, &text));
+        }
+        if self.reading {
+            let text = |page| match render_once(&config, job(4 + page, RasterTask::Text { page: page as u32 })) {
+                Ok(JobOutput::Text(text)) => Ok(text),
+                Ok(_) => Err(other()),
+                Err(reason) => Err(page_error(reason)),
+            };
+            let pages = sheets.len().min(READ_PAGES) as u64;
+            print_reading(&(0..pages).map(text).collect::<Result<Vec<_>, _>>()?, &sheets);
         }
         let Some(out) = &self.out else { return Ok(()) };
         let scale = (self.width as f32 / sheet.width_pt.max(0.1)).min(TALLEST / sheet.height_pt.max(0.1));
@@ -107,10 +140,32 @@ fn text_json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
             "x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height,
         })
     });
+    let (origin, confidence) = match text.origin {
+        TextOrigin::None => ("none", None),
+        TextOrigin::Layer => ("layer", None),
+        TextOrigin::Recognised { confidence } => ("recognised", Some(confidence)),
+        TextOrigin::Awaited => ("awaited", None),
+        TextOrigin::NotReadable => ("not-readable", None),
+    };
     serde_json::json!({
-        "page": page, "width_pt": sheet.width_pt, "height_pt": sheet.height_pt, "cut_short": text.cut_short,
+        "origin": origin, "confidence": confidence, "page": page, "width_pt": sheet.width_pt, "height_pt": sheet.height_pt, "cut_short": text.cut_short,
         "words": words.collect::<Vec<_>>(),
     })
+}
+
+/// Prints the blocks of pages in the order of reading.
+fn print_reading(pages: &[PageText], sheets: &[PageSize]) {
+    let running = RunningLines::find(pages.iter().zip(sheets.iter().copied()));
+    for (number, (page, sheet)) in pages.iter().zip(sheets).enumerate() {
+        for block in read_page(page, *sheet, &running, Language::Czech).blocks {
+            let kind = format!("{:?}", block.kind).to_lowercase();
+            let sentences = block.sentences.len();
+            let line = serde_json::json!({
+                "page": number + 1, "kind": kind, "text": block.text, "sentences": sentences,
+            });
+            println!("{line}");
+        }
+    }
 }
 
 /// A file as the pool takes documents.

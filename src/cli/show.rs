@@ -13,9 +13,14 @@ pub(super) fn require_screen() -> Result<(), Exit> {
     if run::HAS_SCREEN { Ok(()) } else { Err(exit_of(Err(RunError::NoScreen))) }
 }
 
-/// Runs the board until it is asked to stop.
-pub(super) fn show_board(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Exit {
-    exit_of(run::play(config, clock, window))
+/// Runs the board until it is asked to stop. `shown` is called once a picture was presented.
+pub(super) fn show_board(
+    config: Config,
+    clock: Clock,
+    window: Option<(u32, u32)>,
+    shown: impl FnOnce() + Send + 'static,
+) -> Exit {
+    exit_of(run::play(config, clock, window, shown))
 }
 
 /// What the service manager is told about the end of the board.

@@ -77,6 +77,7 @@ impl StatusArgs {
             let word = |key: &str| document[key].as_str().unwrap_or_default();
             eprintln!("  {}: {}: {}, {}", word("source"), word("title"), word("file"), word("why"));
         }
+        print_text(&answer["text"]);
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }
@@ -146,6 +147,23 @@ fn print_defects(defects: &Value) {
     for defect in defects["first"].as_array().into_iter().flatten() {
         let (item, text) = (defect["item"].as_str(), defect["text"].as_str().unwrap_or_default());
         eprintln!("    {}{text}", item.map(|item| format!("{item}: ")).unwrap_or_default());
+    }
+}
+
+/// How the text of what hangs stands, in pages.
+fn print_text(text: &Value) {
+    if text.is_null() {
+        return;
+    }
+    eprintln!(
+        "text: {} pages have it, {} were recognised, {} wait to be, {} are pictures without text, {} documents are not read yet",
+        text["with_layer"], text["recognised"], text["awaited"], text["without"], text["unread"]
+    );
+    if let Some(count @ 1..) = text["quarantined"].as_u64() {
+        eprintln!("text: the recogniser failed three times on {count} pages, they are not tried again");
+    }
+    if let Some(fault) = text["fault"].as_str() {
+        eprintln!("text: scans are not recognised now: {fault}");
     }
 }
 

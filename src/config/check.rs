@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::{
     AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings, DisplaySettings,
     DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, PanelSettings, ProgramMode, RasterSettings,
-    SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings, TerminalConfig, TownSettings,
+    RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings, TerminalConfig, TownSettings,
     path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},
@@ -39,7 +39,8 @@ pub(super) fn read_text(path: &Path) -> Result<String, ConfigReport> {
 /// Everything that is wrong with it, at once.
 pub(crate) fn parse(text: &str, path: &Path) -> Result<Config, ConfigReport> {
     let findings = ConfigFindings::new(text);
-    let config = read_config(&findings, path);
+    let bases = PathBases { base: path.parent().map(PathBuf::from).unwrap_or_default(), ..PathBases::default() };
+    let config = read_config(&findings, &bases);
     result_or_report(findings, config, path)
 }
 
@@ -70,35 +71,36 @@ pub(super) fn parse_table<'a>(findings: &ConfigFindings<'a>) -> Option<DeTable<'
 }
 
 /// `None` when the text is no TOML. Whatever else is wrong is among the findings.
-pub(super) fn read_config(findings: &ConfigFindings, path: &Path) -> Option<Config> {
+pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Option<Config> {
     let table = &parse_table(findings)?;
-    let places = PathBases { base: path.parent().map(PathBuf::from).unwrap_or_default() };
     let mut top = TableReader::top(findings, table);
     let mode = top.parsed("mode", "\"board\" or \"terminal\"", ProgramMode::parse).unwrap_or_default();
-    let terminal = if top.contains("terminal") { TerminalConfig::read(top.table("terminal"), &places) } else { None };
-    let collect = if top.contains("collect") { CollectSettings::read(top.table("collect"), &places) } else { None };
-    let home = if top.contains("take-home") { TakeHomeSettings::read(top.table("take-home"), &places) } else { None };
+    let terminal = if top.contains("terminal") { TerminalConfig::read(top.table("terminal"), places) } else { None };
+    let collect = if top.contains("collect") { CollectSettings::read(top.table("collect"), places) } else { None };
+    let home = if top.contains("take-home") { TakeHomeSettings::read(top.table("take-home"), places) } else { None };
     let config = Config {
         mode,
-        town: TownSettings::read(top.table("town"), &places),
+        town: TownSettings::read(top.table("town"), places),
         panel: PanelSettings::read(top.table("panel")),
         board: BoardSettings::read(top.table("board")),
-        idle: IdleSettings::read(top.table("idle"), &places),
+        idle: IdleSettings::read(top.table("idle"), places),
         staff: StaffSettings::read(top.table("staff")),
-        store: StoreSettings::read(top.table("store"), &places),
+        store: StoreSettings::read(top.table("store"), places),
         raster: RasterSettings::read(top.table("raster")),
-        convert: ConvertSettings::read(top.table("convert"), &places),
-        crisis: CrisisSettings::read(top.table("crisis"), &places),
+        recognition: RecognitionSettings::read(top.table("recognition"), places),
+        convert: ConvertSettings::read(top.table("convert"), places),
+        crisis: CrisisSettings::read(top.table("crisis"), places),
         display: DisplaySettings::read(top.table("display")),
         keys: KeySettings::read(top.table("keys")),
-        speech: SpeechSettings::read(top.table("speech"), &places),
+        speech: SpeechSettings::read(top.table("speech"), places),
         terminal,
         collect,
         take_home: home,
-        alerts: AlertSettings::read(top.table("alerts"), &places),
-        feeds: top.tables("feed").into_iter().filter_map(|it| FeedSettings::read(it, &places)).collect(),
-        folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, &places)).collect(),
+        alerts: AlertSettings::read(top.table("alerts"), places),
+        feeds: top.tables("feed").into_iter().filter_map(|it| FeedSettings::read(it, places)).collect(),
+        folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, places)).collect(),
         kinds: top.tables("kind").into_iter().filter_map(DocumentKind::read).collect(),
+        refused: None,
     };
     if mode == ProgramMode::Terminal && !top.contains("terminal") {
         top.report_problem("terminal", "is missing", "[terminal] with its id and its surveys");

@@ -13,10 +13,12 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{ConfigReport, IdleSettings, Surveys, schedule::Schedule};
+use super::{ConfigReport, IdleSettings, Surveys, WholeConfig, schedule::Schedule};
 
 /// How often a file is looked at; an editor that saves in two steps is through within this.
 const LOOK: Duration = Duration::from_secs(1);
+/// How often a configuration that was refused is read again.
+const RETRY: Duration = Duration::from_secs(5);
 
 /// The schedule that is in force, and what is wrong with the file that should be.
 #[derive(Clone, Debug)]
@@ -84,6 +86,17 @@ pub(crate) async fn follow_surveys(
         listeners(&out)
     };
     values(&path, messages, read, in_force, publish).await;
+}
+
+/// Waits until a configuration that was refused is right. Its files are looked at every [`RETRY`].
+pub(crate) async fn until_right(path: PathBuf) {
+    loop {
+        tokio::time::sleep(RETRY).await;
+        let path = path.clone();
+        if tokio::task::spawn_blocking(move || WholeConfig::load(&path).is_ok()).await.unwrap_or(false) {
+            return;
+        }
+    }
 }
 
 /// What one reading of a followed file brought.

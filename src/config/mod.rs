@@ -8,6 +8,7 @@ mod check;
 mod colour;
 mod command_words;
 pub mod follow;
+mod last_good;
 mod path_bases;
 mod table_reader;
 mod units;
@@ -21,6 +22,8 @@ use std::path::Path;
 
 pub(crate) use crate::platform::nearest_word::nearest_word;
 pub use check::load;
+#[cfg(test)]
+pub(crate) use check::parse;
 pub(crate) use colour::Colour;
 pub use command_words::CommandWords;
 pub use feedback::alerts::{AlertSettings, MailSecurity, MailSettings};
@@ -29,6 +32,8 @@ pub(crate) use feedback::postgres_tls::PostgresTls;
 pub use feedback::take_home::TakeHomeSettings;
 pub(crate) use feedback::terminal::ProgramMode;
 pub use feedback::terminal::{AccessToken, CollectorAddress, TerminalConfig, TerminalCounter};
+pub use last_good::RefusedConfig;
+pub(crate) use last_good::WholeConfig;
 pub(crate) use report::ConfigReport;
 pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
@@ -42,6 +47,7 @@ pub(crate) use tables::idle_timing::IdleSettings;
 pub use tables::keys::{KeyCommand, KeyLayout, KeySettings};
 pub(crate) use tables::panel::PanelSettings;
 pub(crate) use tables::raster::RasterSettings;
+pub use tables::recognition::{RecognitionSettings, RecognitionUse};
 pub use tables::sources::FolderSettings;
 pub(crate) use tables::sources::{FeedAddress, FeedFormat, FeedSettings};
 pub use tables::speech::{HeadsetChoice, SinkChoice, SpeechSettings, VoiceChoice};
@@ -68,6 +74,8 @@ pub struct Config {
     pub store: StoreSettings,
     /// Table `[raster]`: the workers that draw pages.
     pub raster: RasterSettings,
+    /// Table `[recognition]`: text of scans.
+    pub recognition: RecognitionSettings,
     /// Table `[convert]`: PDFs of office documents.
     pub convert: ConvertSettings,
     /// Table `[crisis]`: warnings over the whole screen.
@@ -92,6 +100,8 @@ pub struct Config {
     pub folders: Vec<FolderSettings>,
     /// Kinds of documents besides, or in place of, those that the folders know by themselves.
     pub kinds: Vec<DocumentKind>,
+    /// The files that should be in force and are wrong, where this is the last good configuration.
+    pub refused: Option<RefusedConfig>,
 }
 
 impl Config {
@@ -106,6 +116,7 @@ impl Config {
             staff: StaffSettings::default(),
             store: StoreSettings::in_folder(store_dir),
             raster: RasterSettings::default(),
+            recognition: RecognitionSettings::default(),
             convert: ConvertSettings::default(),
             crisis: CrisisSettings::default(),
             display: DisplaySettings::default(),
@@ -118,6 +129,7 @@ impl Config {
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),
+            refused: None,
         }
     }
 }

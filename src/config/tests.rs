@@ -4,6 +4,7 @@ use std::{fs, path::Path, time::Duration};
 
 use super::{
     check::{parse, read_config},
+    path_bases::PathBases,
     table_reader::ConfigFindings,
     *,
 };
@@ -64,7 +65,7 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     let config = load(&path).unwrap_or_else(|report| panic!("{report}"));
 
     let findings = ConfigFindings::new(ALL_KEYS);
-    read_config(&findings, &path);
+    read_config(&findings, &PathBases { base: dir.path().to_owned(), ..PathBases::default() });
     let table: toml::Table = ALL_KEYS.parse().unwrap();
     let (known, switched_off) = (findings.known.into_inner(), SHIPPED.replace("\n# ", "\n"));
     assert!(known.len() > 35);
@@ -84,6 +85,10 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert!(config.staff.pin.as_ref().is_some_and(|pin| pin.matches("2580") && !pin.matches("0000")));
     assert_eq!((&config.store.dir, config.store.budget_bytes), (&dir.path().join("data"), 8192 * 1024 * 1024));
     assert_eq!((config.raster.workers, config.raster.require_sandbox), (Some(3), true));
+    let recognition = &config.recognition;
+    assert_eq!((recognition.enabled, recognition.languages.len()), (RecognitionUse::On, 2));
+    assert_eq!((recognition.deadline, recognition.keep_bytes), (Duration::from_secs(30), 32 << 20));
+    assert_eq!(recognition.data, Some("/opt/tessdata".into()));
     let program = Some("/opt/libreoffice/program/soffice".into());
     assert_eq!(config.convert, ConvertSettings { enabled: false, deadline: Duration::from_secs(60), program });
     assert_eq!(
@@ -176,7 +181,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, town, panel, board, idle, staff, store, raster, convert, crisis, display, keys, speech, alerts, feed, folder, kind; given: screen";
+v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, town, panel, board, idle, staff, store, raster, recognition, convert, crisis, display, keys, speech, alerts, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);
@@ -245,6 +250,14 @@ fn tables_written_wrongly_are_told_how() {
         (
             "[[kind]]\nname = 'x'\ndays = 3\nminimum-days = 15",
             "kind[1].days: is less than minimum-days; legal: as many days as minimum-days, or more; given: 3",
+        ),
+        (
+            "[recognition]\nenabled = \"yes\"",
+            "recognition.enabled: is none of the three; legal: \"auto\", \"on\" or \"off\"",
+        ),
+        (
+            "[recognition]\nlanguages = [\"../ces\"]",
+            "recognition.languages[1]: is no name of a language's data; legal: names of Tesseract's data, \"ces\", \"slk\"",
         ),
         ("[convert]\ndeadline-s = 1", "convert.deadline-s: is out of range; legal: a whole number from 5 to 1800"),
         (

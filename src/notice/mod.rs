@@ -11,6 +11,7 @@ mod posting;
 mod public_address;
 mod revision;
 mod display_check;
+mod text_check;
 mod text;
 mod file_format;
 
@@ -30,6 +31,7 @@ pub(crate) use revision::revision_kind;
 pub use revision::{RevisionKind, RevisionNote};
 pub(crate) use shared_identity::IdentityTrait;
 pub(crate) use text::{clean, decode_entities, fold, nfc, one_line, without_controls};
+pub use text_check::TextCheck;
 
 use serde::{Deserialize, Serialize};
 

@@ -30,6 +30,14 @@ impl Escaper for Markup {
     }
 }
 
+/// The text, escaped, for markup that no template writes.
+pub(crate) fn xml_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing into a string cannot fail.
+    let _ = Markup.write_escaped_str(&mut out, text);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

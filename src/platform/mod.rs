@@ -4,6 +4,7 @@
 pub(crate) mod atomic_file;
 pub(crate) mod backoff;
 pub(crate) mod escape;
+pub(crate) mod file_cache;
 pub(crate) mod file_watch;
 pub(crate) mod hours;
 pub(crate) mod http;

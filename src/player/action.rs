@@ -18,6 +18,8 @@ pub(crate) enum Action {
     Back,
     /// Choose a category chip; `None` is all.
     Category(Option<String>),
+    /// Show only what names this street or other place, by its key.
+    NamedPlace(String),
     ZoomIn,
     ZoomOut,
     FitWidth,
@@ -26,6 +28,8 @@ pub(crate) enum Action {
     TurnPage(i32),
     /// Go to this page, from 0.
     Page(usize),
+    /// A key of the number pad, on which the number of a page is typed.
+    PageKey(PageKey),
     Attachment(usize),
     /// The sheet of languages over the screen; asked again, takes it away.
     OpenLanguages,
@@ -69,6 +73,12 @@ pub(crate) enum Action {
     Facts,
     /// The next colour of the pages.
     PageColour,
+    /// "Číst jako text", or back to the page.
+    AsText,
+    /// So many views of the document's text on.
+    ScrollText(i8),
+    /// Something of reading the document aloud.
+    Aloud(AloudTouch),
     /// "Hledat": open the search.
     OpenSearch,
     /// Something on the screen of the search.
@@ -102,6 +112,8 @@ pub(crate) enum BoardTouch {
     Kinds,
     /// The list of what one can go to.
     Places,
+    /// The list of streets and other places that notices name.
+    NamedPlaces,
     /// The words of a piece of news: its place in the town's list.
     Article(usize),
     /// Takes away what stands in the list's place.
@@ -117,6 +129,32 @@ pub(crate) enum ViewerMenu {
     Attachments,
     /// The strip of the document's pages.
     Pages,
+    /// The number pad: "Přejít na stranu".
+    PageNumber,
+}
+
+/// Keys of the number pad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageKey {
+    Digit(u8),
+    Erase,
+    Enter,
+}
+
+/// What of reading a document aloud can be touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AloudTouch {
+    /// From the place that is in sight.
+    Begin,
+    End,
+    /// Pauses, or goes on.
+    Pause,
+    /// So many sentences on.
+    Sentence(i32),
+    /// One step faster; after the fastest the slowest.
+    Rate,
+    /// One step louder; after the loudest the quietest.
+    Volume,
 }
 
 /// Keys of the staff screen.

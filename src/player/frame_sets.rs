@@ -41,6 +41,7 @@ pub(crate) enum Feature {
     Input,
     Navigation,
     Rebuild,
+    Transition,
     Board,
     Viewer,
     Search,

@@ -6,6 +6,7 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
+        mpsc::SyncSender,
     },
     time::{Duration, Instant},
 };
@@ -23,6 +24,8 @@ pub(crate) struct Heartbeat {
     since: Instant,
     /// Why the newest frame was not presented; `None` where it was, or was the same as the one before.
     trouble: Arc<Mutex<Option<&'static str>>>,
+    /// Is told once of the first presented frame.
+    first_frame: Option<SyncSender<()>>,
 }
 
 impl Default for Heartbeat {
@@ -32,15 +35,25 @@ impl Default for Heartbeat {
             last_us: Arc::default(),
             since: Instant::now(),
             trouble: Arc::new(Mutex::new(Some(evidence::STARTING))),
+            first_frame: None,
         }
     }
 }
 
 impl Heartbeat {
+    /// One that tells of the first presented frame.
+    pub(crate) fn telling(first_frame: SyncSender<()>) -> Self {
+        Self { first_frame: Some(first_frame), ..Self::default() }
+    }
+
     /// Called after a frame was presented.
     pub(crate) fn beat(&self) {
         self.set(None);
-        self.frames.fetch_add(1, Ordering::Relaxed);
+        let before = self.frames.fetch_add(1, Ordering::Relaxed);
+        if let Some(told) = self.first_frame.as_ref().filter(|_| before == 0) {
+            // Nobody may listen.
+            let _ = told.try_send(());
+        }
         self.last_us.store(self.since.elapsed().as_micros() as u64, Ordering::Relaxed);
     }
 

@@ -15,6 +15,7 @@
 //!  board viewer search attract terminal crisis staff idle    the screens, with the sheets over them
 //!  take_home                  the sheet over the viewer
 //!  screen_reader              every screen without sight, by keys, headset and touch
+//!  transition                 from one screen to the next
 //!  inbox navigation report sleep                      what knows all of them
 //! ```
 
@@ -43,6 +44,7 @@ mod language_sheet;
 mod idle;
 mod take_home;
 mod screen_reader;
+mod transition;
 mod inbox;
 mod navigation;
 mod report;
@@ -80,7 +82,7 @@ pub(crate) use waker::{PlayerStop, Waker};
 ///   forget the visitor after that. Navigation leaves a notice that was taken down last of all.
 /// - `Drag`: a gesture moves the list or the page of the screen that stands after all this.
 /// - `Layout`: the idle loop is last, because it chooses a scene only where no other screen came.
-/// - `Clear`, `Build`, `Built`: old nodes go before new ones are made; that they were is noted when every screen has
+/// - `Clear`, `Build`, `Built`: a transition looks for where it begins among the old nodes; these go before new ones are made; that they were is noted when every screen has
 ///   had its turn.
 /// - `Fill`: works on the nodes that are there now. The board orders its pictures before the viewer; clocks are set
 ///   last.
@@ -89,7 +91,7 @@ pub(crate) use waker::{PlayerStop, Waker};
 const FRAME: [(FrameStage, &[Feature]); 11] = {
     use Feature::{
         Attract, Board, Crisis, Idle, Inbox, Input, Languages, Narration, Navigation, Pages, Paint, Rebuild,
-        ScreenReader, Search, Sleep, Staff, State, TakeHome, Terminal, Theme, Viewer, Widgets,
+        ScreenReader, Search, Sleep, Staff, State, TakeHome, Terminal, Theme, Transition, Viewer, Widgets,
     };
     [
         (
@@ -97,11 +99,11 @@ const FRAME: [(FrameStage, &[Feature]); 11] = {
             &[Inbox, State, Theme, Narration, Attract, Terminal, Board, Viewer, Search, Input, Paint, Navigation],
         ),
         (FrameStage::Input, &[Input, ScreenReader]),
-        (FrameStage::Act, &[Navigation, TakeHome, Terminal, Search]),
+        (FrameStage::Act, &[Navigation, TakeHome, Terminal, Search, Viewer]),
         (FrameStage::Watch, &[Crisis, ScreenReader, Terminal, Idle, Staff, Board, Viewer, Search, Navigation]),
         (FrameStage::Drag, &[Board, Viewer, Search, ScreenReader]),
         (FrameStage::Layout, &[Board, Viewer, TakeHome, Search, Attract]),
-        (FrameStage::Clear, &[Rebuild]),
+        (FrameStage::Clear, &[Transition, Rebuild]),
         (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Search, TakeHome, Idle, Staff, Languages]),
         (FrameStage::Built, &[Rebuild]),
         (FrameStage::Fill, &[Attract, Board, Viewer, Search, TakeHome, Widgets]),
@@ -156,6 +158,7 @@ impl PluginGroup for PlayerPlugins {
             .add(FrameOrderPlugin)
             .add(state::StatePlugin)
             .add(rebuild::RebuildPlugin)
+            .add(transition::TransitionPlugin)
             .add(paint::PaintPlugin)
             .add(theme::ThemePlugin)
             .add(narration::NarrationPlugin)

@@ -142,6 +142,10 @@ fn apply_actions(
                 board.choose_category(category.clone());
                 stage.dirty = true;
             }
+            Action::NamedPlace(key) => {
+                board.choose_place(key);
+                stage.dirty = true;
+            }
             Action::Board(touch) => {
                 stage.dirty |= board.touch(*touch);
             }
@@ -155,8 +159,13 @@ fn apply_actions(
                 viewer.whole_page();
                 stage.dirty |= viewer.unfold(None);
             }
-            Action::TurnPage(step) => stage.dirty |= viewer.turn_page(*step, now),
+            // In the text it is `viewer::reading` that turns.
+            Action::TurnPage(step) if !viewer.reads_text() => stage.dirty |= viewer.turn_page(*step, now),
             Action::Page(page) => viewer.go_to(*page),
+            Action::PageKey(key) => {
+                viewer.press_page_key(*key);
+                stage.dirty = true;
+            }
             Action::Menu(menu) => stage.dirty |= viewer.unfold(*menu),
             Action::MenuRows => {
                 viewer.menu_rows += 1;
@@ -231,7 +240,8 @@ fn apply_actions(
             // Speech answers to this one (`screen_reader`).
             Action::ReadAloud => {}
             // The terminal's own are applied by `terminal::act`, the sheet's by `take_home::act`, those of the search by
-            // `search::steps`.
+            // `search::steps`, those of a document's text by `viewer::reading`.
+            Action::AsText | Action::ScrollText(_) | Action::TurnPage(_) | Action::Aloud(_) => {}
             Action::TakeHome | Action::TakeHomeChoice(_) | Action::TakeHomeMore(_) | Action::CloseSheet => {}
             Action::Arms | Action::Nothing | Action::Feedback | Action::Search(_) | Action::Terminal(_) => {}
         }

@@ -3,7 +3,10 @@
 //! Left out: starting the other stages (`run`).
 
 use std::{
-    sync::{Arc, Mutex, mpsc::Receiver},
+    sync::{
+        Arc, Mutex,
+        mpsc::{Receiver, SyncSender},
+    },
     thread::JoinHandle,
     time::Duration,
 };
@@ -18,7 +21,7 @@ use tokio::sync::watch;
 use super::{
     PlayerPlugins,
     attract::Attract,
-    board::{BoardOptions, BoardScreen, OfficeContact},
+    board::{BoardOptions, BoardScreen, NamedPlacesFeed, OfficeContact},
     crisis::CrisisScreen,
     fault,
     heartbeat::Heartbeat,
@@ -143,6 +146,8 @@ pub(crate) struct Links {
     pub pen: JournalHandle,
     /// Signs of life for the service manager.
     pub pulse: PlayerPulse,
+    /// Is told once of the first presented frame.
+    pub first_frame: SyncSender<()>,
     /// Where the terminal's votes go and its surveys come from.
     pub terminal: Option<TerminalLinks>,
     /// What citizens said, and how their votes fare.
@@ -261,12 +266,13 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     }
     app.insert_resource(pictures)
         .insert_resource(theme)
-        .insert_resource(Heartbeat::default())
+        .insert_resource(Heartbeat::telling(links.first_frame))
         .insert_resource(Today { now, zone: settings.zone, doubt })
         .insert_resource(Stage::with_home(if terminal.alone() { Screen::Terminal } else { Screen::Attract }))
         .insert_resource(terminal)
         .insert_resource(CurrentSnapshot(snapshot.clone()))
         .insert_resource(BoardScreen::new(snapshot, feel, board))
+        .insert_resource(NamedPlacesFeed(links.search.named))
         .insert_resource(Viewer::new(feel, settings.motion))
         .insert_resource(SearchScreen::new(links.search.lines, links.search.replies, search_board, feel))
         .insert_resource(DocumentHits::new(links.search.documents, links.search.places))

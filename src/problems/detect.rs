@@ -41,7 +41,9 @@ pub struct ProblemInputs {
     pub workers: Option<WorkerCounts>,
     /// How the feed of warnings fares; `None` where there is none.
     pub warnings: Option<AlertFeedHealth>,
-    /// What is wrong with the files.
+    /// What is wrong with the configuration in place of which the last good one plays.
+    pub configuration: Option<String>,
+    /// What is wrong with the file of the schedule.
     pub schedule: Option<String>,
     /// What is wrong with the file of surveys.
     pub surveys: Option<String>,
@@ -196,6 +198,7 @@ pub(crate) fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
             since: *since,
         });
     }
+    out.one(ProblemKind::Configuration, "", inputs.configuration.as_deref(), true);
     out.one(ProblemKind::Schedule, "", inputs.schedule.as_deref(), false);
     out.one(ProblemKind::Surveys, "", inputs.surveys.as_deref(), false);
     if let Some(delivery) = &inputs.delivery {

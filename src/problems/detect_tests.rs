@@ -152,6 +152,7 @@ fn everything_else_is_told_by_its_kind() {
     let silent = SignedDuration::from_secs;
     assert_eq!(with(&|it| it.glass_silent = silent(89)), []);
     assert_eq!(with(&|it| it.glass_silent = silent(90)), one(ProblemKind::Glass, "", true));
+    assert_eq!(with(&|it| it.configuration = why()), one(ProblemKind::Configuration, "", true));
     assert_eq!(with(&|it| it.schedule = why()), one(ProblemKind::Schedule, "", false));
     assert_eq!(with(&|it| it.surveys = why()), one(ProblemKind::Surveys, "", false));
     assert_eq!(with(&|it| it.messages = why()), one(ProblemKind::Messages, "", false));

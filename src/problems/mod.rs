@@ -64,6 +64,8 @@ pub enum ProblemKind {
     Workers,
     /// Warnings cannot be read.
     Warnings,
+    /// The configuration is wrong; the last good one plays.
+    Configuration,
     /// The file of the schedule is wrong.
     Schedule,
     /// The file of surveys is wrong.
@@ -94,6 +96,7 @@ impl ProblemKind {
             Self::Unshown => "unshown",
             Self::Workers => "workers",
             Self::Warnings => "warnings",
+            Self::Configuration => "configuration",
             Self::Schedule => "schedule",
             Self::Surveys => "surveys",
             Self::Delivery => "delivery",
@@ -105,7 +108,8 @@ impl ProblemKind {
     /// How long it has to stand before it counts: what mends itself within that is nobody's business.
     pub const fn settle_time(self) -> SignedDuration {
         SignedDuration::from_mins(match self {
-            Self::Glass | Self::Clock | Self::Journal | Self::Schedule | Self::Surveys | Self::Refused => 0,
+            Self::Glass | Self::Clock | Self::Journal => 0,
+            Self::Configuration | Self::Schedule | Self::Surveys | Self::Refused => 0,
             Self::Store | Self::Disk | Self::Held | Self::Defects => 2,
             Self::NothingHangs | Self::Source | Self::Workers | Self::Office | Self::Unshown => 5,
             Self::Warnings | Self::Delivery | Self::Messages => 30,

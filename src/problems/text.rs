@@ -38,6 +38,7 @@ const fn keys(kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::Unshown => ("problem-unshown", "problem-unshown-do"),
         ProblemKind::Workers => ("problem-workers", "problem-workers-do"),
         ProblemKind::Warnings => ("problem-warnings", "problem-warnings-do"),
+        ProblemKind::Configuration => ("problem-configuration", "problem-configuration-do"),
         ProblemKind::Schedule => ("problem-schedule", "problem-schedule-do"),
         ProblemKind::Surveys => ("problem-surveys", "problem-surveys-do"),
         ProblemKind::Delivery => ("problem-delivery", "problem-delivery-do"),

@@ -29,5 +29,5 @@ pub use public_addresses::{PublicAddresses, PublishedNotice};
 pub(crate) use public_notice::LARGEST_FILE;
 pub use public_notice::{InvalidPublication, PublicFile, PublicNotice, PublicationAnswer, PublicationList};
 pub use publication_client::PublicationError;
-pub use text_reader::{TextAnswers, TextReader, text_channel};
+pub use text_reader::TextReader;
 pub(crate) use wanted_notices::MOST_NOTICES;

@@ -18,7 +18,7 @@ use super::{
     public_addresses::{PublicAddresses, PublishedNotice},
     public_notice::{PublicNotice, PublicationAnswer},
     publication_client::{PublicationClient, PublicationError},
-    text_reader::TextReader,
+    text_reader::{DocumentText, TextReader},
     wanted_notices::wanted_notices,
 };
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
     config::TakeHomeSettings,
     notice::{BlobHash, MediaKind, NoticeId, SourceId, public_address},
     platform::backoff::{failure_wait, regular_wait, requested_wait},
-    raster::RasterDocument,
+    raster::{RasterDocument, next_change},
     store::Snapshot,
 };
 
@@ -56,7 +56,7 @@ pub struct NoticePublisher {
     /// Reads the documents' text, where there is a renderer.
     reader: Option<TextReader>,
     /// Text that was read, by document; of documents that hang.
-    texts: HashMap<BlobHash, Vec<String>>,
+    texts: HashMap<BlobHash, DocumentText>,
     addresses: watch::Sender<Arc<PublicAddresses>>,
     confirmed: HashMap<NoticeId, Confirmed>,
     /// What the collector refused; it is offered again when it changed, or when the collector is asked again.
@@ -104,6 +104,7 @@ impl NoticePublisher {
     /// Follows the board for as long as there is one.
     pub async fn run(mut self) {
         let (mut failures, mut attempt) = (0_u32, 0_u64);
+        let mut finished = self.reader.as_ref().and_then(TextReader::finished_documents);
         loop {
             attempt = attempt.wrapping_add(1);
             let who = self.client.name();
@@ -136,6 +137,7 @@ impl NoticePublisher {
             } else {
                 tokio::select! {
                     changed = self.boards.changed() => if changed.is_err() { return },
+                    () = next_change(&mut finished) => self.forget_awaited(),
                     () = tokio::time::sleep(wait) => self.remote = None,
                 }
             }
@@ -213,7 +215,8 @@ impl NoticePublisher {
     async fn publish(&mut self, id: &NoticeId, notice: &PublicNotice) -> Result<(), PublicationError> {
         let mut told = notice.clone();
         for file in &mut told.files {
-            file.text = self.text(file.sha256).await;
+            let text = self.text(file.sha256).await;
+            (file.text, file.recognised) = (text.pages, text.recognised);
         }
         let mut answer = self.client.publish(&told).await?;
         self.note(id, notice, &answer, false);
@@ -232,15 +235,26 @@ impl NoticePublisher {
     }
 
     /// The text of a document's pages; read once.
-    async fn text(&mut self, hash: BlobHash) -> Vec<String> {
+    async fn text(&mut self, hash: BlobHash) -> DocumentText {
         if let Some(known) = self.texts.get(&hash) {
             return known.clone();
         }
-        let Some(reader) = &mut self.reader else { return vec![] };
+        let Some(reader) = &mut self.reader else { return DocumentText::default() };
         let document = RasterDocument { hash, kind: MediaKind::Pdf, path: (self.blob_path)(&hash) };
         let text = reader.read(document).await;
         self.texts.insert(hash, text.clone());
         text
+    }
+
+    /// Notices with text that was awaited and is there now are published again.
+    fn forget_awaited(&mut self) {
+        let Some(reader) = &self.reader else { return };
+        let texts = self.texts.iter().filter(|(hash, text)| text.awaited && !reader.is_awaited(**hash));
+        let there: HashSet<BlobHash> = texts.map(|(hash, _)| *hash).collect();
+        self.texts.retain(|hash, _| !there.contains(hash));
+        for confirmed in self.confirmed.values_mut() {
+            confirmed.complete &= !confirmed.notice.files.iter().any(|file| there.contains(&file.sha256));
+        }
     }
 
     /// Takes in what the collector says that it has. Only an address that everybody reaches counts.

@@ -61,6 +61,9 @@ pub struct PublicFile {
     /// The text of its pages, as far as there is any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub text: Vec<String>,
+    /// Some of the text was recognised from pictures and may contain errors.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recognised: bool,
 }
 
 /// The collector's answer about a notice.
@@ -113,6 +116,7 @@ impl PublicNotice {
                 sha256: blob.hash,
                 bytes: blob.bytes,
                 text: vec![],
+                recognised: false,
             });
         let Posting { from, until } = notice.posting;
         Self {

@@ -29,7 +29,9 @@ mod tiff;
 pub mod worker;
 pub mod ipc;
 mod pool;
+mod background_client;
 
+pub use background_client::{AnswerRouter, BackgroundAnswers, BackgroundClient};
 pub(crate) use installation::RasterNotInstalled;
 pub use installation::{DiskCacheConfig, PoolConfig, find_pdfium};
 pub use job::{
@@ -37,8 +39,10 @@ pub use job::{
     Unshowable,
 };
 pub(crate) use job::{MAX_BITMAP_BYTES, MAX_SIDE};
+pub(crate) use page_text::clean_word;
 pub use page_text::{PageFacts, PageText, PageWord, PointRect, TextOrigin};
 pub(crate) use pool::client::PoolClient;
 pub(crate) use pool::render_pool::PoolHealth;
 pub use pool::render_pool::{RenderPool, render_once};
-pub use text_recognition::TextRecognition;
+pub(crate) use text_recognition::next_change;
+pub use text_recognition::{TextHealth, TextRecognition};

@@ -7,6 +7,8 @@ mod error;
 mod clock_watch;
 pub mod stages;
 #[cfg(feature = "player")]
+mod service_manager;
+#[cfg(feature = "player")]
 mod play;
 
 pub(crate) use clock_watch::{confirm_clock, known_time};
@@ -23,6 +25,7 @@ pub(crate) fn play(
     _config: crate::config::Config,
     _clock: crate::clock::Clock,
     _window: Option<(u32, u32)>,
+    _shown: impl FnOnce() + Send + 'static,
 ) -> Result<(), RunError> {
     Err(RunError::NoScreen)
 }

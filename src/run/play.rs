@@ -1,11 +1,18 @@
 //! Playing of the board: runs the player in front of the stages until it is asked to end.
 
-use std::{fs, sync::atomic::Ordering};
+use std::{
+    fs,
+    sync::{
+        atomic::Ordering,
+        mpsc::{self, SyncSender},
+    },
+};
 
 use jiff::SignedDuration;
 
 use super::{
     error::RunError,
+    service_manager,
     stages::{ScreenHooks, ScreenInputs, Stages},
 };
 use crate::{
@@ -19,10 +26,16 @@ use crate::{
     },
 };
 
-/// Plays the board by this clock until it is asked to end. Must be called on the main thread; blocks.
+/// Plays the board by this clock until it is asked to end. Must be called on the main thread; blocks. `shown` is called
+/// on another thread once a picture was presented.
 ///
 /// The configuration's files are read first, so that one that is wrong is reported before anything starts.
-pub(crate) fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> Result<(), RunError> {
+pub(crate) fn play(
+    config: Config,
+    clock: Clock,
+    window: Option<(u32, u32)>,
+    shown: impl FnOnce() + Send + 'static,
+) -> Result<(), RunError> {
     if !has_display() {
         return Err(RunError::NoDisplay);
     }
@@ -38,7 +51,10 @@ pub(crate) fn play(config: Config, clock: Clock, window: Option<(u32, u32)>) -> 
     // From here on the player has to give signs of life.
     inputs.pulse.beat(inputs.clock.now());
     tracing::info!(state = %config.store.dir.display(), "the board plays");
-    player::run(settings, player_links(inputs, waker, stop), renderer)
+    let (frame, first_frame) = mpsc::sync_channel(1);
+    let awake = waker.clone();
+    let _service = service_manager::start(first_frame, inputs.pulse.clone(), move || awake.wake(), shown)?;
+    player::run(settings, player_links(inputs, waker, stop, frame), renderer)
         .inspect_err(|error| stages.set_end_reason(error.to_string()))?;
     tracing::info!("the board was asked to stop");
     Ok(())
@@ -117,7 +133,7 @@ fn terminal_settings(mode: ProgramMode, terminal: &TerminalConfig) -> TerminalSe
 }
 
 /// The stages' inputs in the player's own form.
-fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop) -> Links {
+fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop, first_frame: SyncSender<()>) -> Links {
     Links {
         clock: inputs.clock,
         snapshots: inputs.snapshots,
@@ -135,6 +151,7 @@ fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop) -> Links {
         stop,
         pen: inputs.journal,
         pulse: inputs.pulse,
+        first_frame,
         terminal: inputs.terminal.map(|it| TerminalLinks {
             booth: it.votes,
             receipts: it.receipts,

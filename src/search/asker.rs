@@ -11,7 +11,7 @@ use tokio::{
     time::Instant,
 };
 
-use super::{IndexProgress, PageHits, SearchAnswer, SearchQuery, Searcher, Suggestion};
+use super::{IndexProgress, NamedPlaces, PageHits, SearchAnswer, SearchQuery, Searcher, Suggestion};
 use crate::notice::BlobHash;
 
 /// Notices that are shown of what was found.
@@ -71,6 +71,8 @@ pub struct SearchLinks {
     pub documents: watch::Sender<DocumentQuestion>,
     /// Where its hits are.
     pub places: watch::Receiver<Arc<DocumentReply>>,
+    /// Which notices name which streets and other places.
+    pub named: watch::Receiver<Arc<NamedPlaces>>,
 }
 
 /// The running thread. Dropping it stops the thread and waits for it.
@@ -96,6 +98,7 @@ impl Drop for AskerHandle {
 pub fn start_asker(
     searcher: Searcher,
     progress: watch::Receiver<IndexProgress>,
+    named: watch::Receiver<Arc<NamedPlaces>>,
     wake: impl Fn() + Send + 'static,
 ) -> io::Result<(AskerHandle, SearchLinks)> {
     let (awake, stop) = mpsc::channel(1);
@@ -109,7 +112,7 @@ pub fn start_asker(
         runtime.block_on(asker.run(stop));
     })?;
     let handle = AskerHandle { awake: Some(awake), thread: Some(thread) };
-    Ok((handle, SearchLinks { lines, replies, documents, places }))
+    Ok((handle, SearchLinks { lines, replies, documents, places, named }))
 }
 
 struct Asker {

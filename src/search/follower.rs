@@ -11,22 +11,23 @@ use std::{
     path::PathBuf,
     sync::Arc,
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::sync::{mpsc, watch};
 
 use super::{
     IndexProgress, SearchError,
-    channel::FIRST_JOB,
-    index::{IndexEntry, IndexKey, SearchIndex},
+    index::{IndexEntry, IndexKey, SearchIndex, notice_owner},
+    named_places::{NamedPlaces, named_places},
     page_reader::{PageReader, SearchStopped},
+    place_names::PlaceName,
     searcher::Searcher,
 };
 use crate::{
-    notice::{Attachment, Blob, BlobHash, MediaKind, NoticeKind},
+    notice::{Attachment, Blob, BlobHash, Notice, NoticeKind},
     platform::backoff::doubled_wait,
-    raster::{JobDone, PoolClient, RasterDocument},
+    raster::{BackgroundAnswers, BackgroundClient, PoolClient, RasterDocument, next_change},
     store::{BlobStore, Snapshot},
 };
 
@@ -38,10 +39,14 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 /// A board is taken in so long after the one before it: whoever downloads thousands of files publishes many.
 const BOARD: Duration = Duration::from_millis(300);
 
+/// While documents are read it is found out again so often which notices name which places.
+const PLACES: Duration = Duration::from_secs(10);
+
 /// The running stage. Dropping it stops its thread and waits for it.
 pub struct SearchHandle {
     searcher: Searcher,
     progress: watch::Receiver<IndexProgress>,
+    places: watch::Receiver<Arc<NamedPlaces>>,
     /// Nothing is ever sent on it; closing it stops the thread.
     awake: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -56,6 +61,11 @@ impl SearchHandle {
     /// How far the index is.
     pub fn progress(&self) -> watch::Receiver<IndexProgress> {
         self.progress.clone()
+    }
+
+    /// Which notices name which places.
+    pub fn places(&self) -> watch::Receiver<Arc<NamedPlaces>> {
+        self.places.clone()
     }
 }
 
@@ -77,14 +87,16 @@ impl Drop for SearchHandle {
 pub fn start(
     path: PathBuf,
     pool: PoolClient,
-    answers: mpsc::Receiver<JobDone>,
+    answers: BackgroundAnswers,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     blobs: BlobStore,
 ) -> io::Result<SearchHandle> {
     let (awake, stop) = mpsc::channel(1);
     let searcher = Searcher::new(path.clone());
     let (publish, progress) = watch::channel(IndexProgress::default());
-    let reader = PageReader { pool, answers, stop, next_job: FIRST_JOB };
+    let finished = pool.finished_documents();
+    let reader = PageReader { client: BackgroundClient::new(pool, answers), stop };
+    let (tell_places, places) = watch::channel(Arc::default());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let mut follower = BoardFollower {
         path,
@@ -94,17 +106,22 @@ pub fn start(
         blobs,
         board: None,
         unread: Vec::new(),
+        waiting: HashSet::new(),
+        finished,
         missing: 0,
         namers: HashMap::new(),
         boards: 0,
         failures: 0,
         progress: publish,
+        places: tell_places,
+        places_new: true,
+        places_told: None,
     };
     let thread = std::thread::Builder::new().name("search".into()).spawn(move || {
         // Ends when it is stopped.
         let _ = runtime.block_on(follower.run());
     })?;
-    Ok(SearchHandle { searcher, progress, awake: Some(awake), thread: Some(thread) })
+    Ok(SearchHandle { searcher, progress, places, awake: Some(awake), thread: Some(thread) })
 }
 
 struct BoardFollower {
@@ -118,6 +135,10 @@ struct BoardFollower {
     board: Option<Arc<Snapshot>>,
     /// Documents to read, the next one last.
     unread: Vec<Blob>,
+    /// Documents that were read while pages of them waited to be recognised.
+    waiting: HashSet<BlobHash>,
+    /// Changes when documents wait no more; `None` where nothing recognises.
+    finished: Option<watch::Receiver<u64>>,
     /// Attachments that are not here yet.
     missing: usize,
     /// The notices that name a document.
@@ -127,6 +148,10 @@ struct BoardFollower {
     /// How often in a row something failed.
     failures: u32,
     progress: watch::Sender<IndexProgress>,
+    places: watch::Sender<Arc<NamedPlaces>>,
+    /// Something was read since it was told which notices name which places.
+    places_new: bool,
+    places_told: Option<Instant>,
 }
 
 impl BoardFollower {
@@ -144,8 +169,14 @@ impl BoardFollower {
             }
             self.tell(true);
             match self.unread.pop() {
-                Some(document) => self.read(document).await?,
-                None => self.wait().await?,
+                Some(document) => {
+                    self.read(document).await?;
+                    self.tell_places(PLACES);
+                }
+                None => {
+                    self.tell_places(Duration::ZERO);
+                    self.wait().await?;
+                }
             }
         }
     }
@@ -157,6 +188,28 @@ impl BoardFollower {
         self.progress.send_if_modified(|known| std::mem::replace(known, now) != now);
     }
 
+    /// Tells which notices name which places, where something is new and it was not told for so long.
+    fn tell_places(&mut self, pause: Duration) {
+        let (Some(index), Some(board)) = (&self.index, &self.board) else { return };
+        if !self.places_new || self.places_told.is_some_and(|told| told.elapsed() < pause) {
+            return;
+        }
+        let names = match index.place_names() {
+            Ok(names) => names,
+            Err(error) => return tracing::warn!("which notices name which places is not known: {error}"),
+        };
+        let of = |notice: &Arc<Notice>| {
+            let own = notice_owner(&IndexEntry::of_notice(notice).key());
+            let documents = notice.attachments.iter().filter_map(Attachment::document).map(|it| it.hash.to_string());
+            let owners = [own].into_iter().chain(documents);
+            let named: Vec<&PlaceName> = owners.filter_map(|owner| names.get(&owner)).flatten().collect();
+            (notice.clone(), named)
+        };
+        let places = named_places(&wanted(board).map(of).collect::<Vec<_>>());
+        self.places.send_replace(Arc::new(places));
+        (self.places_new, self.places_told) = (false, Some(Instant::now()));
+    }
+
     async fn back_off(&mut self) -> Result<(), SearchStopped> {
         let pause = doubled_wait(FIRST_PAUSE, self.failures, LONGEST_PAUSE);
         self.failures = self.failures.saturating_add(1);
@@ -165,11 +218,20 @@ impl BoardFollower {
 
     /// Waits for another board; a log that somebody held is emptied a moment later.
     async fn wait(&mut self) -> Result<(), SearchStopped> {
+        self.reread_finished();
+        if self.board.is_none() {
+            return Ok(());
+        }
         let swept = self.index.as_mut().is_none_or(SearchIndex::sweep);
         let again = Duration::from_secs(if swept { 24 * 3600 } else { 2 });
         tokio::select! {
             _ = self.reader.stop.recv() => return Err(SearchStopped),
             changed = self.snapshots.changed() => changed.map_err(|_| SearchStopped)?,
+            () = next_change(&mut self.finished) => {
+                // What waited is read again.
+                self.reread_finished();
+                return Ok(());
+            }
             () = tokio::time::sleep(again) => return Ok(()),
         }
         self.snapshots.mark_changed();
@@ -191,8 +253,7 @@ impl BoardFollower {
         let mut documents: Vec<Blob> = vec![];
         self.namers.clear();
         self.missing = 0;
-        let wanted = board.all_notices().filter(|it| it.kind == NoticeKind::Official && !it.duties.personal);
-        for notice in wanted {
+        for notice in wanted(&board) {
             let entry = IndexEntry::of_notice(notice);
             if !there.insert(entry.key()) {
                 continue;
@@ -217,7 +278,7 @@ impl BoardFollower {
         let gone: Vec<IndexKey> = known.into_keys().filter(|key| !there.contains(key)).collect();
         let read = index.documents()?;
         let named: HashSet<BlobHash> = documents.iter().map(|it| it.hash).collect();
-        let loose: Vec<BlobHash> = read.iter().filter(|hash| !named.contains(*hash)).copied().collect();
+        let loose: Vec<BlobHash> = read.keys().filter(|hash| !named.contains(*hash)).copied().collect();
         if !gone.is_empty() || !loose.is_empty() {
             index.remove(&gone)?;
             index.remove_documents(&loose)?;
@@ -227,18 +288,34 @@ impl BoardFollower {
             index.put(part)?;
         }
         let mut seen = HashSet::new();
-        documents.retain(|it| it.kind == MediaKind::Pdf && !read.contains(&it.hash) && seen.insert(it.hash));
+        // What is in the index without the words of a scan is read again when they are there.
+        self.waiting.retain(|hash| named.contains(hash));
+        let is_read = |hash: &BlobHash| read.get(hash).is_some_and(|complete| *complete || self.waiting.contains(hash));
+        documents.retain(|it| it.kind.has_pages() && !is_read(&it.hash) && seen.insert(it.hash));
         documents.reverse();
         (self.unread, self.board) = (documents, Some(board));
-        self.boards += 1;
+        (self.boards, self.places_new) = (self.boards + 1, true);
         Ok(())
+    }
+
+    /// Documents whose words were awaited and are there now are read again.
+    fn reread_finished(&mut self) {
+        let pool = self.reader.client.pool();
+        let finished: Vec<BlobHash> = self.waiting.iter().filter(|hash| !pool.awaits_text(**hash)).copied().collect();
+        for hash in &finished {
+            self.waiting.remove(hash);
+        }
+        if !finished.is_empty() {
+            // The board is followed anew, which finds what is not complete.
+            self.board = None;
+        }
     }
 
     /// Reads a document; one that cannot be read now comes again.
     async fn read(&mut self, document: Blob) -> Result<(), SearchStopped> {
         let hash = document.hash;
         let of = RasterDocument { hash, kind: document.kind, path: self.blobs.path(&hash) };
-        let Some(pages) = self.reader.read(&of).await? else {
+        let Some(read) = self.reader.read(&of).await? else {
             self.unread.insert(0, document);
             return self.back_off().await;
         };
@@ -247,7 +324,9 @@ impl BoardFollower {
         let wanted = self.unread.iter().any(|it| it.hash == hash) || !self.snapshots.has_changed().unwrap_or(true);
         let named = self.namers.get(&hash).cloned().unwrap_or_default();
         let written = match (&followed, &mut self.index) {
-            (Ok(()), Some(index)) if wanted && !named.is_empty() => index.put_document(&hash, &pages, &named),
+            (Ok(()), Some(index)) if wanted && !named.is_empty() => {
+                index.put_document(&hash, &read.pages, read.complete, &named)
+            }
             _ => Ok(()),
         };
         self.unread.retain(|it| it.hash != hash);
@@ -256,9 +335,17 @@ impl BoardFollower {
             (self.index, self.board) = (None, None);
             return self.back_off().await;
         }
-        self.failures = 0;
+        if !read.complete && wanted {
+            self.waiting.insert(hash);
+        }
+        (self.failures, self.places_new) = (0, true);
         Ok(())
     }
+}
+
+/// The notices that can be searched: official ones without personal data.
+fn wanted(board: &Snapshot) -> impl Iterator<Item = &Arc<Notice>> {
+    board.all_notices().filter(|it| it.kind == NoticeKind::Official && !it.duties.personal)
 }
 
 /// True for an attachment that is still to be fetched or converted.

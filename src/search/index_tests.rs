@@ -32,7 +32,7 @@ fn entry(number: i64, title: &str, reference: &str) -> IndexEntry {
 fn put(index: &mut SearchIndex, entry: &IndexEntry, pages: &[&str]) {
     index.put(&[(entry.clone(), "stamp".into())]).unwrap();
     let pages: Vec<String> = pages.iter().map(|it| (*it).to_owned()).collect();
-    index.put_document(&entry.documents[0].1, &pages, &[entry.key()]).unwrap();
+    index.put_document(&entry.documents[0].1, &pages, true, &[entry.key()]).unwrap();
 }
 
 fn ids(index: &SearchIndex, line: &str) -> Vec<String> {
@@ -102,6 +102,26 @@ fn what_is_suggested_hangs_and_finds_something() {
     index.remove(&[entry(1, "", "").key()]).unwrap();
     index.remove_documents(&[entry(1, "", "").documents[0].1]).unwrap();
     assert_eq!(index.suggest("nad", 4).unwrap(), []);
+}
+
+#[test]
+fn what_a_notice_and_its_pages_name_is_kept_and_goes_with_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut index = SearchIndex::open_or_begin(&folder.path().join(INDEX_FILE)).unwrap();
+    put(&mut index, &entry(1, "Uzavírka ulice Nádražní", "1"), &["Trh na Mírovém náměstí.", "V Lipové ulici."]);
+    put(&mut index, &entry(2, "Prodej", "2"), &["Ulice Lipová."]);
+    let names = |index: &SearchIndex| {
+        let mut all: Vec<String> = index.place_names().unwrap().into_values().flatten().map(|name| name.word).collect();
+        all.sort();
+        all.join(" | ")
+    };
+    assert_eq!(names(&index), "Lipová | Lipová | Mírové náměstí | Nádražní");
+    // Another title, and another text of the same bytes.
+    put(&mut index, &entry(1, "Uzavírka ulice Husova", "1"), &["Nic."]);
+    assert_eq!(names(&index), "Husova | Lipová");
+    index.remove(&[entry(1, "", "").key(), entry(2, "", "").key()]).unwrap();
+    index.remove_documents(&[entry(2, "", "").documents[0].1]).unwrap();
+    assert_eq!(names(&index), "");
 }
 
 fn has_bytes(folder: &Path, word: &str) -> bool {

@@ -6,10 +6,9 @@
 //!
 //! A notice with personal data never enters the index. What is typed is neither kept nor logged.
 //!
-//! Left out: text of scans, the screen (`player`), the socket (`control_socket`).
+//! Left out: recognising the text of scans (`recognition`), the screen (`player`), the socket (`control_socket`).
 
 mod asker;
-mod channel;
 mod czech_stemmer;
 mod follower;
 mod hit_boxes;
@@ -17,7 +16,12 @@ mod index;
 #[cfg(test)]
 mod index_tests;
 mod irregular_nouns;
+mod named_places;
 mod page_reader;
+mod place_cases;
+#[cfg(test)]
+mod place_corpus_tests;
+mod place_names;
 mod progress;
 mod query;
 mod searcher;
@@ -28,10 +32,10 @@ mod typos;
 mod word_stem;
 
 pub use asker::{AskerHandle, DocumentQuestion, DocumentReply, LineQuestion, LineReply, SearchLinks, start_asker};
-pub use channel::search_channel;
 pub use follower::{SearchHandle, start};
 pub use hit_boxes::hit_boxes;
 pub use index::{PageHits, Passage, SearchError, SearchHit, SearchTier, Suggestion};
+pub use named_places::{NamedPlace, NamedPlaces};
 pub use progress::IndexProgress;
 pub use query::SearchQuery;
 pub use searcher::{SearchAnswer, Searcher};

@@ -1,48 +1,58 @@
 //! Page reader: has the raster workers return the words of all pages of a document at the lowest urgency, while nobody makes
 //! them draw.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 
 use super::hit_boxes::indexed_text;
-use crate::raster::{
-    JobDone, JobId, JobOutput, JobUrgency, PoolClient, RasterDocument, RasterJob, RasterTask, Unshowable,
-};
+use crate::raster::{BackgroundClient, JobOutput, JobUrgency, RasterDocument, RasterTask, TextOrigin, Unshowable};
 
-/// No page is read for so long after somebody wanted something on the glass, but a busy day does not put it off for ever.
-const QUIET: Duration = Duration::from_millis(1500);
-const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// What is read of one document at the most.
 const MOST_PAGES: usize = 1000;
 const MOST_BYTES: usize = 8 << 20;
+
+/// What was read of a document.
+pub(super) struct ReadDocument {
+    /// The text of each page.
+    pub pages: Vec<String>,
+    /// No page of it waits to be recognised.
+    pub complete: bool,
+}
+
+impl Default for ReadDocument {
+    fn default() -> Self {
+        Self { pages: vec![], complete: true }
+    }
+}
 
 /// The stage is stopped.
 pub(super) struct SearchStopped;
 
 /// Asks the pool, one job at a time.
 pub(super) struct PageReader {
-    pub pool: PoolClient,
-    pub answers: mpsc::Receiver<JobDone>,
+    pub client: BackgroundClient,
     /// Closing it stops the thread.
     pub stop: mpsc::Receiver<()>,
-    pub next_job: u64,
 }
 
 impl PageReader {
     /// The text of each page; none where the document cannot be read for good, `None` where it can be tried again.
-    pub(super) async fn read(&mut self, document: &RasterDocument) -> Result<Option<Vec<String>>, SearchStopped> {
+    pub(super) async fn read(&mut self, document: &RasterDocument) -> Result<Option<ReadDocument>, SearchStopped> {
         self.quiet().await?;
         let count = match self.ask(document, RasterTask::Measure).await? {
             Ok(JobOutput::Measured(pages)) => pages.len().min(MOST_PAGES),
-            Err(why) if why.is_final() => return Ok(Some(vec![])),
+            Err(why) if why.is_final() => return Ok(Some(ReadDocument::default())),
             _ => return Ok(None),
         };
-        let (mut pages, mut bytes) = (Vec::with_capacity(count), 0);
+        let (mut pages, mut bytes, mut complete) = (Vec::with_capacity(count), 0, true);
         for page in (0..).take(count) {
             self.quiet().await?;
             let text = match self.ask(document, RasterTask::Text { page }).await? {
-                Ok(JobOutput::Text(text)) => indexed_text(&text).0,
+                Ok(JobOutput::Text(text)) => {
+                    complete &= text.origin != TextOrigin::Awaited;
+                    indexed_text(&text).0
+                }
                 Err(Unshowable::Unavailable(_)) => return Ok(None),
                 // One page that cannot be read takes none of the others along.
                 _ => String::new(),
@@ -53,7 +63,7 @@ impl PageReader {
             }
             pages.push(text);
         }
-        Ok(Some(pages))
+        Ok(Some(ReadDocument { pages, complete }))
     }
 
     async fn ask(
@@ -61,34 +71,18 @@ impl PageReader {
         document: &RasterDocument,
         task: RasterTask,
     ) -> Result<Result<JobOutput, Unshowable>, SearchStopped> {
-        self.next_job += 1;
-        let id = JobId(self.next_job);
-        self.pool.submit(RasterJob { id, document: document.clone(), task, urgency: JobUrgency::Idle, keep: false });
-        loop {
-            tokio::select! {
-                done = self.answers.recv() => match done {
-                    Some(done) if done.id == id => return Ok(done.result),
-                    Some(_) => {}
-                    None => return Err(SearchStopped),
-                },
-                _ = self.stop.recv() => {
-                    self.pool.forget(id);
-                    return Err(SearchStopped);
-                }
-            }
+        tokio::select! {
+            done = self.client.ask(document, task, JobUrgency::Idle) => done.ok_or(SearchStopped),
+            _ = self.stop.recv() => Err(SearchStopped),
         }
     }
 
     /// Waits until nobody has wanted anything for a moment.
     async fn quiet(&mut self) -> Result<(), SearchStopped> {
-        let since = Instant::now();
-        while let Some(left) = self.pool.idle_time(Instant::now()).and_then(|quiet| QUIET.checked_sub(quiet)) {
-            if left.is_zero() || since.elapsed() >= LONGEST_WAIT {
-                break;
-            }
-            self.pause(left).await?;
+        tokio::select! {
+            () = self.client.quiet() => Ok(()),
+            _ = self.stop.recv() => Err(SearchStopped),
         }
-        Ok(())
     }
 
     /// Waits so long, unless the stage is stopped.

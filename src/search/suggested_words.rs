@@ -1,9 +1,10 @@
 //! Suggested words of a text: the names of streets in it, and the words of a title that tell it from others. Pure.
 //!
-//! Streets are what people know of a building site. They are found beside *ulice* and before a house number; everything
-//! else with a capital letter may be a person. Left out: keeping and counting them (`index`).
+//! Streets are what people know of a building site. Left out: finding them (`place_names`), keeping and counting them
+//! (`index`).
 
 use super::{
+    place_names::{PlaceEvidence, STREET_KEY, place_names},
     query::token_stem,
     tokens::{TextToken, tokens},
 };
@@ -35,8 +36,6 @@ impl SuggestedWord {
 const STREET: [&str; 8] = ["ul", "ulice", "ulici", "ulic", "ulicich", "ulicemi", "ulicim", "ulicku"];
 /// Prepositions with which a street's name begins.
 const PREPOSITIONS: [&str; 9] = ["na", "u", "pod", "nad", "za", "v", "ve", "k", "pri"];
-/// Words of a name at the most.
-const LONGEST_NAME: usize = 3;
 /// Letters of a suggested word at the least.
 const SHORTEST_WORD: usize = 5;
 /// Stems of words that stand in nearly every title and tell nothing.
@@ -79,27 +78,14 @@ const COMMON: [&str; 34] = [
 
 /// The streets that a text names, in its order; each once.
 pub(super) fn streets(text: &str) -> Vec<SuggestedWord> {
-    let all = tokens(text);
-    let mut out: Vec<SuggestedWord> = vec![];
-    let mut add = |name: Option<SuggestedWord>| {
-        if let Some(name) = name.filter(|it| !out.contains(it)) {
-            out.push(name);
-        }
-    };
-    for (at, token) in all.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| all.get(before));
-        if STREET.contains(&fold(&token.word).as_str()) {
-            names_after(text, all.get(at + 1..).unwrap_or_default()).into_iter().for_each(|it| add(Some(it)));
-            // "v Lipové ulici"
-            add(before.filter(|it| is_name(text, it) && is_adjective(it)).and_then(|it| name_of(text, &[it], true)));
-        }
-        let number = token.code && !token.glued && token.word.starts_with(|it: char| it.is_ascii_digit());
-        let named = |it: &&TextToken| is_name(text, it) && is_street_adjective(it) && gap(text, it, token) == " ";
-        if let Some(name) = before.filter(|it| number && named(it)) {
-            add(name_of(text, &[name], false));
-        }
-    }
-    out
+    let certain = place_names(text).into_iter().filter(|it| it.evidence > PlaceEvidence::Guess);
+    let named = certain.filter(|it| it.key.starts_with(STREET_KEY)).filter_map(|it| {
+        let word = it.word;
+        let all = tokens(&word);
+        let stem = token_stem(all.iter().find(|it| !PREPOSITIONS.contains(&fold(&it.word).as_str()))?);
+        Some(SuggestedWord { word, stem, street: true })
+    });
+    named.collect()
 }
 
 /// The words of a title that may be suggested; each once.
@@ -120,82 +106,8 @@ pub(super) fn title_words(title: &str) -> Vec<SuggestedWord> {
     out
 }
 
-/// The names that follow *ulice*: one, or several with commas and *a* between.
-fn names_after(text: &str, tokens: &[TextToken]) -> Vec<SuggestedWord> {
-    let (mut out, mut at) = (vec![], 0);
-    loop {
-        let start = at;
-        let mut name: Vec<&TextToken> = vec![];
-        while let Some(token) = tokens.get(at).filter(|_| name.len() < LONGEST_NAME) {
-            let apart = name.last().is_some_and(|last| gap(text, last, token) != " ");
-            let led = name.last().is_some_and(|last| PREPOSITIONS.contains(&fold(&last.word).as_str()));
-            if apart || !(is_name(text, token) || (led && !token.code)) {
-                break;
-            }
-            name.push(token);
-            at += 1;
-        }
-        let Some(found) = name_of(text, &name, false) else { return out };
-        out.push(found);
-        let (last, next) = (tokens.get(at - 1), tokens.get(at));
-        let (Some(last), Some(next)) = (last, next) else { return out };
-        match gap(text, last, next) {
-            ", " => {}
-            " " if next.word == "a" => at += 1,
-            _ => return out,
-        }
-        if at == start {
-            return out;
-        }
-    }
-}
-
-/// A street's name of these tokens; `inflected`: an adjective in another case than the first.
-fn name_of(text: &str, tokens: &[&TextToken], inflected: bool) -> Option<SuggestedWord> {
-    let (first, last) = (tokens.first()?, tokens.last()?);
-    // A preposition alone, or a name that goes on beyond what is taken for one.
-    if PREPOSITIONS.contains(&fold(&last.word).as_str()) || last.word.chars().count() < 2 {
-        return None;
-    }
-    let mut word = text.get(first.range.start..last.range.end)?.to_owned();
-    if inflected {
-        for ending in ["é", "ou"] {
-            if let Some(start) = word.strip_suffix(ending) {
-                word = format!("{start}á");
-                break;
-            }
-        }
-    }
-    let of = tokens.iter().find(|it| !PREPOSITIONS.contains(&fold(&it.word).as_str())).unwrap_or(first);
-    (word.len() <= 60 && !word.contains('\n')).then(|| SuggestedWord { word, stem: token_stem(of), street: true })
-}
-
 fn raw<'a>(text: &'a str, token: &TextToken) -> &'a str {
     text.get(token.range.clone()).unwrap_or_default()
-}
-
-fn gap<'a>(text: &'a str, a: &TextToken, b: &TextToken) -> &'a str {
-    text.get(a.range.end..b.range.start).unwrap_or_default()
-}
-
-fn is_name(text: &str, token: &TextToken) -> bool {
-    !token.code && raw(text, token).starts_with(char::is_uppercase)
-}
-
-fn is_adjective(token: &TextToken) -> bool {
-    let long = token.word.chars().count() > 3;
-    long && ["á", "é", "í", "ou"].iter().any(|it| token.word.ends_with(it)) && !is_noun(token)
-}
-
-/// *Lipová*, *Nádražní*, *Husova*: what a house number follows.
-fn is_street_adjective(token: &TextToken) -> bool {
-    let ends = ["á", "ní", "ova", "ina"].iter().any(|it| token.word.ends_with(it));
-    token.word.chars().count() > 3 && ends && !is_noun(token)
-}
-
-/// *nařízení*, *opatření*, *řízení*.
-fn is_noun(token: &TextToken) -> bool {
-    ["ení", "ání", "tí"].iter().any(|it| token.word.ends_with(it))
 }
 
 #[cfg(test)]
@@ -204,25 +116,6 @@ mod tests {
 
     fn words(found: Vec<SuggestedWord>) -> String {
         found.into_iter().map(|it| it.word).collect::<Vec<_>>().join(" | ")
-    }
-
-    #[test]
-    fn streets_are_found_beside_their_word_and_before_a_number() {
-        for (text, expected) in [
-            ("Uzavírka ulice Nádražní a nařízená objížďka", "Nádražní"),
-            ("trasou ulicemi Mlýnská, Lipová a Na Hrázi; pěší", "Mlýnská | Lipová | Na Hrázi"),
-            ("práce v Lipové ulici", "Lipová"),
-            ("v Nádražní ul. 12", "Nádražní"),
-            ("parkoviště v ulici Za Tratí", "Za Tratí"),
-            ("ul. Boženy Němcové 4", "Boženy Němcové"),
-            ("nabídka městského bytu Lipová 8", "Lipová"),
-            ("Záměr pronájmu č. 7, Mlýnská 31", "Mlýnská"),
-            ("Nařízení 2/2026, usnesení 17, Josef Novák 12", ""),
-            ("v ulici", ""),
-            ("ulice Na", ""),
-        ] {
-            assert_eq!(words(streets(text)), expected, "{text}");
-        }
     }
 
     #[test]

@@ -32,5 +32,5 @@ pub use report::{ReadyFile, SourceReport};
 pub(crate) use staging::sweep_staging;
 pub(crate) use store_answers::FolderTakeDown;
 pub use store_answers::{
-    DisplayChecks, FolderAnswer, FolderAnswers, FolderTakeDownBy, FolderTakeDowns, WantedAttachment,
+    DisplayChecks, FolderAnswer, FolderAnswers, FolderTakeDownBy, FolderTakeDowns, TextChecks, WantedAttachment,
 };

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::notice::{BlobHash, DisplayCheck, NoticeId, Posting, SourceId};
+use crate::notice::{BlobHash, DisplayCheck, NoticeId, Posting, SourceId, TextCheck};
 
 /// State of a folder notice, for the clerk who put it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +56,10 @@ pub type FolderAnswers = BTreeMap<NoticeId, FolderAnswer>;
 /// Display checks of attachments, by the hash of the attachment itself (not of the PDF that was made of it). Only files
 /// on the board are in it. Newest wins.
 pub type DisplayChecks = HashMap<BlobHash, DisplayCheck>;
+
+/// Text checks of attachments, by the hash of the attachment itself (not of the PDF that was made of it). Only documents
+/// whose pages were looked at are in it. Newest wins.
+pub type TextChecks = HashMap<BlobHash, TextCheck>;
 
 /// An attachment whose bytes the store does not have yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -37,9 +37,14 @@ pub struct Utterance {
     pub language: Language,
 }
 
+/// Bytes of the sentences of a text, in order, without white space around them.
+pub fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
+    sentences::sentences(text, language)
+}
+
 /// The sentences of a text as they are said, in order; what has nothing to be said is left out.
 pub fn utterances(text: &str, language: Language) -> Vec<Utterance> {
-    let ranges = sentences::sentences(text, language).into_iter();
+    let ranges = sentences(text, language).into_iter();
     let utterance = |range: Range<usize>| {
         let given = text[range.clone()].to_owned();
         let said = spoken(&given, language);

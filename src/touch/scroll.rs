@@ -49,6 +49,13 @@ impl Scroll {
         }
     }
 
+    /// What lies before the view is longer by so much: the same part stays in sight, and whatever moves goes on.
+    pub(crate) fn shift(&mut self, by: f32) {
+        if by.is_finite() {
+            self.offset += f64::from(by);
+        }
+    }
+
     /// Goes to an offset at once, as near as the ends allow.
     pub(crate) fn scroll_to(&mut self, offset: f32) {
         let (low, high) = self.bounds();
@@ -170,6 +177,18 @@ mod tests {
         scroll.lengthen(60_000.0);
         assert!(scroll.step(FRAME));
         assert_eq!(scroll.bounds().1, 59_000.0);
+    }
+
+    #[test]
+    fn what_grows_before_the_view_moves_nothing_that_is_seen() {
+        let mut scroll = Scroll::new(5_000.0, 1_000.0);
+        scroll.fling(-3_000.0, TouchThresholds::new(2.7));
+        scroll.step(FRAME);
+        let before = scroll.offset();
+        scroll.lengthen(5_700.0);
+        scroll.shift(700.0);
+        assert_eq!(scroll.offset(), before + 700.0);
+        assert!(scroll.step(FRAME), "it glides on");
     }
 
     #[test]

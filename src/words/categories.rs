@@ -75,6 +75,11 @@ pub(crate) fn category_name(words: &Words, czech_name: &str) -> String {
     category_in(words, czech_name).map_or_else(|| czech_name.to_owned(), |(name, _)| name)
 }
 
+/// The language of [`category_name`]: Czech where the category is not known.
+pub(crate) fn category_language(words: &Words, czech_name: &str) -> Language {
+    if category_key(czech_name).is_some() { words.language() } else { Language::Czech }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,8 @@
 
 mod harness;
 
+mod motion;
+mod number_pad;
 mod own;
 
 mod reach;
@@ -16,6 +18,8 @@ mod board;
 mod places;
 
 mod viewer;
+
+mod reading;
 
 mod take_home;
 

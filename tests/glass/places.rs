@@ -4,7 +4,7 @@
 //! Leaves out the search and the other languages.
 
 use crate::harness::state::{Element, State};
-use crate::harness::{Demo, Player, stage};
+use crate::harness::{Demo, Player, paper, stage};
 
 /// Presses a button and waits until the board rests.
 fn press(player: &mut Player, name: &str) -> State {
@@ -177,4 +177,71 @@ fn a_landscape_board_has_its_kinds_and_tools_in_a_rail() {
     let chosen = press(&mut player, "Záměry");
     assert_ne!(chosen.cards(), state.cards());
     player.stop();
+}
+
+/// Notices of a street: by their titles, by a page alone, and one with personal data.
+fn with_a_street() -> Demo {
+    let mut demo = Demo::new()
+        .paper("Uzavírka ulice Na Zkoušce.pdf", paper::lines(&[&["Uzavirka."]]))
+        .paper("Oprava chodníku ul. Na Zkoušce.pdf", paper::lines(&[&["Chodnik."]]))
+        .paper("Výkopy.pdf", paper::lines(&[&["Vykopy."], &["Vykopy v ulici Pod Zkouskou se povoluji."]]))
+        .paper("Lavičky v ulici Pod Zkouskou.pdf", paper::lines(&[&["Lavicky."]]))
+        .paper("Dopis ul. Na Zkoušce.toml", b"osobni-udaje = true\n".to_vec())
+        .paper("Dopis ul. Na Zkoušce.pdf", paper::lines(&[&["Dopis."]]));
+    for number in 1..=6 {
+        demo = demo.paper(&format!("Byt ul. Bytová {number}.pdf"), paper::lines(&[&["Byt."]]));
+    }
+    demo
+}
+
+/// Leaves the board and comes back until the index has told what notices name.
+fn with_places(player: &mut Player, tab: &str) -> State {
+    for _ in 0..60 {
+        let state = player.still();
+        let all = |s: &State| s.find(tab).is_some() || s.find("Další").is_some();
+        if state.find(tab).is_some() {
+            return state;
+        }
+        assert!(all(&state) || state.on("board"), "{state:#?}");
+        player.tap("Hledat");
+        player.wait("the search", |s| s.on("search") && s.still);
+        player.tap("Na desku");
+        player.wait("the board", |s| s.on("board") && s.still);
+        std::thread::sleep(std::time::Duration::from_millis(500));
+    }
+    panic!("no places; {}", player.evidence());
+}
+
+#[test]
+fn streets_that_notices_name_are_chips_each_with_the_notices_that_name_it() {
+    for size in [stage::PORTRAIT, (1280, 720)] {
+        let Some(alone) = stage::alone(size) else { return };
+        let mut player = alone.glass.play(&with_a_street());
+        player.filled(52);
+        player.wake();
+        with_places(&mut player, "Místa");
+        let mut sheet = press(&mut player, "Místa");
+        // Pages are read while nobody looks: the page alone may still be missing.
+        for _ in 0..40 {
+            if sheet.all("tab").iter().any(|e| e.name == "Pod Zkouskou") {
+                break;
+            }
+            press(&mut player, "Zavřít");
+            with_places(&mut player, "Místa");
+            sheet = press(&mut player, "Místa");
+        }
+        assert!(sheet.all("heading").iter().any(|e| e.name == "Ulice a místa v oznámeních"), "{sheet:#?}");
+        is_tidy(&mut player, "the list of streets");
+        let found = press(&mut player, "Na Zkoušce");
+        let mut cards = found.cards();
+        cards.sort();
+        assert_eq!(cards, ["Oprava chodníku ul. Na Zkoušce", "Uzavírka ulice Na Zkoušce"], "{found:#?}");
+        let chosen = found.find("Na Zkoušce").expect("the chosen street is a tab");
+        assert_eq!(chosen.selected, Some(true));
+        let other = press(&mut player, "Na Zkoušce");
+        assert!(other.cards().is_empty(), "the list of streets again");
+        press(&mut player, "Vše");
+        assert!(player.still().cards().len() > 2);
+        player.stop();
+    }
 }

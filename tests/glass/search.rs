@@ -4,7 +4,11 @@
 
 use std::time::Duration;
 
-use crate::harness::{Demo, Player, State, paper, stage};
+use crate::harness::{
+    Demo, Player, State,
+    common::{Need, skip},
+    paper, stage,
+};
 
 /// A permit whose street stands in its text alone.
 const PERMIT: &str = "Povoleni stavby 118";
@@ -92,6 +96,46 @@ fn a_notice_known_by_its_street_alone_is_found_among_300_in_six_touches_and_open
     player.wait("the board", |s| s.on("board"));
     player.tap("Hledat");
     player.wait("an empty search", |s| s.on("search") && s.cards().is_empty() && s.find("Co hledáte?").is_some());
+}
+
+#[test]
+fn a_word_that_stands_in_a_scan_alone_is_found_and_marked_where_it_is_seen() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    if !recogniser_is_there() {
+        return skip(Need::Tesseract, "no Tesseract with Czech data, nothing is recognised");
+    }
+    let mut player = alone.glass.play(&Demo::new());
+    player.wake();
+    player.filled(40);
+    indexed(&player, "koupaliste");
+    player.tap("Hledat");
+    player.wait("the search", |s| s.on("search") && s.find("Co hledáte?").is_some());
+    for key in ["k", "o", "u", "p", "a", "l"] {
+        player.tap(key);
+    }
+    let state = player.wait("the announcement", |s| found(s) && s.find("Ohlášení veřejného shromáždění").is_some());
+    let card = state.cards().into_iter().find(|it| it.contains("Ohlášení veřejného")).expect("its card");
+    player.tap(&card);
+    player.wait("the hit", |s| s.on("viewer") && s.find("Výskyt 1 z 1").is_some());
+    let marked = (0..50).any(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        let view = player.sharp().view.expect("a page");
+        let shot = player.shot();
+        let (from, to) = (view.at((0.05, 0.05)), view.at((0.95, 0.9)));
+        // The paper of a scan is grey.
+        let yellow = |c: [u8; 3]| c[0] > 200 && c[0].saturating_sub(c[2]) > 50 && c[1] > 180;
+        let points = (0..300).flat_map(|x| (0..400).map(move |y| (f64::from(x) / 300.0, f64::from(y) / 400.0)));
+        let at = |(x, y): (f64, f64)| (from.0 + (to.0 - from.0) * x, from.1 + (to.1 - from.1) * y);
+        points.filter(|point| shot.colour(at(*point)).is_some_and(yellow)).count() > 10
+    });
+    assert!(marked, "nothing is marked; {}", player.evidence());
+}
+
+/// Tesseract and its Czech data, where Debian puts them.
+fn recogniser_is_there() -> bool {
+    let versions = std::fs::read_dir("/usr/share/tesseract-ocr").into_iter().flatten();
+    let mut data = versions.filter_map(|entry| Some(entry.ok()?.path().join("tessdata/ces.traineddata")));
+    std::path::Path::new("/usr/bin/tesseract").is_file() && data.any(|file| file.is_file())
 }
 
 #[test]

@@ -42,6 +42,7 @@ mod pages;
 mod quirks;
 mod raster;
 mod raster_corpus;
+mod recognition;
 mod replay;
 mod report;
 mod search;

@@ -33,6 +33,8 @@ struct FileView {
     size: String,
     /// Its text, in paragraphs.
     text: Vec<String>,
+    /// Some of it was recognised from pictures.
+    recognised: bool,
 }
 
 /// The page of a notice; only those of its documents that are there. `own` is the language of the town's texts.
@@ -59,6 +61,7 @@ pub(super) fn notice_page(
             .filter(|line| !line.is_empty())
             .map(str::to_owned)
             .collect(),
+        recognised: file.recognised,
     });
     let page = NoticePage {
         frame: PageFrame { look, title: &notice.title, up: "../s/", language },

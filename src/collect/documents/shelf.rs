@@ -291,6 +291,7 @@ mod tests {
             sha256: BlobHash::digest(bytes),
             bytes: bytes.len() as u64,
             text: vec![],
+            recognised: false,
         };
         PublicNotice {
             key: BlobHash::digest(key.as_bytes()),

@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn the_file_of_an_authority_is_looked_for_beside_the_configuration() {
         let folder = tempfile::tempdir().unwrap();
-        let places = PathBases { base: folder.path().to_owned() };
+        let places = PathBases { base: folder.path().to_owned(), ..PathBases::default() };
         let url = "postgres://u@db.example/h?sslrootcert=urad%20ca.pem";
         assert!(with_resolved_root(url, &places).unwrap_err().contains("does not exist"));
         std::fs::write(folder.path().join("urad ca.pem"), "").unwrap();

@@ -12,6 +12,7 @@ pub(super) mod idle_timing;
 pub(super) mod keys;
 pub(super) mod panel;
 pub(super) mod raster;
+pub(super) mod recognition;
 pub(super) mod sources;
 pub(super) mod speech;
 pub(super) mod staff;

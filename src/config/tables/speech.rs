@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn sinks_headsets_and_voices_are_read() {
-        let places = PathBases { base: "/etc/vyveska".into() };
+        let places = PathBases { base: "/etc/vyveska".into(), ..PathBases::default() };
         let sink = |text| SinkChoice::parse(text, &places);
         assert_eq!(sink("alsa:plughw:1,0"), Ok(SinkChoice::Alsa("plughw:1,0".into())));
         assert_eq!(sink("wav:a.wav"), Ok(SinkChoice::Wav(Path::new("/etc/vyveska/a.wav").into())));

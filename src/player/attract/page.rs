@@ -6,7 +6,7 @@ use bevy::math::Vec2;
 use crate::{
     notice::Blob,
     player::{
-        pages::{PageMargins, PagePictures},
+        pages::{PageInk, PageMargins, PagePictures},
         paint::Picture,
     },
     raster::{Draw, JobUrgency, PageSize, PixelRect, Unshowable},
@@ -41,13 +41,14 @@ fn text_block(margins: PageMargins) -> (f32, f32, f32) {
     (from, seen, (margins.top - AIR * seen).clamp(0.0, 0.3))
 }
 
-/// The part of a first page that fills a place with its text, from its beginning on.
-pub(crate) fn cut_to_text(sheet: PageSize, place: Vec2, margins: PageMargins) -> Draw {
+/// The part of a first page that fills a place with its text: from just above its largest line on, where that leaves
+/// enough of the page, and to the white between two lines.
+pub(crate) fn cut_to_text(sheet: PageSize, place: Vec2, ink: &PageInk) -> Draw {
     let plain = cut_to(sheet, place, PictureCut::Page);
     if sheet.width_pt > sheet.height_pt {
         return plain;
     }
-    let (from, seen, top) = text_block(margins);
+    let (from, seen, margin) = text_block(ink.margins);
     let scale = place.x / (sheet.width_pt.max(1.0) * seen);
     let whole = sheet.pixels(scale);
     let (width, height) = (place.x.round().max(1.0) as u32, place.y.round().max(1.0) as u32);
@@ -55,6 +56,9 @@ pub(crate) fn cut_to_text(sheet: PageSize, place: Vec2, margins: PageMargins) ->
         return plain;
     }
     let x = ((whole.0 as f32 * from).round() as u32).min(whole.0 - width);
+    let (shown, lowest) = (height as f32 / whole.1 as f32, (whole.1 - height) as f32 / whole.1 as f32);
+    let top = ink.lines.above_largest().filter(|top| *top <= lowest).unwrap_or(margin);
+    let top = ink.lines.settled(top.min(lowest), shown);
     let y = ((whole.1 as f32 * top).round() as u32).min(whole.1 - height);
     Draw { page: 0, scale, clip: PixelRect { x, y, width, height } }
 }
@@ -89,8 +93,8 @@ pub(crate) fn cut_picture(
     let draw = match cut {
         PictureCut::Photograph => cut_to(*sheet, place, cut),
         PictureCut::Page => {
-            let Some(margins) = pages.first_margins(blob, urgency)? else { return Ok(None) };
-            cut_to_text(*sheet, place, margins)
+            let Some(ink) = pages.first_ink(blob, urgency)? else { return Ok(None) };
+            cut_to_text(*sheet, place, &ink)
         }
     };
     pages.part(blob, draw, urgency)
@@ -101,6 +105,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::player::pages::PageLines;
 
     const A4: PageSize = PageSize { width_pt: 595.0, height_pt: 842.0 };
 
@@ -115,14 +120,28 @@ mod tests {
     fn a_page_is_as_large_as_its_text_fills_the_place() {
         let place = Vec2::new(960.0, 888.0);
         let margins = PageMargins { left: 0.12, right: 0.12, top: 0.08 };
-        let draw = cut_to_text(A4, place, margins);
+        let ink = |margins| PageInk { margins, ..PageInk::default() };
+        let draw = cut_to_text(A4, place, &ink(margins));
         assert!((draw.scale / (960.0 / 595.0) - 0.92 / 0.76).abs() < 0.02, "{draw:?}");
         assert_eq!((draw.clip.width, draw.clip.height), (960, 888));
         assert!(draw.clip.x > 80 && draw.clip.y > 50, "{draw:?}");
         // Ink up to the edges, and a text so narrow that it would become a poster.
-        assert_eq!(cut_to_text(A4, place, PageMargins::default()), cut_to(A4, place, PictureCut::Page));
-        let narrow = cut_to_text(A4, place, PageMargins { left: 0.4, right: 0.4, top: 0.0 });
+        assert_eq!(cut_to_text(A4, place, &ink(PageMargins::default())), cut_to(A4, place, PictureCut::Page));
+        let narrow = cut_to_text(A4, place, &ink(PageMargins { left: 0.4, right: 0.4, top: 0.0 }));
         assert!((narrow.scale / (960.0 / 595.0) - MOST_LARGER).abs() < 0.01, "{narrow:?}");
+    }
+
+    #[test]
+    fn a_page_begins_above_its_largest_line_and_ends_between_two_lines() {
+        let place = Vec2::new(960.0, 888.0);
+        let margins = PageMargins { left: 0.12, right: 0.12, top: 0.05 };
+        let text = (0..40).map(|i| (0.3 + i as f32 * 0.016, 0.31 + i as f32 * 0.016));
+        let lines: Vec<(f32, f32)> = [(0.06, 0.07), (0.2, 0.23)].into_iter().chain(text).collect();
+        let draw = cut_to_text(A4, place, &PageInk { margins, lines: PageLines::for_tests(&lines) });
+        let whole = A4.pixels(draw.scale).1 as f32;
+        let (top, end) = (draw.clip.y as f32 / whole, (draw.clip.y + draw.clip.height) as f32 / whole);
+        assert!((0.14..=0.2).contains(&top), "{top}");
+        assert!(lines.iter().all(|(from, to)| end <= from + 0.001 || end >= to - 0.001), "{end} cuts a line");
     }
 
     #[test]
@@ -161,7 +180,8 @@ mod tests {
             prop_assert!(draw.clip.x + draw.clip.width <= whole.0 && draw.clip.y + draw.clip.height <= whole.1);
             prop_assert!(draw.clip.width as f32 <= x + 1.0 && draw.clip.height as f32 <= y + 1.0);
             let margins = PageMargins { left: w % 0.5, right: h % 0.5, top: x % 0.5 };
-            let draw = cut_to_text(sheet, Vec2::new(x, y), margins);
+            let lines = PageLines::for_tests(&[(x % 0.4, x % 0.4 + 0.03), (y % 0.9, y % 0.9 + 0.02)]);
+            let draw = cut_to_text(sheet, Vec2::new(x, y), &PageInk { margins, lines });
             let whole = sheet.pixels(draw.scale);
             prop_assert!(draw.clip.x + draw.clip.width <= whole.0 && draw.clip.y + draw.clip.height <= whole.1);
         }

@@ -78,9 +78,13 @@ fn board() -> BoardScreen {
 fn touched(theme: &Theme, board: &BoardScreen) -> (BoardAreas, Vec<(String, Rect)>) {
     let mut parts =
         BoardParts { tab_rows: tabs::tab_rows(theme, board), band: true, strip: 60.0, ..BoardParts::default() };
-    let form = areas(&theme.metrics, parts).form;
-    let set =
-        tools(theme, BoardTools { search: true, town: true, terminal: true, aloud: true }, form == BoardForm::Rail);
+    let first = areas(&theme.metrics, parts);
+    let (form, kinds) = (first.form, first.kinds.height() < 1.0);
+    let set = tools(
+        theme,
+        BoardTools { search: true, kinds, town: true, terminal: true, aloud: true },
+        form == BoardForm::Rail,
+    );
     let (grid, height) = tools_grid(theme, &set, form);
     parts.tools = height;
     let found = areas(&theme.metrics, parts);
@@ -166,7 +170,13 @@ fn the_tools_are_one_row_of_whole_words_in_every_language_at_every_size() {
                 theme.set_language(language);
                 for step in 0..TEXT_STEPS.len() {
                     for form in [BoardForm::Bar, BoardForm::Rail] {
-                        let shown = BoardTools { search: true, town: true, terminal: true, aloud: true };
+                        let shown = BoardTools {
+                            search: true,
+                            kinds: form == BoardForm::Bar,
+                            town: true,
+                            terminal: true,
+                            aloud: true,
+                        };
                         let set = tools(&theme, shown, form == BoardForm::Rail);
                         let (grid, _) = tools_grid(&theme, &set, form);
                         assert_eq!(grid.rows, if form == BoardForm::Rail { 2 } else { 1 });

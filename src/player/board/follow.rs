@@ -16,6 +16,9 @@ impl BoardScreen {
     /// Takes a new snapshot in; true where the screen has to be made anew.
     pub(crate) fn follow(&mut self, snapshot: Arc<Snapshot>) -> bool {
         let before = std::mem::replace(&mut self.snapshot, snapshot);
+        if self.follow_place() {
+            return true;
+        }
         let now = &self.snapshot;
         if before.today != now.today || before.revised != now.revised || before.notices.len() != now.notices.len() {
             return true;

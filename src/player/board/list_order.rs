@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::chosen_place::ChosenPlace;
 use crate::{
     notice::{Notice, NoticeKind},
     store::Snapshot,
@@ -27,6 +28,8 @@ pub(crate) enum BoardView {
     PostedToday,
     /// What ends within [`SOON_DAYS`].
     EndingSoon,
+    /// What names a street or another place.
+    NamedPlace(ChosenPlace),
     /// The town's news, magazine and posters.
     TownNews,
 }
@@ -114,6 +117,7 @@ fn is_in(notice: &Notice, view: &BoardView, today: Option<Date>) -> bool {
             let until = notice.posting.until.zip(today);
             until.is_some_and(|(until, today)| (until - today).get_days() <= SOON_DAYS)
         }
+        BoardView::NamedPlace(place) => place.notices.contains(&notice.id),
         BoardView::TownNews => false,
     }
 }

@@ -68,6 +68,7 @@ impl BoardScreen {
         match &self.view {
             BoardView::All => theme.words.get("official-board"),
             BoardView::Category(name) => category_name(&theme.words, name),
+            BoardView::NamedPlace(place) => place.name.clone(),
             BoardView::PostedToday => theme.words.get("posted-today"),
             BoardView::EndingSoon => theme.words.get("ending-soon"),
             BoardView::TownNews => theme.words.get("town-news"),

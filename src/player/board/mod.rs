@@ -10,6 +10,7 @@ mod article;
 mod card;
 mod card_list;
 mod card_plan;
+mod chosen_place;
 mod completeness;
 #[cfg(test)]
 mod cost_tests;
@@ -20,6 +21,7 @@ mod kind_name;
 mod list_head;
 mod list_order;
 mod list_reading;
+mod named_places;
 mod page_crop;
 mod position_mark;
 mod rail;
@@ -35,6 +37,7 @@ use bevy::prelude::*;
 
 pub(crate) use completeness::Completeness;
 pub(crate) use list_order::BoardView;
+pub(crate) use named_places::NamedPlacesFeed;
 pub(crate) use rows::ListContent;
 pub(crate) use state::{BoardOptions, BoardScreen, BoardSheet, OfficeContact};
 
@@ -52,7 +55,7 @@ impl Plugin for BoardPlugin {
         app.add_systems(
             Update,
             (
-                scroll::note_motion.in_set(part(FrameStage::Receive)),
+                (scroll::note_motion, named_places::take_named_places).chain().in_set(part(FrameStage::Receive)),
                 forget_visitor.in_set(part(FrameStage::Watch)),
                 scroll::drag_with_finger.in_set(part(FrameStage::Drag)),
                 scroll::glide_on.in_set(part(FrameStage::Layout)),

@@ -6,13 +6,13 @@ use bevy::prelude::*;
 
 use super::{
     areas::{BoardAreas, rail_row, tab_font},
-    tabs::{Tab, role, tab},
+    tabs::{Tab, said, tab},
 };
 use crate::player::{
     action::{Action, BoardTouch},
     paint::{Pictures, Shows},
     theme::{TextWeight, Theme, icon::Icon},
-    widgets::{Fill, Press, at, hairline, says, spawn_rule_in, text},
+    widgets::{Fill, Press, at, hairline, spawn_rule_in, text},
 };
 
 /// Where the rows stand: those that fit, "Další" in place of the rest, and the town's row.
@@ -79,8 +79,7 @@ fn spawn_row(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mu
         (false, false) => palette.ink,
     };
     let soft = if tab.chosen { palette.on_accent } else { palette.ink_soft };
-    let mut node = says(role(tab), tab.name.clone());
-    node.set_selected(tab.chosen);
+    let node = said(theme, tab);
     let count = tab.count.map(|count| count.to_string());
     let counted = count.as_ref().map_or(0.0, |count| theme.widths(TextWeight::Body).width_of(count, font));
     let pad = metrics.px(20.0);

@@ -40,6 +40,7 @@ pub(crate) fn rebuild_board(
     }
     let (theme, pictures, board) = (&mut *theme, &mut *pictures, &mut *board);
     board.spawned.clear();
+    board.follow_place();
     let band = board.band(theme, &board.snapshot, &today.now);
     let strip = if warnings.any() { warning_strip_height(theme) } else { 0.0 };
     board.areas = measure(theme, board, band.is_some(), strip);
@@ -66,6 +67,7 @@ pub(crate) fn rebuild_board(
                 }
                 match open {
                     BoardSheet::Kinds => sheet::spawn_kinds(screen, theme, pictures, board),
+                    BoardSheet::NamedPlaces => sheet::spawn_named_places(screen, theme, pictures, board),
                     BoardSheet::Places => sheet::spawn_places(screen, theme, pictures, board, today.day()),
                     BoardSheet::Article(place) => article::spawn_article_sheet(screen, theme, pictures, board, place),
                 }
@@ -78,29 +80,30 @@ pub(crate) fn rebuild_board(
         if let Some(worst) = warnings.worst() {
             spawn_warning_strip_in(screen, theme, pictures, worst, areas.strip);
         }
-        let set = board_tools(theme, board, areas.form);
+        let set = board_tools(theme, board, &areas);
         tools::spawn_tools(screen, theme, pictures, (areas.tools, areas.form), &set);
         sheet::spawn_steps(screen, theme, pictures, areas.steps);
     });
 }
 
-fn board_tools(theme: &Theme, board: &BoardScreen, form: BoardForm) -> Vec<RoundButton> {
+fn board_tools(theme: &Theme, board: &BoardScreen, areas: &BoardAreas) -> Vec<RoundButton> {
     let shown = BoardTools {
+        kinds: areas.kinds.height() < 1.0 && !board.snapshot.notices.is_empty(),
         search: !board.snapshot.notices.is_empty(),
         town: town_count(&board.snapshot) > 0,
         terminal: board.terminal,
         aloud: board.aloud,
     };
-    tools::tools(theme, shown, form == BoardForm::Rail)
+    tools::tools(theme, shown, areas.form == BoardForm::Rail)
 }
 
 /// Where everything stands with what is shown now.
 fn measure(theme: &Theme, board: &BoardScreen, band: bool, strip: f32) -> BoardAreas {
     let mut parts = BoardParts { tab_rows: tabs::tab_rows(theme, board), band, strip, tools: 0.0 };
     // Which form it is depends on the panel alone, and how high the tools are on the form.
-    let form = areas(&theme.metrics, parts).form;
-    let set = board_tools(theme, board, form);
-    parts.tools = tools::tools_grid(theme, &set, form).1;
+    let first = areas(&theme.metrics, parts);
+    let set = board_tools(theme, board, &first);
+    parts.tools = tools::tools_grid(theme, &set, first.form).1;
     areas(&theme.metrics, parts)
 }
 

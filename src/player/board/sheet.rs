@@ -1,5 +1,5 @@
-//! Sheet in the list's place: all kinds, or what one can go to (posted today, ending soon, the months that exist); with
-//! its title and the button that closes it.
+//! Sheet in the list's place: all kinds and the places that notices name, or what one can go to (posted today, ending
+//! soon, the months that exist); with its title and the button that closes it.
 //!
 //! Left out: the words of a piece of news (`article`).
 
@@ -12,7 +12,7 @@ use super::{
     areas::{BoardAreas, BoardForm, margin, tab_font, tab_height, tab_pitch},
     list_head::month_name,
     list_order::{self, BoardView, ListEntry, ListSection},
-    tabs::{Tab, kind_tabs, place_tabs, sized, spawn_tab, spawn_tabs, tab, town_tab},
+    tabs::{Tab, kind_tabs, place_chips, place_tabs, sized, spawn_tab, spawn_tabs, tab, town_tab},
 };
 use crate::player::{
     action::{Action, BoardTouch},
@@ -35,6 +35,13 @@ pub(crate) fn sheet_area(areas: &BoardAreas) -> Rect {
     };
     let right = if areas.steps.width() > 1.0 { areas.steps.min.x } else { areas.list.max.x };
     Rect::new(areas.list.min.x, top, right, areas.list.max.y)
+}
+
+impl BoardScreen {
+    /// Where a sheet stands.
+    pub(crate) fn sheet_place(&self) -> Rect {
+        sheet_area(&self.areas)
+    }
 }
 
 /// Spawns the title of a sheet with the button that closes it; where its content begins.
@@ -106,10 +113,29 @@ pub(crate) fn spawn_kinds(
     pictures: &mut Pictures,
     board: &mut BoardScreen,
 ) {
-    let (tabs, town) = (kind_tabs(theme, board), town_tab(theme, board));
+    let (mut tabs, town) = (kind_tabs(theme, board), town_tab(theme, board));
+    // The places themselves stand below.
+    tabs.retain(|tab| tab.action != Action::Board(BoardTouch::NamedPlaces));
     let title = theme.words.get("categories");
     let place = sheet_frame(screen, theme, pictures, &board.areas, &title);
-    spawn_flow(screen, theme, pictures, board, place, tabs.into_iter().chain(town).collect());
+    let places = TabGroup { title: Some(theme.words.get("named-places")), tabs: place_chips(theme, board) };
+    let kinds = TabGroup { title: None, tabs: tabs.into_iter().chain(town).collect() };
+    spawn_flow(screen, theme, pictures, board, place, vec![kinds, places]);
+}
+
+/// Spawns the list of named places.
+pub(crate) fn spawn_named_places(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    board: &mut BoardScreen,
+) {
+    let chosen = matches!(board.view, BoardView::NamedPlace(_));
+    let all = chosen.then(|| sized(theme, tab(theme, &theme.words.get("all"), Action::Category(None))));
+    let tabs = all.into_iter().chain(place_chips(theme, board)).collect();
+    let title = theme.words.get("named-places-title");
+    let place = sheet_frame(screen, theme, pictures, &board.areas, &title);
+    spawn_flow(screen, theme, pictures, board, place, vec![TabGroup { title: None, tabs }]);
 }
 
 /// Spawns what one can go to.
@@ -142,24 +168,49 @@ pub(crate) fn spawn_places(
         let tab = Tab { word: name.clone(), count: Some(month.count), ..tab(theme, &name, action) };
         tabs.push(sized(theme, tab));
     }
-    spawn_flow(screen, theme, pictures, board, place, tabs);
+    spawn_flow(screen, theme, pictures, board, place, vec![TabGroup { title: None, tabs }]);
 }
 
-/// Spawns tabs that flow into as many rows as they need.
+/// Tabs that flow together, below what they are called.
+struct TabGroup {
+    title: Option<String>,
+    tabs: Vec<Tab>,
+}
+
+/// Spawns groups of tabs that flow into as many rows as they need.
 fn spawn_flow(
     screen: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,
     board: &mut BoardScreen,
     place: Rect,
-    tabs: Vec<Tab>,
+    groups: Vec<TabGroup>,
 ) {
-    let edge = margin(&theme.metrics);
-    let placed = place_tabs(theme, tabs, None, place.width() - 2.0 * edge, usize::MAX);
-    let rows = placed.iter().map(|(place, _)| place.min.y).fold(0.0, f32::max) / tab_pitch(&theme.metrics) + 1.0;
-    let height = rows.round() * tab_pitch(&theme.metrics) + tab_font(&theme.metrics);
-    spawn_scrolling(screen, board, place, height, |content| {
-        spawn_tabs(content, theme, pictures, (edge, 0.0), &placed);
+    let metrics = theme.metrics;
+    let (edge, pitch, size) = (margin(&metrics), tab_pitch(&metrics), tab_font(&metrics));
+    let (mut top, mut laid) = (0.0, vec![]);
+    for TabGroup { title, tabs } in groups.into_iter().filter(|group| !group.tabs.is_empty()) {
+        if title.is_some() {
+            top += metrics.px(20.0);
+        }
+        let title_top = top;
+        top += title.as_ref().map_or(0.0, |_| metrics.line(size) + metrics.px(16.0));
+        let placed = place_tabs(theme, tabs, None, place.width() - 2.0 * edge, usize::MAX);
+        let rows = placed.iter().map(|(place, _)| place.min.y).fold(0.0, f32::max) / pitch + 1.0;
+        laid.push((title.map(|title| (title, title_top)), top, placed));
+        top += rows.round() * pitch;
+    }
+    spawn_scrolling(screen, board, place, top + size, |content| {
+        for (title, top, placed) in &laid {
+            if let Some((title, at_top)) = title {
+                content.spawn((
+                    at(edge, *at_top, place.width() - 2.0 * edge, metrics.line(size)),
+                    text(theme, title.clone(), TextWeight::Strong, size, theme.palette.ink_soft),
+                    says(Role::Heading, title.clone()),
+                ));
+            }
+            spawn_tabs(content, theme, pictures, (edge, *top), placed);
+        }
     });
 }
 

@@ -17,6 +17,7 @@ use crate::{
     notice::{Blob, SourceId},
     player::{action::BoardTouch, theme::Theme},
     raster::Draw,
+    search::NamedPlaces,
     store::Snapshot,
     touch::{Scroll, TouchThresholds},
     words,
@@ -30,6 +31,8 @@ const STEP: f32 = 0.8;
 pub(crate) struct BoardScreen {
     pub snapshot: Arc<Snapshot>,
     pub view: BoardView,
+    /// Streets and other places that notices name.
+    pub(super) named: Arc<NamedPlaces>,
     pub list: Scroll,
     /// What stands in the list's place.
     pub(super) sheet: Option<BoardSheet>,
@@ -78,6 +81,8 @@ pub(crate) enum BoardSheet {
     Kinds,
     /// What one can go to: months, what was posted today, what ends soon.
     Places,
+    /// Streets and other places that notices name.
+    NamedPlaces,
     /// The words of a piece of news, by its place in the snapshot.
     Article(usize),
 }
@@ -108,6 +113,7 @@ impl BoardScreen {
         Self {
             snapshot,
             view: BoardView::All,
+            named: Arc::default(),
             list: Scroll::new(0.0, 0.0),
             sheet: None,
             sheet_scroll: Scroll::new(0.0, 0.0),
@@ -166,7 +172,7 @@ impl BoardScreen {
     }
 
     /// Shows a list from its top.
-    fn show(&mut self, view: BoardView) {
+    pub(super) fn show(&mut self, view: BoardView) {
         self.view = view;
         self.sheet = None;
         (self.goal, self.revealed) = (None, None);
@@ -201,6 +207,7 @@ impl BoardScreen {
                 self.goal = posted.position(|from| (from.year(), from.month()) == (year, month));
             }
             BoardTouch::Kinds => self.open_sheet(Some(BoardSheet::Kinds)),
+            BoardTouch::NamedPlaces => self.open_sheet(Some(BoardSheet::NamedPlaces)),
             BoardTouch::Places => self.open_sheet(Some(BoardSheet::Places)),
             BoardTouch::Article(place) => self.open_sheet(Some(BoardSheet::Article(place))),
             BoardTouch::CloseSheet => self.open_sheet(None),
@@ -211,6 +218,24 @@ impl BoardScreen {
     /// What a finger moves: the list, or what stands in its place.
     pub(super) fn moved(&mut self) -> &mut Scroll {
         if self.sheet.is_some() { &mut self.sheet_scroll } else { &mut self.list }
+    }
+
+    /// Something stands in the list's place.
+    pub(crate) fn has_sheet(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    /// Where the list stands.
+    pub(crate) fn list_area(&self) -> Rect {
+        self.areas.list
+    }
+
+    /// Which notices the list has, as a word by which one choice is known from another.
+    pub(crate) fn view_key(&self) -> String {
+        match &self.view {
+            BoardView::NamedPlace(place) => place.key.clone(),
+            view => format!("{view:?}"),
+        }
     }
 
     /// Stops what moves.

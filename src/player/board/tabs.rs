@@ -1,4 +1,5 @@
-//! Tabs of the kinds: all, each category with its colour and number, "Další" where they do not fit, and the town's news.
+//! Tabs of the kinds: all, each category with its colour and number, the streets and places that notices name, "Další" where
+//! they do not fit, and the town's news.
 //!
 //! No tab is ever beyond an edge: what does not fit stands in the list of kinds that "Další" opens (`sheet`), and the
 //! chosen one always has a place.
@@ -6,7 +7,7 @@
 //! Left out: the rail's rows (`rail`).
 
 use accesskit::Role;
-use bevy::prelude::*;
+use bevy::{a11y::AccessibilityNode, prelude::*};
 
 use super::{
     BoardScreen,
@@ -19,9 +20,9 @@ use crate::{
         action::{Action, BoardTouch},
         paint::{Pictures, Shows},
         theme::{Metrics, TextWeight, Theme, icon::Icon, kind::kinds_of},
-        widgets::{Fill, Press, at, hairline, says, text},
+        widgets::{Fill, Press, at, hairline, says, says_in, text},
     },
-    words::category_name,
+    words::{category_language, category_name},
 };
 
 /// Longest word of a tab, in font sizes.
@@ -65,7 +66,28 @@ pub(crate) fn kind_tabs(theme: &Theme, board: &BoardScreen) -> Vec<Tab> {
             ..tab(theme, &category_name(&theme.words, name), Action::Category(Some(name.clone())))
         });
     }
+    tabs.extend(places_tab(theme, board));
     tabs.into_iter().map(|tab| sized(theme, tab)).collect()
+}
+
+/// The tab that opens the list of named places; it says which one is chosen.
+fn places_tab(theme: &Theme, board: &BoardScreen) -> Option<Tab> {
+    let action = Action::Board(BoardTouch::NamedPlaces);
+    if let BoardView::NamedPlace(place) = &board.view {
+        let tab = tab(theme, &place.name, action);
+        return Some(Tab { count: Some(place.notices.len()), chosen: true, icon: Some(Icon::Right), ..tab });
+    }
+    board.has_places().then(|| Tab { icon: Some(Icon::Right), ..tab(theme, &theme.words.get("named-places"), action) })
+}
+
+/// The chips of the named places, each with the number of notices that name it.
+pub(crate) fn place_chips(theme: &Theme, board: &BoardScreen) -> Vec<Tab> {
+    let chosen = |key: &str| matches!(&board.view, BoardView::NamedPlace(place) if place.key == key);
+    let chips = board.place_counts().into_iter().map(|(place, count)| {
+        let tab = tab(theme, &place.name, Action::NamedPlace(place.key.clone()));
+        sized(theme, Tab { count: Some(count), chosen: chosen(&place.key), ..tab })
+    });
+    chips.collect()
 }
 
 /// The tab of the town's news, where there are any.
@@ -210,11 +232,24 @@ pub(crate) fn spawn_tabs(
 }
 
 /// What a tab is, for speech: the lists are tabs, what leads elsewhere is a button.
-pub(crate) fn role(tab: &Tab) -> Role {
+fn role(tab: &Tab) -> Role {
     match tab.action {
-        Action::Category(_) | Action::Board(BoardTouch::TownNews) => Role::Tab,
+        Action::Category(_) | Action::NamedPlace(_) | Action::Board(BoardTouch::TownNews) => Role::Tab,
         _ => Role::Button,
     }
+}
+
+/// What is said of a tab, in its language: names of places are Czech, and so is a kind that has no other name.
+pub(crate) fn said(theme: &Theme, tab: &Tab) -> AccessibilityNode {
+    let language = match &tab.action {
+        Action::NamedPlace(_) => theme.own_language(),
+        Action::Category(Some(kind)) => category_language(&theme.words, kind),
+        _ => theme.language,
+    };
+    let (role, name) = (role(tab), tab.name.clone());
+    let mut node = if language == theme.language { says(role, name) } else { says_in(role, name, language) };
+    node.set_selected(tab.chosen);
+    node
 }
 
 /// Spawns one tab.
@@ -235,8 +270,7 @@ pub(crate) fn spawn_tab(
     };
     let soft = if tab.chosen { palette.on_accent } else { palette.ink_soft };
     let radius = if let Val::Px(height) = place.height { height / 2.0 } else { 0.0 };
-    let mut node = says(role(tab), tab.name.clone());
-    node.set_selected(tab.chosen);
+    let node = said(theme, tab);
     let gap = px(metrics.px(10.0));
     let mut spawned = screen.spawn((
         Node {

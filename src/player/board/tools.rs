@@ -1,5 +1,5 @@
-//! Tools of the board: search, larger text, contrast, low reach, language, satisfaction; in one row of a bar, or in two
-//! rows of a rail.
+//! Tools of the board: search, kinds, larger text, contrast, low reach, language, satisfaction; in one row of a bar, or in
+//! two rows of a rail.
 //!
 //! Left out: what each of them does (`navigation`).
 
@@ -21,6 +21,8 @@ const RAIL_COLUMNS: usize = 3;
 pub(crate) struct BoardTools {
     /// There are notices to be searched.
     pub search: bool,
+    /// There is no room for the kinds themselves.
+    pub kinds: bool,
     /// There is no list, and the town's news take the place of the search.
     pub town: bool,
     /// There is a terminal where the office is rated.
@@ -38,6 +40,9 @@ pub(crate) fn tools(theme: &Theme, shown: BoardTools, rail: bool) -> Vec<RoundBu
         set.push(RoundButton::new(Icon::Search, word("tool-search"), Action::OpenSearch));
     } else if shown.town {
         set.push(RoundButton::new(Icon::News, word("town-news"), Action::Board(BoardTouch::TownNews)));
+    }
+    if shown.kinds {
+        set.push(RoundButton::new(Icon::More, word("tool-kinds"), Action::Board(BoardTouch::Kinds)));
     }
     let steps = TEXT_STEPS.len();
     let mut text = RoundButton::new(Icon::LargerText, larger, Action::LargerText).on(theme.step > 0);

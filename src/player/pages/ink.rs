@@ -13,6 +13,11 @@ pub(crate) struct PageMargins {
     pub top: f32,
 }
 
+/// True for a pixel in BGRA that is darker than paper.
+pub(super) fn is_ink(pixel: &[u8]) -> bool {
+    pixel.iter().take(3).any(|channel| *channel < INK)
+}
+
 /// The margins of a picture in BGRA; none where it has no ink, or ink up to its edges.
 pub(crate) fn page_margins(width: u32, height: u32, bgra: &[u8]) -> PageMargins {
     let (wide, tall) = (width as usize, height as usize);
@@ -24,7 +29,7 @@ pub(crate) fn page_margins(width: u32, height: u32, bgra: &[u8]) -> PageMargins 
     for (y, row) in bgra.chunks_exact(wide * 4).take(tall).enumerate() {
         let mut inked = 0;
         for (column, pixel) in columns.iter_mut().zip(row.chunks_exact(4)) {
-            if pixel.iter().take(3).any(|channel| *channel < INK) {
+            if is_ink(pixel) {
                 *column += 1;
                 inked += 1;
             }

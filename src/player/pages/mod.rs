@@ -3,12 +3,14 @@
 //!
 //! A screen says every frame what it wants to show; what is there comes back at once, what is missing is ordered from
 //! the pool, and what nobody wants any more is called off. Nothing here waits. Left out: drawing (`raster`), and the
-//! way to the graphics card (`paint`).
+//! way to the graphics card (`paint`), what is kept and what goes (`keeping`).
 
 mod eviction;
 mod failures;
 mod ink;
+mod keeping;
 mod order;
+mod page_lines;
 mod page_texts;
 mod prefetch;
 
@@ -24,10 +26,10 @@ use tokio::sync::watch;
 
 pub(crate) use ink::PageMargins;
 pub(crate) use order::whole_page;
+pub(crate) use page_lines::PageLines;
 pub(crate) use prefetch::ReadingDirection;
 
 use self::{
-    eviction::EvictionCandidate,
     failures::Failures,
     ink::page_margins,
     order::{PageOrder, PictureKey},
@@ -48,14 +50,19 @@ use crate::{
     store::BlobStore,
 };
 
-/// Page measurements kept; each is a few bytes a page.
-const KEPT_DOCUMENTS: usize = 4_000;
-/// Width of the picture on which the white at the edges of a first page is found; a few hundredths of a screen.
+/// Width of the picture on which margins and lines of a first page are found; a few hundredths of a screen.
 const MARGINS_WIDTH: f32 = 240.0;
 
 struct CachedPicture {
     picture: Picture,
     used: u64,
+}
+
+/// What is known of the ink of a first page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct PageInk {
+    pub margins: PageMargins,
+    pub lines: PageLines,
 }
 
 /// Page sizes of a document.
@@ -70,8 +77,8 @@ pub(crate) struct PagePictures {
     sights: watch::Receiver<Arc<DisplayChecks>>,
     done: Mutex<Receiver<JobDone>>,
     sheets: HashMap<BlobHash, Sheets>,
-    /// White at the edges of first pages.
-    margins: HashMap<BlobHash, PageMargins>,
+    /// Margins and lines of first pages.
+    inks: HashMap<BlobHash, PageInk>,
     texts: PageTexts,
     failures: Failures<PageOrder>,
     held: HashMap<PictureKey, CachedPicture>,
@@ -106,7 +113,7 @@ impl PagePictures {
             sights,
             done: Mutex::new(done),
             sheets: HashMap::new(),
-            margins: HashMap::new(),
+            inks: HashMap::new(),
             texts: PageTexts::default(),
             failures: Failures::default(),
             held: HashMap::new(),
@@ -151,15 +158,16 @@ impl PagePictures {
         }
     }
 
-    /// The words of a page, from 0: `Ok(None)` while they are being read.
+    /// The words of a page, from 0: `Ok(None)` while they are being read. Those that are still to be recognised
+    /// (`TextOrigin::Awaited`) are there in one of the next frames; the player is woken then.
     pub(crate) fn text(
         &mut self,
         blob: Blob,
         page: u32,
         urgency: JobUrgency,
     ) -> Result<Option<Arc<PageText>>, Unshowable> {
-        let text = self.texts.get(blob.hash, page);
-        if text.is_none() {
+        let (text, ask) = self.texts.get(blob.hash, page, self.pool.recognised_pages());
+        if ask {
             self.ask(blob, PageOrder::Text(blob.hash, page), RasterTask::Text { page }, urgency)?;
         }
         Ok(text)
@@ -179,10 +187,10 @@ impl PagePictures {
         self.part(blob, whole_page(0, *sheet, scale), urgency)
     }
 
-    /// White at the edges of the first page: `Ok(None)` while the small picture is drawn on which it is found.
-    pub(crate) fn first_margins(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<PageMargins>, Unshowable> {
-        if let Some(margins) = self.margins.get(&blob.hash) {
-            return Ok(Some(*margins));
+    /// Margins and lines of the first page: `Ok(None)` while the small picture is drawn on which they are found.
+    pub(crate) fn first_ink(&mut self, blob: Blob, urgency: JobUrgency) -> Result<Option<PageInk>, Unshowable> {
+        if let Some(ink) = self.inks.get(&blob.hash) {
+            return Ok(Some(ink.clone()));
         }
         let Some(sheets) = self.sheets(blob, urgency)? else { return Ok(None) };
         let Some(sheet) = sheets.first() else { return Err(Unshowable::Damaged) };
@@ -220,7 +228,8 @@ impl PagePictures {
                         && self.is_whole(key.hash, key.draw())
                     {
                         let margins = page_margins(bitmap.width, bitmap.height, &bitmap.bgra);
-                        self.margins.insert(key.hash, margins);
+                        let lines = PageLines::of_picture(bitmap.width, bitmap.height, &bitmap.bgra);
+                        self.inks.insert(key.hash, PageInk { margins, lines });
                     }
                     self.bytes += bitmap.bgra.len();
                     let picture = pictures.page(bitmap.width, bitmap.height, bitmap.bgra);
@@ -250,57 +259,6 @@ impl PagePictures {
         any
     }
 
-    /// Takes in what hangs now. What is kept of anything else goes at the end of the frame, or when it is closed.
-    pub(crate) fn hang(&mut self, hanging: Arc<HashSet<BlobHash>>) {
-        self.hanging = hanging;
-        self.stale = true;
-    }
-
-    fn drop_what_is_down(&mut self) {
-        let open = self.watched.as_ref().map(|(document, _)| *document);
-        let Self { held, sheets, margins, texts, failures, hanging, bytes: total, .. } = self;
-        let stays = |document: &BlobHash| hanging.contains(document) || open == Some(*document);
-        sheets.retain(|document, _| stays(document));
-        margins.retain(|document, _| stays(document));
-        texts.retain(stays);
-        failures.retain(|want| stays(&want.document()));
-        held.retain(|key, held| {
-            let stay = stays(&key.hash);
-            if !stay {
-                *total = total.saturating_sub(bytes(&held.picture));
-            }
-            stay
-        });
-        self.stale = open.is_some_and(|document| !self.hanging.contains(&document));
-    }
-
-    /// Ends a frame: orders nobody repeated are called off, pictures nobody used give way beyond the budget. `screen` is
-    /// its size in pixels.
-    fn end_frame(&mut self, screen: (u32, u32)) {
-        let wanted = std::mem::take(&mut self.wanted);
-        let stale: Vec<(JobId, PageOrder)> =
-            self.jobs.iter().filter(|(_, want)| !wanted.contains(want)).map(|(id, want)| (*id, *want)).collect();
-        for (id, want) in stale {
-            self.pool.forget(id);
-            self.jobs.remove(&id);
-            self.ordered.remove(&want);
-        }
-        if self.stale {
-            self.drop_what_is_down();
-        }
-        let budget = self.most_bytes.unwrap_or_else(|| eviction::budget(screen));
-        if self.bytes > budget {
-            self.make_room(budget);
-        }
-        self.watched = None;
-        if self.sheets.len() > KEPT_DOCUMENTS {
-            self.sheets.clear();
-            self.margins.clear();
-        }
-        self.failures.end_frame();
-        self.turn += 1;
-    }
-
     /// When something that the last frame wanted, and that could not be drawn, can be tried again.
     pub(crate) fn next_try(&self) -> Option<Instant> {
         self.failures.next_try()
@@ -309,37 +267,6 @@ impl PagePictures {
     /// Tells which pages of which document are on the screen: the nearest to them are kept longest.
     pub(crate) fn watch(&mut self, document: BlobHash, shown: Range<usize>) {
         self.watched = Some((document, shown));
-    }
-
-    /// Bytes of pictures worth drawing before anybody asks for them: half the budget, so that none of them throws another
-    /// one out, which would be drawn again for ever.
-    pub(crate) fn bytes_in_advance(&self, screen: (u32, u32)) -> usize {
-        self.most_bytes.unwrap_or_else(|| eviction::budget(screen)) / 2
-    }
-
-    fn make_room(&mut self, budget: usize) {
-        let kept: Vec<EvictionCandidate<PictureKey>> = self
-            .held
-            .iter()
-            .map(|(key, CachedPicture { picture, used })| EvictionCandidate {
-                key: *key,
-                bytes: bytes(picture),
-                // A part of a page at a visitor's own scale hardly comes again.
-                distance: match &self.watched {
-                    Some((hash, shown)) if *hash == key.hash && self.is_whole(*hash, key.draw()) => {
-                        eviction::page_distance(key.page as usize, shown)
-                    }
-                    _ => u32::MAX,
-                },
-                used: *used,
-                visible: *used == self.turn,
-            })
-            .collect();
-        for key in eviction::evict(&kept, budget) {
-            if let Some(CachedPicture { picture, .. }) = self.held.remove(&key) {
-                self.bytes = self.bytes.saturating_sub(bytes(&picture));
-            }
-        }
     }
 
     /// What became of looking at what hangs.
@@ -411,8 +338,4 @@ fn end_frame(mut pages: ResMut<PagePictures>, windows: Query<&Window, With<Prima
     let screen =
         windows.single().map_or_else(|_| default(), |window| (window.physical_width(), window.physical_height()));
     pages.end_frame(screen);
-}
-
-fn bytes(picture: &Picture) -> usize {
-    picture.width() as usize * picture.height() as usize * 4
 }

@@ -89,8 +89,7 @@ impl Frame {
     }
 
     fn push(&mut self, ink: RectangleInk, place: Rect, part: Rect, colour: [f32; 4], numbers: [f32; 4]) {
-        let end = self.quads.len() as u32;
-        self.quads.push([
+        let quad = [
             place.min.x,
             place.min.y,
             place.max.x,
@@ -107,7 +106,14 @@ impl Frame {
             numbers[1],
             numbers[2],
             numbers[3],
-        ]);
+        ];
+        self.push_quad(ink, quad);
+    }
+
+    /// One more rectangle over all others.
+    pub(super) fn push_quad(&mut self, ink: RectangleInk, quad: Quad) {
+        let end = self.quads.len() as u32;
+        self.quads.push(quad);
         match self.runs.last_mut() {
             Some(run) if run.ink == ink => run.quads.end = end + 1,
             _ => self.runs.push(Run { ink, quads: end..end + 1 }),

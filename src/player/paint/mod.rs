@@ -21,6 +21,7 @@ mod picture;
 mod pictures;
 mod present;
 mod recovery;
+mod reveal;
 mod surface;
 mod textures;
 mod upload;
@@ -45,6 +46,7 @@ pub(crate) use frame::PageTone;
 pub(crate) use nodes::{Laid, Shadow, Underlay};
 pub(crate) use picture::{Picture, Shows};
 pub(crate) use pictures::Pictures;
+pub(crate) use reveal::{Reveal, RevealShape};
 
 use self::{frame::Frame, nodes::Painted};
 use super::{
@@ -75,8 +77,8 @@ pub(crate) struct PaintPlugin;
 
 impl Plugin for PaintPlugin {
     fn build(&self, app: &mut App) {
-        app.init_resource::<Pictures>().init_resource::<Underlay>().init_resource::<Frame>();
         app.init_resource::<FocusRing>();
+        app.init_resource::<Pictures>().init_resource::<Underlay>().init_resource::<Frame>().init_resource::<Reveal>();
         app.init_resource::<Heartbeat>();
         // The renderer tells the time of the last presented frame, however long the player has slept since.
         app.world_mut().remove_resource::<TimeReceiver>();
@@ -130,12 +132,13 @@ fn show(
     windows: Query<&Window, With<PrimaryWindow>>,
     mut frame: ResMut<Frame>,
     mut pictures: ResMut<Pictures>,
-    (ground, underlay, ring, stage, heartbeat): (
+    (ground, underlay, ring, stage, heartbeat, mut reveal): (
         Res<ClearColor>,
         Res<Underlay>,
         Res<FocusRing>,
         Res<Stage>,
         Res<Heartbeat>,
+        ResMut<Reveal>,
     ),
     mut letters: MessageReader<AssetEvent<Image>>,
     mut covered: MessageReader<WindowOccluded>,
@@ -158,6 +161,7 @@ fn show(
     let size = window.physical_size().as_vec2();
     nodes::paint(&mut new, size, &underlay, &nodes);
     ring.paint(&mut new, size);
+    let new = reveal.compose(&frame, new);
     frame.set_if_neq(new);
     // One more turn follows every frame that is new: only then it is known how it fared.
     if more || frame.is_changed() || heartbeat.trouble().is_some() {

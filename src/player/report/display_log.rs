@@ -91,11 +91,8 @@ fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (GlassCont
         Screen::Viewer => {
             let Some(open) = &viewer.open else { return (GlassContent::Nothing, None) };
             let (source, id) = name(&open.notice);
-            let page = open.document.as_ref().and_then(|document| {
-                let from_one = |number: usize| u32::try_from(number.saturating_add(1)).ok();
-                let page = document.viewport.current_page(&document.layout);
-                from_one(open.attachment).zip(from_one(page))
-            });
+            let from_one = |number: usize| u32::try_from(number.saturating_add(1)).ok();
+            let page = viewer.current_page().and_then(|page| from_one(open.attachment).zip(from_one(page)));
             (GlassContent::Open(source, id), page)
         }
     }

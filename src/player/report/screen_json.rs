@@ -129,11 +129,12 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
     answer["attachment"] = json!(open.attachment);
     answer["sharp"] = json!(viewer.sharp);
     answer["view"] = rect(viewer.area);
+    answer["as_text"] = json!(viewer.reads_text());
     answer["absence"] = json!(open.absence.as_ref().map(|absence| format!("{absence:?}")));
     if let Some(document) = &open.document {
         let viewport = &document.viewport;
         let page = viewport.current_page(&document.layout);
-        answer["page"] = json!(page + 1);
+        answer["page"] = json!(viewer.current_page().unwrap_or(page) + 1);
         answer["pages"] = json!(document.layout.len());
         answer["scale"] = json!(viewport.scale());
         answer["zoom"] = json!(viewport.scale() / viewport.fit_width_scale(&document.layout, page));

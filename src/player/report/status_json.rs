@@ -81,6 +81,7 @@ pub(crate) fn status_json(
         "errors": fault::errors(),
         "notices": snapshot.notices.len(),
         "documents": unshowable_json(snapshot, &pages.sights()),
+        "text": health.text,
         "sources": source_list,
         "store": store_json(&snapshot.health),
         "schedule": { "problem": schedule.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },

@@ -47,7 +47,7 @@ pub(super) fn introduction(facts: &ScreenFacts, list: &ReadingList, known: bool)
     match facts.stage.screen {
         Screen::Board if facts.board.shown_list().1.is_some() => headings(facts, list),
         Screen::Board => board(facts, known),
-        Screen::Viewer => match (&facts.viewer.open, facts.viewer.unfolded()) {
+        Screen::Viewer => match (&facts.viewer.open, facts.viewer.menu()) {
             (Some(open), None) => notice(facts, open, known),
             _ => headings(facts, list),
         },

@@ -42,7 +42,7 @@ impl ScreenKey {
             }
             Screen::Viewer => {
                 let open = facts.viewer.open.as_ref()?;
-                Some(Self::Viewer(open.notice.id.clone(), open.attachment, facts.viewer.unfolded()))
+                Some(Self::Viewer(open.notice.id.clone(), open.attachment, facts.viewer.menu()))
             }
             Screen::Search => Some(Self::Search),
             Screen::Crisis => Some(Self::Crisis(facts.crisis.on_screen()?.id.clone())),

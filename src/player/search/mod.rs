@@ -11,7 +11,6 @@ mod keyboard;
 mod keys;
 mod layout;
 mod line;
-mod marked_text;
 mod result;
 mod result_list;
 mod results;

@@ -5,14 +5,11 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::{
-    marked_text::MarkedPiece,
-    results::{PlannedResult, card_room},
-};
+use super::results::{PlannedResult, card_room};
 use crate::player::{
     action::{Action, SearchTouch},
     theme::{TextWeight, Theme},
-    widgets::{Fill, Press, at, says_in, text},
+    widgets::{Fill, MarkedPiece, Press, at, marked_line, says_in, text},
 };
 
 /// Spawns the card of a result of this number.
@@ -48,7 +45,7 @@ pub(super) fn spawn_result(
         let (left, mut top) = (left - line, pad - line);
         let title = (TextWeight::Strong, metrics.card_title(), palette.ink);
         for pieces in &result.title {
-            marked_line(card, theme, Vec2::new(left, top), pieces, title);
+            marked_line(card, theme, Vec2::new(left, top), metrics.line(title.1), pieces, title);
             top += metrics.line(metrics.card_title());
         }
         if !result.sentence.is_empty() {
@@ -56,7 +53,7 @@ pub(super) fn spawn_result(
         }
         for pieces in &result.sentence {
             let body = (TextWeight::Body, metrics.body, palette.ink_soft);
-            marked_line(card, theme, Vec2::new(left, top), pieces, body);
+            marked_line(card, theme, Vec2::new(left, top), metrics.line(metrics.body), pieces, body);
             top += metrics.line(metrics.body);
         }
         top += between;
@@ -72,48 +69,4 @@ pub(super) fn spawn_result(
         ));
     })
     .id()
-}
-
-/// A line in pieces, each as wide as its letters.
-fn marked_line(
-    card: &mut ChildSpawnerCommands,
-    theme: &Theme,
-    corner: Vec2,
-    pieces: &[MarkedPiece],
-    (weight, size, ink): (TextWeight, f32, Color),
-) {
-    let space = theme.widths(weight).width_of(" ", size);
-    // The mark reaches a little over its letters, which stay where they are.
-    let over = (size * 0.1).round();
-    let row = Node {
-        position_type: PositionType::Absolute,
-        left: px(corner.x),
-        top: px(corner.y),
-        height: px(theme.metrics.line(size)),
-        align_items: AlignItems::Center,
-        ..default()
-    };
-    card.spawn(row).with_children(|row| {
-        for piece in pieces {
-            let before = if piece.apart { space } else { 0.0 };
-            if !piece.marked {
-                let node = Node { margin: UiRect::left(px(before)), ..default() };
-                row.spawn((node, text(theme, piece.text.clone(), weight, size, ink)));
-                continue;
-            }
-            let node = Node {
-                margin: UiRect { left: px(before - over), right: px(-over), ..default() },
-                padding: UiRect::horizontal(px(over)),
-                border_radius: BorderRadius::all(px((size * 0.12).round())),
-                ..default()
-            };
-            row.spawn((node, BackgroundColor(theme.palette.spoken))).with_child(text(
-                theme,
-                piece.text.clone(),
-                weight,
-                size,
-                theme.palette.on_spoken,
-            ));
-        }
-    });
 }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use bevy::prelude::*;
 use jiff::civil::Date;
 
-use super::{
-    layout::SearchLayout,
-    marked_text::{MarkedPiece, around_first_mark, mark_lines},
-};
+use super::layout::SearchLayout;
 use crate::{
     notice::{EndNearness, Notice, NoticeId},
-    player::theme::{TextWeight, Theme, kind::kinds_of},
+    player::{
+        theme::{TextWeight, Theme, kind::kinds_of},
+        widgets::{MarkedPiece, around_first_mark, mark_lines},
+    },
     search::{LineReply, SearchHit, SearchTier},
     store::Snapshot,
     words::{self, typeset_czech},

@@ -12,6 +12,8 @@ pub(crate) struct ScreenMotion {
     pub list_glides: bool,
     /// The open page moves by itself.
     pub page_moves: bool,
+    /// Something of the screen before is still seen.
+    pub reveals: bool,
     /// Fingers are on the screen.
     pub fingers_down: bool,
 }
@@ -25,6 +27,6 @@ pub(crate) struct TouchExploration {
 impl ScreenMotion {
     /// True while a slow frame would be seen: pictures then go to the graphics card in small portions.
     pub(crate) fn any_page_or_finger(&self) -> bool {
-        self.page_moves || self.fingers_down
+        self.page_moves || self.reveals || self.fingers_down
     }
 }

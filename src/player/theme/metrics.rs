@@ -18,6 +18,8 @@ const DESIGN_BODY: f32 = 28.0;
 /// than the least that the distance asks for.
 const DESIGN_DISTANCE_TITLE: f32 = 104.0;
 const DESIGN_DISTANCE_MM: f32 = 3_000.0;
+/// Last step of "Větší písmo".
+const LARGEST_STEP: f32 = 2.0;
 /// Words in bars grow up to this step of "Větší písmo", so that a bar stays one row.
 const LARGEST_LABEL_STEP: f32 = 1.55;
 /// Centre of the highest thing that somebody who sits reaches, above the floor (EN 301 549, 8.3.4: forward reach 1,220).
@@ -51,7 +53,9 @@ pub(crate) struct Metrics {
     pub body: f32,
     /// Everything that can be touched stands below [`Self::reach`].
     pub low: bool,
-    /// Font size of body text at the first step of "Větší písmo".
+    /// How many times body text is as large as at the first step of "Větší písmo".
+    grown: f32,
+    /// Font size of body text at that step.
     least: f32,
     /// Least font size of titles for somebody passing by.
     distance: f32,
@@ -66,7 +70,10 @@ impl Metrics {
         let font = |distance_mm: f32| distance_mm * CAP_HEIGHT_PER_DISTANCE * px_per_mm / CAP_HEIGHT_EM;
         // Larger type than this would leave no room for what it names.
         let least = font(panel.viewing_distance_mm).clamp(10.0, (width / 25.0).min(height / 30.0).max(10.0));
-        let body = (least * step).min((width / 20.0).min(height / 20.0).max(least));
+        // Where there is no room for the largest step the others come closer, so that each of them is another one.
+        let most = (width / 20.0).min(height / 20.0).max(least);
+        let whole = (step - 1.0) / (LARGEST_STEP - 1.0);
+        let body = (least * step).min(least + (most - least) * whole);
         let passing = panel.passing_distance_mm / DESIGN_DISTANCE_MM;
         let distance = DESIGN_DISTANCE_TITLE * DESIGN_PX_MM * px_per_mm * passing;
         let distance = distance.min(width.min(height) / 7.5).max(least * 1.25);
@@ -76,10 +83,16 @@ impl Metrics {
             px_per_mm,
             body: body.round(),
             low,
+            grown: body / least,
             least: least.round(),
             distance: distance.round(),
             bottom_edge_mm: panel.bottom_edge_mm,
         }
+    }
+
+    /// How large body text is, in percent of the first step of "Větší písmo".
+    pub(crate) fn percent(&self) -> u32 {
+        (self.grown * 100.0).round() as u32
     }
 
     /// So many pixels of the design's reference panel (43", 1080 x 1920) in whole pixels of this one, at least one.
@@ -206,6 +219,21 @@ mod tests {
                 assert!(metrics.target() / metrics.px_per_mm >= 14.9);
             }
         }
+    }
+
+    #[test]
+    fn every_step_of_larger_text_is_another_size_on_every_panel() {
+        for inches in [32.0, 43.0, 55.0, 65.0] {
+            for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0), (2160.0, 3840.0), (720.0, 1280.0)] {
+                let of = |step| Metrics::new(width, height, panel(inches), step, false);
+                let sizes = [1.0, 1.3, 1.6, 2.0].map(of);
+                let apart = sizes.windows(2).all(|pair| pair[0].body * 1.07 < pair[1].body);
+                assert!(apart, "{inches} {width}: {:?}", sizes.map(|it| it.body));
+                assert_eq!(sizes[0].percent(), 100);
+                assert!(sizes.iter().all(|it| (it.body / sizes[0].body * 100.0 - it.percent() as f32).abs() < 4.0));
+            }
+        }
+        assert_eq!(Metrics::new(1080.0, 1920.0, panel(55.0), 1.3, false).percent(), 130);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
     tool_grid::ToolRow,
     tools::{Tool, bar_tools},
 };
-use crate::player::theme::Theme;
+use crate::player::theme::{TEXT_STEPS, Theme};
 
 /// Below this height, in pixels of the design, there is room for the page and one row of tools alone.
 const COMPACT: f32 = 640.0;
@@ -44,6 +44,11 @@ pub(crate) struct ViewerAreas {
     /// Attachments and pages; empty where there is no room for them. A search has its hits ("2 / 7") there instead.
     pub chips: Rect,
     pub tools: ToolRow,
+}
+
+/// True where a pill in the row of attachments shows the document as text: where text is as large as it goes.
+pub(super) fn has_text_pill(theme: &Theme, open: &OpenNotice) -> bool {
+    !open.as_text && open.document.is_some() && theme.step + 1 == TEXT_STEPS.len()
 }
 
 /// Height of the header.
@@ -114,6 +119,16 @@ impl ViewerAreas {
                 let last = tools.len().saturating_sub(1);
                 tools.into_iter().take(last).skip(kept).collect()
             }
+        }
+    }
+
+    /// True where the tool that shows the document as text stands beside the page already.
+    pub(super) fn has_text_tool(&self, theme: &Theme, open: &OpenNotice) -> bool {
+        match self.shape {
+            ViewerShape::Rail => RailPlan::measure(theme, open, self.bar.height()).as_text.is_some(),
+            _ if open.as_text => true,
+            ViewerShape::Upright => has_text_pill(theme, open),
+            ViewerShape::Compact => false,
         }
     }
 

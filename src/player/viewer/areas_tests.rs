@@ -15,6 +15,7 @@ use crate::{
         theme::{FontFaces, PanelSize, TEXT_STEPS, Theme},
         viewer::{
             menu::{ListPlan, MorePlan},
+            number_pad_layout::NumberPadLayout,
             page_colour::PageColour,
             rail_plan::RailAttachments,
             strip_layout::StripLayout,
@@ -95,6 +96,9 @@ fn touchables(theme: &Theme, open: &OpenNotice, areas: &ViewerAreas) -> Vec<Touc
     for (name, place) in [("head", strip.head), ("row", strip.row), ("slider", strip.slider)] {
         all.push((format!("strip: {name}"), place, None));
     }
+    let pad = NumberPadLayout::measure(theme, areas);
+    all.push(("pad: head".into(), pad.head, None));
+    all.extend(pad.keys.into_iter().map(|(key, place)| ("pad: key".into(), place, Some(Action::PageKey(key)))));
     all
 }
 
@@ -173,6 +177,31 @@ fn everything_that_can_be_touched_is_on_the_glass_and_within_reach() {
             check(place.center().y >= theme.metrics.reach() - 1.0, format!("{name} {place:?} is too high"));
             check(place.width() >= least && place.height() >= least, format!("{name} {place:?} is too small"));
         }
+    });
+    tell(&faults);
+}
+
+#[test]
+fn keys_of_the_number_pad_are_twenty_millimetres_and_none_lies_on_another() {
+    let mut faults = vec![];
+    every_case(|case, theme, _, areas| {
+        let pad = NumberPadLayout::measure(theme, areas);
+        let least = theme.metrics.mm(20.0) - 1.0;
+        let mut check = |holds: bool, fault: String| {
+            if !holds {
+                faults.push(format!("{fault}: {case:?}"));
+            }
+        };
+        check(pad.keys.len() == 12, format!("{} keys", pad.keys.len()));
+        for (at, (key, place)) in pad.keys.iter().enumerate() {
+            check(place.width() >= least && place.height() >= least, format!("{key:?} {place:?} is too small"));
+            check(pad.refusal.max.y <= place.min.y && place.max.y <= pad.place.max.y, format!("{key:?} {place:?}"));
+            let apart = pad.keys.iter().skip(at + 1).all(|(_, other)| place.intersect(*other).is_empty());
+            check(apart, format!("{key:?} {place:?} lies on another"));
+        }
+        let stacked = pad.head.max.y <= pad.field.min.y && pad.title.max.y <= pad.field.min.y;
+        check(stacked, format!("title {:?}, head {:?}, field {:?}", pad.title, pad.head, pad.field));
+        check(pad.title_lines.len() <= 2 && !pad.title_lines.concat().ends_with('…'), format!("{:?}", pad.title_lines));
     });
     tell(&faults);
 }

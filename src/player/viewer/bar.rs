@@ -6,7 +6,7 @@ use accesskit::Role;
 use bevy::prelude::*;
 
 use super::{
-    areas::ViewerAreas,
+    areas::{ViewerAreas, has_text_pill},
     open_document::OpenDocument,
     open_notice::OpenNotice,
     pill::{Pill, PillLook, pill_width, spawn_pill},
@@ -47,9 +47,11 @@ pub(super) fn spawn_bar(
     screen.spawn((node(bar), BackgroundColor(palette.bar)));
     screen.spawn((at(bar.min.x, bar.min.y, bar.width(), metrics.px(2.0)), BackgroundColor(palette.line)));
     let Some(scroll) = scroll else { return };
-    if !areas.chips.is_empty() {
-        let right = spawn_pages_pill(screen, theme, pictures, open, areas.chips);
-        let room = Rect { max: Vec2::new(right, areas.chips.max.y), ..areas.chips };
+    if !areas.chips.is_empty() && !open.aloud.is_on() {
+        let left = spawn_text_pill(screen, theme, pictures, open, areas.chips);
+        let rest = Rect { min: Vec2::new(left, areas.chips.min.y), ..areas.chips };
+        let right = spawn_pages_pill(screen, theme, pictures, open, rest);
+        let room = Rect { min: Vec2::new(left, areas.chips.min.y), max: Vec2::new(right, areas.chips.max.y) };
         screen.spawn(Node { overflow: Overflow::clip(), ..node(room) }).with_children(|clip| {
             let name = theme.words.count("attachments", open.notice.attachments.len());
             let place = at(0.0, 0.0, room.width(), room.height());
@@ -59,6 +61,32 @@ pub(super) fn spawn_bar(
     }
     let tools = bar_tools(theme, open);
     spawn_tool_row(screen, theme, pictures, &areas.tools, areas.tools_corner(theme), &tools);
+}
+
+/// The pill that shows the document as text, at the left end where text is as large as it goes; where it ends.
+fn spawn_text_pill(
+    screen: &mut ChildSpawnerCommands,
+    theme: &mut Theme,
+    pictures: &mut Pictures,
+    open: &OpenNotice,
+    row: Rect,
+) -> f32 {
+    if !has_text_pill(theme, open) {
+        return row.min.x;
+    }
+    let word = theme.words.get("reading-as-text");
+    let width = pill_width(theme, true, &[&word]);
+    let left = row.min.x + theme.metrics.px(36.0);
+    let pill = Pill {
+        icon: Some(Icon::Lines),
+        word: &word,
+        name: &word,
+        look: PillLook::Chosen,
+        role: Role::Button,
+        action: Action::AsText,
+    };
+    spawn_pill(screen, theme, pictures, Rect::new(left, row.min.y, left + width, row.max.y), pill, |_, _| {});
+    left + width
 }
 
 /// The pill that tells the place in the document and unfolds its pages, at the right end; where it begins.
@@ -116,7 +144,9 @@ fn spawn_attachments(
     scroll: &mut Scroll,
 ) {
     let metrics = theme.metrics;
-    let (margin, gap, height) = (metrics.px(60.0), metrics.px(8.0), room.height());
+    // Behind a pill they begin nearer than at the edge of the glass.
+    let margin = metrics.px(if room.min.x > 1.0 { 16.0 } else { 60.0 });
+    let (gap, height) = (metrics.px(8.0), room.height());
     let attachments = &open.notice.attachments;
     let widest = room.width() * 0.7;
     let words: Vec<String> = attachments

@@ -59,7 +59,7 @@ pub(crate) fn rebuild_viewer(
         return;
     }
     let theme = &mut *theme;
-    let Viewer { open, areas, chips, strip, menu, menu_rows, facts, colour, covered, .. } = &mut *viewer;
+    let Viewer { open, areas, chips, strip, menu, menu_rows, entry, facts, colour, covered, .. } = &mut *viewer;
     let (Some(open), Some(areas)) = (open, areas) else { return };
     commands.spawn((ScreenRoot, root_node(0))).with_children(|screen| {
         match (&open.absence, &open.document) {
@@ -86,7 +86,7 @@ pub(crate) fn rebuild_viewer(
         if let Some(menu) = *menu {
             let whole = at(0.0, 0.0, theme.metrics.width, theme.metrics.height);
             screen.spawn((MenuContent, whole, UiTransform::default())).with_children(|screen| {
-                let (menu, rest) = ((menu, *menu_rows), (*colour, strip));
+                let (menu, rest) = ((menu, *menu_rows), (*colour, strip, &*entry));
                 *covered = spawn_menu(screen, theme, &mut pictures, open, areas, menu, rest);
             });
         }
@@ -134,7 +134,8 @@ pub(crate) fn update_bars(
     }
     let Some(open) = &viewer.open else { return };
     if let Some(document) = &open.document {
-        let word = document.place_word(viewer.sliding.unwrap_or_else(|| document.current_page()));
+        let page = viewer.sliding.or(viewer.current_page()).unwrap_or_default();
+        let word = document.place_word(page);
         for (mut text, mut node) in &mut numbers {
             if text.0 != word {
                 text.0.clone_from(&word);

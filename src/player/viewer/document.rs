@@ -62,14 +62,15 @@ pub(crate) fn measure(
     if stage.screen != Screen::Viewer {
         return;
     }
-    let Viewer { open: Some(open), areas, .. } = &mut *viewer else { return };
+    let Viewer { open: Some(open), areas, text_page, .. } = &mut *viewer else { return };
     let areas = areas.get_or_insert_with(|| ViewerAreas::measure(&theme, open));
     let plan = document_plan(&theme, &open.notice, areas);
     if let Some(document) = &open.document {
         // The screen was divided in another way, or another size of text chosen: the pages are laid out anew, at the page
         // that is read.
         if document.plan != plan {
-            let (page, sheets) = (document.current_page(), document.sheets.clone());
+            let page = if open.as_text { *text_page } else { document.current_page() };
+            let sheets = document.sheets.clone();
             open.document = Some(lay_out(document.blob, sheets, &theme, plan, page));
             stage.dirty = true;
         }

@@ -12,7 +12,7 @@ use crate::{
         },
         widgets::revision_text,
     },
-    words::{self, Language, category_in, category_name, typeset_czech},
+    words::{self, Language, category_in, category_language, category_name, typeset_czech},
 };
 
 /// The colour's kind of the notice.
@@ -23,6 +23,11 @@ pub(super) fn notice_kind(open: &OpenNotice) -> Option<Kind> {
 /// The word of its kind.
 pub(super) fn kind_word(theme: &Theme, open: &OpenNotice) -> Option<String> {
     open.notice.category.as_deref().map(|kind| typeset_czech(&category_name(&theme.words, kind)))
+}
+
+/// The language of that word: Czech where the kind has no name in another one.
+pub(super) fn kind_language(theme: &Theme, open: &OpenNotice) -> Language {
+    open.notice.category.as_deref().map_or(theme.language, |kind| category_language(&theme.words, kind))
 }
 
 /// What its kind is, in one sentence, and that the document is in Czech where the visitor reads the board in another

@@ -38,7 +38,7 @@ pub(crate) fn rebuild_hit_bar(
         stage.moving = true;
     }
     let count = hits.count();
-    if count == 0 || viewer.document().is_none() {
+    if count == 0 || viewer.document().is_none() || viewer.reads_text() {
         return;
     }
     let theme = &mut *theme;

@@ -17,7 +17,7 @@ use crate::{
         stage::{Screen, Stage},
         theme::Theme,
     },
-    raster::{JobUrgency, PointRect},
+    raster::{JobUrgency, PointRect, TextOrigin},
     search::{DocumentQuestion, DocumentReply, PageHits, SearchQuery, hit_boxes},
     touch::{DocPoint, Point},
 };
@@ -176,7 +176,7 @@ pub(crate) fn follow_document(mut hits: ResMut<DocumentHits>, mut viewer: ResMut
 
 impl Viewer {
     /// Brings a place of a page to a third of the view's height, as a movement.
-    fn go_to_place(&mut self, page: usize, place: PointRect) {
+    pub(super) fn go_to_place(&mut self, page: usize, place: PointRect) {
         self.travel(|viewport, document| {
             let Some(sheet) = document.layout.page_rect(page) else { return };
             let half = |length: f32| f64::from(length) / 2.0;
@@ -200,7 +200,8 @@ pub(crate) fn draw_hits(
     mut underlay: ResMut<Underlay>,
     (theme, mut stage): (Res<Theme>, ResMut<Stage>),
 ) {
-    let Some(document) = viewer.document().filter(|_| stage.screen == Screen::Viewer) else { return };
+    let pages_stand = stage.screen == Screen::Viewer && !viewer.reads_text();
+    let Some(document) = viewer.document().filter(|_| pages_stand) else { return };
     if hits.count() == 0 || hits.of != Some(document.blob.hash) {
         return;
     }
@@ -215,12 +216,13 @@ pub(crate) fn draw_hits(
         if !hits.boxes.contains_key(&sheet.page) {
             let Some(query) = &hits.query else { return };
             match pages.text(*blob, sheet.page as u32, JobUrgency::Near) {
-                Ok(Some(text)) => {
+                // What is still to be recognised comes in a later frame.
+                Ok(Some(text)) if text.origin != TextOrigin::Awaited => {
                     hits.boxes.insert(sheet.page, hit_boxes(&text, query));
                     // Another frame, which goes to the one that is looked at.
                     stage.moving = true;
                 }
-                Ok(None) => {}
+                Ok(_) => {}
                 Err(_) => drop(hits.boxes.insert(sheet.page, vec![])),
             }
         }

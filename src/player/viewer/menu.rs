@@ -1,6 +1,7 @@
-//! Menus that unfold over the bar: the rest of the tools, the attachments one under another, the strip of pages.
+//! Menus that unfold over the bar: the rest of the tools, the attachments one under another, the strip of pages, the number
+//! pad.
 //!
-//! Left out: the strip's own pages (`strip`).
+//! Left out: what they have in common (`menu_head`), the strip's own pages (`strip`), the pad's keys (`number_pad`).
 
 use accesskit::Role;
 use bevy::prelude::*;
@@ -8,25 +9,31 @@ use bevy::prelude::*;
 use super::{
     areas::{ViewerAreas, ViewerShape, chip_height},
     bar::{spawn_number, widest_number},
+    menu_head::{spawn_ground, spawn_head},
+    number_pad::spawn_number_pad,
     open_notice::OpenNotice,
     page_colour::PageColour,
-    pill::{Pill, PillLook, pill_width, spawn_pill},
+    page_entry::PageEntry,
+    pill::{Pill, PillLook, spawn_pill},
     strip::spawn_strip,
     strip_layout::StripLayout,
     tool_grid::ToolGrid,
     tool_nodes::spawn_tool_grid,
-    tools::{Tool, more_tools},
+    tools::{Tool, more_tools, text_tool},
 };
 use crate::{
     player::{
         action::{Action, ViewerMenu},
         paint::Pictures,
         theme::{TextWeight, Theme, icon::Icon},
-        widgets::{Press, at, says, text},
+        widgets::{at, says, text},
     },
     touch::Scroll,
     words::typeset_czech,
 };
+
+/// Of a document with more pages one may type the number of a page.
+const MANY_PAGES: usize = 5;
 
 /// The tools of "Více" and their grid.
 pub(super) struct MorePlan {
@@ -40,7 +47,11 @@ impl MorePlan {
     pub(super) fn measure(theme: &Theme, areas: &ViewerAreas, open: &OpenNotice, colour: PageColour) -> Self {
         let metrics = &theme.metrics;
         let compact = areas.shape == ViewerShape::Compact;
-        let mut tools = more_tools(theme, open, colour, areas.gave_way(theme, open), compact);
+        let mut first = areas.gave_way(theme, open);
+        if !areas.has_text_tool(theme, open) {
+            first.insert(0, text_tool(theme, open));
+        }
+        let mut tools = more_tools(theme, open, colour, first, compact);
         if compact {
             // There is no room for what they stand at; it is spoken.
             tools.iter_mut().for_each(Tool::say_state);
@@ -110,7 +121,7 @@ impl ListPlan {
 pub(super) fn covers_bar(theme: &Theme, areas: &ViewerAreas, open: &OpenNotice, menu: ViewerMenu) -> bool {
     match (menu, &open.document) {
         _ if areas.shape == ViewerShape::Rail => false,
-        (ViewerMenu::Pages, None) => false,
+        (ViewerMenu::Pages | ViewerMenu::PageNumber, None) => false,
         (ViewerMenu::Pages, Some(document)) => {
             StripLayout::measure(theme, areas, &document.sheets).place.max.y > areas.bar.min.y + 1.0
         }
@@ -126,7 +137,7 @@ pub(super) fn spawn_menu(
     open: &OpenNotice,
     areas: &ViewerAreas,
     (menu, first_rows): (ViewerMenu, usize),
-    (colour, scroll): (PageColour, &mut Scroll),
+    (colour, scroll, entry): (PageColour, &mut Scroll, &PageEntry),
 ) -> Rect {
     match menu {
         ViewerMenu::More => {
@@ -152,7 +163,10 @@ pub(super) fn spawn_menu(
             spawn_ground(screen, theme, plan.place);
             let margin = theme.metrics.px(if areas.shape == ViewerShape::Compact { 24.0 } else { 60.0 });
             let last = Action::Page(open.pages.saturating_sub(1));
-            let ends = [("viewer-first-page", Action::Page(0)), ("viewer-last-page", last)];
+            let mut ends = vec![("viewer-first-page", Action::Page(0)), ("viewer-last-page", last)];
+            if open.pages > MANY_PAGES {
+                ends.push(("viewer-go-to-page", Action::Menu(Some(ViewerMenu::PageNumber))));
+            }
             let left = spawn_head(screen, theme, pictures, plan.head, margin, &ends);
             let word = theme.words.get("viewer-page");
             let number = widest_number(theme, document);
@@ -174,47 +188,11 @@ pub(super) fn spawn_menu(
             scroll.resize(plan.length, plan.row.width());
             plan.place
         }
+        ViewerMenu::PageNumber => {
+            let Some(document) = &open.document else { return Rect::default() };
+            spawn_number_pad(screen, theme, pictures, areas, entry, document.sheets.len())
+        }
     }
-}
-
-/// The ground of a menu, which swallows touches.
-fn spawn_ground(screen: &mut ChildSpawnerCommands, theme: &Theme, place: Rect) {
-    let palette = theme.palette;
-    let node = at(place.min.x, place.min.y, place.width(), place.height());
-    screen.spawn((node, BackgroundColor(palette.bar), Press(Action::Nothing)));
-    let line = at(place.min.x, place.min.y, place.width(), theme.metrics.px(2.0));
-    screen.spawn((line, BackgroundColor(palette.line)));
-}
-
-/// Pills at the right end of a head, "Zavřít" the last; returns where they begin.
-fn spawn_head(
-    screen: &mut ChildSpawnerCommands,
-    theme: &mut Theme,
-    pictures: &mut Pictures,
-    head: Rect,
-    margin: f32,
-    ends: &[(&str, Action)],
-) -> f32 {
-    let gap = theme.metrics.px(12.0);
-    let close = ("viewer-close", Action::Menu(None));
-    let mut right = head.max.x - margin;
-    for (key, action) in ends.iter().chain([&close]).rev() {
-        let closes = *action == Action::Menu(None);
-        let word = theme.words.get(key);
-        let width = pill_width(theme, closes, &[&word]);
-        let pill = Pill {
-            icon: closes.then_some(Icon::Close),
-            word: &word,
-            name: &word,
-            look: if closes { PillLook::Soft } else { PillLook::Plain },
-            role: Role::Button,
-            action: action.clone(),
-        };
-        let place = Rect::new(right - width, head.min.y, right, head.max.y);
-        spawn_pill(screen, theme, pictures, place, pill, |_, _| {});
-        right -= width + gap;
-    }
-    right
 }
 
 fn spawn_list(

@@ -14,14 +14,20 @@ mod header_fold;
 mod hit_bar;
 mod hits;
 mod menu;
+mod menu_head;
+mod menu_state;
 mod movement;
+mod number_pad;
+mod number_pad_layout;
 mod open_document;
 mod open_notice;
 mod page_colour;
+mod page_entry;
 mod paper_shadow;
 mod pill;
 mod rail;
 mod rail_plan;
+mod reading;
 mod sheets;
 mod state;
 mod strip;
@@ -50,6 +56,7 @@ pub(crate) struct ViewerPlugin;
 impl Plugin for ViewerPlugin {
     fn build(&self, app: &mut App) {
         let part = |stage| FramePart(stage, Feature::Viewer);
+        app.add_plugins(reading::ReadingViewPlugin);
         app.init_resource::<sheets::SheetPictures>().init_resource::<strip::StripState>().add_systems(
             Update,
             (

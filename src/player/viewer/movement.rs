@@ -55,6 +55,9 @@ pub(crate) fn move_with_fingers(
                 ViewerHold::Strip => {
                     viewer.strip.hold();
                 }
+                ViewerHold::Text => {
+                    viewer.text.hold();
+                }
                 ViewerHold::Page => {
                     if let Some(document) = viewer.document_mut() {
                         document.glide = None;
@@ -74,6 +77,17 @@ pub(crate) fn move_with_fingers(
                     Intent::Pan { from, to } => row.drag(to.x - from.x),
                     Intent::Fling { velocity } => row.fling(velocity.x, feel),
                     Intent::Rest | Intent::Release => row.release(),
+                    _ => {}
+                }
+            }
+            ViewerHold::Text => {
+                // A touch beside a menu folds it away.
+                stage.dirty |= matches!(intent, Intent::Tap(_)) && viewer.unfold(None);
+                let feel = viewer.feel;
+                match *intent {
+                    Intent::Pan { from, to } => viewer.text.drag(to.y - from.y),
+                    Intent::Fling { velocity } => viewer.text.fling(velocity.y, feel),
+                    Intent::Rest | Intent::Release | Intent::Tap(_) => viewer.text.release(),
                     _ => {}
                 }
             }
@@ -104,7 +118,7 @@ fn held(viewer: &Viewer, theme: &Theme, at: Vec2) -> ViewerHold {
         };
     }
     if viewer.area.contains(at) {
-        return ViewerHold::Page;
+        return if viewer.reads_text() { ViewerHold::Text } else { ViewerHold::Page };
     }
     let in_row = !areas.chips.is_empty() && areas.chips.min.y <= at.y && at.y < areas.chips.max.y;
     if in_row { ViewerHold::Chips } else { ViewerHold::Nothing }
@@ -177,6 +191,7 @@ pub(crate) fn glide_on(
     let dt = time.delta().min(Duration::from_millis(50));
     stage.moving |= viewer.chips.step(dt);
     stage.moving |= viewer.strip.step(dt);
+    stage.moving |= viewer.reads_text() && viewer.text.step(dt);
     let held = fingers.fingers_down() > 0;
     if held {
         viewer.touched(time.elapsed());

@@ -7,6 +7,25 @@ use std::{sync::Arc, time::Duration};
 use super::open_document::{OpenDocument, PageAbsence};
 use crate::notice::{Notice, RevisionNote};
 
+/// What the voice does with the open document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum AloudState {
+    /// There is no voice for it.
+    #[default]
+    Silent,
+    /// It can be read aloud.
+    Offered,
+    Reads,
+    Paused,
+}
+
+impl AloudState {
+    /// True while it is read aloud, a pause counted.
+    pub(crate) fn is_on(self) -> bool {
+        matches!(self, Self::Reads | Self::Paused)
+    }
+}
+
 /// The open notice.
 pub(crate) struct OpenNotice {
     pub notice: Arc<Notice>,
@@ -17,6 +36,9 @@ pub(crate) struct OpenNotice {
     /// Pages of the document; 0 until they are known.
     pub pages: usize,
     pub absence: Option<PageAbsence>,
+    /// Its documents are read as text instead of pages.
+    pub as_text: bool,
+    pub aloud: AloudState,
     /// Since when a document is awaited.
     pub since: Duration,
 }
@@ -25,7 +47,17 @@ impl OpenNotice {
     /// A notice at its first document.
     pub(super) fn new(notice: Arc<Notice>, revised: Option<RevisionNote>) -> Self {
         let attachment = notice.first_document().map_or(0, |(index, _)| index);
-        Self { notice, revised, attachment, document: None, pages: 0, absence: None, since: Duration::ZERO }
+        Self {
+            notice,
+            revised,
+            attachment,
+            document: None,
+            pages: 0,
+            absence: None,
+            as_text: false,
+            aloud: AloudState::Silent,
+            since: Duration::ZERO,
+        }
     }
 
     /// Another attachment, from its beginning.

@@ -9,11 +9,12 @@ use bevy::prelude::*;
 use super::{
     areas::ViewerAreas,
     bar::spawn_number,
-    facts::{kind_word, notice_kind},
+    facts::{kind_language, kind_word, notice_kind},
     open_notice::OpenNotice,
     pill::{Pill, PillLook, spawn_pill},
     rail_plan::{RailAttachments, RailPlan},
     tool_nodes::spawn_tool,
+    tools::text_tool,
 };
 use crate::{
     player::{
@@ -60,6 +61,18 @@ pub(super) fn spawn_rail(
                 spawn_number(slot, theme, TextWeight::Strong);
             }
         });
+        if let Some(place) = plan.as_text {
+            let tool = text_tool(theme, open);
+            let pill = Pill {
+                icon: Some(tool.icon),
+                word: &tool.word,
+                name: &tool.name,
+                look: PillLook::Soft,
+                role: Role::Button,
+                action: tool.action,
+            };
+            spawn_pill(rail, theme, pictures, place, pill, |_, _| {});
+        }
         let word = theme.words.get("viewer-board");
         let pill = Pill {
             icon: Some(Icon::Back),
@@ -89,7 +102,7 @@ fn spawn_facts(rail: &mut ChildSpawnerCommands, theme: &Theme, open: &OpenNotice
         rail.spawn((
             at(left + indent, top, room - indent, line),
             text(theme, word, TextWeight::Body, plan.size, palette.ink_soft),
-            says(Role::Label, kind),
+            says_in(Role::Label, kind, kind_language(theme, open)),
         ));
     }
     let high = plan.title.len() as f32 * metrics.line(plan.title_size);

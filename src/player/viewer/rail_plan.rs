@@ -9,7 +9,10 @@ use super::{
     facts::{fact_lines, kind_word},
     open_notice::OpenNotice,
     tool_grid::{ToolGrid, disc, label_sizes},
-    tools::{Tool, leading_tools, more_tool, next_tool, pages_tool, previous_tool, zoom_tools},
+    tools::{
+        Tool, aloud_tools, leading_tools, more_tool, next_tool, pages_tool, previous_tool, scroll_tools, size_tools,
+        zoom_tools,
+    },
 };
 use crate::{
     player::theme::{TextWeight, Theme, icon::Icon},
@@ -47,6 +50,8 @@ pub(super) struct RailPlan {
     /// Turning back and on, with the place in the document between them; then zoom and pages; then the rest.
     pub tools: Vec<(Rect, Tool)>,
     pub number: Rect,
+    /// Shows the document as text, or as pages again; where there is no room for it, it stands under "Více".
+    pub as_text: Option<Rect>,
     pub back: Rect,
     /// Font size of the words, and diameter of the tools.
     pub size: f32,
@@ -55,10 +60,21 @@ pub(super) struct RailPlan {
 
 /// The rail's tools, row by row from above.
 fn tool_rows(theme: &Theme, open: &OpenNotice) -> [Vec<Tool>; 3] {
+    if open.aloud.is_on() {
+        let [close, back, pause, next, rate, volume] = aloud_tools(theme, open);
+        return [vec![close, rate, volume], vec![back, pause, next], vec![]];
+    }
+    let [phone, search] = leading_tools(theme, open);
+    let leading = vec![search, phone, more_tool(theme)];
+    if open.as_text {
+        // Their words stop growing; what they stand at is under "Více".
+        let [smaller, larger] = size_tools(theme).map(|tool| Tool { state: None, ..tool });
+        let scroll = scroll_tools(theme, [Icon::Up, Icon::Down]).to_vec();
+        return [leading, vec![smaller, larger, pages_tool(theme, open)], scroll];
+    }
     let [smaller, larger] = zoom_tools(theme, open);
-    let [phone, search] = leading_tools(theme);
     [
-        vec![search, phone, more_tool(theme)],
+        leading,
         vec![smaller, larger, pages_tool(theme, open)],
         vec![previous_tool(theme, open, Icon::Left), next_tool(theme, open, Icon::Right)],
     ]
@@ -174,6 +190,12 @@ impl RailPlan {
             free -= line;
             metrics.px(24.0)
         });
+        let pill = back_height(theme) + metrics.px(12.0);
+        let as_text = (open.document.is_some() && pill <= free).then(|| {
+            free -= pill;
+            let bottom = tools_top - metrics.px(12.0);
+            Rect::new(left, bottom - back_height(theme), left + inner, bottom)
+        });
         let widths = theme.widths(TextWeight::Body);
         // What it is called comes before what else is known of it.
         let called = title_line * (all.len().min(3) as f32 - 1.0);
@@ -221,6 +243,7 @@ impl RailPlan {
             attachments,
             tools,
             number,
+            as_text,
             back,
             size,
             disc,

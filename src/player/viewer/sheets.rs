@@ -87,6 +87,12 @@ pub(crate) fn draw_pages(
         *kept = SheetPictures::default();
         return;
     }
+    if viewer.reads_text() {
+        // What is to be seen of it are nodes (`reading`).
+        *kept = SheetPictures::default();
+        viewer.sharp = true;
+        return;
+    }
     let resting = !viewer.moving() && fingers.fingers_down() == 0;
     underlay.clip = viewer.area;
     underlay.tone = viewer.colour.tone(theme.dark);

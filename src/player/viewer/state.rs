@@ -1,7 +1,7 @@
 //! State of the viewer: which notice is open, which of its documents, and how buttons and gestures move its pages.
 //!
-//! Left out: how fingers and time move them (`movement`), how a document is laid out when it opens (`document`), the
-//! notice itself (`open_notice`).
+//! Left out: what is unfolded over the bar (`menu_state`), how fingers and time move the pages (`movement`), how a document
+//! is laid out when it opens (`document`), the notice itself (`open_notice`).
 
 use std::{sync::Arc, time::Duration};
 
@@ -14,6 +14,7 @@ use super::{
     open_document::{OpenDocument, ViewMovement},
     open_notice::OpenNotice,
     page_colour::PageColour,
+    page_entry::PageEntry,
 };
 use crate::{
     notice::{Notice, RevisionNote},
@@ -28,8 +29,6 @@ const ZOOM_STEP: f32 = 1.4;
 const DOUBLE_TAP_ZOOM: f64 = 2.2;
 /// Length of a movement that explains where something went.
 pub(super) const MOTION: Duration = Duration::from_millis(200);
-/// Length of a menu's way in.
-const MENU: Duration = Duration::from_millis(220);
 
 /// What a finger on the viewer holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +38,8 @@ pub(super) enum ViewerHold {
     Page,
     /// The row of attachments.
     Chips,
+    /// The text of the document.
+    Text,
     /// The strip of pages.
     Strip,
     Slider,
@@ -54,11 +55,16 @@ pub(crate) struct Viewer {
     pub(super) areas: Option<ViewerAreas>,
     pub chips: Scroll,
     pub(super) strip: Scroll,
+    /// The text of the document, where it is read as text, and the page to which what is at its top belongs.
+    pub(super) text: Scroll,
+    pub(super) text_page: usize,
     /// What is unfolded over the bar, and which of its rows come first where it has more than fit.
     pub(super) menu: Option<ViewerMenu>,
     pub menu_rows: usize,
     /// How long the menu has been on its way in.
     pub(super) menu_gone: Duration,
+    /// The number of a page, as far as it is typed.
+    pub(super) entry: PageEntry,
     /// What is known of the notice is folded out.
     pub facts: bool,
     pub colour: PageColour,
@@ -85,9 +91,12 @@ impl Viewer {
             areas: None,
             chips: Scroll::new(0.0, 0.0),
             strip: Scroll::new(0.0, 0.0),
+            text: Scroll::new(0.0, 0.0),
+            text_page: 0,
             menu: None,
             menu_rows: 0,
             menu_gone: Duration::ZERO,
+            entry: PageEntry::default(),
             facts: false,
             colour: PageColour::default(),
             fold: HeaderFold::default(),
@@ -122,6 +131,7 @@ impl Viewer {
         self.strip.scroll_to(0.0);
         self.menu = None;
         self.menu_rows = 0;
+        self.entry = PageEntry::default();
         self.facts = false;
         self.sliding = None;
         self.covered = Rect::default();
@@ -137,41 +147,6 @@ impl Viewer {
     pub(super) fn forget(&mut self) {
         self.close();
         self.colour = PageColour::default();
-    }
-
-    /// Unfolds a menu, or folds it away where it is there already; true where that changed anything.
-    pub(crate) fn unfold(&mut self, menu: Option<ViewerMenu>) -> bool {
-        let menu = menu.filter(|menu| self.menu != Some(*menu));
-        let changed = menu != self.menu;
-        self.menu = menu;
-        self.menu_rows = 0;
-        self.sliding = None;
-        self.covered = Rect::default();
-        if changed {
-            self.strip.scroll_to(0.0);
-            self.menu_gone = Duration::ZERO;
-        }
-        changed
-    }
-
-    /// What is unfolded over the bar.
-    pub(crate) fn unfolded(&self) -> Option<ViewerMenu> {
-        self.menu
-    }
-
-    /// Lets the menu come in; true while it does.
-    pub(super) fn step_menu(&mut self, dt: Duration) -> bool {
-        if self.menu.is_none() || self.menu_gone >= MENU {
-            return false;
-        }
-        self.menu_gone = if self.motion { self.menu_gone + dt } else { MENU };
-        true
-    }
-
-    /// How much of the menu's height is still to come, from 1 to 0.
-    pub(super) fn menu_below(&self) -> f32 {
-        let along = (self.menu_gone.as_secs_f32() / MENU.as_secs_f32()).min(1.0);
-        (1.0 - along).powi(3)
     }
 
     /// Turns to another attachment.
@@ -218,6 +193,17 @@ impl Viewer {
     /// The open document, once its page sizes are known.
     pub(crate) fn document(&self) -> Option<&OpenDocument> {
         self.open.as_ref()?.document.as_ref()
+    }
+
+    /// True where a document is open and read as text.
+    pub(crate) fn reads_text(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.as_text && open.document.is_some())
+    }
+
+    /// The page that is read, from 0, in the text as on the pages.
+    pub(crate) fn current_page(&self) -> Option<usize> {
+        let document = self.document()?;
+        Some(if self.reads_text() { self.text_page } else { document.current_page() })
     }
 
     /// True while the open document's pages are being measured; nothing else is then known of it.
@@ -311,7 +297,7 @@ impl Viewer {
 
     /// Eases the page back to how it opened, where it was left alone for long enough.
     pub(super) fn ease_back(&mut self, now: Duration) {
-        if !self.ease.take_due(now) {
+        if self.reads_text() || !self.ease.take_due(now) {
             return;
         }
         let Some(document) = self.document() else { return };
@@ -322,7 +308,7 @@ impl Viewer {
 
     /// When something changes without a touch.
     pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
-        let document = self.document()?;
+        let document = self.document().filter(|_| !self.reads_text())?;
         document.viewport.eased_back(&document.opened, &document.layout)?;
         self.ease.next_change(now)
     }

@@ -65,7 +65,7 @@ pub(super) fn spawn_strip(screen: &mut ChildSpawnerCommands, theme: &Theme, open
     let (from, to) = plan.track(theme);
     let (thick, knob) = (metrics.px(8.0), metrics.px(44.0));
     let middle = plan.slider.center().y.round();
-    screen.spawn((node(plan.slider), says(Role::Slider, theme.words.get("viewer-go-to-page"))));
+    screen.spawn((node(plan.slider), says(Role::Slider, theme.words.get("viewer-page"))));
     screen.spawn((
         Node {
             border_radius: BorderRadius::all(px(thick / 2.0)),
@@ -104,7 +104,7 @@ pub(crate) fn place_pages(
         *strip = StripState { of: Some(entity), ..default() };
     }
     let plan = StripLayout::measure(&theme, areas, &document.sheets);
-    let read = document.layout.row_pages(viewer.sliding.unwrap_or_else(|| document.current_page()));
+    let read = document.layout.row_pages(viewer.sliding.or(viewer.current_page()).unwrap_or_default());
     if read != strip.read {
         for page in strip.read.clone().chain(read.clone()) {
             if let Some(marked) = strip.alive.remove(&page) {

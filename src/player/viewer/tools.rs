@@ -2,9 +2,12 @@
 //!
 //! Left out: where they stand (`tool_grid`), their nodes (`tool_nodes`).
 
-use super::{open_notice::OpenNotice, page_colour::PageColour};
+use super::{
+    open_notice::{AloudState, OpenNotice},
+    page_colour::PageColour,
+};
 use crate::player::{
-    action::{Action, ViewerMenu},
+    action::{Action, AloudTouch, ViewerMenu},
     theme::{TEXT_STEPS, Theme, icon::Icon},
 };
 
@@ -83,12 +86,62 @@ pub(super) fn pages_tool(theme: &Theme, open: &OpenNotice) -> Tool {
     Tool::new(Icon::Pages, theme.words.get("viewer-pages"), menu).enabled(open.pages > 1)
 }
 
-/// The tools that lead away from the page: to a telephone, to the search.
-pub(super) fn leading_tools(theme: &Theme) -> [Tool; 2] {
-    let word = |key| theme.words.get(key);
+/// The tool that shows the document as text, or as pages again.
+pub(super) fn text_tool(theme: &Theme, open: &OpenNotice) -> Tool {
+    let (icon, key) = if open.as_text { (Icon::Document, "reading-as-page") } else { (Icon::Lines, "reading-as-text") };
+    Tool::new(icon, theme.words.get(key), Action::AsText).enabled(open.document.is_some())
+}
+
+/// The tools that move the text by a view, back or on.
+pub(super) fn scroll_tools(theme: &Theme, icons: [Icon; 2]) -> [Tool; 2] {
+    let [back, on] = icons;
     [
-        Tool::new(Icon::Phone, word("viewer-take-home"), Action::TakeHome),
-        Tool::new(Icon::Search, word("viewer-search"), Action::OpenSearch),
+        Tool::new(back, theme.words.get("reading-up"), Action::ScrollText(-1)),
+        Tool::new(on, theme.words.get("reading-down"), Action::ScrollText(1)),
+    ]
+}
+
+/// The tools that make the words of the whole glass smaller, or larger.
+pub(super) fn size_tools(theme: &Theme) -> [Tool; 2] {
+    let last = TEXT_STEPS.len() - 1;
+    let percent = TEXT_STEPS.get(theme.step.min(last)).map_or(100.0, |it| it * 100.0).round();
+    let percent = theme.words.fill("viewer-percent", &[("value", &percent.to_string())]);
+    [
+        Tool::new(Icon::SmallerText, theme.words.get("smaller-text"), Action::SmallerText).enabled(theme.step > 0),
+        Tool::new(Icon::LargerText, theme.words.get("larger-text"), Action::LargerText)
+            .at(percent)
+            .enabled(theme.step < last),
+    ]
+}
+
+/// The tools beside those of the page: to a telephone, and to the voice; to the search where there is no voice.
+pub(super) fn leading_tools(theme: &Theme, open: &OpenNotice) -> [Tool; 2] {
+    let phone = Tool::new(Icon::Phone, theme.words.get("viewer-take-home"), Action::TakeHome);
+    if open.aloud == AloudState::Silent {
+        return [phone, search_tool(theme)];
+    }
+    let word = theme.words.get("aloud-begin");
+    [phone, Tool::new(Icon::Speaker, word, Action::Aloud(AloudTouch::Begin)).enabled(open.document.is_some())]
+}
+
+fn search_tool(theme: &Theme) -> Tool {
+    Tool::new(Icon::Search, theme.words.get("viewer-search"), Action::OpenSearch)
+}
+
+/// The tools of a document that is read aloud.
+pub(super) fn aloud_tools(theme: &Theme, open: &OpenNotice) -> [Tool; 6] {
+    let tool = |icon, key, touch| Tool::new(icon, theme.words.get(key), Action::Aloud(touch));
+    let pause = match open.aloud {
+        AloudState::Paused => tool(Icon::Play, "aloud-go-on", AloudTouch::Pause),
+        _ => tool(Icon::Pause, "aloud-pause", AloudTouch::Pause),
+    };
+    [
+        tool(Icon::Close, "viewer-close", AloudTouch::End).named(theme.words.get("aloud-end")),
+        tool(Icon::SentenceBack, "aloud-back", AloudTouch::Sentence(-1)),
+        pause,
+        tool(Icon::SentenceOn, "viewer-next", AloudTouch::Sentence(1)).named(theme.words.get("aloud-next")),
+        tool(Icon::Gauge, "aloud-rate", AloudTouch::Rate),
+        tool(Icon::Speaker, "aloud-volume", AloudTouch::Volume),
     ]
 }
 
@@ -101,8 +154,15 @@ pub(super) fn more_tool(theme: &Theme) -> Tool {
 /// first.
 pub(super) fn bar_tools(theme: &Theme, open: &OpenNotice) -> Vec<Tool> {
     let [smaller, larger] = zoom_tools(theme, open);
-    let [phone, search] = leading_tools(theme);
+    if open.aloud.is_on() {
+        return aloud_tools(theme, open).to_vec();
+    }
+    let [phone, search] = leading_tools(theme, open);
     let back = Tool::new(Icon::Back, theme.words.get("back"), Action::Back);
+    if open.as_text {
+        let [up, down] = scroll_tools(theme, [Icon::Up, Icon::Down]);
+        return vec![back, text_tool(theme, open), up, down, phone, search, more_tool(theme)];
+    }
     vec![back, smaller, larger, next_tool(theme, open, Icon::Down), phone, search, more_tool(theme)]
 }
 
@@ -116,12 +176,8 @@ pub(super) fn more_tools(
     compact: bool,
 ) -> Vec<Tool> {
     let word = |key| theme.words.get(key);
-    let has = open.document.is_some();
-    let last = TEXT_STEPS.len() - 1;
-    let percent = |step: usize| {
-        let value = TEXT_STEPS.get(step.min(last)).map_or(100.0, |it| it * 100.0).round();
-        theme.words.fill("viewer-percent", &[("value", &value.to_string())])
-    };
+    let pages = open.document.is_some() && !open.as_text;
+    let [smaller, larger] = size_tools(theme);
     let mut set = gave_way;
     if compact {
         set.push(pages_tool(theme, open));
@@ -129,20 +185,23 @@ pub(super) fn more_tools(
         let many = open.notice.attachments.len() > 1;
         set.push(Tool::new(Icon::Attachment, word("viewer-attachments"), menu).enabled(many));
     }
+    if open.aloud != AloudState::Silent {
+        set.push(search_tool(theme));
+    }
     let contrast = if theme.dark { "viewer-on" } else { "viewer-off" };
     let reach = if theme.low { (Icon::Higher, "higher") } else { (Icon::Lower, "lower") };
     set.extend([
         Tool::new(Icon::Contrast, word("contrast"), Action::Contrast).at(word(contrast)),
-        Tool::new(Icon::Document, word("viewer-page-colour"), Action::PageColour).at(word(colour.word_key())),
+        Tool::new(Icon::Document, word("viewer-page-colour"), Action::PageColour)
+            .at(word(colour.word_key()))
+            .enabled(!open.as_text),
         Tool::new(reach.0, word(reach.1), Action::Reach),
         Tool::new(Icon::Language, word("language-switch"), Action::OpenLanguages),
-        Tool::new(Icon::SmallerText, word("smaller-text"), Action::SmallerText).enabled(theme.step > 0),
-        Tool::new(Icon::LargerText, word("larger-text"), Action::LargerText)
-            .at(percent(theme.step))
-            .enabled(theme.step < last),
+        smaller,
+        larger,
         previous_tool(theme, open, Icon::Up),
-        Tool::new(Icon::FitWidth, word("fit-width"), Action::FitWidth).enabled(has),
-        Tool::new(Icon::WholePage, word("whole-page"), Action::WholePage).enabled(has),
+        Tool::new(Icon::FitWidth, word("fit-width"), Action::FitWidth).enabled(pages),
+        Tool::new(Icon::WholePage, word("whole-page"), Action::WholePage).enabled(pages),
         Tool::new(Icon::Close, word("viewer-close"), Action::Menu(None)),
     ]);
     set

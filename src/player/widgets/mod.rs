@@ -8,6 +8,8 @@ mod clock;
 mod head;
 mod key;
 mod keyboard;
+mod marked_line;
+mod marked_text;
 mod node;
 mod qr_code;
 mod revision;
@@ -23,6 +25,8 @@ pub(crate) use clock::{ClockDay, ClockDayOfYear, ClockTime};
 pub(crate) use head::head_height;
 pub(crate) use key::{KeyFace, spawn_key};
 pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
+pub(crate) use marked_line::marked_line;
+pub(crate) use marked_text::{MarkedPiece, around_first_mark, mark_lines};
 pub(crate) use node::{
     Fill, Press, PressedGround, at, centred_lines, hairline, says, says_in, spawn_rule, spawn_rule_in, text,
 };

@@ -14,14 +14,12 @@ use tokio::sync::{mpsc, watch};
 use super::check_queue::CheckQueue;
 use crate::{
     notice::{Blob, BlobHash, DisplayCheck, Obstacle},
-    raster::{JobDone, PoolClient, Unshowable},
+    raster::{BackgroundClient, Unshowable},
     source::DisplayChecks,
     store::{BlobStore, Snapshot},
 };
 
-/// Nothing is drawn for so long after somebody wanted something on the glass, but a busy day does not put it off for
-/// ever.
-const QUIET: Duration = Duration::from_millis(1500);
+/// A busy day does not put the drawing off for ever.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// Results of many documents are published together, at most so often.
@@ -50,8 +48,7 @@ pub(super) enum LookOutcome {
 
 /// The background check: what hangs, what is known of it, and what is still to be drawn.
 pub(super) struct DocumentChecker {
-    pub(super) pool: PoolClient,
-    pub(super) answers: mpsc::Receiver<JobDone>,
+    pub(super) client: BackgroundClient,
     pub(super) snapshots: watch::Receiver<Arc<Snapshot>>,
     pub(super) blobs: BlobStore,
     pub(super) stop: mpsc::Receiver<()>,
@@ -62,7 +59,6 @@ pub(super) struct DocumentChecker {
     pub(super) due: CheckQueue,
     /// There is a result that is not published yet.
     pub(super) news: bool,
-    pub(super) next_job: u64,
     pub(super) last_published: Option<Instant>,
     pub(super) last_board: Option<Instant>,
 }
@@ -154,7 +150,7 @@ impl DocumentChecker {
 
     /// Checks a document, or takes its stored result.
     async fn look_at(&mut self, document: Blob) -> Result<(), CheckStopped> {
-        if let Some(sight) = self.pool.stored_sight(document.hash) {
+        if let Some(sight) = self.client.pool().stored_sight(document.hash) {
             self.note(&document, sight);
             return Ok(());
         }
@@ -163,7 +159,7 @@ impl DocumentChecker {
             LookOutcome::Gone => {}
             LookOutcome::Seen(sight) => {
                 self.due.reset_pause();
-                self.pool.store_sight(document.hash, sight);
+                self.client.pool().store_sight(document.hash, sight);
                 self.note(&document, sight);
             }
             LookOutcome::Failed(Unshowable::TooSlow) => {
@@ -183,7 +179,7 @@ impl DocumentChecker {
                     let sight = DisplayCheck::Hidden(verdict(obstacle, self.due.was_slow(&document.hash)));
                     // What stopped too many workers of this run may fare better in the next one.
                     if obstacle != Obstacle::Renderer {
-                        self.pool.store_sight(document.hash, sight);
+                        self.client.pool().store_sight(document.hash, sight);
                     }
                     self.note(&document, sight);
                 }
@@ -198,8 +194,8 @@ impl DocumentChecker {
         loop {
             self.publish_in_time();
             let now = Instant::now();
-            let left = self.pool.idle_time(now).and_then(|quiet| QUIET.checked_sub(quiet));
-            match left.filter(|left| !left.is_zero() && now.saturating_duration_since(since) < LONGEST_WAIT) {
+            let left = self.client.unrest(now);
+            match left.filter(|_| now.saturating_duration_since(since) < LONGEST_WAIT) {
                 None => return Ok(()),
                 Some(left) => self.sleep(left.min(PUBLISH)).await?,
             }

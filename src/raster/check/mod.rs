@@ -10,7 +10,6 @@
 //! (`problems`, `source`).
 
 mod blank_page;
-mod channel;
 mod check_queue;
 mod checker;
 mod page_check;
@@ -19,9 +18,8 @@ use std::{collections::HashMap, io, sync::Arc, thread::JoinHandle};
 
 use tokio::sync::{mpsc, watch};
 
-pub use self::channel::answer_channel;
-use self::{channel::FIRST_JOB, check_queue::CheckQueue, checker::DocumentChecker};
-use super::{JobDone, PoolClient};
+use self::{check_queue::CheckQueue, checker::DocumentChecker};
+use super::{BackgroundAnswers, BackgroundClient, PoolClient};
 use crate::{
     source::DisplayChecks,
     store::{BlobStore, Snapshot},
@@ -56,7 +54,7 @@ impl Drop for CheckHandle {
 /// Starts the background check of all posted documents.
 pub fn start(
     pool: PoolClient,
-    answers: mpsc::Receiver<JobDone>,
+    answers: BackgroundAnswers,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     blobs: BlobStore,
 ) -> io::Result<CheckHandle> {
@@ -65,8 +63,7 @@ pub fn start(
     let (awake, stop) = mpsc::channel(1);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let check = DocumentChecker {
-        pool,
-        answers,
+        client: BackgroundClient::new(pool, answers),
         snapshots,
         blobs,
         stop,
@@ -75,7 +72,6 @@ pub fn start(
         known: HashMap::new(),
         due: CheckQueue::default(),
         news: false,
-        next_job: FIRST_JOB,
         last_published: None,
         last_board: None,
     };

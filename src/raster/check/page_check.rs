@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     notice::{Blob, DisplayCheck, Obstacle},
-    raster::{JobId, JobOutput, JobUrgency, RasterDocument, RasterJob, RasterTask, Unshowable},
+    raster::{JobOutput, JobUrgency, RasterDocument, RasterTask, Unshowable},
 };
 
 /// A document is blank when all of its pages are; a longer document is never called blank.
@@ -56,21 +56,15 @@ impl DocumentChecker {
         document: &Blob,
         task: RasterTask,
     ) -> Result<Option<Result<JobOutput, Unshowable>>, CheckStopped> {
-        self.next_job += 1;
-        let id = JobId(self.next_job);
         let of = RasterDocument { hash: document.hash, kind: document.kind, path: self.blobs.path(&document.hash) };
         // Sizes are kept for the visitor; a drawing of this size is of use to nobody else.
-        self.pool.submit(RasterJob { id, document: of, task, urgency: JobUrgency::Idle, keep: false });
+        let id = self.client.submit(&of, task, JobUrgency::Idle);
         let mut board = self.snapshots.borrow().generation;
         loop {
             tokio::select! {
-                done = self.answers.recv() => match done {
-                    Some(done) if done.id == id => return Ok(Some(done.result)),
-                    Some(_) => {}
-                    None => return Err(CheckStopped),
-                },
+                done = self.client.answer(id) => return done.map(Some).ok_or(CheckStopped),
                 _ = self.stop.recv() => {
-                    self.pool.forget(id);
+                    self.client.pool().forget(id);
                     return Err(CheckStopped);
                 }
                 () = tokio::time::sleep(LOOK) => {
@@ -80,7 +74,7 @@ impl DocumentChecker {
                         board = newest.generation;
                         let mut files = newest.all_notices().flat_map(|notice| &notice.attachments);
                         if !files.any(|file| file.document().is_some_and(|blob| blob.hash == document.hash)) {
-                            self.pool.forget(id);
+                            self.client.pool().forget(id);
                             return Ok(None);
                         }
                     }

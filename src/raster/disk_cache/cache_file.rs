@@ -1,9 +1,6 @@
 //! File format of the disk cache: the key of a drawing, a checksum, and the packed pixels. Pure.
 
-use std::{
-    hash::{DefaultHasher, Hasher as _},
-    path::PathBuf,
-};
+use std::hash::{DefaultHasher, Hasher as _};
 
 use crate::{
     notice::BlobHash,
@@ -58,12 +55,8 @@ impl CacheKey {
         self.document
     }
 
-    /// Path below the folder of the cache.
-    pub(crate) fn path(&self) -> PathBuf {
-        PathBuf::from(self.document.to_string()).join(self.name())
-    }
-
-    fn name(&self) -> String {
+    /// Name of the file among those of the document.
+    pub(crate) fn name(&self) -> String {
         match &self.what {
             CachedItem::Sizes => "sizes".into(),
             CachedItem::Sight => "sight".into(),

@@ -1,35 +1,23 @@
-//! Disk cache of page drawings and page sizes, by the document's hash. A lost file is drawn again, so nothing is
-//! fsynced, a damaged file is removed, and a full or read-only disk costs the cache alone.
+//! Disk cache of page drawings and page sizes, by the document's hash: the files of a [`FileCache`], packed and with a
+//! checksum.
 //!
-//! Left out: who asks and when (`threads`).
+//! Left out: who asks and when (`threads`), room and purging (`platform::file_cache`).
 
 mod cache_file;
-mod eviction;
 pub(super) mod threads;
 
 use std::{
-    collections::BTreeSet,
-    fs::{self, DirBuilder, File},
+    fs::File,
     io::{self, Read as _},
-    os::unix::fs::DirBuilderExt as _,
-    path::{Path, PathBuf},
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
+    path::Path,
 };
-
-use rustix::fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT};
 
 pub(crate) use self::cache_file::CacheKey;
 use super::{installation::DiskCacheConfig, ipc::protocol};
-use crate::{
-    notice::BlobHash,
-    platform::atomic_file::{Readers, write_atomically},
-};
+use crate::{notice::BlobHash, platform::file_cache::FileCache};
 
-/// Most purged documents remembered; beyond it one of them could come back.
-const MAX_PURGED: usize = 65_536;
+/// How the names of the cache's own folders begin.
+const PREFIX: &str = "pages-";
 /// Bytes at the start of a library that tell one build of it from another: they hold its build id.
 const LIBRARY_HEAD: u64 = 64 << 10;
 
@@ -44,114 +32,40 @@ pub(in crate::raster) enum CacheCommand {
     Stop,
 }
 
-/// Pages on disk.
-///
-/// One folder for each document in one for each way of drawing: another build of PDFium or of this program draws
-/// differently, and what the last one drew is of no use to it.
+/// Pages on disk. Another build of PDFium or of this program draws differently, and what the last one drew is of no use to
+/// it.
 pub(crate) struct DiskCache {
-    root: PathBuf,
-    /// In `root`, by way of drawing.
-    folder: PathBuf,
-    most_bytes: u64,
-    /// Bytes in `folder`, as far as they have been counted.
-    used: AtomicU64,
-    /// Purged documents; the lock is also held while a file is written.
-    purged: Mutex<BTreeSet<BlobHash>>,
-    /// The log already says that the disk does not take anything.
-    reported: AtomicBool,
+    files: FileCache,
 }
 
 impl DiskCache {
     /// The cache of this program, this build of PDFium and these faces. Reads the head of the library, touches nothing
     /// else.
     pub(crate) fn new(config: &DiskCacheConfig, pdfium: &Path, faces: Option<&Path>) -> Self {
-        Self {
-            folder: config.folder.join(way_of_drawing(pdfium, faces)),
-            root: config.folder.clone(),
-            most_bytes: config.most_bytes,
-            used: AtomicU64::new(0),
-            purged: Mutex::default(),
-            reported: AtomicBool::new(false),
-        }
+        let version = way_of_drawing(pdfium, faces);
+        Self { files: FileCache::new(&config.folder, PREFIX, &version, config.most_bytes) }
     }
 
     /// The bytes under the key; marks them as used. A file that is damaged or of another cache is removed.
     pub(crate) fn get(&self, key: &CacheKey) -> Option<Vec<u8>> {
-        let path = self.folder.join(key.path());
-        let mut file = File::open(&path).ok()?;
-        let found = read(&mut file, key.most_file_bytes()).and_then(|bytes| cache_file::unpack(key, &bytes));
-        if found.is_none() {
-            tracing::debug!("removed from the disk cache, damaged: {}", path.display());
-            // It is a folder, or the disk is read-only: then it stays a miss.
-            let _ = fs::remove_file(&path);
-            return None;
-        }
-        let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
-        let same = Timespec { tv_sec: 0, tv_nsec: UTIME_OMIT };
-        // On a disk that takes no note the order of leaving is that of coming.
-        let _ = rustix::fs::futimens(&file, &Timestamps { last_access: same, last_modification: now });
-        found
+        let unpack = |bytes: Vec<u8>| cache_file::unpack(key, &bytes);
+        self.files.get(&key.document().to_string(), &key.name(), key.most_file_bytes(), unpack)
     }
 
     /// Stores bytes under the key, whole or not at all. Slow: packs and writes.
     pub(crate) fn insert(&self, key: &CacheKey, bytes: &[u8]) {
-        let packed = cache_file::pack(key, bytes);
-        match self.write_file(key, &packed) {
-            Ok(()) => {
-                let size = eviction::disk_usage(packed.len() as u64);
-                if self.used.fetch_add(size, Ordering::Relaxed).saturating_add(size) > self.most_bytes {
-                    self.tidy();
-                }
-            }
-            Err(error) if !self.reported.swap(true, Ordering::Relaxed) => {
-                tracing::warn!("pages are not kept on disk, {error}: {}", self.folder.display());
-            }
-            Err(_) => {}
-        }
-    }
-
-    fn write_file(&self, key: &CacheKey, packed: &[u8]) -> io::Result<()> {
-        let path = self.folder.join(key.path());
-        let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-        let purged = self.purged();
-        if purged.contains(&key.document()) {
-            return Ok(());
-        }
-        // What a town posts is public, what it has taken down is not.
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        write_atomically(&path, packed, Readers::Owner)?;
-        drop(purged);
-        Ok(())
+        self.files.insert(&key.document().to_string(), &key.name(), &cache_file::pack(key, bytes));
     }
 
     /// Removes what other ways of drawing left, counts, and makes room if there is too much.
     pub(crate) fn tidy(&self) {
-        eviction::remove_others(&self.root, &self.folder);
-        self.used.store(eviction::evict_to(&self.folder, self.most_bytes), Ordering::Relaxed);
+        self.files.tidy();
     }
 
     /// Removes all of a document, also what other ways of drawing left, and keeps nothing of it from now on.
     pub(crate) fn purge(&self, document: BlobHash) -> io::Result<()> {
-        let mut purged = self.purged();
-        if purged.len() >= MAX_PURGED {
-            purged.pop_first();
-        }
-        purged.insert(document);
-        eviction::remove_document(&self.root, document)
+        self.files.purge(&document.to_string())
     }
-
-    fn purged(&self) -> MutexGuard<'_, BTreeSet<BlobHash>> {
-        // A set is whole whatever happened under the lock.
-        self.purged.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Reads a file that is not longer than it may be.
-fn read(file: &mut File, most: usize) -> Option<Vec<u8>> {
-    let size = usize::try_from(file.metadata().ok().filter(fs::Metadata::is_file)?.len()).ok()?;
-    let mut bytes = Vec::with_capacity(size.min(most));
-    (size <= most).then(|| file.take(most as u64).read_to_end(&mut bytes).ok())??;
-    Some(bytes)
 }
 
 /// Names the way in which pages are drawn: this program's version, its protocol's, the build of PDFium, and whether
@@ -165,8 +79,7 @@ fn way_of_drawing(pdfium: &Path, faces: Option<&Path>) -> String {
         // Half a head only names another way.
         let _ = library.take(LIBRARY_HEAD).read_to_end(&mut of);
     }
-    let hash: String = BlobHash::digest(&of).to_string().chars().take(16).collect();
-    format!("{}{hash}", eviction::PREFIX)
+    BlobHash::digest(&of).to_string().chars().take(16).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use tokio::sync::watch;
+
 use super::shared::PoolShared;
 use crate::{
     notice::{BlobHash, DisplayCheck},
@@ -41,6 +43,16 @@ impl PoolClient {
     /// ([`crate::raster::TextOrigin::Awaited`]) is worth another question when it has grown; 0 where nothing recognises.
     pub fn recognised_pages(&self) -> u64 {
         self.0.recognition.get().map_or(0, |recognition| recognition.recognised_pages())
+    }
+
+    /// Changes whenever all pages of a document have their words; `None` where nothing recognises.
+    pub fn finished_documents(&self) -> Option<watch::Receiver<u64>> {
+        self.0.recognition.get().map(|recognition| recognition.finished_documents())
+    }
+
+    /// Whether pages of this document wait to be recognised.
+    pub fn awaits_text(&self, document: BlobHash) -> bool {
+        self.0.recognition.get().is_some_and(|recognition| recognition.is_awaited(document))
     }
 
     /// The stored result of a check of this document, by the same way of drawing. Reads a small file.

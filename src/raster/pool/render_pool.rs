@@ -22,7 +22,7 @@ use crate::{
         disk_cache::{CacheCommand, DiskCache, MAX_PENDING_WRITES, threads},
         installation::{FACES, PoolConfig, find_faces},
         job::{JobDone, JobId, JobOutput, RasterJob, Unshowable},
-        text_recognition::TextRecognition,
+        text_recognition::{TextHealth, TextRecognition},
     },
 };
 
@@ -48,6 +48,8 @@ pub struct PoolHealth {
     pub worker_pids: Vec<u32>,
     /// Jobs that the disk cache answered, without a worker.
     pub from_disk_cache: u64,
+    /// How the text of what hangs stands; `None` where nobody looks.
+    pub text: Option<TextHealth>,
 }
 
 impl RenderPool {
@@ -164,6 +166,7 @@ impl RenderPool {
             queued: state.queue.len() + state.lookups.len(),
             worker_pids: state.slots.iter().filter_map(|slot| slot.pid).collect(),
             from_disk_cache: state.from_disk_cache,
+            text: self.shared.recognition.get().map(|recognition| recognition.health()),
         }
     }
 }

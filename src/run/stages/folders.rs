@@ -9,8 +9,8 @@ use crate::{
     clock::Clock,
     config::{Config, FolderSettings},
     source::{
-        DisplayChecks,
-        folder::{self, FolderConfig, FolderHandle},
+        DisplayChecks, TextChecks,
+        folder::{self, DocumentChecks, FolderConfig, FolderHandle},
     },
 };
 
@@ -19,18 +19,21 @@ const POLL: Duration = Duration::from_secs(1);
 /// How long a file in them may stand half written before it is refused.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Starts the threads. `sights` says which documents could be drawn, for the answers in the folders. Dropping a handle
+/// Starts the threads. `sights` says which documents could be drawn, `texts` which have text, for the answers in the
+/// folders. Dropping a handle
 /// stops its thread and waits for it.
 pub(super) fn start(
     config: &Config,
     clock: &Clock,
     store: &StoreStage,
     sights: &watch::Receiver<Arc<DisplayChecks>>,
+    texts: &watch::Receiver<Arc<TextChecks>>,
 ) -> io::Result<Vec<FolderHandle>> {
     let start_one = |folder| {
         let folder_config = folder_config(config, folder, store);
         let (out, answers, downs) = (store.reports.clone(), store.handle.answers(), store.handle.take_downs());
-        folder::start_with_checks(folder_config, clock.clone(), out, answers, downs, sights.clone())
+        let checks = DocumentChecks { display: sights.clone(), text: Some(texts.clone()) };
+        folder::start_with_checks(folder_config, clock.clone(), out, answers, downs, checks)
     };
     config.folders.iter().map(start_one).collect()
 }

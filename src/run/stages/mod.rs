@@ -5,7 +5,7 @@
 //!
 //! 1. `evidence`: the journal is there before anything that is written into it.
 //! 2. `store`: the last good board is there at once, without a network.
-//! 3. `raster`: draws what the store shows.
+//! 3. `raster`, `recognition`: draw what the store shows, and find out which pages have text.
 //! 4. `display`, `crisis`, `feedback`: each with a thread of its own, and futures for the network thread.
 //! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring.
 //! 6. `office`, `folders`: threads that report to the store.
@@ -29,6 +29,7 @@ mod network;
 mod evidence;
 mod store;
 mod raster;
+mod recognition;
 mod display;
 mod crisis;
 mod feedback;
@@ -60,8 +61,9 @@ use crate::{
     evidence::JournalThread,
     platform::private_files,
     problems::WorkerCounts,
-    publication::{TextReader, text_channel},
+    publication::TextReader,
     raster::check::CheckHandle,
+    recognition::RecognitionHandle,
     source::{crisis::CrisisHandle, folder::FolderHandle, office::ConvertHandle},
 };
 
@@ -76,6 +78,7 @@ pub struct Stages {
     _feedback: Option<feedback::FeedbackStage>,
     _crisis: CrisisHandle,
     _display: DisplayHandle,
+    _recognition: RecognitionHandle,
     _check: CheckHandle,
     _store: store::StoreStage,
     evidence: JournalThread,
@@ -100,9 +103,11 @@ impl Stages {
         let evidence = evidence::start(config, &clock)?;
         let journal = evidence.handle();
         let store = store::start(config, &clock, journal.clone(), tools.is_some())?;
-        let (texts, page_texts) = text_channel();
-        let raster::StartedRaster { check, pool, done, searched } =
-            raster::start(pool_config, &store.handle, texts, hooks)?;
+        let raster::StartedRaster { check, pool, done, searched, published, recognised } =
+            raster::start(pool_config, &store.handle, hooks)?;
+        let recognition = recognition::prepare(config, &pool);
+        let texts = recognition.texts.clone();
+        let recognition = recognition::start(config, recognition, &store, &pool, recognised, hooks)?;
         let display = display::start(config, &clock, journal.clone())?;
         let crisis = crisis::start(config, &clock, journal.clone())?;
         let (feedback, terminal, feedback_watch, feedback_tasks) = match feedback::start(config, &clock, hooks)? {
@@ -113,7 +118,13 @@ impl Stages {
         let boards = store.handle.snapshots();
 
         let mut tasks = feeds::tasks(config, &clock, &store, &journal);
-        tasks.push(page_purge::task(store.handle.purged(), pool.purger(), store.reports.clone()));
+        let drawings = pool.purger();
+        let purge = move |document| {
+            // Both, whatever becomes of the first.
+            let text = texts.purge(document);
+            drawings(document).and(text)
+        };
+        tasks.push(page_purge::task(store.handle.purged(), purge, store.reports.clone()));
         tasks.extend(crisis::poll_task(config, &crisis));
         tasks.extend(feedback_tasks);
         let wake = hooks.clone();
@@ -122,12 +133,13 @@ impl Stages {
         tasks.push(Box::pin(clock_watch::follow(clock.clone(), state.clone(), journal.clone(), move || wake.wake())));
         tasks.extend(network::wake_ups(display.light(), crisis.shown_alerts(), boards.clone(), hooks));
         tasks.push(network::end_on_signal(hooks));
-        let reader = TextReader::new(pool.client(), page_texts);
+        tasks.extend(network::end_when_right(config, hooks));
+        let reader = TextReader::new(pool.client(), published);
         let public_addresses = publication::start(config, &clock, &store.handle, reader, hooks, &mut tasks)?;
         let network = network::start(tasks)?;
 
         let office = tools.map(|tools| office::start(config, tools, &store)).transpose()?;
-        let folders = folders::start(config, &clock, &store, &check.sights())?;
+        let folders = folders::start(config, &clock, &store, &check.sights(), &recognition.checks())?;
         let (search, search_links) = search::start(config, &store, &pool, searched, hooks)?;
         let questions = questions::start(state, &store.handle, search.searcher(), hooks)?;
         let sources = problems::ProblemSources {
@@ -176,6 +188,7 @@ impl Stages {
             _feedback: feedback,
             _crisis: crisis,
             _display: display,
+            _recognition: recognition,
             _check: check,
             _store: store,
             evidence,

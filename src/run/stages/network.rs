@@ -8,7 +8,12 @@ use std::{io, pin::Pin, sync::Arc, thread::JoinHandle};
 use tokio::sync::{oneshot, watch};
 
 use super::hooks::ScreenHooks;
-use crate::{rotation::Light, source::crisis::ShownAlert, store::Snapshot};
+use crate::{
+    config::{Config, follow},
+    rotation::Light,
+    source::crisis::ShownAlert,
+    store::Snapshot,
+};
 
 /// A future for the network thread; it runs until it ends or the thread stops.
 pub(super) type BackgroundTask = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -87,6 +92,17 @@ pub(super) fn end_on_signal(hooks: &ScreenHooks) -> BackgroundTask {
             Err(error) => tracing::warn!("signals cannot be heard: {error}"),
         }
     })
+}
+
+/// A board that plays the last good configuration ends when the one that was refused is right: the service manager starts
+/// it again, with that one.
+pub(super) fn end_when_right(config: &Config, hooks: &ScreenHooks) -> Option<BackgroundTask> {
+    let (path, hooks) = (config.refused.as_ref()?.path.clone(), hooks.clone());
+    Some(Box::pin(async move {
+        follow::until_right(path).await;
+        tracing::info!("the configuration is right again; the board starts anew with it");
+        hooks.ask_to_end();
+    }))
 }
 
 async fn signal_to_end() -> io::Result<()> {

@@ -1,5 +1,5 @@
-//! Purge of rendered pages: removes from the disk cache what was drawn of documents that were purged, and confirms it to
-//! the store (invariant 10).
+//! Purge of rendered pages and recognised text: removes from the disk what was made of documents that were purged, and
+//! confirms it to the store (invariant 10).
 
 use std::{io, sync::Arc};
 

@@ -84,6 +84,7 @@ fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problem
     let limits =
         ProblemLimits { gone: long(config.alerts.source, limits.gone), old: long(config.board.old_data, limits.old) };
     let (state, least, clock) = (config.store.dir.clone(), config.alerts.least_free, clock.clone());
+    let refused = config.refused.as_ref().map(|it| it.report.clone());
     let mut beaten = (0, Instant::now());
     let mut counted = (0, Arc::<DisplayChecks>::default(), Arc::<AttachmentFaults>::default());
     Box::new(move || {
@@ -112,6 +113,7 @@ fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problem
             glass_silent: long(beaten.1.elapsed(), SignedDuration::ZERO),
             workers: Some((seen.workers)()),
             warnings: seen.warnings.as_ref().map(|it| it.borrow().clone()),
+            configuration: refused.clone(),
             schedule: seen.schedule.borrow().problem.clone(),
             surveys: feedback.and_then(|it| it.survey_problem.borrow().clone()),
             delivery: feedback.and_then(|it| it.delivery.as_ref()).map(|it| it.borrow().clone()),

@@ -6,17 +6,13 @@ use std::{
     sync::mpsc::{Receiver, SyncSender, sync_channel},
 };
 
-use tokio::sync::mpsc;
-
 use super::hooks::ScreenHooks;
 use crate::{
     config::Config,
-    publication::TextAnswers,
     raster::{
-        DiskCacheConfig, JobDone, PoolConfig, RasterNotInstalled, RenderPool,
+        AnswerRouter, BackgroundAnswers, DiskCacheConfig, JobDone, PoolConfig, RasterNotInstalled, RenderPool,
         check::{self, CheckHandle},
     },
-    search,
     store::StoreHandle,
 };
 
@@ -44,31 +40,28 @@ pub(super) struct StartedRaster {
     /// The pages that the player asked for.
     pub done: Receiver<JobDone>,
     /// What the search asked for.
-    pub searched: mpsc::Receiver<JobDone>,
+    pub searched: BackgroundAnswers,
+    /// What the publication asked for.
+    pub published: BackgroundAnswers,
+    /// What the recognition asked for.
+    pub recognised: BackgroundAnswers,
 }
 
 /// Starts the pool and the check over what the store shows.
 ///
 /// Must be called on the player's own thread.
-pub(super) fn start(
-    config: PoolConfig,
-    store: &StoreHandle,
-    texts: TextAnswers,
-    hooks: &ScreenHooks,
-) -> io::Result<StartedRaster> {
+pub(super) fn start(config: PoolConfig, store: &StoreHandle, hooks: &ScreenHooks) -> io::Result<StartedRaster> {
     let (sender, done) = sync_channel(PAGES);
-    let (check_answers, checked) = check::answer_channel();
-    let (search_answers, searched) = search::search_channel();
+    let mut router = AnswerRouter::default();
+    let [checked, searched, published, recognised] = std::array::from_fn(|_| router.add_client());
     let to_player = page_sender(sender, hooks.clone());
     let pool = RenderPool::start(config, move |page| {
-        if let Some(page) =
-            check_answers.accept(page).and_then(|page| texts.accept(page)).and_then(|page| search_answers.accept(page))
-        {
+        if let Some(page) = router.accept(page) {
             to_player(page);
         }
     })?;
     let check = check::start(pool.client(), checked, store.snapshots(), store.blobs())?;
-    Ok(StartedRaster { check, pool, done, searched })
+    Ok(StartedRaster { check, pool, done, searched, published, recognised })
 }
 
 /// Sends finished pages to the player. A page that was dropped from a full queue is answered on the player's own

@@ -2,12 +2,10 @@
 
 use std::io;
 
-use tokio::sync::mpsc;
-
 use super::{hooks::ScreenHooks, store::StoreStage};
 use crate::{
     config::Config,
-    raster::{JobDone, RenderPool},
+    raster::{BackgroundAnswers, RenderPool},
     search::{self, AskerHandle, INDEX_FILE, SearchHandle, SearchLinks, Searcher},
 };
 
@@ -29,12 +27,12 @@ pub(super) fn start(
     config: &Config,
     store: &StoreStage,
     pool: &RenderPool,
-    answers: mpsc::Receiver<JobDone>,
+    answers: BackgroundAnswers,
     hooks: &ScreenHooks,
 ) -> io::Result<(SearchStage, SearchLinks)> {
     let path = config.store.dir.join(INDEX_FILE);
     let index = search::start(path, pool.client(), answers, store.handle.snapshots(), store.handle.blobs())?;
     let hooks = hooks.clone();
-    let (asker, links) = search::start_asker(index.searcher(), index.progress(), move || hooks.wake())?;
+    let (asker, links) = search::start_asker(index.searcher(), index.progress(), index.places(), move || hooks.wake())?;
     Ok((SearchStage { _asker: asker, index }, links))
 }

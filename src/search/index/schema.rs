@@ -1,7 +1,7 @@
 //! Schema of the index, and the number of the form of its stems.
 
-/// Grows whenever tokens or stems change: an index of other ones is begun anew.
-pub(super) const STEMS: i64 = 1;
+/// Grows whenever tokens, stems or names of places change: an index of other ones is begun anew.
+pub(super) const STEMS: i64 = 2;
 
 /// Versions of the file; another than the newest is not migrated but begun anew, for everything in it is derived.
 pub(super) const SCHEMA: [&str; 1] = ["
@@ -15,6 +15,7 @@ pub(super) const SCHEMA: [&str; 1] = ["
         entry TEXT NOT NULL,
         UNIQUE (source, name)
     ) STRICT;
+    -- The number of pages is negative where some of them wait to be recognised.
     CREATE TABLE document (hash TEXT PRIMARY KEY, pages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE page (hash TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (hash, page)) STRICT;
     -- Folded words as they are written, their stems, and how many notices and pages have them.
@@ -25,6 +26,10 @@ pub(super) const SCHEMA: [&str; 1] = ["
     CREATE TABLE suggestion (
         surface TEXT NOT NULL, word TEXT NOT NULL, street INTEGER NOT NULL, stem TEXT NOT NULL, uses INTEGER NOT NULL,
         PRIMARY KEY (street, surface, word)
+    ) STRICT, WITHOUT ROWID;
+    -- Streets and other places that a notice or a document names; 0 is a guess, 2 as it is written on the sign.
+    CREATE TABLE place (
+        owner TEXT NOT NULL, key TEXT NOT NULL, word TEXT NOT NULL, evidence INTEGER NOT NULL, PRIMARY KEY (owner, key)
     ) STRICT, WITHOUT ROWID;
     CREATE VIRTUAL TABLE entry USING fts5(
         reference, title, origin, text, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4'

@@ -5,7 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
-use super::{IndexEntry, IndexKey, SearchError, SearchIndex, suggestion_counts::SuggestionCounts};
+use super::{
+    IndexEntry, IndexKey, SearchError, SearchIndex,
+    place_rows::{notice_owner, put_places, take_places},
+    suggestion_counts::SuggestionCounts,
+};
 use crate::{
     notice::{BlobHash, fold},
     search::{query::token_stem, tokens::tokens},
@@ -58,11 +62,12 @@ impl SearchIndex {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The documents whose text is there.
-    pub(in crate::search) fn documents(&self) -> Result<HashSet<BlobHash>, SearchError> {
-        let mut all = self.db.prepare("SELECT hash FROM document")?;
-        let rows = all.query_map([], |row| row.get::<_, String>(0))?;
-        Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().filter_map(|it| it.parse().ok()).collect())
+    /// The documents whose text is there, and whether it is complete: no page waits to be recognised.
+    pub(in crate::search) fn documents(&self) -> Result<HashMap<BlobHash, bool>, SearchError> {
+        let mut all = self.db.prepare("SELECT hash, pages FROM document")?;
+        let rows = all.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)? >= 0)))?;
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        Ok(rows.into_iter().filter_map(|(hash, complete)| Some((hash.parse().ok()?, complete))).collect())
     }
 
     /// Puts these notices in; one that is there is replaced. The stamp is the caller's.
@@ -91,6 +96,8 @@ impl SearchIndex {
             let text = counts.add(entry.text.as_deref().unwrap_or_default(), 1);
             counts.1.add_title(&entry.title, 1);
             counts.1.add_text(entry.text.as_deref().unwrap_or_default(), 1);
+            let texts = [entry.title.as_str()].into_iter().chain(entry.text.as_deref());
+            put_places(&write, &notice_owner(&entry.key()), texts)?;
             fill(&write, id, &columns, text, entry)?;
         }
         counts.write(&write)?;
@@ -111,18 +118,21 @@ impl SearchIndex {
         Ok(())
     }
 
-    /// Puts the texts of a document's pages in, for all notices that name it.
+    /// Puts the texts of a document's pages in, for all notices that name it; `complete`: no page waits to be recognised.
     pub(in crate::search) fn put_document(
         &mut self,
         hash: &BlobHash,
         pages: &[String],
+        complete: bool,
         notices: &[IndexKey],
     ) -> Result<(), SearchError> {
         let write = self.db.transaction()?;
         let mut counts = WordCounts::default();
         take_document(&write, hash, &mut counts)?;
         let name = hash.to_string();
-        write.prepare_cached("INSERT INTO document VALUES (?1, ?2)")?.execute(params![name, pages.len() as i64])?;
+        let count = if complete { pages.len() as i64 } else { -(pages.len() as i64) };
+        write.prepare_cached("INSERT INTO document VALUES (?1, ?2)")?.execute(params![name, count])?;
+        put_places(&write, &name, pages.iter().map(String::as_str))?;
         for (page, text) in pages.iter().enumerate() {
             counts.add(text, 1);
             counts.1.add_text(text, 1);
@@ -176,6 +186,7 @@ fn take(write: &Transaction, key: &IndexKey, counts: &mut WordCounts) -> Result<
         .query_row([&key.0, &key.1], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))
         .optional()?;
     let Some((id, entry)) = found else { return Ok(None) };
+    take_places(write, &notice_owner(key))?;
     let entry: IndexEntry = serde_json::from_str(&entry)?;
     for text in entry.columns().iter().chain(&entry.text) {
         counts.add(text, -1);
@@ -198,7 +209,7 @@ fn take_document(write: &Transaction, hash: &BlobHash, counts: &mut WordCounts) 
         }
     }
     write.prepare_cached("DELETE FROM document WHERE hash = ?1")?.execute([&name])?;
-    Ok(())
+    take_places(write, &name)
 }
 
 /// Writes the full-text row of a notice: its own stems, then those of every page of its documents.

@@ -22,6 +22,7 @@ use tokio::sync::{
 
 use super::{
     answers::answer_files::AnswerFiles,
+    document_checks::DocumentChecks,
     folder_config::FolderConfig,
     intake::{folder_intake::FolderIntake, recheck::BytesRecheck, refusal},
     notices::{
@@ -42,7 +43,7 @@ use crate::{
     clock::Clock,
     notice::{NoticeId, NoticeKind},
     platform::file_watch as watcher,
-    source::{DefectKind, DisplayChecks, FolderAnswers, FolderTakeDowns, Listing, SourceDefect, SourceReport},
+    source::{DefectKind, FolderAnswers, FolderTakeDowns, Listing, SourceDefect, SourceReport},
     words::{self, Language},
 };
 
@@ -63,7 +64,7 @@ pub(super) struct FolderScan {
     clock: Clock,
     out: Sender<SourceReport>,
     answers: watch::Receiver<Arc<FolderAnswers>>,
-    checks: Option<watch::Receiver<Arc<DisplayChecks>>>,
+    checks: Option<DocumentChecks>,
     downs: watch::Receiver<Arc<FolderTakeDowns>>,
     stop: Arc<AtomicBool>,
     identity: FolderIdentity,
@@ -92,7 +93,7 @@ impl FolderScan {
         clock: Clock,
         out: Sender<SourceReport>,
         answers: watch::Receiver<Arc<FolderAnswers>>,
-        checks: Option<watch::Receiver<Arc<DisplayChecks>>>,
+        checks: Option<DocumentChecks>,
         downs: watch::Receiver<Arc<FolderTakeDowns>>,
         stop: Arc<AtomicBool>,
     ) -> Self {
@@ -233,7 +234,8 @@ impl FolderScan {
     /// Says what the folder claims, to the store and then to the clerks.
     fn claim(&mut self, walk: &FolderWalk, groups: &FileGroups) -> Result<(), ScanStopped> {
         let (source, now, answers) = (self.config.source.clone(), self.clock.zoned(), self.answers.borrow().clone());
-        let checks = self.checks.as_ref().map(|checks| checks.borrow().clone());
+        let checks = self.checks.as_ref().map(|checks| checks.display.borrow().clone());
+        let texts = self.checks.as_ref().and_then(|checks| checks.text.as_ref()).map(|texts| texts.borrow().clone());
         // After the answers: the store tells what is down before it tells what it keeps.
         let downs = self.downs.borrow().clone();
         // A time in the future comes from a clock that ran ahead.
@@ -251,6 +253,7 @@ impl FolderScan {
             sidecars: &self.sidecars,
             answers: &answers,
             checks: checks.as_deref(),
+            texts: texts.as_deref(),
             downs: &downs,
             memory: self.identity.memory(),
             stale,

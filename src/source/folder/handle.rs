@@ -12,10 +12,10 @@ use std::{
 
 use tokio::sync::{mpsc::Sender, watch};
 
-use super::{actor::FolderScan, folder_config::FolderConfig};
+use super::{actor::FolderScan, document_checks::DocumentChecks, folder_config::FolderConfig};
 use crate::{
     clock::Clock,
-    source::{DisplayChecks, FolderAnswers, FolderTakeDowns, SourceReport},
+    source::{FolderAnswers, FolderTakeDowns, SourceReport},
 };
 
 /// The running scan. Dropping it stops the thread and waits for it.
@@ -52,14 +52,14 @@ pub fn start(
     begin(config, clock, out, answers, downs, None)
 }
 
-/// As [`start`], with the display checks of the documents.
+/// As [`start`], with what was found out about the documents.
 pub fn start_with_checks(
     config: FolderConfig,
     clock: Clock,
     out: Sender<SourceReport>,
     answers: watch::Receiver<Arc<FolderAnswers>>,
     downs: watch::Receiver<Arc<FolderTakeDowns>>,
-    checks: watch::Receiver<Arc<DisplayChecks>>,
+    checks: DocumentChecks,
 ) -> io::Result<FolderHandle> {
     begin(config, clock, out, answers, downs, Some(checks))
 }
@@ -70,7 +70,7 @@ fn begin(
     out: Sender<SourceReport>,
     answers: watch::Receiver<Arc<FolderAnswers>>,
     downs: watch::Receiver<Arc<FolderTakeDowns>>,
-    checks: Option<watch::Receiver<Arc<DisplayChecks>>>,
+    checks: Option<DocumentChecks>,
 ) -> io::Result<FolderHandle> {
     let stop = Arc::new(AtomicBool::new(false));
     // Holds one wake-up; a second one before the scan ran is dropped, the scan sees everything anyway.

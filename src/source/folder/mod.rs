@@ -10,6 +10,7 @@
 mod actor;
 mod answers;
 mod clerk_problem;
+mod document_checks;
 mod folder_config;
 mod handle;
 mod intake;
@@ -19,6 +20,7 @@ mod scan;
 mod sidecar;
 mod terms;
 
+pub use document_checks::DocumentChecks;
 pub use folder_config::FolderConfig;
 pub use handle::{FolderHandle, start, start_with_checks};
 pub use scan::folder_identity::memory_file;

@@ -134,6 +134,8 @@ pub struct State {
     pub text: usize,
     /// Whoever works the board without sight, once there is somebody.
     pub reader: Option<Reader>,
+    /// A document is read as text.
+    pub as_text: bool,
 }
 
 /// What is read without sight.

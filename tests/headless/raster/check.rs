@@ -8,7 +8,10 @@ use tokio::sync::{mpsc as channel, watch};
 use vyveska::{
     clock::Clock,
     notice::{Attachment, DisplayCheck, Notice, NoticeId, NoticeKind, Obstacle, Posting, SourceId},
-    raster::check::{self, CheckHandle},
+    raster::{
+        AnswerRouter,
+        check::{self, CheckHandle},
+    },
     source::{DisplayChecks, Listing, ReadyFile, SourceReport, folder},
     store::{self, SourceKind, StoreConfig, StoreHandle},
 };
@@ -46,7 +49,8 @@ impl Town {
         let (reports, inbox) = channel::channel(8);
         let store = store.start(inbox).unwrap();
         let shelf = Some(DiskCacheConfig { folder: self.dir.path().join("pages"), most_bytes: 1 << 30 });
-        let (looks, looked) = check::answer_channel();
+        let mut looks = AnswerRouter::default();
+        let looked = looks.add_client();
         let pool = RenderPool::start(PoolConfig { disk_cache: shelf, ..config }, move |done| drop(looks.accept(done)))
             .unwrap();
         let check = check::start(pool.client(), looked, store.snapshots(), store.blobs()).unwrap();
@@ -62,7 +66,7 @@ impl Town {
             patience: Duration::from_secs(30),
             memory: None,
         };
-        let told = (store.answers(), check.sights());
+        let told = (store.answers(), folder::DocumentChecks { display: check.sights(), text: None });
         let folder =
             folder::start_with_checks(folder, self.clock.clone(), reports.clone(), told.0, store.take_downs(), told.1)
                 .unwrap();

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 
 use super::{
     answer_text,
+    text_line::without_text_lines,
     wanted_answers::{ProvisionalAnswer, WantedAnswers},
 };
 use crate::{
@@ -70,7 +71,7 @@ impl AnswerFiles {
         for (path, text) in &wanted.texts {
             let whose = there.get(path).map(|found| self.whose(found));
             let done = match whose {
-                Some(AnswerOwner::Own(old)) if old == *text => Ok(()),
+                Some(AnswerOwner::Own(old)) if stands_for(&old, text) => Ok(()),
                 Some(AnswerOwner::Foreign) => Ok(()),
                 // Says more than what is known without the document.
                 Some(AnswerOwner::Refused) if !wanted.present.contains(&answered_path(path)) => Ok(()),
@@ -138,7 +139,9 @@ impl AnswerFiles {
             match unless {
                 Some((other, said)) => {
                     let stands = others.filter(|found| found.relative == other);
-                    let same = stands.into_iter().any(|found| self.whose(found) == AnswerOwner::Own(said.clone()));
+                    let same = stands
+                        .into_iter()
+                        .any(|found| matches!(self.whose(found), AnswerOwner::Own(old) if stands_for(&old, &said)));
                     let (path, text) = if same { (other, said) } else { (path, text) };
                     wanted.texts.insert(path, text);
                 }
@@ -184,6 +187,12 @@ impl AnswerFiles {
 pub(in crate::source::folder) fn answered_path(path: &Path) -> PathBuf {
     let file_name = paths::last_name(path);
     path.with_file_name(answer_names::answered_stem(&file_name).unwrap_or(file_name))
+}
+
+/// Whether an answer that is there says all that the new one says; what is known of the documents' text may be added, as it
+/// comes later after a restart.
+fn stands_for(old: &str, new: &str) -> bool {
+    old == new || without_text_lines(old) == new
 }
 
 /// The path of an answer with its name in NFC.
@@ -327,6 +336,10 @@ mod tests {
         write_answer(&root.path().join(&shown), &drawn, "1").unwrap();
         assert_eq!(begin(Some((shown.clone(), drawn.clone()))), ["a - VYVĚŠENO.txt"]);
         assert_eq!(begin(None), ["a - VYVĚŠENO.txt"]);
+        let more = format!("{drawn}Pro čtečky: text: ano\r\n");
+        write_answer(&root.path().join(&shown), &more, "1").unwrap();
+        assert_eq!(begin(Some((shown.clone(), drawn.clone()))), ["a - VYVĚŠENO.txt"]);
+        assert!(fs::read_to_string(root.path().join(&shown)).unwrap().contains("čtečky"), "what was known stands");
         // And that of other bytes does not.
         assert_eq!(begin(Some((shown, drawn.replace('1', "2")))), ["a - PŘIJÍMÁ SE.txt"]);
     }

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     notice::Notice,
-    source::{DisplayChecks, folder::answers::answer_names},
+    source::{DisplayChecks, TextChecks, folder::answers::answer_names},
 };
 
 /// Delay before the first answer about a file that is still being written; most are taken sooner.
@@ -33,6 +33,8 @@ pub(in crate::source::folder) struct PostedAnswer<'a> {
     pub state: AnswerState,
     pub correction: Option<&'a str>,
     pub remarks: &'a [String],
+    /// What is known of the documents' text.
+    pub texts: Option<&'a TextChecks>,
 }
 
 /// Documents on their way, with the time since when.
@@ -69,7 +71,7 @@ impl AnswerSteps {
         checks: Option<&DisplayChecks>,
         now: Instant,
     ) {
-        let PostedAnswer { state, correction, remarks } = said;
+        let PostedAnswer { state, correction, remarks, texts } = said;
         self.taking.remove(stem);
         let view = match checks.filter(|_| matches!(state, AnswerState::Hangs { .. })) {
             Some(checks) => NoticeVisibility::from_checks(notice, checks),
@@ -86,7 +88,7 @@ impl AnswerSteps {
             if elsewhere { NoticeVisibility::Untried } else { view }
         };
         let text = |state, view: &NoticeVisibility| {
-            remarks::with_remarks(answer_text::posted_text(notice, state, correction, view), remarks)
+            remarks::with_remarks(answer_text::posted_text(notice, state, correction, view, texts), remarks)
         };
         match &view {
             NoticeVisibility::Untried | NoticeVisibility::Shown(_) => wanted.add(stem, state, text(state, &view)),
@@ -110,7 +112,7 @@ mod tests {
     use crate::notice::{Attachment, Blob, BlobHash, DisplayCheck, MediaKind, NoticeId, Obstacle, Posting, SourceId};
 
     fn said(state: AnswerState) -> PostedAnswer<'static> {
-        PostedAnswer { state, correction: None, remarks: &[] }
+        PostedAnswer { state, correction: None, remarks: &[], texts: None }
     }
 
     fn notice(files: &[&str]) -> Notice {

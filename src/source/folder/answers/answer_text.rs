@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use super::{
     answer_names::{AnswerState, day_text},
+    text_line::text_line,
     visibility::NoticeVisibility,
 };
 use crate::{
     notice::{Notice, Obstacle, without_controls},
-    source::folder::clerk_problem::ClerkProblem,
+    source::{TextChecks, folder::clerk_problem::ClerkProblem},
 };
 
 /// First line of every text the board writes; what does not begin so is not the board's and is never touched.
@@ -34,12 +35,13 @@ pub(in crate::source::folder) fn taking_text() -> String {
     join_lines(&lines.map(str::to_owned))
 }
 
-/// The text about a notice that hangs or waits, with the display state of its documents.
+/// The text about a notice that hangs or waits, with the display state of its documents and what is known of their text.
 pub(in crate::source::folder) fn posted_text(
     notice: &Notice,
     state: AnswerState,
     correction: Option<&str>,
     view: &NoticeVisibility,
+    texts: Option<&TextChecks>,
 ) -> String {
     let mut lines = vec![ANSWER_MARK.to_owned(), String::new()];
     lines.extend(step(view));
@@ -87,6 +89,11 @@ pub(in crate::source::folder) fn posted_text(
         let hash = file.blob.map(|blob| blob.hash.to_string()).unwrap_or_default();
         lines.push(format!("Soubor: {}", file.name));
         lines.push(format!("SHA-256: {hash}"));
+        let text = file.blob.and_then(|blob| {
+            let check = texts?.get(&blob.hash)?;
+            text_line(check, blob.kind)
+        });
+        lines.extend(text);
         let contradiction = file.blob.and_then(|blob| blob.kind.name_contradiction(&file.name));
         lines.extend(contradiction.map(|text| format!("Poznámka: {text}")));
     }
@@ -238,11 +245,14 @@ mod tests {
         let blob = Blob { hash: BlobHash::digest(b"x"), kind: MediaKind::Pdf, bytes: 1 };
         notice.attachments = vec![Attachment { blob: Some(blob), ..Attachment::new("a.docx", "/a.docx") }];
         notice.duties = LegalDuties { minimum: Some(date(2026, 12, 7)), delivery: true, personal: true };
+        let check = crate::notice::TextCheck { pages: 1, with_layer: 1, ..Default::default() };
+        let texts = notice.attachments.iter().filter_map(|file| Some((file.blob?.hash, check))).collect();
         let text = posted_text(
             &notice,
             AnswerState::Hangs { until: notice.posting.until },
             Some("číslo"),
             &NoticeVisibility::Untried,
+            Some(&texts),
         );
         for line in [
             ANSWER_MARK,
@@ -252,6 +262,7 @@ mod tests {
             "Den doručení podle uvedeného dne vyvěšení: 7. 12. 2026 (15. den po vyvěšení)",
             "Oprava: číslo",
             "SHA-256: 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+            "Pro čtečky: text: ano; značky: ne; jazyk: neuveden",
             "Poznámka: soubor má příponu .docx, ale podle obsahu je to PDF; deska se řídí obsahem.",
         ] {
             assert!(text.lines().any(|it| it == line), "{line} is not in\n{text}");

@@ -9,5 +9,6 @@ pub(super) mod answer_steps;
 pub(super) mod answer_text;
 pub(super) mod remarks;
 pub(super) mod take_down_text;
+mod text_line;
 mod visibility;
 pub(super) mod wanted_answers;

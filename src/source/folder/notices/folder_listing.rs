@@ -83,7 +83,8 @@ impl FolderClaims {
                                     Some(FolderAnswer::Waits) => AnswerState::Waits { from: notice.posting.from },
                                     _ => AnswerState::Hangs { until: notice.posting.until },
                                 };
-                                let said = PostedAnswer { state, correction: correction.as_deref(), remarks: &remarks };
+                                let (correction, texts) = (correction.as_deref(), view.texts);
+                                let said = PostedAnswer { state, correction, remarks: &remarks, texts };
                                 self.steps.answer_posted(
                                     &mut wanted,
                                     &item.status,

@@ -10,7 +10,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use crate::{
     notice::BlobHash,
     source::{
-        DisplayChecks, FolderAnswers, FolderTakeDowns,
+        DisplayChecks, FolderAnswers, FolderTakeDowns, TextChecks,
         folder::{
             FolderConfig,
             intake::folder_intake::FolderIntake,
@@ -36,6 +36,8 @@ pub(in crate::source::folder) struct ScanView<'a> {
     pub answers: &'a FolderAnswers,
     /// How what hangs stands before a visitor's eyes; `None` where nobody looks.
     pub checks: Option<&'a DisplayChecks>,
+    /// What is known of the text of what hangs; `None` where nobody looks.
+    pub texts: Option<&'a TextChecks>,
     pub downs: &'a FolderTakeDowns,
     pub memory: &'a FolderMemory,
     pub zone: TimeZone,

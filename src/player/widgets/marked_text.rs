@@ -1,12 +1,12 @@
 //! Marked text: lines already broken to fit, cut where a mark begins and ends. Pure.
 //!
-//! Left out: breaking the lines (`theme`), their nodes (`result`).
+//! Left out: breaking the lines (`theme`), their nodes (`marked_line`).
 
 use std::ops::Range;
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct MarkedPiece {
+pub(crate) struct MarkedPiece {
     /// Without white space at its ends.
     pub text: String,
     pub marked: bool,
@@ -16,7 +16,7 @@ pub(super) struct MarkedPiece {
 
 /// Cuts lines into pieces. They are the words of `text`, in which `marks` are bytes; the last line may end in an ellipsis.
 /// Spaces may have become non-breaking ones.
-pub(super) fn mark_lines(lines: &[String], text: &str, marks: &[Range<usize>]) -> Vec<Vec<MarkedPiece>> {
+pub(crate) fn mark_lines(lines: &[String], text: &str, marks: &[Range<usize>]) -> Vec<Vec<MarkedPiece>> {
     let mut letters = text.char_indices().filter(|(_, letter)| !letter.is_whitespace()).peekable();
     let mut out = vec![];
     for line in lines {
@@ -52,7 +52,7 @@ pub(super) fn mark_lines(lines: &[String], text: &str, marks: &[Range<usize>]) -
 
 /// A sentence from so near before its first mark that the mark is among the first `room` characters, with an ellipsis
 /// where it does not begin or end.
-pub(super) fn around_first_mark(sentence: &str, marks: &[Range<usize>], room: usize) -> (String, Vec<Range<usize>>) {
+pub(crate) fn around_first_mark(sentence: &str, marks: &[Range<usize>], room: usize) -> (String, Vec<Range<usize>>) {
     let first = marks.first().map_or(0, |mark| mark.start);
     let before = sentence.get(..first).unwrap_or_default();
     let most = room / 2;

@@ -1,6 +1,6 @@
-//! Eviction from the disk cache: counts the bytes in its folder and removes the files that were not used for longest.
+//! Eviction from a file cache: counts the bytes in its folder and removes the files that were not used for longest.
 //!
-//! Left out: the contents of the files (`cache_file`).
+//! Left out: reading and writing the files.
 
 use std::{
     fs, io,
@@ -10,10 +10,6 @@ use std::{
 
 use rustix::io::Errno;
 
-use crate::notice::BlobHash;
-
-/// Prefix of the cache's own folders.
-pub(crate) const PREFIX: &str = "pages-";
 /// When there is too much, so many tenths are left, so that the next file does not find it full again.
 const LEFT: u64 = 9;
 
@@ -24,13 +20,13 @@ struct CachedFile {
 }
 
 /// Bytes that a file takes on the disk.
-pub(crate) fn disk_usage(length: u64) -> u64 {
+pub(super) fn disk_usage(length: u64) -> u64 {
     length.next_multiple_of(4096)
 }
 
 /// Removes files until there are no more bytes than allowed, the least recently used first. Returns the
 /// bytes that are left.
-pub(crate) fn evict_to(folder: &Path, most: u64) -> u64 {
+pub(super) fn evict_to(folder: &Path, most: u64) -> u64 {
     let mut found = scan(folder);
     let mut used: u64 = found.iter().map(|file| file.size).sum();
     if used <= most {
@@ -73,14 +69,15 @@ fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
     fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()))
 }
 
-fn is_own(folder: &Path) -> bool {
+/// True for the folder of a version.
+fn is_own(folder: &Path, prefix: &str) -> bool {
     let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.strip_prefix(PREFIX).is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
+    name.strip_prefix(prefix).is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// Removes the caches of other ways of drawing.
-pub(crate) fn remove_others(root: &Path, own: &Path) {
-    for folder in entries(root).filter(|folder| folder != own && is_own(folder)) {
+/// Removes what other versions left.
+pub(super) fn remove_others(root: &Path, prefix: &str, own: &Path) {
+    for folder in entries(root).filter(|folder| folder != own && is_own(folder, prefix)) {
         match fs::remove_dir_all(&folder) {
             Err(error) if !is_missing(&error) => {
                 tracing::debug!("an old cache stays, {error}: {}", folder.display());
@@ -90,10 +87,10 @@ pub(crate) fn remove_others(root: &Path, own: &Path) {
     }
 }
 
-/// Removes a document from every way of drawing.
-pub(crate) fn remove_document(root: &Path, document: BlobHash) -> io::Result<()> {
-    for folder in entries(root).filter(|folder| is_own(folder)) {
-        match fs::remove_dir_all(folder.join(document.to_string())) {
+/// Removes a document from every version.
+pub(super) fn remove_document(root: &Path, prefix: &str, document: &str) -> io::Result<()> {
+    for folder in entries(root).filter(|folder| is_own(folder, prefix)) {
+        match fs::remove_dir_all(folder.join(document)) {
             Err(error) if !is_missing(&error) => return Err(error),
             _ => {}
         }

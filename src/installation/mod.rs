@@ -1,0 +1,22 @@
+//! Installation of a board on its machine: the few answers that a configuration follows from, each compared with reality,
+//! and an examination that finds what is not as it should be.
+//!
+//! Left out: the packages and units (`config/debian`), what goes wrong on a running board ([`crate::problems`]).
+
+pub(crate) mod answers;
+mod configuration_text;
+mod connected_screen;
+mod dialogue;
+mod examination;
+mod feed_trial;
+mod finding;
+mod plain_page;
+
+pub(crate) use answers::{Orientation, SetupAnswers, UnfitAnswer};
+pub(crate) use configuration_text::{configuration_text, output_text};
+pub(crate) use connected_screen::{ConnectedScreen, connected_screens};
+pub(crate) use dialogue::{Dialogue, SetupQuestion};
+pub(crate) use examination::{ExaminedMachine, examine};
+pub(crate) use feed_trial::{FeedTrialError, try_feed};
+pub(crate) use finding::{Finding, FindingLevel};
+pub(crate) use plain_page::plain_page;
