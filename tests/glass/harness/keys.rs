@@ -50,7 +50,7 @@ impl Keys {
     /// Presses a key and lets it go.
     pub fn press(&self, key: Key) {
         for down in [1, 0] {
-            self.send(&[16, KEY, down, key as u32]).expect("the keyboard listens");
+            self.send(&[16, KEY, key as u32, down]).expect("the keyboard listens");
         }
         self.send(&[8, WAIT_FOR_SYNC]).and_then(|()| self.answer(8)).expect("the keyboard answers");
     }
