@@ -49,6 +49,8 @@ impl Keys {
 
     /// Presses a key and lets it go.
     pub fn press(&self, key: Key) {
+        // The pace of a hand: the same key sooner again is a trembling one.
+        std::thread::sleep(Duration::from_millis(70));
         for down in [1, 0] {
             self.send(&[16, KEY, key as u32, down]).expect("the keyboard listens");
         }
