@@ -104,8 +104,7 @@ pub(super) fn scroll_tools(theme: &Theme, icons: [Icon; 2]) -> [Tool; 2] {
 /// The tools that make the words of the whole glass smaller, or larger.
 pub(super) fn size_tools(theme: &Theme) -> [Tool; 2] {
     let last = TEXT_STEPS.len() - 1;
-    let percent = TEXT_STEPS.get(theme.step.min(last)).map_or(100.0, |it| it * 100.0).round();
-    let percent = theme.words.fill("viewer-percent", &[("value", &percent.to_string())]);
+    let percent = theme.words.fill("viewer-percent", &[("value", &theme.metrics.percent().to_string())]);
     [
         Tool::new(Icon::SmallerText, theme.words.get("smaller-text"), Action::SmallerText).enabled(theme.step > 0),
         Tool::new(Icon::LargerText, theme.words.get("larger-text"), Action::LargerText)
