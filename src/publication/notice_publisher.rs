@@ -18,7 +18,7 @@ use super::{
     public_addresses::{PublicAddresses, PublishedNotice},
     public_notice::{PublicNotice, PublicationAnswer},
     publication_client::{PublicationClient, PublicationError},
-    text_reader::{DocumentText, TextReader},
+    text_reader::{PublishedText, TextReader},
     wanted_notices::wanted_notices,
 };
 use crate::{
@@ -56,7 +56,7 @@ pub struct NoticePublisher {
     /// Reads the documents' text, where there is a renderer.
     reader: Option<TextReader>,
     /// Text that was read, by document; of documents that hang.
-    texts: HashMap<BlobHash, DocumentText>,
+    texts: HashMap<BlobHash, PublishedText>,
     addresses: watch::Sender<Arc<PublicAddresses>>,
     confirmed: HashMap<NoticeId, Confirmed>,
     /// What the collector refused; it is offered again when it changed, or when the collector is asked again.
@@ -235,11 +235,11 @@ impl NoticePublisher {
     }
 
     /// The text of a document's pages; read once.
-    async fn text(&mut self, hash: BlobHash) -> DocumentText {
+    async fn text(&mut self, hash: BlobHash) -> PublishedText {
         if let Some(known) = self.texts.get(&hash) {
             return known.clone();
         }
-        let Some(reader) = &mut self.reader else { return DocumentText::default() };
+        let Some(reader) = &mut self.reader else { return PublishedText::default() };
         let document = RasterDocument { hash, kind: MediaKind::Pdf, path: (self.blob_path)(&hash) };
         let text = reader.read(document).await;
         self.texts.insert(hash, text.clone());

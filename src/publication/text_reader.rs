@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Text of a document.
 #[derive(Clone, Debug, Default)]
-pub(super) struct DocumentText {
+pub(super) struct PublishedText {
     /// Of each page; none where no page has any.
     pub pages: Vec<String>,
     /// Some of it was recognised from pictures.
@@ -43,12 +43,12 @@ impl TextReader {
     }
 
     /// The text of each page, as far as there is any and the pool has time for it.
-    pub(super) async fn read(&mut self, document: RasterDocument) -> DocumentText {
+    pub(super) async fn read(&mut self, document: RasterDocument) -> PublishedText {
         let pages = match self.ask(&document, RasterTask::Measure).await {
             Some(Ok(JobOutput::Measured(pages))) => pages.len().min(MOST_PAGES),
-            _ => return DocumentText::default(),
+            _ => return PublishedText::default(),
         };
-        let mut out = DocumentText::default();
+        let mut out = PublishedText::default();
         for page in (0..).take(pages) {
             match self.ask(&document, RasterTask::Text { page }).await {
                 Some(Ok(JobOutput::Text(text))) => {
@@ -58,7 +58,7 @@ impl TextReader {
                 }
                 // One page that cannot be read takes none of the others along.
                 Some(Ok(_) | Err(_)) => out.pages.push(String::new()),
-                None => return DocumentText::default(),
+                None => return PublishedText::default(),
             }
         }
         if out.pages.iter().all(|text| text.trim().is_empty()) {

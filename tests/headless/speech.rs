@@ -57,7 +57,8 @@ fn a_text_is_said_by_an_own_command_with_its_timeline() {
     let times: Vec<_> =
         all.iter().map(|it| (it["start_ms"].as_u64().unwrap(), it["length_ms"].as_u64().unwrap())).collect();
     assert!(times[0].0 == 0 && times[0].1 > 100 && times[1].0 == times[0].1 + 200, "{times:?}");
-    assert_eq!((sound.rate, sound.milliseconds()), (8000, times[1].0 + times[1].1));
+    // Each number is rounded down.
+    assert!(sound.rate == 8000 && sound.milliseconds().abs_diff(times[1].0 + times[1].1) <= 1, "{times:?}");
     let bytes: Vec<u8> = sound.samples.iter().flat_map(|sample| sample.to_le_bytes()).collect();
     let heard = String::from_utf8_lossy(&bytes).into_owned();
     assert!(heard.contains("Acs Viz paragraf dvacet pět, odstavec jedna"), "{heard}");

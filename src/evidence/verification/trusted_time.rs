@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use crate::{
     clock::plausibility::STEP_TOLERANCE,
-    evidence::{JournalEntry, JournalEvent, journal::files},
+    evidence::journal::{entry::EntryTime, files},
 };
 
 /// No board ran before 2020.
@@ -28,10 +28,10 @@ pub fn newest_trusted_time(folder: &Path) -> Option<Timestamp> {
 
 fn of_lines(bytes: &[u8]) -> Option<Timestamp> {
     let lines = bytes.split(|byte| *byte == b'\n').filter_map(|line| std::str::from_utf8(line).ok());
-    lines.filter_map(|line| JournalEntry::parse(line).ok()).fold(None, |newest, (entry, _)| match entry.event {
-        JournalEvent::ClockRight { .. } => Some(entry.at),
+    lines.filter_map(|line| EntryTime::parse(line).ok()).fold(None, |newest, entry| match newest {
+        _ if entry.says_right() => Some(entry.at),
         _ if entry.doubtful || entry.at < FIRST => newest,
-        _ if newest.is_some_and(|newest| newest.duration_since(entry.at) > STEP_TOLERANCE) => Some(entry.at),
+        Some(newest) if newest.duration_since(entry.at) > STEP_TOLERANCE => Some(entry.at),
         _ => newest.max(Some(entry.at)),
     })
 }
@@ -39,7 +39,10 @@ fn of_lines(bytes: &[u8]) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{clock::TimeVoucher, evidence::ChainHead};
+    use crate::{
+        clock::TimeVoucher,
+        evidence::{ChainHead, JournalEvent},
+    };
 
     fn journal(entries: &[(&str, bool, bool)]) -> Vec<u8> {
         let (mut chain, mut out) = (ChainHead::EMPTY, String::new());

@@ -24,12 +24,12 @@ const MOST_BYTES: u64 = 1 << 20;
 /// The cards with a jack control, and who listens to them.
 #[derive(Debug, Default)]
 pub(super) struct JackControls {
-    listeners: Vec<Listener>,
+    listeners: Vec<JackListener>,
 }
 
 /// `amixer events` of a card: it prints when a control changes.
 #[derive(Debug)]
-struct Listener {
+struct JackListener {
     card: u32,
     child: Child,
 }
@@ -43,7 +43,7 @@ impl JackControls {
             .retain_mut(|it| matches!(it.child.try_wait(), Ok(None)) && found.iter().any(|(card, _)| *card == it.card));
         for (card, _) in &found {
             if self.listeners.iter().all(|it| it.card != *card) {
-                self.listeners.extend(Listener::start(*card));
+                self.listeners.extend(JackListener::start(*card));
             }
         }
         let card = found.iter().find(|(_, is_in)| *is_in).or(found.first())?;
@@ -57,11 +57,11 @@ impl JackControls {
 
     /// Reads what was printed; only the state counts. One that ended is started again by the next [`JackControls::read`].
     pub(super) fn drain(&mut self) {
-        self.listeners.retain_mut(Listener::drain);
+        self.listeners.retain_mut(JackListener::drain);
     }
 }
 
-impl Listener {
+impl JackListener {
     fn start(card: u32) -> Option<Self> {
         // Into a pipe it prints a line at once only when it is told to.
         let (stdbuf, amixer) = (find_program("stdbuf")?, find_program("amixer")?);
@@ -85,7 +85,7 @@ impl Listener {
     }
 }
 
-impl Drop for Listener {
+impl Drop for JackListener {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
