@@ -18,6 +18,7 @@ use crate::{
         stage::{Screen, Stage},
         theme::Theme,
         viewer::{
+            areas::ViewerAreas,
             open_notice::{AloudState, OpenNotice},
             state::Viewer,
         },
@@ -167,10 +168,12 @@ pub(crate) fn read_aloud(
         (true, true) if narration.speaker().is_some() && !narration.is_speaking() => AloudState::Paused,
         (true, true) => AloudState::Reads,
     };
-    if let Some(open) = viewer.open.as_mut().filter(|open| open.aloud != state) {
-        open.aloud = state;
-        stage.dirty = true;
-    }
+    let Some(open) = viewer.open.as_mut().filter(|open| open.aloud != state) else { return };
+    open.aloud = state;
+    // Other tools stand in the bar.
+    let areas = ViewerAreas::measure(&theme, open);
+    viewer.fit(areas);
+    stage.dirty = true;
 }
 
 fn take_events(aloud: &mut ReadingAloud, narration: &mut Narration) {
