@@ -91,7 +91,10 @@ pub(super) fn divides_text(page: &PageText, band: &[TextRow], gutters: &[Gutter]
 fn has_rows(band: &[TextRow], cuts: &[f32], at: usize, body: f32) -> bool {
     let bounds = |row: &TextRow| (row.rect().y, row.rect().y + row.rect().height);
     let gaps: Vec<f32> = band.windows(2).map(|pair| bounds(&pair[1]).0 - bounds(&pair[0]).1).collect();
-    let least = gaps.iter().copied().fold(f32::MAX, f32::min);
+    // Not the very least: some rows overlap.
+    let mut sorted = gaps.clone();
+    sorted.sort_by(f32::total_cmp);
+    let least = sorted.get(sorted.len() / 4).copied().unwrap_or_default();
     let starts = gaps.iter().zip(band.iter().skip(1)).filter(|(gap, _)| **gap > least + 0.45 * body);
     let full = |row: &TextRow| {
         let has = |column: usize| row.segments.iter().any(|segment| column_of(segment, cuts) == column);
