@@ -24,6 +24,8 @@ fn headset(dir: &Path, plugged: bool) {
 fn listen(player: &mut Player, dir: &Path) -> State {
     player.wait("the attract loop", |s| s.on("attract"));
     player.filled(40);
+    // The folders are read a moment after the feed.
+    std::thread::sleep(Duration::from_millis(1_500));
     headset(dir, true);
     player.wait("the board to be introduced", |s| s.on("board") && s.heard("Úřední deska, ") && s.heard("oznámení"))
 }
@@ -55,20 +57,18 @@ fn walk(player: &mut Player) -> Vec<String> {
     } else {
         walked.push(joined(&player.key(Key::Again)));
     }
-    for at in 1..items {
-        let said = player.key(Key::Down);
-        assert_eq!(player.state().cursor(), Some(at));
+    // A button may come into the list while it moves; the end is where nothing more is said.
+    while let Some(said) = player.key_if_heard(Key::Down) {
         let digits = said.iter().find(|it| it.said.chars().any(char::is_numeric));
         assert!(digits.is_none(), "a digit would reach the engine: {digits:?}");
         walked.push(joined(&said));
+        assert!(walked.len() <= items + 8, "no end: {walked:#?}");
     }
     // The end is no trap: the cursor stays there, and the way back is the same.
-    player.glass().keys().press(Key::Down);
-    std::thread::sleep(Duration::from_millis(150));
-    assert_eq!(player.state().cursor(), Some(items - 1));
+    assert_eq!(player.state().cursor(), player.state().items().checked_sub(1));
     if items > 2 {
         let back = joined(&player.key(Key::Up));
-        assert_eq!(back, walked[items - 2], "up is not the inverse of down");
+        assert_eq!(back, walked[walked.len() - 2], "up is not the inverse of down");
     }
     walked
 }
@@ -109,6 +109,11 @@ fn every_screen_is_said_element_by_element() {
     all_is_said(&mut player, "board");
 
     player.key_to(Key::Home, "the top", |s| s.on("board") && s.still);
+    player.key_until(Key::Up, "Další");
+    player.key_to(Key::Confirm, "the kinds", |s| s.on("board") && s.find("Zavřít").is_some());
+    all_is_said(&mut player, "kinds");
+    player.key_to(Key::Back, "the list", |s| s.on("board") && s.find("Zavřít").is_none());
+
     player.key_until(Key::Down, "Language");
     player.key_to(Key::Confirm, "the languages", |s| s.on("languages"));
     all_is_said(&mut player, "languages");
@@ -216,8 +221,7 @@ fn a_finger_hears_and_presses_nothing_and_a_double_tap_opens_what_was_heard() {
     player.fingers().pause();
     player.double_tap(screen.at((0.9, 0.2)));
     let state = player.wait("a notice", |s| s.on("viewer"));
-    let heard = player.state().said().iter().any(|it| state.title.as_deref().is_some_and(|t| t.starts_with(&it.text)));
-    assert!(heard, "what opened was not what was heard: {state:#?}");
+    assert_eq!(state.title.as_deref(), Some(card.name.as_str()), "what opened was not what was heard");
     player.stop();
 }
 

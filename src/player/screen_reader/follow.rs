@@ -80,31 +80,20 @@ fn document(facts: &ScreenFacts) -> Option<ScreenElement> {
         return None;
     }
     let document = facts.viewer.document()?;
-    let page = document.viewport.current_page(&document.layout) + 1;
+    let page = facts.viewer.current_page()? + 1;
     let name = facts
         .theme
         .words
         .fill("reader-document", &[("page", &page.to_string()), ("pages", &document.layout.len().to_string())]);
-    Some(ScreenElement {
-        role: Role::Document,
-        name,
-        language: None,
-        about: None,
-        value: None,
-        selected: None,
-        disabled: false,
-        action: None,
-        place: facts.viewer.area,
-        clip: None,
-        position: None,
-    })
+    Some(ScreenElement { place: facts.viewer.area, ..ScreenElement::words(Role::Document, name) })
 }
 
 /// Another screen stands.
 fn arrive(voice: &mut ReaderVoice, facts: &ScreenFacts, screen: ScreenKey, list: ReadingList, now: Duration) {
     let reader = &mut *voice.reader;
     reader.leave_screen();
-    let known = reader.known_place(&screen).cloned();
+    let anew = std::mem::take(&mut reader.anew);
+    let known = reader.known_place(&screen).filter(|_| !anew).cloned();
     let like = reader.was_on(|other| match (other, &screen) {
         (ScreenKey::Board(..), ScreenKey::Board(..)) => true,
         (ScreenKey::Viewer(one, ..), ScreenKey::Viewer(other, ..)) => one == other,
