@@ -26,8 +26,8 @@ use vyveska::{
 
 /// Every subcommand, with and without a screen.
 const SUBCOMMANDS: [&str; 19] = [
-    "demo", "play", "setup", "doctor", "check", "import", "replay", "render", "schedule", "glass", "status", "search", "release",
-    "evidence", "clock", "speech", "crisis", "feedback", "collect",
+    "demo", "play", "setup", "doctor", "check", "import", "replay", "render", "schedule", "glass", "status", "search",
+    "release", "evidence", "clock", "speech", "crisis", "feedback", "collect",
 ];
 
 /// Long enough for every machine; what is waited for comes within a second or two.
