@@ -22,6 +22,7 @@ pub struct PointRect {
 pub struct PageWord {
     /// Never empty; without white space, control characters and marks that turn the direction of what follows.
     pub text: String,
+    /// Where it stands.
     pub rect: PointRect,
     /// The first of a line.
     pub starts_line: bool,

@@ -38,7 +38,7 @@ pub(crate) async fn next_change(finished: &mut Option<watch::Receiver<u64>>) {
     {
         return;
     }
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 /// How the text of all that hangs stands, in pages, and how the recognition fares.

@@ -81,7 +81,6 @@ impl Drop for RecognitionHandle {
 ///
 /// # Errors
 /// The thread cannot be started.
-#[expect(clippy::too_many_arguments, reason = "each is a part of the board that the stage is between")]
 pub fn start(
     recogniser: Option<Recogniser>,
     deadline: Duration,

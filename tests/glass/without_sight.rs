@@ -55,20 +55,18 @@ fn walk(player: &mut Player) -> Vec<String> {
     } else {
         walked.push(joined(&player.key(Key::Again)));
     }
-    for at in 1..items {
-        let said = player.key(Key::Down);
-        assert_eq!(player.state().cursor(), Some(at));
+    // A button may come into the list while it moves; the end is where nothing more is said.
+    while let Some(said) = player.key_if_heard(Key::Down) {
         let digits = said.iter().find(|it| it.said.chars().any(char::is_numeric));
         assert!(digits.is_none(), "a digit would reach the engine: {digits:?}");
         walked.push(joined(&said));
+        assert!(walked.len() <= items + 8, "no end: {walked:#?}");
     }
     // The end is no trap: the cursor stays there, and the way back is the same.
-    player.glass().keys().press(Key::Down);
-    std::thread::sleep(Duration::from_millis(150));
-    assert_eq!(player.state().cursor(), Some(items - 1));
+    assert_eq!(player.state().cursor(), player.state().items().checked_sub(1));
     if items > 2 {
         let back = joined(&player.key(Key::Up));
-        assert_eq!(back, walked[items - 2], "up is not the inverse of down");
+        assert_eq!(back, walked[walked.len() - 2], "up is not the inverse of down");
     }
     walked
 }
@@ -216,8 +214,7 @@ fn a_finger_hears_and_presses_nothing_and_a_double_tap_opens_what_was_heard() {
     player.fingers().pause();
     player.double_tap(screen.at((0.9, 0.2)));
     let state = player.wait("a notice", |s| s.on("viewer"));
-    let heard = player.state().said().iter().any(|it| state.title.as_deref().is_some_and(|t| t.starts_with(&it.text)));
-    assert!(heard, "what opened was not what was heard: {state:#?}");
+    assert_eq!(state.title.as_deref(), Some(card.name.as_str()), "what opened was not what was heard");
     player.stop();
 }
 

@@ -192,12 +192,14 @@ fn in_order(
 /// Tells tabs and choices which of how many they are.
 fn count_places(found: &mut [Option<Found>], order: &[usize], stands_in: &[Option<usize>]) {
     let counted = |role: Role| matches!(role, Role::Tab | Role::RadioButton | Role::ListItem);
-    let mut of: HashMap<(Option<usize>, Role), Vec<usize>> = HashMap::new();
+    let mut of: HashMap<(Option<usize>, Role, usize), Vec<usize>> = HashMap::new();
+    // Below another heading they are others.
+    let mut headings = 0;
     for number in order {
-        if let Some(Some(it)) = found.get(*number)
-            && counted(it.element.role)
-        {
-            let beside = (stands_in.get(*number).copied().flatten(), it.element.role);
+        let Some(Some(it)) = found.get(*number) else { continue };
+        headings += usize::from(it.element.role == Role::Heading);
+        if counted(it.element.role) {
+            let beside = (stands_in.get(*number).copied().flatten(), it.element.role, headings);
             of.entry(beside).or_default().push(*number);
         }
     }

@@ -12,6 +12,8 @@ const TAP: Duration = Duration::from_millis(300);
 const TAP_MM: f32 = 8.0;
 /// The second tap begins so soon after the first one ended.
 const BETWEEN_TAPS: Duration = Duration::from_millis(350);
+/// A finger that stays hears after so long; before that it may be a double tap.
+const STAYS: Duration = Duration::from_millis(150);
 /// Two fingers that moved so many millimetres scroll.
 const SCROLL_MM: f32 = 25.0;
 
@@ -45,6 +47,8 @@ pub(crate) struct FingerExploration {
     tap: Option<TapCandidate>,
     /// When the last tap ended.
     tapped: Option<Duration>,
+    /// What is heard unless a double tap comes of it, and when.
+    pending: Option<(Point, Duration)>,
 }
 
 impl FingerExploration {
@@ -56,10 +60,21 @@ impl FingerExploration {
             Phase::Up => self.lift(finger, px_per_mm),
             Phase::Cancel => {
                 self.remove(finger.id);
-                self.tapped = None;
+                (self.tapped, self.pending) = (None, None);
                 None
             }
         }
+    }
+
+    /// What is due at `now` without a finger that moves.
+    pub(crate) fn tick(&mut self, now: Duration) -> Option<Exploration> {
+        let (at, _) = self.pending.take_if(|(_, due)| now >= *due)?;
+        Some(Exploration::Hear(at))
+    }
+
+    /// When something is due.
+    pub(crate) fn due_at(&self) -> Option<Duration> {
+        self.pending.map(|(_, due)| due)
     }
 
     fn press(&mut self, finger: Finger) -> Option<Exploration> {
@@ -67,23 +82,24 @@ impl FingerExploration {
         self.down.push((finger.id, finger.at, finger.at));
         if self.down.len() > 1 {
             self.several = true;
-            (self.tap, self.tapped) = (None, None);
+            (self.tap, self.tapped, self.pending) = (None, None, None);
             return None;
         }
         self.tap = Some(TapCandidate { id: finger.id, began: finger.time, at: finger.at });
-        // The second tap of a double tap says nothing: what was heard last is what it opens.
+        // The taps of a double tap say nothing: what was heard before them is what it opens.
         let second = self.tapped.is_some_and(|ended| finger.time.saturating_sub(ended) <= BETWEEN_TAPS);
         if !second {
             self.tapped = None;
         }
-        (!second).then_some(Exploration::Hear(finger.at))
+        self.pending = (!second).then_some((finger.at, finger.time + STAYS));
+        None
     }
 
     fn shift(&mut self, finger: Finger, px_per_mm: f32) -> Option<Exploration> {
         let known = self.down.iter_mut().find(|(id, ..)| *id == finger.id)?;
         known.2 = finger.at;
         if self.tap.is_some_and(|tap| tap.at.distance(finger.at) > TAP_MM * px_per_mm) {
-            (self.tap, self.tapped) = (None, None);
+            (self.tap, self.tapped, self.pending) = (None, None, None);
         }
         if self.several {
             return self.scroll(px_per_mm);
@@ -117,6 +133,7 @@ impl FingerExploration {
                 && tap.at.distance(finger.at) <= TAP_MM * px_per_mm
         });
         self.remove(finger.id);
+        let waits = self.pending.take().is_some();
         if tap.is_none() {
             self.tapped = None;
             return None;
@@ -125,6 +142,7 @@ impl FingerExploration {
             return Some(Exploration::Open);
         }
         self.tapped = Some(finger.time);
+        self.pending = waits.then_some((finger.at, finger.time + BETWEEN_TAPS));
         None
     }
 
@@ -152,7 +170,14 @@ mod tests {
 
     fn play(fingers: &[Finger]) -> Vec<Exploration> {
         let mut exploration = FingerExploration::default();
-        fingers.iter().filter_map(|it| exploration.feed(*it, DENSITY)).collect()
+        let mut said = vec![];
+        for finger in fingers {
+            said.extend(exploration.tick(finger.time));
+            said.extend(exploration.feed(*finger, DENSITY));
+        }
+        let end = fingers.last().map_or(Duration::ZERO, |last| last.time) + Duration::from_secs(1);
+        said.extend(exploration.tick(end));
+        said
     }
 
     fn tap(at: (f32, f32), ms: u64) -> [Finger; 2] {
@@ -166,7 +191,8 @@ mod tests {
     #[test]
     fn a_double_tap_anywhere_opens_and_says_nothing_else() {
         let fingers = [tap((10.0, 10.0), 0), tap((900.0, 700.0), 300)].concat();
-        assert_eq!(play(&fingers), [Exploration::Hear(Point::new(10.0, 10.0)), Exploration::Open]);
+        assert_eq!(play(&fingers), [Exploration::Open]);
+        assert_eq!(play(&tap((10.0, 10.0), 0)), [Exploration::Hear(Point::new(10.0, 10.0))]);
         let fingers = [tap((10.0, 10.0), 0), tap((10.0, 10.0), 300), tap((10.0, 10.0), 600)].concat();
         assert_eq!(opens(&play(&fingers)), 1, "a third tap is a first one");
         let slow = [tap((10.0, 10.0), 0), tap((10.0, 10.0), 900)].concat();
@@ -181,8 +207,18 @@ mod tests {
             finger(1, Phase::Move, (90.0, 10.0), 80),
             finger(1, Phase::Up, (90.0, 10.0), 120),
         ];
-        let places: Vec<Exploration> = [10.0, 60.0, 90.0].map(|x| Exploration::Hear(Point::new(x, 10.0))).to_vec();
+        let places: Vec<Exploration> = [60.0, 90.0].map(|x| Exploration::Hear(Point::new(x, 10.0))).to_vec();
         assert_eq!(play(&fingers), places);
+    }
+
+    #[test]
+    fn a_finger_that_stays_hears_before_it_is_lifted() {
+        let mut exploration = FingerExploration::default();
+        assert_eq!(exploration.feed(finger(1, Phase::Down, (10.0, 10.0), 0), DENSITY), None);
+        assert_eq!((exploration.due_at(), exploration.tick(STAYS / 2)), (Some(STAYS), None));
+        assert_eq!(exploration.tick(STAYS), Some(Exploration::Hear(Point::new(10.0, 10.0))));
+        assert_eq!(exploration.feed(finger(1, Phase::Up, (10.0, 10.0), 900), DENSITY), None);
+        assert_eq!(exploration.due_at(), None, "it is not said twice");
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub(crate) fn read_fingers(
             continue;
         }
         match voice.reader.exploration.feed(*finger, px_per_mm) {
-            Some(Exploration::Hear(at)) => hear(&mut voice, &facts, at, finger.phase == Phase::Down),
+            Some(Exploration::Hear(at)) => hear(&mut voice, &facts, at, false),
             Some(Exploration::Open) => confirm(&mut voice, &mut actions, &facts, now),
             Some(Exploration::Scroll(steps)) => match scroll_action(&facts, steps) {
                 Some(action) => {
@@ -70,13 +70,16 @@ pub(crate) fn read_fingers(
             None => {}
         }
     }
+    if let Some(Exploration::Hear(at)) = voice.reader.exploration.tick(now) {
+        hear(&mut voice, &facts, at, true);
+    }
 }
 
-/// Says what is here, where it is not what was said last. A finger that comes down hears it in any case.
-fn hear(voice: &mut ReaderVoice, facts: &ScreenFacts, at: Point, down: bool) {
+/// Says what is here, where it is not what was said last. A finger that stays hears it in any case.
+fn hear(voice: &mut ReaderVoice, facts: &ScreenFacts, at: Point, stays: bool) {
     let Some(item) = item_at(&voice.reader, facts, Vec2::new(at.x, at.y)) else { return };
     let place = voice.reader.list.place_of(item);
-    if place.is_some() && (down || place != Some(voice.reader.cursor)) {
+    if place.is_some() && (stays || place != Some(voice.reader.cursor)) {
         go(voice, facts, place);
         voice.reader.reveal = None;
     }

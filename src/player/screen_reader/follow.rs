@@ -104,7 +104,8 @@ fn document(facts: &ScreenFacts) -> Option<ScreenElement> {
 fn arrive(voice: &mut ReaderVoice, facts: &ScreenFacts, screen: ScreenKey, list: ReadingList, now: Duration) {
     let reader = &mut *voice.reader;
     reader.leave_screen();
-    let known = reader.known_place(&screen).cloned();
+    let anew = std::mem::take(&mut reader.anew);
+    let known = reader.known_place(&screen).filter(|_| !anew).cloned();
     let like = reader.was_on(|other| match (other, &screen) {
         (ScreenKey::Board(..), ScreenKey::Board(..)) => true,
         (ScreenKey::Viewer(one, ..), ScreenKey::Viewer(other, ..)) => one == other,

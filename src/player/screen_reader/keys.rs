@@ -110,7 +110,14 @@ fn press(
             let back = way_back(&voice.reader.list);
             lead(voice, actions, back);
         }
-        KeyCommand::Home => lead(voice, actions, way_home(facts)),
+        KeyCommand::Home => {
+            let home = way_home(facts);
+            if !home.is_empty() {
+                voice.reader.leave_screen();
+                voice.reader.anew = true;
+            }
+            lead(voice, actions, home);
+        }
         KeyCommand::Help => {
             let document = on_document(voice);
             let phrases = help(facts, &voice.reader.keys, document);

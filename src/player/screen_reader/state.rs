@@ -66,6 +66,8 @@ pub(crate) struct ScreenReader {
     pub(super) unplugged: Option<Duration>,
     /// The layout of the keys is told with the next screen.
     pub(super) welcome: bool,
+    /// The next screen is read from its beginning, wherever the cursor stood on it.
+    pub(super) anew: bool,
     /// What is new is told with the next screen, to everybody.
     pub(super) call: bool,
     last_key: Option<(KeyCommand, Duration)>,
@@ -93,6 +95,7 @@ impl ScreenReader {
             countdown_told: false,
             unplugged: None,
             welcome: false,
+            anew: false,
             call: false,
             last_key: None,
         }
@@ -147,7 +150,7 @@ impl ScreenReader {
         (self.pages_due, self.read_on) = (false, false);
         self.countdown_told = false;
         self.unplugged = None;
-        (self.welcome, self.call) = (false, false);
+        (self.welcome, self.call, self.anew) = (false, false, false);
         self.last_key = None;
     }
 
@@ -155,6 +158,6 @@ impl ScreenReader {
     pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         let unplugged = self.unplugged.map(|since| since + SLIPPED);
         let hint = self.on.then(|| self.hints.due_at()).flatten();
-        [unplugged, hint].into_iter().flatten().min().map(|at| at.saturating_sub(now))
+        [unplugged, hint, self.exploration.due_at()].into_iter().flatten().min().map(|at| at.saturating_sub(now))
     }
 }

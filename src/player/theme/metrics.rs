@@ -230,7 +230,9 @@ mod tests {
                 let apart = sizes.windows(2).all(|pair| pair[0].body * 1.07 < pair[1].body);
                 assert!(apart, "{inches} {width}: {:?}", sizes.map(|it| it.body));
                 assert_eq!(sizes[0].percent(), 100);
-                assert!(sizes.iter().all(|it| (it.body / sizes[0].body * 100.0 - it.percent() as f32).abs() < 4.0));
+                // Font sizes are whole pixels, which are several percent of small ones.
+                let near = |it: &Metrics| (it.body / sizes[0].body * 100.0 - it.percent() as f32).abs();
+                assert!(sizes.iter().all(|it| near(it) < 120.0 / sizes[0].body), "{inches} {width}");
             }
         }
         assert_eq!(Metrics::new(1080.0, 1920.0, panel(55.0), 1.3, false).percent(), 130);

@@ -13,11 +13,13 @@ use std::{
 };
 
 pub(crate) use self::cache_file::CacheKey;
-use super::{installation::DiskCacheConfig, ipc::protocol};
+use super::installation::DiskCacheConfig;
 use crate::{notice::BlobHash, platform::file_cache::FileCache};
 
 /// How the names of the cache's own folders begin.
 const PREFIX: &str = "pages-";
+/// Raised when pages are drawn in another way; what is said between the pool and its workers may change without.
+const DRAWING: u16 = 3;
 /// Bytes at the start of a library that tell one build of it from another: they hold its build id.
 const LIBRARY_HEAD: u64 = 64 << 10;
 
@@ -73,7 +75,7 @@ impl DiskCache {
 /// are faces for fonts that documents do not bring along.
 fn way_of_drawing(pdfium: &Path, faces: Option<&Path>) -> String {
     let faces = if faces.is_some() { "faces" } else { "bare" };
-    let mut of = format!("{} {} {faces} ", env!("CARGO_PKG_VERSION"), protocol::VERSION).into_bytes();
+    let mut of = format!("{} {DRAWING} {faces} ", env!("CARGO_PKG_VERSION")).into_bytes();
     if let Ok(library) = File::open(pdfium) {
         of.extend(library.metadata().map_or(0, |data| data.len()).to_le_bytes());
         // Half a head only names another way.

@@ -6,9 +6,9 @@
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::player::Player;
+use super::player::{LOOK, Player};
 use super::state::{Said, State};
 
 const CLIENT_VERSION: u32 = 0;
@@ -49,6 +49,8 @@ impl Keys {
 
     /// Presses a key and lets it go.
     pub fn press(&self, key: Key) {
+        // The pace of a hand: the same key sooner again is a trembling one.
+        std::thread::sleep(Duration::from_millis(70));
         for down in [1, 0] {
             self.send(&[16, KEY, key as u32, down]).expect("the keyboard listens");
         }
@@ -73,6 +75,21 @@ impl Player {
         self.glass().keys().press(key);
         let what = format!("something to be said after {key:?}");
         self.wait(&what, |s| s.last_said() > before).said_after(before)
+    }
+
+    /// Presses a key and tells what was said of it; nothing where nothing is for a second.
+    pub fn key_if_heard(&mut self, key: Key) -> Option<Vec<Said>> {
+        let before = self.state().last_said();
+        self.glass().keys().press(key);
+        let deadline = Instant::now() + Duration::from_secs(1);
+        while Instant::now() < deadline {
+            let state = self.state();
+            if state.last_said() > before {
+                return Some(state.said_after(before));
+            }
+            std::thread::sleep(LOOK);
+        }
+        None
     }
 
     /// Presses a key and waits for what comes of it.
