@@ -300,7 +300,7 @@ mod tests {
             let pieces = aloud.pieces(document, words);
             aloud.note_given(id.., &pieces);
             let Some(piece) = aloud.given.front().copied() else { return said };
-            said.extend(pieces.iter().map(|piece| piece.utterance.given.clone()));
+            said.extend(pieces.iter().map(|piece| piece.utterance.given.replace('\u{a0}', " ")));
             id += pieces.len() as u64;
             aloud.started(piece.0);
             if aloud.finished(piece.0) {
