@@ -80,7 +80,7 @@ fn document(facts: &ScreenFacts) -> Option<ScreenElement> {
         return None;
     }
     let document = facts.viewer.document()?;
-    let page = document.viewport.current_page(&document.layout) + 1;
+    let page = facts.viewer.current_page()? + 1;
     let name = facts
         .theme
         .words
