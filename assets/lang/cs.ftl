@@ -99,7 +99,7 @@ aloud-go-on = Pokračovat
 aloud-next = Další věta
 aloud-rate = Rychlost
 aloud-volume = Hlasitost
-aloud-sentence = Věta { $number } z { $count }
+aloud-sentence = Věta { $page } z { $pages }
 
 board-empty = Na úřední desce teď nic nevisí
 board-empty-hint = Jakmile úřad něco vyvěsí, objeví se to zde.

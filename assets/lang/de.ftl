@@ -93,7 +93,7 @@ aloud-go-on = Weiter
 aloud-next = Nächster Satz
 aloud-rate = Tempo
 aloud-volume = Lautstärke
-aloud-sentence = Satz { $number } von { $count }
+aloud-sentence = Satz { $page } von { $pages }
 
 board-empty = Zurzeit ist nichts angeschlagen
 board-empty-hint = Was das Amt anschlägt, erscheint hier.

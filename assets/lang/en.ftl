@@ -93,7 +93,7 @@ aloud-go-on = Go on
 aloud-next = Next sentence
 aloud-rate = Speed
 aloud-volume = Volume
-aloud-sentence = Sentence { $number } of { $count }
+aloud-sentence = Sentence { $page } of { $pages }
 
 board-empty = Nothing is posted right now
 board-empty-hint = What the office posts will appear here.

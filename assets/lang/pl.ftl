@@ -99,7 +99,7 @@ aloud-go-on = Dalej
 aloud-next = Następne zdanie
 aloud-rate = Szybkość
 aloud-volume = Głośność
-aloud-sentence = Zdanie { $number } z { $count }
+aloud-sentence = Zdanie { $page } z { $pages }
 
 board-empty = Na tablicy nie ma teraz żadnych ogłoszeń
 board-empty-hint = Gdy urząd coś wywiesi, pojawi się to tutaj.

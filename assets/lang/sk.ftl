@@ -99,7 +99,7 @@ aloud-go-on = Pokračovať
 aloud-next = Ďalšia veta
 aloud-rate = Rýchlosť
 aloud-volume = Hlasitosť
-aloud-sentence = Veta { $number } z { $count }
+aloud-sentence = Veta { $page } z { $pages }
 
 board-empty = Na úradnej tabuli teraz nič nevisí
 board-empty-hint = Len čo úrad niečo vyvesí, objaví sa to tu.

@@ -99,7 +99,7 @@ aloud-go-on = Далі
 aloud-next = Наступне речення
 aloud-rate = Швидкість
 aloud-volume = Гучність
-aloud-sentence = Речення { $number } з { $count }
+aloud-sentence = Речення { $page } з { $pages }
 
 board-empty = Зараз на дошці немає оголошень
 board-empty-hint = Щойно установа щось вивісить, воно з’явиться тут.

@@ -42,7 +42,7 @@ use super::{
     take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
     theme::{FontFaces, LightWatch, PanelSize, Theme, icon},
-    viewer::{DocumentHits, Viewer},
+    viewer::{DocumentHits, LoudspeakerUse, Viewer},
     waker::{PlayerStop, Waker},
     window,
 };
@@ -260,6 +260,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
     }
     let voice = links.voice.clone().unwrap_or_else(Voice::silent);
     app.insert_resource(Narration::new(voice, &settings.speech))
+        .insert_resource(LoudspeakerUse(settings.speech.enabled && settings.speech.loudspeaker))
         .insert_resource(ScreenReader::new(settings.keys, &settings.speech));
     if let Some(voice) = links.voice {
         app.insert_resource(BoardVoice(voice));

@@ -18,10 +18,8 @@ use crate::raster::PageText;
 
 /// Columns within columns.
 const DEEPEST: usize = 4;
-/// A band of fewer rows than this ends where white follows that is so many heights wide; a longer one where it is wider.
-const LONG_BAND: usize = 6;
-const END_GAP: f32 = 1.2;
-const LONG_END_GAP: f32 = 3.0;
+/// A column of text beside another ends where white follows that is so many heights wide.
+const END_GAP: f32 = 3.0;
 
 /// A part of the page, in the order of reading.
 #[derive(Debug)]
@@ -146,10 +144,18 @@ fn close(rows: &[TextRow], range: Range<usize>, open: &[Gutter], body: f32, out:
     let (Some(first), Some(last)) = (range.clone().find(divided), range.clone().rfind(divided)) else {
         return out.push((range, vec![]));
     };
-    let supported = range.clone().filter(divided).count();
-    let gap = body * if supported < LONG_BAND { END_GAP } else { LONG_END_GAP };
     let bottom = |number: usize| rows.get(number).map_or(0.0, |row| row.rect().y + row.rect().height);
     let top = |number: usize| rows.get(number).map_or(0.0, |row| row.rect().y);
-    let end = (last + 1..range.end).find(|number| top(*number) - bottom(number - 1) > gap).unwrap_or(range.end);
+    let gap = |number: usize| top(number) - bottom(number - 1);
+    let widest = (first + 1..=last).map(gap).fold(0.0, f32::max);
+    // A column of text may be longer than the one beside it; what follows a table is none of it.
+    let segments: usize = band_rows(rows, first, last).map(|row| row.segments.len()).sum();
+    let words: usize = band_rows(rows, first, last).flat_map(|row| &row.segments).map(|it| it.words.len()).sum();
+    let most = if words >= 3 * segments { END_GAP * body } else { widest + 0.3 * body };
+    let end = (last + 1..range.end).find(|number| gap(*number) > most).unwrap_or(range.end);
     out.extend([(range.start..first, vec![]), (first..end, gutters), (end..range.end, vec![])]);
+}
+
+fn band_rows(rows: &[TextRow], first: usize, last: usize) -> impl Iterator<Item = &TextRow> {
+    rows.iter().take(last + 1).skip(first)
 }

@@ -116,10 +116,12 @@ fn spaced_run(words: &[(usize, &PageWord)]) -> usize {
     };
     let mut run = words.iter().take_while(|(_, word)| is_letter(word)).count();
     run = 1 + words.windows(2).take(run.saturating_sub(1)).take_while(|pair| near(pair)).count();
+    // "N Í:" ends the word; "Í č. 5" does not, for its letters are of another size.
+    let large = |word: &PageWord| word.text.starts_with(char::is_uppercase);
+    let last_large = words.get(run - 1).is_some_and(|(_, word)| large(word));
     let marked = words.get(run).filter(|(_, word)| {
-        word.text.chars().count() == 2
-            && word.text.starts_with(char::is_alphabetic)
-            && word.text.ends_with([':', '.', ','])
+        let letter = word.text.chars().count() == 2 && word.text.starts_with(char::is_alphabetic);
+        letter && word.text.ends_with([':', '.', ',']) && large(word) == last_large
     });
     let whole = marked.is_some() && words.get(run - 1..=run).is_some_and(near);
     run + usize::from(whole && run + 1 >= SPACED)

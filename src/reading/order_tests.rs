@@ -146,6 +146,28 @@ fn paragraphs_items_and_headings_are_told_apart() {
 }
 
 #[test]
+fn what_follows_a_table_is_none_of_it_and_a_short_line_above_a_text_is_its_heading() {
+    let page = FixturePage::default()
+        .across(
+            100.0,
+            &[
+                (50.0, &["Úsek", "Důvod", "Termín", "Délka", "Pěší", "Objížďka"]),
+                (160.0, &["ulice Nádražní", "oprava řadu", "do 18. 12.", "180 m", "po chodníku", "Mlýnská"]),
+            ],
+        )
+        .line(50.0, 198.0, 12.0, "Autobusová doprava")
+        .lines(
+            50.0,
+            220.0,
+            &["Linky městské dopravy jedou po objížďce a zastávka Nádražní se nahrazuje jinou", "zastávkou."],
+        );
+    let reading = page.read();
+    let kinds: Vec<BlockKind> = reading.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds[6..], [BlockKind::Heading(2), BlockKind::Paragraph], "{:?}", page.texts());
+    assert_eq!(page.texts()[5], "Objížďka: Mlýnská");
+}
+
+#[test]
 fn sentences_know_the_places_of_their_words() {
     let page =
         FixturePage::default().lines(50.0, 100.0, &["První věta je tady. Druhá věta je", "na dvou řádcích. Třetí."]);

@@ -2,7 +2,7 @@
 
 use super::{
     lines::Segment,
-    list_marker::{is_bullet, is_dash, is_marker},
+    list_marker::{is_bullet, is_dash, is_marker, is_numbering},
     text_block::BlockKind,
 };
 use crate::raster::PageText;
@@ -49,11 +49,19 @@ pub(super) fn line_blocks(page: &PageText, lines: Vec<Segment>, body: f32) -> Ve
             None => blocks.push(vec![line]),
         }
     }
-    let named = |block: Vec<ColumnLine>| {
-        let kind = kind(page, &block, body);
-        (kind, block.into_iter().map(|line| line.segment).collect())
-    };
-    blocks.into_iter().map(named).collect()
+    let mut kinds: Vec<BlockKind> = blocks.iter().map(|block| kind(page, block, body)).collect();
+    for (number, pair) in blocks.windows(2).enumerate() {
+        let [block, next] = pair else { continue };
+        let Some(own) = kinds.get_mut(number) else { continue };
+        // "3.2 Trasa" above a text is a heading as well.
+        let numbered = block.first().is_some_and(|line| is_numbering(line.first) && !line.second.is_empty());
+        let may_be = *own == BlockKind::Paragraph || *own == BlockKind::ListItem && numbered;
+        if may_be && is_bare_heading(block, next, &column) {
+            *own = BlockKind::Heading(2);
+        }
+    }
+    let segments = |block: Vec<ColumnLine>| block.into_iter().map(|line| line.segment).collect();
+    kinds.into_iter().zip(blocks.into_iter().map(segments)).collect()
 }
 
 impl<'a> ColumnLine<'a> {
@@ -142,6 +150,22 @@ fn goes_on(block: &[ColumnLine], line: &ColumnLine, column: &TextColumn) -> bool
             || free > 0.4 * column.width() && indent.abs() < 0.5 * body && first.size < 1.1 * body
             || indented && sentence && !item);
     !new
+}
+
+/// True for a short line without an end that stands above running text: a heading in type of the body's size.
+fn is_bare_heading(block: &[ColumnLine], next: &[ColumnLine], column: &TextColumn) -> bool {
+    let ([line], Some(below)) = (block, next.first()) else { return false };
+    let share = |line: &ColumnLine| line.segment.rect.width / column.width();
+    let step = below.segment.rect.y - line.segment.rect.y;
+    let ended = line.is_ended() || line.last.ends_with(['“', '"', ')']);
+    let name = if is_numbering(line.first) { line.second } else { line.first };
+    let letters = name.chars().next().is_some_and(char::is_uppercase);
+    !ended
+        && letters
+        && line.segment.words.len() <= 8
+        && share(line) < 0.6
+        && share(below) > 0.7
+        && step < 3.0 * column.body
 }
 
 /// What the lines of a block are.

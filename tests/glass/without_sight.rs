@@ -24,6 +24,8 @@ fn headset(dir: &Path, plugged: bool) {
 fn listen(player: &mut Player, dir: &Path) -> State {
     player.wait("the attract loop", |s| s.on("attract"));
     player.filled(40);
+    // The folders are read a moment after the feed.
+    std::thread::sleep(Duration::from_millis(1_500));
     headset(dir, true);
     player.wait("the board to be introduced", |s| s.on("board") && s.heard("Úřední deska, ") && s.heard("oznámení"))
 }
@@ -107,6 +109,11 @@ fn every_screen_is_said_element_by_element() {
     all_is_said(&mut player, "board");
 
     player.key_to(Key::Home, "the top", |s| s.on("board") && s.still);
+    player.key_until(Key::Up, "Další");
+    player.key_to(Key::Confirm, "the kinds", |s| s.on("board") && s.find("Zavřít").is_some());
+    all_is_said(&mut player, "kinds");
+    player.key_to(Key::Back, "the list", |s| s.on("board") && s.find("Zavřít").is_none());
+
     player.key_until(Key::Down, "Language");
     player.key_to(Key::Confirm, "the languages", |s| s.on("languages"));
     all_is_said(&mut player, "languages");

@@ -179,7 +179,7 @@ fn the_tools_are_one_row_of_whole_words_in_every_language_at_every_size() {
                         };
                         let set = tools(&theme, shown, form == BoardForm::Rail);
                         let (grid, _) = tools_grid(&theme, &set, form);
-                        assert_eq!(grid.rows, if form == BoardForm::Rail { 2 } else { 1 });
+                        assert_eq!(grid.rows, if form == BoardForm::Rail { 3 } else { 1 });
                         for button in &set {
                             let widths = theme.widths(TextWeight::Body);
                             let lines = widths.lines(&button.word, grid.size, grid.cell_width, 2);

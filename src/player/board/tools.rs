@@ -55,7 +55,8 @@ pub(crate) fn tools(theme: &Theme, shown: BoardTools, rail: bool) -> Vec<RoundBu
     let (icon, key) = if low { (Icon::Higher, "higher") } else { (Icon::Lower, "lower") };
     set.push(RoundButton::new(icon, word(key), Action::Reach).on(low));
     set.push(RoundButton::new(Icon::Language, word("language-switch"), Action::OpenLanguages));
-    if shown.aloud {
+    // Of eight tools in a row the words would be too small; the contact of a transmitter asks for the same.
+    if shown.aloud && !(shown.kinds && shown.terminal) {
         set.push(RoundButton::new(Icon::Loudspeaker, word("read-aloud"), Action::ReadAloud));
     }
     if shown.terminal {

@@ -224,6 +224,16 @@ impl Narration {
         }
     }
 
+    /// The rate of what is said.
+    pub(crate) fn rate(&self) -> Rate {
+        self.rate
+    }
+
+    /// The volume of what is said.
+    pub(crate) fn volume(&self) -> Volume {
+        self.volume
+    }
+
     /// One step faster or slower; the rate from now on.
     pub(crate) fn change_rate(&mut self, faster: bool) -> Rate {
         self.rate = if faster { self.rate.faster() } else { self.rate.slower() };

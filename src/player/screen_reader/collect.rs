@@ -21,7 +21,12 @@ use super::{
     reading_order::{OrderNode, reading_order},
 };
 use crate::{
-    player::{action::Action, board::ListContent, stage::OverlayRoot, widgets::Press},
+    player::{
+        action::Action,
+        board::ListContent,
+        stage::OverlayRoot,
+        widgets::{ClockDay, ClockTime, Press},
+    },
     words::Language,
 };
 
@@ -40,10 +45,19 @@ type NamedNodes<'w, 's> = Query<
     ),
 >;
 
+/// Clocks and days that say nothing of themselves: what stands there is said.
+type Clocks<'w, 's> = Query<
+    'w,
+    's,
+    (Entity, &'static Text, &'static ComputedNode, &'static UiGlobalTransform, &'static InheritedVisibility),
+    (Or<(With<ClockTime>, With<ClockDay>)>, Without<AccessibilityNode>),
+>;
+
 /// The nodes of the screen, as far as something is said of them.
 #[derive(SystemParam)]
 pub(crate) struct ScreenNodes<'w, 's> {
     named: NamedNodes<'w, 's>,
+    clocks: Clocks<'w, 's>,
     parents: Query<'w, 's, &'static ChildOf>,
     overlays: Query<'w, 's, (), With<OverlayRoot>>,
     lists: Query<'w, 's, (), With<ListContent>>,
@@ -85,6 +99,17 @@ impl ScreenNodes<'_, '_> {
             element.clip = clip;
             numbers.insert(entity, found.len());
             found.push(Found { element, above, long: self.lists.contains(entity) });
+        }
+        for (entity, text, computed, transform, visible) in &self.clocks {
+            let name = text.0.replace('\u{a0}', " ");
+            let is_known = visible.get() && name.chars().any(char::is_alphanumeric);
+            let Some(above) = self.above(entity, covered).filter(|_| is_known) else { continue };
+            let place = Rect::from_center_size(transform.translation, computed.size());
+            found.push(Found {
+                element: ScreenElement { place, ..ScreenElement::words(Role::Timer, name) },
+                above,
+                long: false,
+            });
         }
         let parents = found.iter().map(|it| it.above.and_then(|above| numbers.get(&above).copied())).collect();
         in_order(found, parents, cards, sections, extra)

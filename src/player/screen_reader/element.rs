@@ -33,6 +33,23 @@ pub(crate) struct ScreenElement {
 }
 
 impl ScreenElement {
+    /// Words that cannot be pressed.
+    pub(crate) fn words(role: Role, name: String) -> Self {
+        Self {
+            role,
+            name,
+            language: None,
+            about: None,
+            value: None,
+            selected: None,
+            disabled: false,
+            action: None,
+            place: Rect::default(),
+            clip: None,
+            position: None,
+        }
+    }
+
     /// True for what others stand in or below: one jumps from one to the next.
     pub(crate) fn begins_group(&self) -> bool {
         is_container(self.role)

@@ -80,24 +80,12 @@ fn document(facts: &ScreenFacts) -> Option<ScreenElement> {
         return None;
     }
     let document = facts.viewer.document()?;
-    let page = document.viewport.current_page(&document.layout) + 1;
+    let page = facts.viewer.current_page()? + 1;
     let name = facts
         .theme
         .words
         .fill("reader-document", &[("page", &page.to_string()), ("pages", &document.layout.len().to_string())]);
-    Some(ScreenElement {
-        role: Role::Document,
-        name,
-        language: None,
-        about: None,
-        value: None,
-        selected: None,
-        disabled: false,
-        action: None,
-        place: facts.viewer.area,
-        clip: None,
-        position: None,
-    })
+    Some(ScreenElement { place: facts.viewer.area, ..ScreenElement::words(Role::Document, name) })
 }
 
 /// Another screen stands.

@@ -120,24 +120,10 @@ fn state_key(element: &ScreenElement) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use bevy::math::Rect;
-
     use super::*;
 
     fn element(role: Role, name: &str, action: Option<Action>) -> ScreenElement {
-        ScreenElement {
-            role,
-            name: name.to_owned(),
-            language: None,
-            about: None,
-            value: None,
-            selected: None,
-            disabled: false,
-            action,
-            place: Rect::default(),
-            clip: None,
-            position: None,
-        }
+        ScreenElement { action, ..ScreenElement::words(role, name.to_owned()) }
     }
 
     fn said(element: &ScreenElement) -> String {

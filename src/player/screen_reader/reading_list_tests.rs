@@ -1,24 +1,11 @@
 //! Tests of the reading list: every item once, up and down are inverse, jumps lead on.
 
-use bevy::math::Rect;
 use proptest::prelude::*;
 
 use super::*;
 
 fn element(role: Role, name: &str) -> ScreenElement {
-    ScreenElement {
-        role,
-        name: name.to_owned(),
-        language: None,
-        about: None,
-        value: None,
-        selected: None,
-        disabled: false,
-        action: None,
-        place: Rect::default(),
-        clip: None,
-        position: None,
-    }
+    ScreenElement::words(role, name.to_owned())
 }
 
 fn list(roles: &[bool], long: Option<(usize, usize, Vec<usize>)>) -> ReadingList {

@@ -52,6 +52,10 @@ impl MorePlan {
             first.insert(0, text_tool(theme, open));
         }
         let mut tools = more_tools(theme, open, colour, first, compact);
+        if areas.shape == ViewerShape::Rail {
+            // It stands in the rail.
+            tools.retain(|tool| tool.action != Action::TurnPage(-1));
+        }
         if compact {
             // There is no room for what they stand at; it is spoken.
             tools.iter_mut().for_each(Tool::say_state);

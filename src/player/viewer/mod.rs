@@ -43,6 +43,7 @@ pub(crate) use document::first_picture;
 pub(crate) use facts::spoken_facts;
 pub(crate) use hits::DocumentHits;
 pub(crate) use open_notice::OpenNotice;
+pub(crate) use reading::LoudspeakerUse;
 pub(crate) use state::Viewer;
 
 use super::{

@@ -3,7 +3,7 @@
 //!
 //! Left out: the voice itself (`narration`), following it on the glass (`aloud_steps`).
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
 use bevy::prelude::*;
 
@@ -21,6 +21,8 @@ use crate::{
 
 /// Pieces that the voice has ahead.
 const AHEAD: usize = 4;
+/// A key that is pressed again so soon is pressed twice.
+const TWICE: Duration = Duration::from_millis(450);
 
 /// Words for what the board says itself, and the languages.
 #[derive(Clone, Copy)]
@@ -71,6 +73,8 @@ pub(crate) struct ReadingAloud {
     pub(super) cuts: bool,
     /// The loudspeaker was taken for it.
     pub(super) raised: bool,
+    /// When a key asked last to go on or back, in which direction, and how often in succession.
+    pressed: Option<(Duration, bool, u32)>,
 }
 
 impl ReadingAloud {
@@ -99,6 +103,19 @@ impl ReadingAloud {
         self.next = cursor.map_or(NextReading::Page(page), NextReading::At);
     }
 
+    /// How far a key goes: by a sentence, pressed twice by a block, pressed again by a page.
+    pub(super) fn stride(&mut self, now: Duration, steps: i32) -> ReadingStride {
+        let on = steps > 0;
+        let again = self.pressed.filter(|(at, before, _)| *before == on && now.saturating_sub(*at) < TWICE);
+        let times = if steps == 0 { 0 } else { again.map_or(0, |(.., times)| times + 1) };
+        self.pressed = Some((now, on, times));
+        match times {
+            0 => ReadingStride::Sentence,
+            1 => ReadingStride::Block,
+            _ => ReadingStride::Page,
+        }
+    }
+
     /// Nothing is read any more.
     pub(super) fn end(&mut self) {
         *self = Self::default();
@@ -123,9 +140,7 @@ impl ReadingAloud {
                 }
                 None if on && at.page + 1 < document.len() => NextReading::Page(at.page + 1),
                 None if on => NextReading::Over,
-                None if at.page == 0 => {
-                    SentenceCursor::first(reading, 0).map_or(NextReading::Over, NextReading::At)
-                }
+                None if at.page == 0 => SentenceCursor::first(reading, 0).map_or(NextReading::Over, NextReading::At),
                 None if stride == ReadingStride::Page => NextReading::Page(at.page - 1),
                 None => NextReading::PageEnd(at.page - 1),
             };
@@ -257,7 +272,12 @@ mod tests {
         let words = lines.iter().enumerate().flat_map(|(line, text)| {
             text.split(' ').enumerate().map(move |(at, word)| PageWord {
                 text: word.to_owned(),
-                rect: PointRect { x: 50.0 + at as f32 * 40.0, y: 100.0 + line as f32 * 40.0, width: 36.0, height: 12.0 },
+                rect: PointRect {
+                    x: 50.0 + at as f32 * 40.0,
+                    y: 100.0 + line as f32 * 40.0,
+                    width: 36.0,
+                    height: 12.0,
+                },
                 starts_line: at == 0,
             })
         });
@@ -322,6 +342,16 @@ mod tests {
         assert_eq!(hear(&mut aloud, &document).last().map(String::as_str), Some("Delta čtyři."));
         aloud.go(&document, ReadingStride::Sentence, 1);
         assert!(aloud.is_over(), "nothing follows the last one");
+    }
+
+    #[test]
+    fn a_key_pressed_twice_goes_by_blocks_and_then_by_pages() {
+        let mut aloud = ReadingAloud::default();
+        let ms = Duration::from_millis;
+        let pressed = [(0, 1), (300, 1), (600, 1), (900, 1), (2_000, 1), (2_200, -1), (2_400, -1), (2_500, 0)];
+        let strides = pressed.map(|(at, steps)| aloud.stride(ms(at), steps));
+        use ReadingStride::{Block, Page, Sentence};
+        assert_eq!(strides, [Sentence, Block, Page, Page, Sentence, Sentence, Block, Sentence]);
     }
 
     #[test]

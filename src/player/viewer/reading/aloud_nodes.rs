@@ -23,7 +23,7 @@ pub(crate) struct SentenceShare;
 fn progress(aloud: &ReadingAloud, document: &DocumentText, theme: &Theme) -> (String, f32) {
     let number = aloud.heard.and_then(|heard| Some(heard.number(document.reading(heard.page)?)));
     let Some((number, count)) = number else { return (String::new(), 0.0) };
-    let words = [("number", &*(number + 1).to_string()), ("count", &*count.to_string())];
+    let words = [("page", &*(number + 1).to_string()), ("pages", &*count.to_string())];
     (theme.words.fill("aloud-sentence", &words), (number + 1) as f32 / count.max(1) as f32)
 }
 
@@ -38,11 +38,13 @@ pub(crate) fn rebuild_progress(
         return;
     }
     let reads = viewer.open.as_ref().is_some_and(|open| open.aloud.is_on());
-    let Some(row) = viewer.areas.as_ref().map(|areas| areas.chips).filter(|row| reads && !row.is_empty()) else { return };
+    let Some(row) = viewer.areas.as_ref().map(|areas| areas.chips).filter(|row| reads && !row.is_empty()) else {
+        return;
+    };
     let (metrics, palette) = (theme.metrics, theme.palette);
     let (margin, size, thick) = (metrics.px(60.0), metrics.label(), metrics.px(8.0));
     let (words, share) = progress(&aloud, &document, &theme);
-    let widest = theme.words.fill("aloud-sentence", &[("number", "888"), ("count", "888")]);
+    let widest = theme.words.fill("aloud-sentence", &[("page", "888"), ("pages", "888")]);
     let wide = theme.widths(TextWeight::Body).width_of(&widest, size).ceil();
     let middle = |high: f32| (row.center().y - high / 2.0).round();
     let line = metrics.line(size);

@@ -18,6 +18,7 @@ use crate::{
         stage::{Screen, Stage},
         theme::Theme,
         viewer::{
+            areas::ViewerAreas,
             open_notice::{AloudState, OpenNotice},
             state::Viewer,
         },
@@ -32,10 +33,10 @@ pub(crate) struct LoudspeakerUse(pub bool);
 
 /// Applies what was touched, and what a key asked for.
 pub(crate) fn apply_aloud_touches(
-    mut actions: MessageReader<Action>,
-    mut asked: MessageReader<DocumentReading>,
+    time: Res<Time<Real>>,
+    (mut actions, mut asked): (MessageReader<Action>, MessageReader<DocumentReading>),
     mut aloud: ResMut<ReadingAloud>,
-    narration: Option<ResMut<Narration>>,
+    mut narration: ResMut<Narration>,
     (document, view): (Res<DocumentText>, Res<ReadingView>),
     (viewer, mut stage): (Res<Viewer>, ResMut<Stage>),
     loudspeaker: Res<LoudspeakerUse>,
@@ -44,18 +45,24 @@ pub(crate) fn apply_aloud_touches(
         Action::Aloud(touch) => Some(*touch),
         _ => None,
     });
-    let keyed = asked.read().map(|asked| match asked {
-        DocumentReading::Begin => AloudTouch::Begin,
-        DocumentReading::PauseOrGoOn => AloudTouch::Pause,
-        DocumentReading::Sentence(steps) => AloudTouch::Sentence(*steps),
-        DocumentReading::Stop => AloudTouch::End,
-    });
-    let touches: Vec<AloudTouch> = touched.chain(keyed).collect();
-    let Some(mut narration) = narration.filter(|_| stage.screen == Screen::Viewer) else { return };
-    for touch in touches {
+    let touched = touched.map(|touch| (touch, ReadingStride::Sentence));
+    let keyed: Vec<(AloudTouch, ReadingStride)> = asked
+        .read()
+        .map(|asked| match asked {
+            DocumentReading::Begin => (AloudTouch::Begin, ReadingStride::Sentence),
+            DocumentReading::PauseOrGoOn => (AloudTouch::Pause, ReadingStride::Sentence),
+            DocumentReading::Sentence(steps) => (AloudTouch::Sentence(*steps), aloud.stride(time.elapsed(), *steps)),
+            DocumentReading::Stop => (AloudTouch::End, ReadingStride::Sentence),
+        })
+        .collect();
+    let touches: Vec<(AloudTouch, ReadingStride)> = touched.chain(keyed).collect();
+    if stage.screen != Screen::Viewer {
+        return;
+    }
+    for (touch, stride) in touches {
         match touch {
             AloudTouch::End => stop(&mut aloud, &mut narration),
-            AloudTouch::Sentence(steps) if aloud.on => aloud.go(&document, ReadingStride::Sentence, steps),
+            AloudTouch::Sentence(steps) if aloud.on => aloud.go(&document, stride, steps),
             AloudTouch::Pause if aloud.on && narration.is_speaking() => narration.pause(),
             AloudTouch::Pause if aloud.on => narration.go_on(),
             AloudTouch::Begin | AloudTouch::Pause | AloudTouch::Sentence(_) => {
@@ -119,14 +126,13 @@ fn stop(aloud: &mut ReadingAloud, narration: &mut Narration) {
 /// Gives the voice what it is to say next, follows what is heard, and shows whether anything can be.
 pub(crate) fn read_aloud(
     mut aloud: ResMut<ReadingAloud>,
-    narration: Option<ResMut<Narration>>,
+    mut narration: ResMut<Narration>,
     (mut document, mut view): (ResMut<DocumentText>, ResMut<ReadingView>),
     mut viewer: ResMut<Viewer>,
     mut pages: ResMut<PagePictures>,
     mut stage: ResMut<Stage>,
     (theme, loudspeaker): (Res<Theme>, Res<LoudspeakerUse>),
 ) {
-    let Some(mut narration) = narration else { return };
     let (aloud, narration) = (&mut *aloud, &mut *narration);
     let blob = viewer.document().filter(|_| stage.screen == Screen::Viewer).map(|open| open.blob);
     let allowed = viewer.open.as_ref().is_some_and(|open| may_hear(open, narration, *loudspeaker));
@@ -159,13 +165,15 @@ pub(crate) fn read_aloud(
     let state = match (blob.is_some() && allowed, aloud.on) {
         (false, _) => AloudState::Silent,
         (true, false) => AloudState::Offered,
-        (true, true) if narration.is_paused() => AloudState::Paused,
+        (true, true) if narration.speaker().is_some() && !narration.is_speaking() => AloudState::Paused,
         (true, true) => AloudState::Reads,
     };
-    if let Some(open) = viewer.open.as_mut().filter(|open| open.aloud != state) {
-        open.aloud = state;
-        stage.dirty = true;
-    }
+    let Some(open) = viewer.open.as_mut().filter(|open| open.aloud != state) else { return };
+    open.aloud = state;
+    // Other tools stand in the bar.
+    let areas = ViewerAreas::measure(&theme, open);
+    viewer.fit(areas);
+    stage.dirty = true;
 }
 
 fn take_events(aloud: &mut ReadingAloud, narration: &mut Narration) {
