@@ -4,9 +4,8 @@
 //! The end state is true from its first frame: what can be touched is the new screen, and a finger that comes down ends the
 //! way at once, so that what is seen is what is touched. A warning is there at once; only its edge lights up.
 //!
-//! Scenes of the idle loop cut: a way through their ground took 91 ms a frame on software Vulkan where a pan took 43 to 58.
-//!
-//! Left out: how it is drawn (`paint`), movements within a screen (each screen's own).
+//! Left out: how it is drawn (`paint`), movements within a screen (each screen's own), and the scenes of the idle loop: one
+//! follows the other within a frame, because a way through their ground would leave the glass empty for a moment.
 
 use std::time::Duration;
 

@@ -7,8 +7,8 @@ use super::{
 use crate::raster::PageText;
 
 /// Lines of running text have so many words, and fill so much of their column.
-const WORDS: f32 = 3.0;
-const FILL: f32 = 0.55;
+const WORDS: f32 = 3.5;
+const FILL: f32 = 0.7;
 /// Lines whose middles differ by less, in heights of body text, match.
 const MATCH: f32 = 0.2;
 /// So many columns are a table's.
@@ -24,14 +24,14 @@ struct ColumnSide<'a> {
 }
 
 impl ColumnSide<'_> {
-    /// True for lines of running text.
+    /// True where most words stand in lines of running text, whatever is between them.
     fn is_text(&self) -> bool {
-        let count = self.segments.len() as f32;
-        let words = self.segments.iter().map(|(_, segment)| segment.words.len()).sum::<usize>() as f32;
         let left = self.segments.iter().map(|(_, segment)| segment.rect.x).fold(f32::MAX, f32::min);
         let right = self.segments.iter().map(|(_, segment)| segment.right()).fold(f32::MIN, f32::max);
-        let filled = self.segments.iter().map(|(_, segment)| segment.rect.width).sum::<f32>();
-        self.segments.len() >= 3 && words >= WORDS * count && filled >= FILL * count * (right - left)
+        let words = self.segments.iter().map(|(_, segment)| segment.words.len()).sum::<usize>();
+        let full = self.segments.iter().filter(|(_, segment)| segment.rect.width >= FILL * (right - left));
+        let (lines, in_lines) = full.fold((0, 0), |(lines, all), (_, it)| (lines + 1, all + it.words.len()));
+        lines >= 3 && in_lines * 2 >= words && in_lines as f32 >= WORDS * lines as f32
     }
 
     /// True where a line begins with a postal code: "799 99 Javořice".
@@ -91,14 +91,19 @@ pub(super) fn divides_text(page: &PageText, band: &[TextRow], gutters: &[Gutter]
 fn has_rows(band: &[TextRow], cuts: &[f32], at: usize, body: f32) -> bool {
     let bounds = |row: &TextRow| (row.rect().y, row.rect().y + row.rect().height);
     let gaps: Vec<f32> = band.windows(2).map(|pair| bounds(&pair[1]).0 - bounds(&pair[0]).1).collect();
-    let least = gaps.iter().copied().fold(f32::MAX, f32::min);
+    // Not the very least: some rows overlap.
+    let mut sorted = gaps.clone();
+    sorted.sort_by(f32::total_cmp);
+    let least = sorted.get(sorted.len() / 4).copied().unwrap_or_default();
     let starts = gaps.iter().zip(band.iter().skip(1)).filter(|(gap, _)| **gap > least + 0.45 * body);
     let full = |row: &TextRow| {
         let has = |column: usize| row.segments.iter().any(|segment| column_of(segment, cuts) == column);
         has(at) && has(at + 1)
     };
+    // Where all rows stand so far apart each line is one.
+    let wide = least > 0.6 * body;
     let (all, both) = starts.fold((0, 0), |(all, both), (_, row)| (all + 1, both + usize::from(full(row))));
-    all >= 2 && all * 8 >= band.len() && both * 10 >= all * 8
+    wide || all >= 2 && all * 8 >= band.len() && both * 10 >= all * 8
 }
 
 /// True where a number or a label stands on this side, as in a table.

@@ -2,7 +2,7 @@
 
 use super::{
     lines::Segment,
-    list_marker::{is_bullet, is_dash, is_marker},
+    list_marker::{is_bullet, is_dash, is_marker, is_numbering},
     text_block::BlockKind,
 };
 use crate::raster::PageText;
@@ -52,8 +52,11 @@ pub(super) fn line_blocks(page: &PageText, lines: Vec<Segment>, body: f32) -> Ve
     let mut kinds: Vec<BlockKind> = blocks.iter().map(|block| kind(page, block, body)).collect();
     for (number, pair) in blocks.windows(2).enumerate() {
         let [block, next] = pair else { continue };
-        let Some(own) = kinds.get_mut(number).filter(|kind| **kind == BlockKind::Paragraph) else { continue };
-        if is_bare_heading(block, next, &column) {
+        let Some(own) = kinds.get_mut(number) else { continue };
+        // "3.2 Trasa" above a text is a heading as well.
+        let numbered = block.first().is_some_and(|line| is_numbering(line.first) && !line.second.is_empty());
+        let may_be = *own == BlockKind::Paragraph || *own == BlockKind::ListItem && numbered;
+        if may_be && is_bare_heading(block, next, &column) {
             *own = BlockKind::Heading(2);
         }
     }
@@ -155,7 +158,8 @@ fn is_bare_heading(block: &[ColumnLine], next: &[ColumnLine], column: &TextColum
     let share = |line: &ColumnLine| line.segment.rect.width / column.width();
     let step = below.segment.rect.y - line.segment.rect.y;
     let ended = line.is_ended() || line.last.ends_with(['“', '"', ')']);
-    let letters = line.first.chars().next().is_some_and(char::is_uppercase);
+    let name = if is_numbering(line.first) { line.second } else { line.first };
+    let letters = name.chars().next().is_some_and(char::is_uppercase);
     !ended
         && letters
         && line.segment.words.len() <= 8

@@ -3,7 +3,7 @@
 //!
 //! The raster workers draw the page; Tesseract, walled in by `vyveska-ocr`, is given the grey picture and nothing else, and
 //! answers with a table of words. What it says is believed as little as what a worker says. One page at a time, the newest
-//! posting first, only when nothing else wants the processor; what a visitor has opened comes at once.
+//! posting first, at the lowest priority; what a visitor has opened comes at once.
 //!
 //! The words are derived: kept by the document's hash, the page and the recogniser's version, bounded, gone with a document
 //! with personal data (invariant 10), never evidence; the document itself is never touched. Every text says that it was

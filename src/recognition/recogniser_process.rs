@@ -168,7 +168,7 @@ impl RunningRecogniser {
             if done && let Some(status) = self.child.try_wait()? {
                 return Ok(status);
             }
-            // It runs when nothing else wants to: what it waits for a processor is not its fault.
+            // It stands behind everything: what it waits for a processor is not its fault.
             if passed >= deadline && passed.saturating_sub(self.time_in_queue()) >= deadline {
                 return Err(ProcessFailure::TooSlow(deadline));
             }

@@ -4,8 +4,7 @@
 //! - No network: no socket of any kind. Debian's Tesseract is linked with libcurl and opens addresses.
 //! - No file but the system's programs and libraries and the folder of the language data, all read-only. Nothing can be
 //!   written but what goes to its parent; a picture comes in by standard input.
-//! - Limits of memory, processor time and descriptors; it runs when nothing else wants to; no capability, and no way to
-//!   gain one.
+//! - Limits of memory, processor time and descriptors; lowest processor priority; no capability, and no way to gain one.
 //!
 //! Where files or sockets cannot be confined, the program is not started.
 //!
@@ -54,7 +53,9 @@ fn become_recogniser(data: &Path, program: &Path, args: impl Iterator<Item = OsS
     let walls = || -> io::Result<()> {
         sandbox::close_inherited_descriptors();
         rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
-        yield_to_all();
+        // It fails only where it already stands further back. Idle scheduling would starve it on a busy machine, where a
+        // visitor waits for the page.
+        let _ = rustix::process::nice(NICE);
         sandbox::limit_resources(&[
             (Resource::As, ADDRESS_SPACE),
             (Resource::Cpu, PROCESSOR_TIME),
@@ -71,15 +72,6 @@ fn become_recogniser(data: &Path, program: &Path, args: impl Iterator<Item = OsS
         Ok(()) => Command::new(program).args(args).exec(),
         Err(error) => error,
     }
-}
-
-/// Runs from now on only when nothing else wants the processor.
-fn yield_to_all() {
-    // Both fail only where it already stands further back.
-    let _ = rustix::process::nice(NICE);
-    let priority = libc::sched_param { sched_priority: 0 };
-    // SAFETY: the structure lives through the call; 0 is this thread.
-    unsafe { libc::sched_setscheduler(0, libc::SCHED_IDLE, &raw const priority) };
 }
 
 fn restrict_files(data: &Path, program: &Path) -> io::Result<()> {

@@ -236,7 +236,10 @@ impl Playback {
                 self.awake_until = Some(now + self.sink.tail());
             }
             let awake = self.awake_until.is_some_and(|until| until > now);
-            if !(sounding || awake) || !self.sink.wait(now).is_zero() {
+            if !(sounding || awake) {
+                return self.sink.run_dry();
+            }
+            if !self.sink.wait(now).is_zero() {
                 return;
             }
             if self.failures.until.is_some_and(|until| until > now) {

@@ -25,9 +25,9 @@ use vyveska::{
 };
 
 /// Every subcommand, with and without a screen.
-const SUBCOMMANDS: [&str; 17] = [
-    "demo", "play", "check", "import", "replay", "render", "schedule", "glass", "status", "search", "release",
-    "evidence", "clock", "speech", "crisis", "feedback", "collect",
+const SUBCOMMANDS: [&str; 19] = [
+    "demo", "play", "setup", "doctor", "check", "import", "replay", "render", "schedule", "glass", "status", "search",
+    "release", "evidence", "clock", "speech", "crisis", "feedback", "collect",
 ];
 
 /// Long enough for every machine; what is waited for comes within a second or two.

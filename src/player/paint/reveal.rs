@@ -1,8 +1,8 @@
 //! Reveal of a screen: for a moment a part of the glass still shows the list of rectangles of the screen before, and what
 //! is seen of the new one grows. Every pixel is drawn once, so that it costs as much as one screen; at its end nothing of
-//! it is left. Another one only lights up the edge of the glass once.
+//! it is left. A warning only lays a colour over a screen: the edge of the glass lights up once.
 //!
-//! Left out: when something is revealed, and from where (`transition`).
+//! Left out: when something is revealed, and from where (`transition`); a cross-fade, which draws two screens at once.
 
 use std::time::Duration;
 

@@ -84,6 +84,11 @@ impl RunningAplay {
         }
     }
 
+    /// A pipe without a reader looks like one that is full.
+    fn has_ended(&mut self) -> bool {
+        self.child.try_wait().is_ok_and(|status| status.is_some())
+    }
+
     /// What it printed last, after a colon.
     fn words(&self) -> String {
         let words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
@@ -101,6 +106,9 @@ impl Drop for RunningAplay {
 impl SoundSink for AplaySink {
     fn wait(&mut self, now: Instant) -> Duration {
         let Some(running) = &mut self.running else { return Duration::ZERO };
+        if running.has_ended() {
+            return Duration::ZERO;
+        }
         let filled = rustix::io::ioctl_fionread(&running.input).unwrap_or(0);
         if filled < FULL {
             running.flowed = now;
@@ -122,17 +130,23 @@ impl SoundSink for AplaySink {
         let bytes: Vec<u8> = block.iter().flat_map(|sample| sample.to_le_bytes()).collect();
         let outcome = if now.saturating_duration_since(running.flowed) > HUNG {
             Err(SinkError::Hung(self.device.clone()))
+        } else if running.has_ended() || running.input.write_all(&bytes).is_err() {
+            // Its last line may still be on its way.
+            thread::sleep(LOOK);
+            Err(SinkError::Ended(running.words()))
         } else {
-            running.input.write_all(&bytes).map_err(|_| {
-                // Its last line may still be on its way.
-                thread::sleep(LOOK);
-                SinkError::Ended(running.words())
-            })
+            Ok(now + LATENCY)
         };
         if outcome.is_err() {
             self.running = None;
         }
-        outcome.map(|()| now + LATENCY)
+        outcome
+    }
+
+    fn run_dry(&mut self) {
+        if let Some(running) = &mut self.running {
+            running.pace.run_dry();
+        }
     }
 
     fn tail(&self) -> Duration {

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 /// How long a block lasts.
 const LENGTH: Duration = Duration::from_millis(10);
-/// What is later than this was silence.
+/// A block that is later than this is not caught up with, as a sound card would have run dry.
 const LATE: Duration = Duration::from_millis(60);
 
 /// When the next block is due.
@@ -19,7 +19,12 @@ impl BlockPace {
         self.next.map_or(Duration::ZERO, |next| next.saturating_duration_since(now))
     }
 
-    /// A block is taken; returns the moment at which it begins. One that is late is caught up with, unless there was silence.
+    /// The next block does not follow the last one.
+    pub(super) fn run_dry(&mut self) {
+        self.next = None;
+    }
+
+    /// A block is taken; returns the moment at which it begins. One that is a little late is caught up with.
     pub(super) fn take(&mut self, now: Instant) -> Instant {
         let start = self.next.filter(|next| now.saturating_duration_since(*next) < LATE).unwrap_or(now);
         self.next = Some(start + LENGTH);
@@ -41,5 +46,7 @@ mod tests {
         assert_eq!(pace.take(now + ms(35)), now + ms(10));
         assert_eq!(pace.wait(now + ms(35)), ms(0));
         assert_eq!(pace.take(now + ms(500)), now + ms(500));
+        pace.run_dry();
+        assert_eq!(pace.take(now + ms(540)), now + ms(540), "what was not to be heard is no delay");
     }
 }

@@ -13,6 +13,10 @@ impl SoundSink for NullSink {
         self.0.wait(now)
     }
 
+    fn run_dry(&mut self) {
+        self.0.run_dry();
+    }
+
     fn play(&mut self, _block: &[i16], now: Instant) -> Result<Instant, SinkError> {
         Ok(self.0.take(now))
     }

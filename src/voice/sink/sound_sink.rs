@@ -15,6 +15,9 @@ pub(in crate::voice) trait SoundSink: Send {
     /// It takes none.
     fn play(&mut self, block: &[i16], now: Instant) -> Result<Instant, SinkError>;
 
+    /// Nothing is to be heard: the next block does not follow the last one.
+    fn run_dry(&mut self) {}
+
     /// How long it is fed with silence after a sound, so that the next one does not have to wake it.
     fn tail(&self) -> Duration {
         Duration::ZERO

@@ -65,6 +65,10 @@ impl SoundSink for WavSink {
         self.pace.wait(now)
     }
 
+    fn run_dry(&mut self) {
+        self.pace.run_dry();
+    }
+
     fn play(&mut self, block: &[i16], now: Instant) -> Result<Instant, SinkError> {
         let start = self.pace.take(now);
         let place = (start.saturating_duration_since(self.began).as_secs_f64() * f64::from(RATE)).round() as u64;
