@@ -116,19 +116,21 @@ impl SetupArgs {
             make_folder(folder).map_err(|error| SetupError::Folder(folder.clone(), error))?;
         }
         let text = configuration_text(&answers, &self.state);
-        let written = |path: &Path, text: &str| {
-            let write = || {
-                fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
-                private_files::write_file(path, text)
-            };
-            write().map_err(|error| SetupError::Write(path.to_owned(), error))
+        let unwritten = |path: &Path| {
+            let path = path.to_owned();
+            move |error| SetupError::Write(path, error)
         };
+        let folder = self.config.parent().unwrap_or(Path::new("/"));
+        fs::create_dir_all(folder).map_err(unwritten(folder))?;
         if self.config.exists() {
             fs::rename(&self.config, &old).map_err(|error| SetupError::Write(old.clone(), error))?;
         }
-        written(&self.config, &text)?;
-        written(&self.config.with_file_name("output.conf"), &output_text(&answers))?;
-        written(&self.config.with_file_name("page.svg"), &plain_page(&answers))?;
+        // The PIN is the board's alone; the session, another user, reads the other two.
+        private_files::write_file(&self.config, &text).map_err(unwritten(&self.config))?;
+        for (name, text) in [("output.conf", output_text(&answers)), ("page.svg", plain_page(&answers))] {
+            let path = self.config.with_file_name(name);
+            fs::write(&path, text).map_err(unwritten(&path))?;
+        }
         WholeConfig::load(&self.config).map_err(|report| SetupError::Wrong(report.to_string()))?;
         hand_over(&self.config);
         eprintln!("{} is written", self.config.display());

@@ -4,7 +4,8 @@
 //! The end state is true from its first frame: what can be touched is the new screen, and a finger that comes down ends the
 //! way at once, so that what is seen is what is touched. A warning is there at once; only its edge lights up.
 //!
-//! Left out: how it is drawn (`paint`), movements within a screen (each screen's own).
+//! Left out: how it is drawn (`paint`), movements within a screen (each screen's own), and the scenes of the idle loop: one
+//! follows the other within a frame, because a way through their ground would leave the glass empty for a moment.
 
 use std::time::Duration;
 
@@ -16,7 +17,6 @@ use bevy::{
 
 use super::{
     action::{Action, ViewerMenu},
-    attract::{Attract, footer_top},
     board::BoardScreen,
     frame_sets::{Feature, FramePart, FrameStage},
     input::FingerState,
@@ -40,8 +40,6 @@ const FILTER: Duration = Duration::from_millis(160);
 /// "Níže" and "Výše".
 const REACH: Duration = Duration::from_millis(260);
 
-/// A scene of the idle loop into the next.
-const SCENE: Duration = Duration::from_millis(700);
 /// A warning comes at once; its edge lights up one time.
 const WARNING: Duration = Duration::from_millis(600);
 
@@ -69,8 +67,6 @@ struct Standing {
     sheet: bool,
     /// Which notices the board shows.
     view: String,
-    /// Since when the scene of the idle loop is due.
-    scene: Option<String>,
     low: bool,
     glass: Vec2,
     /// The page goes back into the card of this notice, whose place is known when the board is laid out.
@@ -84,7 +80,6 @@ type PlacedControls<'w, 's> =
 /// What a transition is made of.
 #[derive(SystemParam)]
 struct TransitionSources<'w, 's> {
-    attract: Res<'w, Attract>,
     board: Res<'w, BoardScreen>,
     viewer: Res<'w, Viewer>,
     theme: Res<'w, Theme>,
@@ -105,7 +100,6 @@ impl TransitionSources<'_, '_> {
             covered: self.viewer.covered(),
             sheet: self.board.has_sheet(),
             view: self.board.view_key(),
-            scene: self.attract.since().map(|since| since.to_string()),
             low: self.theme.low,
             glass: Vec2::new(metrics.width, metrics.height),
             closing: None,
@@ -203,12 +197,6 @@ fn between(before: &Standing, now: &Standing, sources: &TransitionSources) -> Op
         return Some((RevealShape::Shrinks { to: bottom(glass), area: glass }, SHEET_OUT));
     }
     match now.screen {
-        // A scene that was taken down, or a glass that goes dark, is gone at once.
-        Some(Screen::Attract) if !sources.attract.is_dark() => {
-            let other = before.scene.is_some() && now.scene.is_some() && before.scene != now.scene;
-            let area = Rect { max: Vec2::new(glass.max.x, footer_top(&sources.theme.metrics)), ..glass };
-            other.then_some((RevealShape::Dips { area }, SCENE))
-        }
         Some(Screen::Viewer) if before.menu.is_some() && now.menu.is_none() && !before.covered.is_empty() => {
             let area = before.covered;
             Some((RevealShape::Shrinks { to: bottom(area), area }, SHEET_OUT))

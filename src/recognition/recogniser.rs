@@ -14,7 +14,7 @@ const FOLDERS: [&str; 2] = ["/usr/bin", "/usr/local/bin"];
 const DATA: [&str; 3] = ["/usr/share/tessdata", "/usr/share/tesseract/tessdata", "/usr/local/share/tessdata"];
 const DATA_BY_VERSION: &str = "/usr/share/tesseract-ocr";
 /// Grows when pages are prepared or judged in another way, so that what was recognised before is not believed.
-const METHOD: u32 = 2;
+const METHOD: u32 = 3;
 
 /// What recognises.
 #[derive(Clone, Debug, PartialEq, Eq)]

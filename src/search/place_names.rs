@@ -207,7 +207,9 @@ impl<'a> NameReader<'a> {
         while let Some(token) = self.at(at).filter(|_| words < LONGEST_NAME) {
             let joined = last.is_none_or(|last| {
                 let gap = self.gap(last, token);
-                self.beside(last, token) || (self.is_initial(last) && (gap == "." || gap == ". "))
+                // In a table the next line is another cell; a name that may be whole ends with its own.
+                let ends = gap.contains('\n') && is_adjective(last);
+                (self.beside(last, token) && !ends) || (self.is_initial(last) && (gap == "." || gap == ". "))
             });
             let led = last.is_some_and(|last| PREPOSITIONS.contains(&fold(&last.word).as_str()) && words > 0);
             let inner = kind == PlaceKind::Territory
@@ -359,6 +361,8 @@ mod tests {
             ("katastrální území Klášterec nad Ohří", "k. ú. Klášterec nad Ohří"),
             ("Uzavírka v Nádražní a v Lipové, 1. prosince", "Nádražní? | Lipová?"),
             ("ul.\nNádražní", "Nádražní"),
+            ("ulice Nádražní\nÚsek 12", "Nádražní"),
+            ("ulice Boženy\nNěmcové", "Boženy Němcové"),
             ("k.ú. v Kadani", ""),
             ("KÚ ÚK - odbor dopravy", ""),
             ("Nařízení 2/2026, usnesení 17, Josef Novák 12", ""),

@@ -26,7 +26,7 @@ use crate::common::{Need, skip};
 
 const WALLS: &str = env!("CARGO_BIN_EXE_vyveska-ocr");
 const PATIENCE: Duration = Duration::from_secs(90);
-/// What a stand-in says: two lines of words, in pixels of an A4 page at 300 dots an inch.
+/// What a stand-in says: two lines of words, in pixels of an A4 page at 200 dots an inch.
 const TABLE: &str = "level\\tpage_num\\tblock_num\\tpar_num\\tline_num\\tword_num\\tleft\\ttop\\twidth\\theight\\tconf\\ttext\\n\
      5\\t1\\t1\\t1\\t1\\t1\\t300\\t300\\t400\\t60\\t91\\tDrazba\\n\
      5\\t1\\t1\\t1\\t1\\t2\\t720\\t300\\t400\\t60\\t91\\tkvelbenku\\n\

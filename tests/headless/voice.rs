@@ -194,7 +194,7 @@ fn a_device_that_is_not_there_is_told_and_a_device_that_is_takes_the_sound() {
     let voice = start("nowhere");
     voice.say(vec![piece(1, "Ano, tudy prosím.", Language::Czech)]);
     let told = until(&voice, |event| *event == VoiceEvent::Idle);
-    let failed = |it: &VoiceEvent| matches!(it, VoiceEvent::Failed { id: Some(1), why } if why.contains("aplay ended"));
+    let failed = |it: &VoiceEvent| matches!(it, VoiceEvent::Failed { why, .. } if why.contains("aplay ended"));
     assert!(told.iter().any(failed), "{told:?}");
     assert!(voice.status().sink_problem.is_some_and(|it| it.contains("aplay ended")));
     let voice = start("null");

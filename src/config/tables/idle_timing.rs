@@ -20,7 +20,7 @@ pub struct IdleSettings {
     pub newest: usize,
     /// How far away somebody passes by who is to read the titles, in millimetres.
     pub viewing_distance_mm: u64,
-    /// Whether changes are shown as movements: cards grow into their pages, sheets slide, scenes change gently.
+    /// Whether changes are shown as movements: cards grow into their pages, sheets slide.
     pub motion: bool,
     /// The file with the admin's schedule; without one the newest notices rotate.
     pub schedule: Option<PathBuf>,

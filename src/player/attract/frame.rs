@@ -11,7 +11,7 @@ pub(crate) fn footer_height(metrics: &Metrics) -> f32 {
 }
 
 /// Where the footer begins.
-pub(crate) fn footer_top(metrics: &Metrics) -> f32 {
+pub(super) fn footer_top(metrics: &Metrics) -> f32 {
     metrics.height - footer_height(metrics)
 }
 

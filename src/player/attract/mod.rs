@@ -32,7 +32,6 @@ mod word_column;
 
 use bevy::prelude::*;
 
-pub(crate) use frame::footer_top;
 pub(crate) use state::Attract;
 pub(crate) use touch_word::until_next_touch_word;
 

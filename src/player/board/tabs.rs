@@ -85,7 +85,8 @@ pub(crate) fn place_chips(theme: &Theme, board: &BoardScreen) -> Vec<Tab> {
     let chosen = |key: &str| matches!(&board.view, BoardView::NamedPlace(place) if place.key == key);
     let chips = board.place_counts().into_iter().map(|(place, count)| {
         let tab = tab(theme, &place.name, Action::NamedPlace(place.key.clone()));
-        sized(theme, Tab { count: Some(count), chosen: chosen(&place.key), ..tab })
+        // A name is never shortened: it is what one looks for.
+        sized(theme, Tab { word: place.name.clone(), count: Some(count), chosen: chosen(&place.key), ..tab })
     });
     chips.collect()
 }

@@ -1,9 +1,8 @@
 //! Reveal of a screen: for a moment a part of the glass still shows the list of rectangles of the screen before, and what
 //! is seen of the new one grows. Every pixel is drawn once, so that it costs as much as one screen; at its end nothing of
-//! it is left. Two others only lay a colour over a screen: a scene goes into its ground and another comes out of it, and
-//! the edge of the glass lights up once.
+//! it is left. A warning only lays a colour over a screen: the edge of the glass lights up once.
 //!
-//! Left out: when something is revealed, and from where (`transition`).
+//! Left out: when something is revealed, and from where (`transition`); a cross-fade, which draws two screens at once.
 
 use std::time::Duration;
 
@@ -25,14 +24,9 @@ pub(crate) enum RevealShape {
     Grows { from: Rect, area: Rect },
     /// The screen before is seen in a part of `area` that shrinks from all of it to a place.
     Shrinks { to: Rect, area: Rect },
-    /// The screen before goes into the ground of an area, and the new one comes out of it.
-    Dips { area: Rect },
     /// An edge of this width around the glass lights up and goes.
     Pulses { area: Rect, width: f32, colour: Color },
 }
-
-/// The part of a dip in which the screen before goes.
-const GOES: f32 = 0.3;
 
 impl RevealShape {
     /// Where the screen before is still seen, at an eased part of the way.
@@ -41,7 +35,7 @@ impl RevealShape {
         match self {
             Self::Grows { from, area } => without(area, between(from, area)).collect(),
             Self::Shrinks { to, area } => [between(area, to)].into_iter().filter(|it| !it.is_empty()).collect(),
-            Self::Dips { .. } | Self::Pulses { .. } => vec![],
+            Self::Pulses { .. } => vec![],
         }
     }
 
@@ -49,14 +43,6 @@ impl RevealShape {
     fn frame(self, before: &Frame, new: Frame, time: f32) -> Frame {
         match self {
             Self::Grows { .. } | Self::Shrinks { .. } => composed(before, &new, &self.old_pieces(eased(time))),
-            Self::Dips { area } => {
-                let [red, green, blue, _] = new.ground;
-                let goes = time < GOES;
-                let part = if goes { time / GOES } else { (1.0 - time) / (1.0 - GOES) };
-                let mut out = if goes { composed(before, &new, &[area]) } else { new };
-                out.fill(area, area, Color::srgba(red, green, blue, part.clamp(0.0, 1.0)));
-                out
-            }
             Self::Pulses { area, width, colour } => {
                 let mut out = new;
                 let light = (time * std::f32::consts::PI).sin().clamp(0.0, 1.0);
@@ -270,12 +256,8 @@ mod tests {
     }
 
     #[test]
-    fn a_dip_goes_through_the_ground_and_a_pulse_leaves_the_middle_alone() {
+    fn a_pulse_leaves_the_middle_alone() {
         let (old, new) = (screen(Color::BLACK, &[]), screen(Color::WHITE, &[]));
-        let dip = RevealShape::Dips { area: GLASS };
-        let top = |frame: &Frame| frame.quads.last().map(|quad| (quad[8], quad[11])).unwrap();
-        assert_eq!(top(&dip.frame(&old, new.clone(), GOES)), (1.0, 1.0), "nothing of either is seen");
-        assert!(top(&dip.frame(&old, new.clone(), 0.99)).1 < 0.1);
         let pulse = RevealShape::Pulses { area: GLASS, width: 4.0, colour: Color::BLACK };
         let lit = pulse.frame(&old, new.clone(), 0.5);
         assert_eq!((seen(&lit, 1.5, 1.5), seen(&lit, 20.5, 30.5)), (0.0, 1.0));

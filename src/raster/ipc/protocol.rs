@@ -10,7 +10,6 @@
 
 pub use super::reply::{SandboxWalls, WorkerReply};
 pub(crate) use super::{
-    framing::VERSION,
     limits::{KEEP_MEMORY, MAX_PAGES},
     page_table::{PAGE_BYTES, decode_pages, encode_pages},
     request::WorkerRequest,
