@@ -135,7 +135,8 @@ fn goes_on(block: &[ColumnLine], line: &ColumnLine, column: &TextColumn) -> bool
         let date = !line.second.starts_with(|c: char| c.is_alphabetic() || "„\"(§".contains(c));
         let numbered = !is_bullet(line.first) && !is_dash(line.first) && date;
         let sure = is_bullet(line.first) || item || last.is_ended() || short || indent.abs() > 0.5 * body;
-        if sure && !numbered && !(item && indent > 1.2 * body && !is_bullet(line.first) && !last.is_ended()) {
+        let goes_on = item && indent > 1.2 * body && !is_bullet(line.first) && !last.is_ended();
+        if sure && !numbered && !goes_on {
             return false;
         }
     }

@@ -72,7 +72,7 @@ fn the_cost_grows_with_the_words_and_not_with_their_square() {
                 width: 3.0,
                 height: 8.0,
             },
-            starts_line: at % 5 == 0,
+            starts_line: at.is_multiple_of(5),
         };
         PageText { words: (0..count).map(word).collect(), ..PageText::default() }
     };

@@ -159,7 +159,7 @@ mod tests {
                 .enumerate()
                 .map(|(at, (x, y, w, h, container))| {
                     // Some stand in an earlier one by the tree.
-                    let parent = (at % 3 == 2).then(|| at / 2);
+                    let parent = (at % 3 == 2).then_some(at / 2);
                     OrderNode { parent, container: *container, ..node(*x, *y, *w, *h) }
                 })
                 .collect();
