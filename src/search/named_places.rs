@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use super::place_names::{PlaceEvidence, PlaceName, STREET_KEY, TERRITORY_KEY};
+use super::place_names::{PlaceEvidence, PlaceName, STREET_KEY, TERRITORY_KEY, place_names};
 use crate::notice::{Notice, fold};
 
 /// Notices that name some place at the least.
@@ -42,10 +42,13 @@ struct PlaceGroup {
     notices: Vec<Arc<Notice>>,
 }
 
-/// Groups the names of these notices by place.
+/// Groups the names of these notices by place; a place that no title names is none.
 pub(super) fn named_places(notices: &[(Arc<Notice>, Vec<&PlaceName>)]) -> NamedPlaces {
     let names = || notices.iter().flat_map(|(_, names)| names);
     let territories: BTreeSet<&str> = names().filter_map(|it| it.key.strip_prefix(TERRITORY_KEY)).collect();
+    // On pages labels of drawings and heads of tables stand beside a street's word; a title was written to be read.
+    let titles = notices.iter().flat_map(|(notice, _)| place_names(&notice.title));
+    let titled: BTreeSet<String> = titles.map(|name| without_town(&name, &territories).0).collect();
     let mut groups: BTreeMap<String, PlaceGroup> = BTreeMap::new();
     for (notice, names) in notices {
         for name in names {
@@ -60,7 +63,7 @@ pub(super) fn named_places(notices: &[(Arc<Notice>, Vec<&PlaceName>)]) -> NamedP
     let tells = |group: &PlaceGroup| notices.len() < LARGE_BOARD || group.notices.len() * 2 <= notices.len();
     let mut places: Vec<NamedPlace> = groups
         .into_iter()
-        .filter(|(_, group)| tells(group))
+        .filter(|(key, group)| titled.contains(key) && tells(group))
         .filter_map(|(key, group)| Some(NamedPlace { key, name: best_word(&group.words)?, notices: group.notices }))
         .collect();
     let naming: BTreeSet<*const Notice> =
@@ -97,7 +100,7 @@ fn best_word(words: &BTreeMap<(PlaceEvidence, String), usize>) -> Option<String>
 mod tests {
     use jiff::civil::date;
 
-    use super::{super::place_names::place_names, *};
+    use super::*;
     use crate::notice::{NoticeId, Posting, SourceId};
 
     fn board(titles: &[&str]) -> Vec<(String, usize)> {
@@ -128,6 +131,22 @@ mod tests {
         let expected = [("Husova", 1), ("k. ú. Kadaň", 1), ("Lipová", 2), ("Nádražní", 4), ("U Stadionu", 1)]
             .map(|(name, count)| (name.to_owned(), count));
         assert_eq!(board(&titles), expected);
+    }
+
+    #[test]
+    fn a_place_that_pages_alone_name_is_none() {
+        let posting = Posting { from: date(2026, 11, 20), until: None };
+        let titled = |at: usize| {
+            let title = if at < 8 { "Uzavírka ulice Nádražní" } else { "Výkopy" };
+            Arc::new(Notice::new(SourceId("mesto".into()), NoticeId(at.to_string()), title, posting))
+        };
+        let pages = [place_names("Výkopy v ulici Nádražní"), place_names("náměstí Chodníky")].concat();
+        let all: Vec<_> = (0..10).map(|at| (titled(at), pages.iter().collect())).collect();
+        let places = named_places(&all).0;
+        assert_eq!(
+            places.iter().map(|it| (it.name.as_str(), it.notices.len())).collect::<Vec<_>>(),
+            [("Nádražní", 10)]
+        );
     }
 
     #[test]
