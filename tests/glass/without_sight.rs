@@ -177,7 +177,7 @@ fn a_survey_is_answered_by_keys_and_the_thanks_are_said() {
     let dir = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&speaking(dir.path()));
     listen(&mut player, dir.path());
-    player.key_until(Key::Up, "Hodnotit");
+    player.key_until(Key::Down, "Hodnotit");
     player.key_to(Key::Confirm, "the question", |s| s.step.as_deref() == Some("question"));
     player.wait("the question to be said", |s| s.heard("Jak jste"));
     player.settle();
