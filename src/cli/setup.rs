@@ -290,8 +290,10 @@ fn start() -> Result<(), SetupError> {
     };
     run(&["set-default", "graphical.target"])?;
     run(&[&["enable"][..], &UNITS].concat())?;
-    // Waits until the board is on the glass (`Type=notify`).
+    // Waits until the first picture was presented (`Type=notify`).
     run(&[&["restart"][..], &UNITS].concat())?;
-    eprintln!("the board is on the glass; `vyveska doctor` looks whether everything is as it should be");
+    eprintln!(
+        "the board has presented its first picture; `vyveska doctor` looks whether everything is as it should be"
+    );
     Ok(())
 }

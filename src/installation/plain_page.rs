@@ -1,5 +1,5 @@
-//! Plain page behind the player, as SVG: the town's name and whom to ask. The session shows it while the player starts, and
-//! for as long as it cannot; so its words are true in both cases. Pure.
+//! Plain page behind the player, as SVG: the town's name and whom to ask. The session shows it while the player starts, while
+//! it cannot, and while somebody has stopped it; its words say what is true of all three. Pure.
 //!
 //! Left out: showing it (`config/debian/sway.conf`).
 
@@ -20,10 +20,10 @@ pub(crate) fn plain_page(answers: &SetupAnswers) -> String {
         |word: &str| answers.telephone.as_ref().map_or_else(String::new, |telephone| format!("{word} {telephone}"));
     let lines = [
         (84, 600, answers.town.clone()),
-        (56, 500, "Úřední deska se spouští.".to_owned()),
+        (56, 500, "Úřední deska teď není zobrazena.".to_owned()),
         (40, 400, "Neobjeví-li se za chvíli, zeptejte se prosím na úřadě.".to_owned()),
         (40, 400, whom("Telefon:")),
-        (40, 400, "The official notice board is starting.".to_owned()),
+        (40, 400, "The official notice board is not shown now.".to_owned()),
         (40, 400, "If it does not appear soon, please ask at the office.".to_owned()),
     ];
     let mut text = String::new();

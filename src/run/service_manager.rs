@@ -23,7 +23,7 @@ const LOOK: Duration = Duration::from_millis(20);
 /// What the service manager is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ServiceMessage {
-    /// The board is on the glass.
+    /// The first picture was presented.
     Ready,
     /// The event loop answers.
     Alive,
@@ -111,8 +111,8 @@ fn tell_while_alive<W: Fn(), T: Fn(ServiceMessage)>(setup: &Setup<W, T>, stopped
 /// Says it to the manager that started this program; to nobody where none did.
 fn tell(message: ServiceMessage) {
     let state = match message {
-        ServiceMessage::Ready => [NotifyState::Ready, NotifyState::Status("the board is on the glass")],
-        ServiceMessage::Alive => [NotifyState::Watchdog, NotifyState::Status("the board is on the glass")],
+        ServiceMessage::Ready => [NotifyState::Ready, NotifyState::Status("a picture was presented")],
+        ServiceMessage::Alive => [NotifyState::Watchdog, NotifyState::Status("the player answers")],
         ServiceMessage::Stopping => [NotifyState::Stopping, NotifyState::Status("the board ends")],
     };
     if let Err(error) = sd_notify::notify(&state) {

@@ -95,8 +95,9 @@ pub(super) fn end_on_signal(hooks: &ScreenHooks) -> BackgroundTask {
 }
 
 /// A board that plays the last good configuration ends when the one that was refused is right: the service manager starts
-/// it again, with that one.
+/// it again, with that one. Without a service manager (sd_notify(3) names its socket) it plays on: nobody would start it.
 pub(super) fn end_when_right(config: &Config, hooks: &ScreenHooks) -> Option<BackgroundTask> {
+    std::env::var_os("NOTIFY_SOCKET")?;
     let (path, hooks) = (config.refused.as_ref()?.path.clone(), hooks.clone());
     Some(Box::pin(async move {
         follow::until_right(path).await;
