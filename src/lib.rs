@@ -36,6 +36,7 @@
 //! | [`voice`] | | says utterances to the headset of a running board, one after the other, and tells what was heard; no engine and no sound card is linked |
 //! | [`rotation`] | | what the idle loop shows at a moment; pure |
 //! | [`evidence`] | `ed25519_dalek` | the journal: append-only, hash-chained, signed; what hung when, the doložka and the daily imprint |
+//! | [`web_server`] | `axum`, `axum_server` | what the services have in common: connections with bounds, TLS, the check against foreign forms |
 //! | [`source`] | `reqwest`, `flate2`, `html5gum` | the town's feeds, the watched folders, PDFs of office documents, crisis warnings |
 //! | [`display`] | | brightness and power of the screen at night, through commands |
 //! | [`store`] | `rusqlite` | catalogue, blobs, [`store::reconcile`], snapshots |
@@ -50,6 +51,7 @@
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
 //! | [`installation`] | | sets a board up on its machine and finds what is not as it should be there |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
+//! | [`admin`] | `askama`, `axum`, `rusqlite`, `argon2`, `totp_rs`, `toml_edit` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
 //! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | | the command line, one file a subcommand |
@@ -216,6 +218,7 @@ pub mod config;
 pub mod voice;
 pub(crate) mod rotation;
 pub mod evidence;
+pub(crate) mod web_server;
 pub mod source;
 pub mod display;
 pub mod store;
@@ -230,6 +233,7 @@ pub mod problems;
 pub(crate) mod demo;
 pub(crate) mod installation;
 pub mod control_socket;
+pub mod admin;
 #[cfg(feature = "player")]
 pub(crate) mod player;
 pub mod run;

@@ -33,6 +33,7 @@ mod speech;
 mod crisis;
 mod feedback;
 mod collect;
+mod admin;
 
 use std::process::ExitCode;
 
@@ -76,6 +77,7 @@ enum Subcommands {
     Crisis(crisis::CrisisArgs),
     Feedback(feedback::FeedbackArgs),
     Collect(collect::CollectArgs),
+    Admin(admin::AdminArgs),
 }
 
 /// Runs the command that was asked for.
@@ -104,6 +106,7 @@ pub fn main() -> ExitCode {
         Subcommands::Crisis(crisis) => crisis.run(),
         Subcommands::Feedback(feedback) => feedback.run(),
         Subcommands::Collect(collect) => collect.run(),
+        Subcommands::Admin(admin) => admin.run(),
     }
     .into()
 }

@@ -34,7 +34,6 @@
 //! (`documents`).
 
 mod batch_writer;
-mod connection_limits;
 mod limits;
 mod month_counts;
 mod site;
@@ -45,6 +44,5 @@ mod get_results;
 pub mod pages;
 mod router;
 mod server;
-mod tls_certificate;
 
 pub use server::{Collector, CollectorError, start};

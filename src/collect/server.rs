@@ -8,34 +8,22 @@ use std::{
     time::Duration,
 };
 
-use axum_server::{
-    Handle, Server,
-    tls_rustls::{RustlsAcceptor, RustlsConfig},
-};
+use axum_server::Handle;
 use tokio::sync::watch;
 
 use super::{
     batch_writer::{CollectorFigures, DatabaseWriter},
-    connection_limits::ConnectionLimits,
     documents::DocumentShelf,
     router::router,
     site::CollectorSite,
-    tls_certificate::{self, TlsError},
 };
 use crate::{
     clock::Clock,
     config::{self, ConfigReport, Surveys, TownSettings, VoteDatabase, follow},
     feedback::votes::vote_store::{self, VoteStoreError},
+    web_server::{self, ServerTls, TlsError},
 };
 
-/// Connections at one time; terminals close theirs between deliveries. Fewer where the system gives fewer files. A quarter
-/// of them for one address: terminals behind one router share it.
-const CONNECTIONS: u64 = 4_096;
-/// The head of a request has to be there after this; a connection that says nothing is closed as well.
-const HEAD: Duration = Duration::from_secs(15);
-const HANDSHAKE: Duration = Duration::from_secs(10);
-/// Who takes nothing of an answer for so long is not waited for.
-const TAKING: Duration = Duration::from_secs(30);
 /// How often it is looked which public documents are past their last day; their pages end with the day itself.
 const EXPIRY: Duration = Duration::from_secs(3_600);
 /// Deliveries under way may end.
@@ -104,8 +92,9 @@ pub fn start(
         return Err(CollectorError::Clear(config.listen));
     }
     let tls = config.tls.as_ref().map(|(certificate, key)| {
-        let read = tls_certificate::load_certificate(certificate, key)?;
-        Ok::<_, TlsError>((RustlsConfig::from_config(read), certificate.clone(), key.clone()))
+        let read = web_server::load_certificate(certificate, key)?;
+        let (certificate, key) = (certificate.clone(), key.clone());
+        Ok::<_, TlsError>(ServerTls { read, certificate, key, clock: clock.clone() })
     });
     let tls = tls.transpose()?;
     let asked = config.surveys.as_deref().map(Surveys::read).transpose().map_err(CollectorError::Surveys)?;
@@ -121,7 +110,6 @@ pub fn start(
     let (writer, writing) = DatabaseWriter::start(store, clock.now()).map_err(CollectorError::Thread)?;
     let seen = writer.seen();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectorError::Thread)?;
-    let renewals = clock.clone();
     let expiry = documents.clone().map(|shelf| expire_documents(shelf, clock.clone()));
     let site = CollectorSite::new(config.clone(), database.clone(), writer, clock, asked.clone());
     let router = router(site, town, documents);
@@ -137,22 +125,7 @@ pub fn start(
             if let Some(expiry) = expiry {
                 tokio::spawn(expiry);
             }
-            let limits = ConnectionLimits::for_connections(places(), TAKING);
-            match tls {
-                Some((config, certificate, key)) => {
-                    let renewing =
-                        tokio::spawn(tls_certificate::watch_certificate(config.clone(), certificate, key, renewals));
-                    let acceptor = RustlsAcceptor::new(config).handshake_timeout(HANDSHAKE).acceptor(limits);
-                    let server = limited(axum_server::from_tcp(listener)?.acceptor(acceptor), stop);
-                    let served = server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await;
-                    renewing.abort();
-                    served
-                }
-                None => {
-                    let server = limited(axum_server::from_tcp(listener)?.acceptor(limits), stop);
-                    server.serve(router.into_make_service_with_connect_info::<SocketAddr>()).await
-                }
-            }
+            web_server::serve(listener, router, tls, stop).await
         });
         if let Err(error) = served {
             tracing::error!("the collector's server ended: {error}");
@@ -171,19 +144,6 @@ async fn expire_documents(shelf: Arc<DocumentShelf>, clock: Clock) {
         }
         tokio::time::sleep(clock.real_duration(EXPIRY)).await;
     }
-}
-
-/// HTTP/1.1 with its limits. Later versions would only add ways to keep one thread busy.
-fn limited<A>(server: Server<SocketAddr, A>, stop: Handle<SocketAddr>) -> Server<SocketAddr, A> {
-    let mut server = server.handle(stop).http1_only();
-    server.http_builder().http1().header_read_timeout(HEAD).max_buf_size(64 << 10);
-    server
-}
-
-/// How many connections fit into the files that this process may open, with some left for the database.
-fn places() -> usize {
-    let files = rustix::process::getrlimit(rustix::process::Resource::Nofile).current.unwrap_or(CONNECTIONS * 2);
-    usize::try_from((files / 2).clamp(16, CONNECTIONS)).unwrap_or(16)
 }
 
 impl Collector {

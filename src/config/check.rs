@@ -8,9 +8,10 @@ use std::{
 use toml::de::DeTable;
 
 use super::{
-    AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings, DisplaySettings,
-    DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, PanelSettings, ProgramMode, RasterSettings,
-    RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings, TerminalConfig, TownSettings,
+    AdminSettings, AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings,
+    DisplaySettings, DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, PanelSettings, ProgramMode,
+    RasterSettings, RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings,
+    TerminalConfig, TownSettings,
     path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},
@@ -78,6 +79,7 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
     let terminal = if top.contains("terminal") { TerminalConfig::read(top.table("terminal"), places) } else { None };
     let collect = if top.contains("collect") { CollectSettings::read(top.table("collect"), places) } else { None };
     let home = if top.contains("take-home") { TakeHomeSettings::read(top.table("take-home"), places) } else { None };
+    let admin = top.contains("admin").then(|| AdminSettings::read(top.table("admin"), places));
     let config = Config {
         mode,
         town: TownSettings::read(top.table("town"), places),
@@ -96,6 +98,7 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
         terminal,
         collect,
         take_home: home,
+        admin,
         alerts: AlertSettings::read(top.table("alerts"), places),
         feeds: top.tables("feed").into_iter().filter_map(|it| FeedSettings::read(it, places)).collect(),
         folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, places)).collect(),

@@ -37,6 +37,7 @@ pub(crate) use last_good::WholeConfig;
 pub(crate) use report::ConfigReport;
 pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
+pub use tables::admin::{AdminSettings, ApprovalPolicy, SecondFactor};
 pub(crate) use tables::board::BoardSettings;
 pub(crate) use tables::convert::ConvertSettings;
 pub(crate) use tables::crisis::CrisisSettings;
@@ -92,6 +93,8 @@ pub struct Config {
     pub collect: Option<CollectSettings>,
     /// Table `[take-home]`: where the folders' documents are public for telephones; `None` where they are nowhere.
     pub take_home: Option<TakeHomeSettings>,
+    /// Table `[admin]`: the administration web; `None` where it is as shipped.
+    pub admin: Option<AdminSettings>,
     /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
     /// Tables `[[feed]]`, in the order of the file.
@@ -125,6 +128,7 @@ impl Config {
             terminal: None,
             collect: None,
             take_home: None,
+            admin: None,
             alerts: AlertSettings::default(),
             feeds: Vec::new(),
             folders: Vec::new(),

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use super::protocol::{ControlQuestion, ControlRequest, LONGEST_LINE, PATIENCE, socket_path};
+use super::protocol::{ControlQuestion, ControlRequest, LONGEST_LINE, LONGEST_ORDER, PATIENCE, socket_path};
 
 /// Asks the player of a state folder; returns its JSON answer.
 pub fn ask(state: &Path, question: ControlQuestion) -> io::Result<String> {
@@ -18,7 +18,7 @@ pub fn ask(state: &Path, question: ControlQuestion) -> io::Result<String> {
 /// [`ReleaseReply`](super::ReleaseReply).
 pub fn release(state: &Path, source: &str, why: &str) -> io::Result<String> {
     let line = ControlRequest::Release { source, why }.to_string();
-    if line.len() as u64 >= LONGEST_LINE {
+    if line.len() as u64 >= LONGEST_ORDER {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "the reason is too long"));
     }
     answer_to(state, &line)
@@ -28,8 +28,19 @@ pub fn release(state: &Path, source: &str, why: &str) -> io::Result<String> {
 /// [`SearchAnswer`](crate::search::SearchAnswer) or an error.
 pub fn search(state: &Path, words: &str) -> io::Result<String> {
     let line = ControlRequest::Search(words).to_string();
-    if line.len() as u64 >= LONGEST_LINE {
+    if line.len() as u64 >= LONGEST_ORDER {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "the words are too long"));
+    }
+    answer_to(state, &line)
+}
+
+/// Has the player of a state folder write what a person does into the journal, before it is done. `act` is a
+/// [`JournalEvent::Act`](crate::evidence::JournalEvent::Act) as JSON in one line. The answer is `{"seq":12,"head":"…"}`, given
+/// once the entry is durable, or an error: then it is not written.
+pub fn act(state: &Path, act: &str) -> io::Result<String> {
+    let line = ControlRequest::Act(act).to_string();
+    if line.len() as u64 >= LONGEST_LINE {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the act is too long"));
     }
     answer_to(state, &line)
 }

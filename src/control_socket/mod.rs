@@ -2,9 +2,10 @@
 //! and give it orders.
 //!
 //! The protocol is one line of UTF-8 in, one JSON text out; then the connection closes. The lines are `glass`, `status`
-//! and `board` (questions), `search <words>` (a question to the index) and `release <source> <why>` (an order). The player answers questions between two frames; a
-//! player that does not answer in time is reported as such, which is itself an answer. An order and
-//! a search do not go through the player: the store and the index answer them, whatever the screen is doing.
+//! and `board` (questions), `search <words>` (a question to the index), `release <source> <why>` and `act <JSON>` (orders). The
+//! player answers questions between two frames; a player that does not answer in time is reported as such, which is itself an
+//! answer. Orders and a search do not go through the player: store, journal and index answer them, whatever the screen is
+//! doing.
 //!
 //! Files: `protocol` (the lines and the JSON), `server` (the player's end), `client` (the end of the subcommands). Left out: what a
 //! release does (`store`), and what the answers contain (`player`).
@@ -13,7 +14,7 @@ mod protocol;
 mod server;
 mod client;
 
-pub use client::{ask, release, search};
+pub use client::{act, ask, release, search};
 pub use protocol::ControlQuestion;
 pub(crate) use protocol::ReleaseReply;
 pub(crate) use server::{PendingQuestion, SocketAnswers, listen};

@@ -15,8 +15,10 @@ use serde::{
 
 /// How long a caller waits for the player.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
-/// Longest line that is read, in bytes with its end.
-pub(super) const LONGEST_LINE: u64 = 1024;
+/// Longest line that is read, in bytes with its end: an act with the old and the new text of all its fields.
+pub(super) const LONGEST_LINE: u64 = 256 << 10;
+/// Longest question or order of a few words, in bytes with its end.
+pub(super) const LONGEST_ORDER: u64 = 1024;
 
 /// Where a player with this state folder listens.
 pub(super) fn socket_path(state: &Path) -> PathBuf {
@@ -46,6 +48,8 @@ pub(super) enum ControlRequest<'a> {
     },
     /// The notices that have these words.
     Search(&'a str),
+    /// Write this into the journal, durably: an [`Act`](crate::evidence::JournalEvent::Act) as JSON.
+    Act(&'a str),
 }
 
 impl<'a> ControlRequest<'a> {
@@ -58,6 +62,9 @@ impl<'a> ControlRequest<'a> {
         }
         if let Some(words) = line.strip_prefix("search ") {
             return Some(Self::Search(words.trim()));
+        }
+        if let Some(act) = line.strip_prefix("act ") {
+            return Some(Self::Act(act.trim()));
         }
         let word: Result<_, Error> = ControlQuestion::deserialize(line.into_deserializer());
         word.ok().map(Self::Ask)
@@ -76,6 +83,8 @@ impl fmt::Display for ControlRequest<'_> {
                 f.write_str(&format!("release {source} {why}").replace(char::is_control, " "))
             }
             Self::Search(words) => f.write_str(&format!("search {words}").replace(char::is_control, " ")),
+            // JSON has no control character but the white space between its parts.
+            Self::Act(act) => f.write_str(&format!("act {act}").replace(char::is_control, " ")),
         }
     }
 }
@@ -114,6 +123,7 @@ mod tests {
                 ControlRequest::Release { source: "mesto", why: "na žádost tajemníka" },
             ),
             ("search dražba 12/2026", ControlRequest::Search("dražba 12/2026")),
+            ("act {\"kind\":\"act\"}", ControlRequest::Act("{\"kind\":\"act\"}")),
         ] {
             assert_eq!(request.to_string(), line);
             assert_eq!(ControlRequest::parse(line).as_ref(), Some(&request));

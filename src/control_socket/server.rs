@@ -30,7 +30,7 @@ const CONNECTIONS: usize = 64;
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 const UNANSWERED: &str = "{\"error\":\"the player does not answer\"}\n";
 const NO_END: &str = "{\"error\":\"the line does not end, or is too long\"}\n";
-const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board, search or release\"}\n";
+const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board, search, release or act\"}\n";
 
 /// A question that waits for the player, and where its answer goes.
 pub struct PendingQuestion {
@@ -46,6 +46,8 @@ pub(crate) trait SocketAnswers: Send + Sync + 'static {
     fn release(&self, source: &str, why: &str) -> Result<usize, String>;
     /// The notices that have these words, as JSON. The words are not logged.
     fn search(&self, words: &str) -> String;
+    /// Makes an act of a person durable in the journal; the answer as JSON.
+    fn act(&self, act: &str) -> String;
 }
 
 /// Listens in the state folder on a thread of its own; returns the receiver of the questions. Dropping the receiver ends
@@ -154,6 +156,9 @@ fn serve<Wake: Fn(), Answers: SocketAnswers>(
             };
             return stream.write_all(format!("{}\n", reply.text()).as_bytes());
         }
+        Some(ControlRequest::Act(act)) => {
+            return stream.write_all(format!("{}\n", ends.answers.act(act)).as_bytes());
+        }
         Some(ControlRequest::Search(words)) => {
             return stream.write_all(format!("{}\n", ends.answers.search(words)).as_bytes());
         }
@@ -187,6 +192,10 @@ mod tests {
         fn search(&self, words: &str) -> String {
             format!("{words:?}")
         }
+
+        fn act(&self, act: &str) -> String {
+            act.to_owned()
+        }
     }
 
     #[test]
@@ -218,7 +227,7 @@ mod tests {
         assert_eq!(search(state.path(), "dražba\n12").unwrap(), "\"dražba 12\"\n");
         assert!(release(state.path(), "mesto", &"x".repeat(1020)).is_err());
         // The listener may hang up before all of it is written.
-        assert!(answer_to(state.path(), &"x".repeat(5000)).map_or(true, |answer| answer.contains("too long")));
+        assert!(answer_to(state.path(), &"x".repeat(300 << 10)).map_or(true, |answer| answer.contains("too long")));
         assert!(asks.try_recv().is_err());
     }
 

@@ -46,7 +46,7 @@ pub use history::journal_history::JournalHistory;
 pub(crate) use history::records::{FileRecord, OnGlassRecord, Outage, PostingRecord, TimeInterval};
 pub use journal::entry::{ChainHead, JournalEntry};
 pub(crate) use journal::error::JournalError;
-pub(crate) use journal::event::{CrisisChange, CrisisOrigin, NoticeTime};
+pub(crate) use journal::event::{CrisisChange, CrisisOrigin, FieldChange, NoticeTime};
 pub use journal::event::{JournalEvent, SourceOutcome, TakenDownBy};
 pub(crate) use journal::handle::JournalHandle;
 pub(crate) use journal::outbox::JournalOutbox;

@@ -5,6 +5,7 @@
 //! Left out: titles and names, which come from the offices and are shown as written (with [`typeset_czech`] for their line
 //! breaks).
 
+mod admin;
 mod categories;
 mod dates;
 mod file_size;
@@ -49,6 +50,21 @@ impl Words {
             tracing::error!(language = language.tag(), ?faults, "the file of words says something twice");
         }
         Self { language, bundle }
+    }
+
+    /// The same with the words of the administration web, which a board does not need.
+    pub(crate) fn for_admin(language: Language) -> Self {
+        let mut words = Self::new(language);
+        for text in admin::files(language) {
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, faults)| {
+                tracing::error!(language = language.tag(), ?faults, "a file of words has faults");
+                resource
+            });
+            if let Err(faults) = words.bundle.add_resource(resource) {
+                tracing::error!(language = language.tag(), ?faults, "a file of words says something twice");
+            }
+        }
+        words
     }
 
     /// The language of these words.

@@ -21,10 +21,9 @@ use super::{
     crowd::{SenderRate, address},
     html::Message,
     language::page_language,
-    origin::is_foreign,
     state::{PagesState, SurveyPages},
 };
-use crate::{config::survey::Survey, feedback::VoteId, words::Words};
+use crate::{config::survey::Survey, feedback::VoteId, web_server::is_foreign, words::Words};
 
 /// Bytes of a form; five hundred letters and all answers are a fifth of it.
 const LARGEST: usize = 32 << 10;

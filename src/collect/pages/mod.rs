@@ -11,7 +11,6 @@ mod smiley;
 mod language;
 mod rate_limit;
 mod crowd;
-mod origin;
 mod question;
 mod coat_of_arms;
 mod html;

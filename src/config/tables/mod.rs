@@ -3,6 +3,7 @@
 //! Left out: reading a table key by key (`table_reader`), checks over several tables (`check`), the tables for votes
 //! (`config::feedback`).
 
+pub(super) mod admin;
 pub(super) mod board;
 pub(super) mod convert;
 pub(super) mod crisis;

@@ -193,6 +193,25 @@ pub enum JournalEvent {
         /// Beginning of the doubt as its entries are dated.
         counted_from: Timestamp,
     },
+    /// A person changed something through the administration web; written before it is carried out.
+    Act {
+        /// Name of the act, which no other has.
+        act: String,
+        /// By which name the person signed in.
+        who: String,
+        /// Name for people.
+        name: String,
+        /// The person's role, a word.
+        role: String,
+        /// What was done, a word.
+        what: String,
+        /// What it was done to, as people call it.
+        target: String,
+        /// Old and new values.
+        changes: Vec<FieldChange>,
+        /// Reason that the person gave; `None` where none was asked.
+        why: Option<String>,
+    },
     /// The key's word for everything up to the entry before.
     Checkpoint {
         /// Number of the entry before.
@@ -260,6 +279,17 @@ pub enum JournalEvent {
     /// Written by a newer program.
     #[serde(other)]
     Unknown,
+}
+
+/// A value that a person changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Name of the field, a word.
+    pub field: String,
+    /// Value before; `None` where there was none.
+    pub old: Option<String>,
+    /// Value after; `None` where there is none.
+    pub new: Option<String>,
 }
 
 /// How long a page stood on the glass, in whole seconds.
@@ -352,6 +382,7 @@ impl JournalEvent {
             Self::ClockJump { .. } => "clock-jump",
             Self::ClockDoubted { .. } => "clock-doubted",
             Self::ClockRight { .. } => "clock-right",
+            Self::Act { .. } => "act",
             Self::Checkpoint { .. } => "checkpoint",
             Self::Torn { .. } => "torn",
             Self::Unsigned { .. } => "unsigned",

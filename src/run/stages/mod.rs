@@ -141,7 +141,7 @@ impl Stages {
         let office = tools.map(|tools| office::start(config, tools, &store)).transpose()?;
         let folders = folders::start(config, &clock, &store, &check.sights(), &recognition.checks())?;
         let (search, search_links) = search::start(config, &store, &pool, searched, hooks)?;
-        let questions = questions::start(state, &store.handle, search.searcher(), hooks)?;
+        let questions = questions::start(state, &clock, evidence.handle(), &store.handle, search.searcher(), hooks)?;
         let sources = problems::ProblemSources {
             snapshots: boards.clone(),
             schedule: schedule.clone(),

@@ -2,9 +2,13 @@
 
 use std::{io, path::Path, sync::mpsc::Receiver};
 
+use serde_json::json;
+
 use super::hooks::ScreenHooks;
 use crate::{
+    clock::Clock,
     control_socket::{self, PendingQuestion, SocketAnswers},
+    evidence::{JournalEvent, JournalHandle, JournalSink as _},
     notice::SourceId,
     search::Searcher,
     store::{StoreHandle, StoreOrders},
@@ -13,27 +17,48 @@ use crate::{
 /// Notices that a search tells over the socket.
 const MOST_HITS: usize = 20;
 
-/// Starts to listen; the store carries out the orders, and the index answers searches. Returns the receiver of the
-/// questions; the listener ends when it is dropped, that is with the player.
+/// Starts to listen; the store carries out the orders, the journal takes acts, and the index answers searches. Returns the
+/// receiver of the questions; the listener ends when it is dropped, that is with the player.
 pub(super) fn start(
     state: &Path,
+    clock: &Clock,
+    journal: JournalHandle,
     store: &StoreHandle,
     searcher: Searcher,
     hooks: &ScreenHooks,
 ) -> io::Result<Receiver<PendingQuestion>> {
     let hooks = hooks.clone();
-    control_socket::listen(state, move || hooks.wake(), BoardAnswers { orders: store.orders(), searcher })
+    control_socket::listen(
+        state,
+        move || hooks.wake(),
+        BoardAnswers { orders: store.orders(), journal, clock: clock.clone(), searcher },
+    )
 }
 
 /// What answers without the player.
 struct BoardAnswers {
     orders: StoreOrders,
+    journal: JournalHandle,
+    clock: Clock,
     searcher: Searcher,
 }
 
 impl SocketAnswers for BoardAnswers {
     fn release(&self, source: &str, why: &str) -> Result<usize, String> {
         self.orders.release(SourceId(source.to_owned()), why.to_owned()).map_err(|error| error.to_string())
+    }
+
+    fn act(&self, act: &str) -> String {
+        let answer = match serde_json::from_str(act) {
+            Ok(event @ JournalEvent::Act { .. }) => match self.journal.clone().record(self.clock.now(), vec![event]) {
+                Ok(Some(end)) => json!({ "seq": end.seq, "head": end.head }),
+                Ok(None) => json!({ "error": "the journal has no end" }),
+                Err(error) => json!({ "error": error.to_string() }),
+            },
+            Ok(_) => json!({ "error": "this is no act of a person" }),
+            Err(error) => json!({ "error": format!("the act cannot be read: {error}") }),
+        };
+        answer.to_string()
     }
 
     fn search(&self, words: &str) -> String {

@@ -3,7 +3,7 @@
 //! nothing of its answer is ended.
 //!
 //! An address is counted in memory while it is connected, and neither told nor kept. Left out: how long a question may
-//! take (`serve`, `deliver`).
+//! take (`serve`, and each service).
 
 use std::{
     collections::HashMap,
@@ -29,7 +29,7 @@ const PART: usize = 4;
 
 /// Lets in as many connections as there are places.
 #[derive(Clone, Debug)]
-pub(super) struct ConnectionLimits {
+pub(crate) struct ConnectionLimits {
     places: Arc<Semaphore>,
     peers: PeerPlaces,
     patience: Duration,
@@ -44,7 +44,7 @@ struct PeerPlaces {
 
 impl ConnectionLimits {
     /// `patience` is how long an answer may wait for the other side to take some of it.
-    pub(super) fn for_connections(most: usize, patience: Duration) -> Self {
+    pub(crate) fn for_connections(most: usize, patience: Duration) -> Self {
         let peers = PeerPlaces { held: Arc::default(), most: (most / PART).max(1) };
         Self { places: Arc::new(Semaphore::new(most)), peers, patience }
     }
@@ -114,7 +114,7 @@ impl<S> Accept<TcpStream, S> for ConnectionLimits {
 
 /// A connection with its place, which is free again when it ends.
 #[derive(Debug)]
-pub(super) struct LimitedStream {
+pub(crate) struct LimitedStream {
     stream: TcpStream,
     patience: Duration,
     /// Runs while the other side takes nothing of what is to be written.

@@ -1,5 +1,5 @@
-//! TLS certificate of the collector: read at the start, and again when its file changes, since it is renewed every few
-//! months and the collector runs for years.
+//! TLS certificate of a service: read at the start, and again when its file changes, since it is renewed every few
+//! months and the services run for years.
 
 use std::{
     path::{Path, PathBuf},
@@ -26,7 +26,7 @@ pub struct TlsError {
     path: PathBuf,
 }
 
-pub(super) fn load_certificate(certificate: &Path, key: &Path) -> Result<Arc<ServerConfig>, TlsError> {
+pub(crate) fn load_certificate(certificate: &Path, key: &Path) -> Result<Arc<ServerConfig>, TlsError> {
     let wrong = |path: &Path, why: String| TlsError { why, path: path.to_owned() };
     let chain = CertificateDer::pem_file_iter(certificate).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let chain = chain.map_err(|error| wrong(certificate, error.to_string()))?;
@@ -44,7 +44,7 @@ pub(super) fn load_certificate(certificate: &Path, key: &Path) -> Result<Arc<Ser
 }
 
 /// Takes a renewed certificate; an unusable one changes nothing and is logged.
-pub(super) async fn watch_certificate(config: RustlsConfig, certificate: PathBuf, key: PathBuf, clock: Clock) {
+pub(crate) async fn watch_certificate(config: RustlsConfig, certificate: PathBuf, key: PathBuf, clock: Clock) {
     let changed = || {
         let at = |path: &Path| std::fs::metadata(path).and_then(|it| it.modified()).ok();
         (at(&certificate), at(&key))
@@ -60,7 +60,7 @@ pub(super) async fn watch_certificate(config: RustlsConfig, certificate: PathBuf
             Ok(fresh) => {
                 config.reload_from_config(fresh);
                 known = now;
-                tracing::info!("the collector's certificate was renewed");
+                tracing::info!("the certificate was renewed");
             }
             Err(error) => tracing::error!("the certificate in use stays: {error}"),
         }

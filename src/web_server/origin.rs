@@ -1,5 +1,5 @@
-//! Origin check against cross-site requests: whether a form came from this page, or from a page somewhere else that
-//! votes for its visitors.
+//! Origin check against cross-site requests: whether a form came from a page of ours, or from a page somewhere
+//! else that acts for its visitors.
 //!
 //! Browsers of today say it themselves (`Sec-Fetch-Site`). Older ones name the page's origin alone (`Origin`), which has to be
 //! the host that was asked or the configured public address; behind a proxy that rewrites `Host` the second one is. An origin

@@ -1,0 +1,24 @@
+//! Person who has signed in. Pure.
+
+use super::{Right, Role};
+
+/// Somebody with an account, as it is at this request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::admin) struct Person {
+    /// Number in the database; never used again.
+    pub id: i64,
+    /// Name by which he signs in; it stands in the journal.
+    pub login: String,
+    /// Name for people.
+    pub name: String,
+    pub role: Role,
+    /// May approve what others prepared.
+    pub approver: bool,
+}
+
+impl Person {
+    /// Whether he has this right.
+    pub(in crate::admin) fn may(&self, right: Right) -> bool {
+        right.is_given_to(Some(self))
+    }
+}

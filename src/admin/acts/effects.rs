@@ -1,0 +1,39 @@
+//! Effects of an act: files that are put, moved in or removed, and rows of the site's own database. They are kept as data, so
+//! that what was interrupted can be carried out again; each may be carried out twice.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::notice::BlobHash;
+
+/// One file that is changed. `seen` is the hash of the file as the person saw it, `None` where there was none: where it is
+/// another by now, the act is refused as a whole, before it is journalled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::admin) enum FileEffect {
+    /// A folder is made, with those above it.
+    Folder { path: PathBuf },
+    /// A text is put under this name, whole and durable.
+    Put { path: PathBuf, text: String, seen: Option<BlobHash> },
+    /// An uploaded file of the site's own folder is copied under this name, whole and durable.
+    Place { from: PathBuf, path: PathBuf, seen: Option<BlobHash> },
+    /// The file is removed.
+    Remove { path: PathBuf, seen: BlobHash },
+}
+
+/// One statement on the site's own database.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(in crate::admin) struct RowEffect {
+    /// SQL of ours with `?1`, `?2`; never with a value in it (ASVS 1.2.4).
+    pub sql: String,
+    /// Text, number, null or truth.
+    pub values: Vec<serde_json::Value>,
+}
+
+impl RowEffect {
+    /// A statement with its values.
+    pub(in crate::admin) fn new(sql: &'static str, values: Vec<serde_json::Value>) -> Self {
+        Self { sql: sql.to_owned(), values }
+    }
+}

@@ -1,0 +1,11 @@
+//! Acts: every change that a person makes. An act is prepared (its files staged, durable), then written into the board's
+//! signed journal, then carried out, file by file; what a power cut interrupts is carried out at the next start. So the
+//! journal and the files agree, and nothing is half.
+
+pub(in crate::admin) mod act;
+pub(in crate::admin) mod effects;
+pub(in crate::admin) mod engine;
+
+pub(in crate::admin) use act::{Act, ActKind};
+pub(in crate::admin) use effects::{FileEffect, RowEffect};
+pub(in crate::admin) use engine::{ActError, carry_out, finish_interrupted};

@@ -1,0 +1,109 @@
+//! Database of the administration web, `admin.sqlite` in the state folder: people, sessions, drafts, and the acts that are
+//! under way. What hangs and how the board is set stand in the files that the board reads, never here.
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::Connection;
+
+use crate::platform::{
+    private_files,
+    sqlite::{self, MigrationError, migrate},
+};
+
+/// Name of the file in the state folder.
+pub(super) const FILE: &str = "admin.sqlite";
+/// How long a write waits for another process, as `vyveska admin reset`.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Why the database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// The file cannot be made.
+    #[error("the database of the administration web cannot be made: {0}")]
+    File(#[from] std::io::Error),
+    /// SQLite refuses it.
+    #[error("the database of the administration web cannot be opened: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// It cannot be brought to this version.
+    #[error("the database of the administration web cannot be used: {0}")]
+    Migration(#[from] MigrationError),
+}
+
+/// SQL of each version; times are seconds since 1970 in UTC.
+const STEPS: [&str; 1] = [
+    // `role` and `rights` are words of `access::role`; `subject` is the issuer and the name there of an account from elsewhere.
+    "CREATE TABLE person (
+        id INTEGER PRIMARY KEY,
+        login TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        role TEXT NOT NULL,
+        approver INTEGER NOT NULL DEFAULT 0,
+        password TEXT,
+        totp TEXT,
+        totp_step INTEGER NOT NULL DEFAULT 0,
+        subject TEXT UNIQUE,
+        language TEXT,
+        disabled INTEGER NOT NULL DEFAULT 0,
+        created INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE recovery_code (
+        person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+        hash TEXT NOT NULL,
+        used INTEGER
+    ) STRICT;
+    -- `hash` is SHA-256 of the token in the cookie.
+    CREATE TABLE session (
+        hash TEXT PRIMARY KEY,
+        person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+        created INTEGER NOT NULL,
+        seen INTEGER NOT NULL,
+        address TEXT NOT NULL,
+        agent TEXT NOT NULL
+    ) STRICT;
+    -- One-time codes of the first admin and of invitations.
+    CREATE TABLE one_time_code (
+        purpose TEXT NOT NULL,
+        person INTEGER REFERENCES person(id) ON DELETE CASCADE,
+        hash TEXT NOT NULL,
+        expires INTEGER NOT NULL,
+        tries INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE sign_in (
+        at INTEGER NOT NULL,
+        login TEXT NOT NULL,
+        address TEXT NOT NULL,
+        outcome TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX sign_in_at ON sign_in(at);
+    -- Work in progress of any section: `kind` is the section's word, `data` its own JSON. `number` grows with every save.
+    CREATE TABLE draft (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        owner INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        data TEXT NOT NULL,
+        number INTEGER NOT NULL DEFAULT 1,
+        created INTEGER NOT NULL,
+        changed INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX draft_kind ON draft(kind, state);
+    -- Write-ahead rows of acts: `prepared`, then `journalled`, then gone.
+    CREATE TABLE act (
+        id TEXT PRIMARY KEY,
+        state TEXT NOT NULL,
+        effects TEXT NOT NULL,
+        at INTEGER NOT NULL
+    ) STRICT;",
+];
+
+/// Opens the file, or makes it, and brings it to this version.
+///
+/// # Errors
+/// It cannot be made or opened, or is of a newer program.
+pub(super) fn open(path: &Path) -> Result<Connection, DatabaseError> {
+    private_files::prepare_database(path)?;
+    let mut database = sqlite::open(path, PATIENCE)?;
+    database.pragma_update(None, "secure_delete", true)?;
+    migrate(&mut database, &STEPS)?;
+    Ok(database)
+}

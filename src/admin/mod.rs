@@ -1,0 +1,26 @@
+//! Administration web of the town hall (správa): a process of its own beside the player, `vyveska admin`, in which clerks
+//! post, the communications department plans the idle loop, and an admin looks after the board.
+//!
+//! It changes exactly the files a person may change by hand, with the same checks, and asks the running player over its
+//! socket; files stay the truth. Every act of a person is an entry in the board's signed journal before it is carried out
+//! ([`acts`]); one that cannot be journalled is refused. Pages work without a script.
+//!
+//! In reading order: the server and a request's way through it ([`web`]), who may do what ([`access`]), how a change is
+//! made ([`acts`]), and then a folder for each section of the pages.
+//!
+//! Left out: what the board does with the files (`source`, `rotation`), and the public pages (`collect`).
+
+mod site;
+mod database;
+mod player_client;
+mod web;
+mod access;
+mod acts;
+mod assets;
+mod accounts;
+mod overview;
+mod routes;
+mod server;
+
+pub(crate) use accounts::one_time_code::{OneTimeCode, first_administrator_code, reset_code};
+pub use server::{AdminError, AdminServer, start};

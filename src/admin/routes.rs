@@ -1,0 +1,11 @@
+//! Routes of all sections, in one table: the only way to a handler.
+
+use super::{accounts, overview, web::Route};
+
+/// The tables of the sections.
+const SECTIONS: &[&[Route]] = &[overview::ROUTES, accounts::ROUTES];
+
+/// Every route.
+pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {
+    SECTIONS.iter().flat_map(|section| section.iter())
+}

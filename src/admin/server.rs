@@ -1,0 +1,149 @@
+//! Server of the administration web: its address, its threads, and how it ends.
+
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+    path::PathBuf,
+    sync::Arc,
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use axum_server::Handle;
+
+use super::{acts, assets, database::DatabaseError, site::Site, web::router::router};
+use crate::{
+    clock::Clock,
+    config::Config,
+    platform::private_files,
+    web_server::{self, ServerTls, TlsError},
+};
+
+/// Requests under way may end.
+const GRACE: Duration = Duration::from_secs(5);
+/// Threads on which handlers run.
+const BLOCKING_THREADS: usize = 8;
+/// How often acts that were interrupted are tried again.
+const AGAIN: Duration = Duration::from_secs(60);
+
+/// Why the administration web does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    /// The address is not loopback, and neither TLS nor a proxy with it is there.
+    #[error(
+        "passwords would travel in the clear; other addresses than this machine's need certificate and key, or \
+         behind-proxy = true: {0}"
+    )]
+    Clear(SocketAddr),
+    /// The certificate or its key cannot be used.
+    #[error(transparent)]
+    Certificate(#[from] TlsError),
+    /// Its database cannot be used.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// Its folder cannot be made.
+    #[error("the folder of the administration web cannot be made: {1}: {0}")]
+    Folder(#[source] io::Error, PathBuf),
+    /// The socket cannot be bound.
+    #[error("it cannot listen: {error}: {address}")]
+    Listen {
+        /// The system's answer.
+        error: io::Error,
+        /// Address and port of the configuration.
+        address: SocketAddr,
+    },
+    /// The system starts no thread or runtime.
+    #[error("its threads cannot be started: {0}")]
+    Thread(io::Error),
+}
+
+impl AdminError {
+    /// True where the configuration is to blame, not the moment.
+    pub fn is_config(&self) -> bool {
+        matches!(self, Self::Clear(_) | Self::Certificate(_))
+    }
+}
+
+/// The running administration web. Dropping it takes no more connections and lets what is under way end.
+#[derive(Debug)]
+pub struct AdminServer {
+    address: SocketAddr,
+    handle: Handle<SocketAddr>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Starts the administration web of the board of this configuration. Port 0 takes a free one.
+///
+/// # Errors
+/// The configuration cannot be, or the database, the address or a thread is not to be had.
+pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Result<AdminServer, AdminError> {
+    let settings = config.admin.clone().unwrap_or_default();
+    if !settings.is_secure() && !settings.listen.ip().is_loopback() {
+        return Err(AdminError::Clear(settings.listen));
+    }
+    let tls = settings.tls.as_ref().map(|(certificate, key)| {
+        let read = web_server::load_certificate(certificate, key)?;
+        let (certificate, key) = (certificate.clone(), key.clone());
+        Ok::<_, TlsError>(ServerTls { read, certificate, key, clock: clock.clone() })
+    });
+    let tls = tls.transpose()?;
+    assets::prepare(&config.town);
+    let site = Arc::new(Site::open(config, config_file, clock)?);
+    let folder = site.folder();
+    private_files::create_folder(&folder).map_err(|error| AdminError::Folder(error, folder))?;
+    let listen = |error| AdminError::Listen { error, address: settings.listen };
+    let listener = TcpListener::bind(settings.listen).map_err(listen)?;
+    let address = listener.local_addr().map_err(listen)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(BLOCKING_THREADS)
+        .enable_all()
+        .build()
+        .map_err(AdminError::Thread)?;
+    let handle = Handle::new();
+    let stop = handle.clone();
+    let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
+        let served = runtime.block_on(async move {
+            tokio::spawn(finish_acts(site.clone()));
+            web_server::serve(listener, router(site), tls, stop).await
+        });
+        if let Err(error) = served {
+            tracing::error!("the server of the administration web ended: {error}");
+        }
+    });
+    Ok(AdminServer { address, handle, thread: Some(serving.map_err(AdminError::Thread)?) })
+}
+
+/// Carries out what a crash or a full disk interrupted, at the start and now and then.
+async fn finish_acts(site: Arc<Site>) {
+    loop {
+        let site = site.clone();
+        let work = move || {
+            if let Err(error) = acts::finish_interrupted(&site) {
+                tracing::error!(%error, "an interrupted act cannot be finished yet");
+            }
+        };
+        tokio::task::spawn_blocking(work).await.ok();
+        tokio::time::sleep(AGAIN).await;
+    }
+}
+
+impl AdminServer {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// True while it serves.
+    pub fn is_running(&self) -> bool {
+        self.thread.as_ref().is_some_and(|it| !it.is_finished())
+    }
+}
+
+impl Drop for AdminServer {
+    fn drop(&mut self) {
+        self.handle.graceful_shutdown(Some(GRACE));
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the thread of the administration web ended by a panic");
+        }
+    }
+}

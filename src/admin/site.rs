@@ -1,0 +1,117 @@
+//! Site of the administration web: what every page needs of the board it administers. One board is a fleet of one.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use rusqlite::Connection;
+
+use super::{database, player_client::PlayerClient};
+use crate::{
+    clock::Clock,
+    config::{AdminSettings, Config},
+    words::{Language, Words},
+};
+
+/// Everything that the pages share. Handlers run on several threads at once.
+pub(in crate::admin) struct Site {
+    /// As it was read at the start, or when its file last was right.
+    config: Mutex<Arc<Config>>,
+    /// The configuration's file; `None` in the demo, whose configuration is not in a file.
+    config_file: Option<PathBuf>,
+    settings: AdminSettings,
+    clock: Clock,
+    words: Vec<Arc<Words>>,
+    database: Mutex<Connection>,
+    player: PlayerClient,
+}
+
+impl Site {
+    /// Opens the site's own database in the state folder.
+    ///
+    /// # Errors
+    /// The database cannot be opened.
+    pub(super) fn open(
+        config: Config,
+        config_file: Option<PathBuf>,
+        clock: Clock,
+    ) -> Result<Self, database::DatabaseError> {
+        let settings = config.admin.clone().unwrap_or_default();
+        let database = Mutex::new(database::open(&config.store.dir.join(database::FILE))?);
+        let player = PlayerClient::new(&config.store.dir);
+        let words = Language::ALL.map(|language| Arc::new(Words::for_admin(language))).to_vec();
+        Ok(Self { config: Mutex::new(Arc::new(config)), config_file, settings, clock, words, database, player })
+    }
+
+    /// The configuration of the board.
+    pub(in crate::admin) fn config(&self) -> Arc<Config> {
+        lock(&self.config).clone()
+    }
+
+    /// Takes another configuration of the board, read from its file.
+    pub(in crate::admin) fn set_config(&self, config: Config) {
+        *lock(&self.config) = Arc::new(config);
+    }
+
+    /// The configuration's file, where it is one.
+    pub(in crate::admin) fn config_file(&self) -> Option<&Path> {
+        self.config_file.as_deref()
+    }
+
+    /// Table `[admin]`, as it was at the start.
+    pub(in crate::admin) fn settings(&self) -> &AdminSettings {
+        &self.settings
+    }
+
+    /// The state folder of the board.
+    pub(in crate::admin) fn state(&self) -> PathBuf {
+        self.config().store.dir.clone()
+    }
+
+    /// The site's own folder: uploads, drafts, staged files of acts.
+    pub(in crate::admin) fn folder(&self) -> PathBuf {
+        self.state().join("admin")
+    }
+
+    /// The board's clock.
+    pub(in crate::admin) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Now, by the board's clock.
+    pub(in crate::admin) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Today, in the board's zone.
+    pub(in crate::admin) fn today(&self) -> Date {
+        self.clock.today()
+    }
+
+    /// Where civil days begin and end.
+    pub(in crate::admin) fn zone(&self) -> TimeZone {
+        self.config().town.zone.clone()
+    }
+
+    /// The words of a language.
+    pub(in crate::admin) fn words(&self, language: Language) -> Arc<Words> {
+        let found = self.words.iter().find(|words| words.language() == language).or(self.words.first());
+        found.cloned().unwrap_or_else(|| Arc::new(Words::for_admin(language)))
+    }
+
+    /// The site's own database. Held for one transaction, never while something is waited for.
+    pub(in crate::admin) fn database(&self) -> MutexGuard<'_, Connection> {
+        lock(&self.database)
+    }
+
+    /// The running player.
+    pub(in crate::admin) fn player(&self) -> &PlayerClient {
+        &self.player
+    }
+}
+
+fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
+    it.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,175 @@
+//! Body of a form: fields, and files that are streamed into the site's own folder while they are counted (ASVS 5.2.1).
+//! What is too much is read to its end before it is answered, because a browser whose body is still queued drops the answer.
+
+use std::{path::Path, time::Duration};
+
+use axum::{
+    body::Body,
+    extract::{FromRequest as _, Multipart, multipart::Field},
+    http::{HeaderMap, Request as HttpRequest, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use tokio::time::timeout;
+
+use super::{Fields, Upload, router::WebState};
+use crate::platform::private_files;
+
+/// A form has to be there after this.
+const FORM: Duration = Duration::from_secs(30);
+/// Files have to be there after this: 60 MB over a slow line of the office.
+const FILES: Duration = Duration::from_secs(600);
+/// Parts of a form with files.
+const MOST_PARTS: usize = 1_000;
+/// Longest text field of a form with files, in bytes.
+const LONGEST_TEXT: usize = 64 << 10;
+/// Of a body that is too large no more than this is read on before it is answered, in bytes.
+const READ_ON: u64 = 256 << 20;
+
+/// Reads the body of a form; `most` bytes. The answer where it cannot be taken.
+pub(super) async fn read(
+    state: &WebState,
+    headers: &HeaderMap,
+    content: Body,
+    most: u64,
+) -> Result<(Fields, Vec<Upload>), Box<Response>> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let refuse = |status: StatusCode, text: &'static str| Box::new((status, text).into_response());
+    if kind.starts_with("application/x-www-form-urlencoded") {
+        let bytes = match timeout(FORM, axum::body::to_bytes(content, super::route::FORM_BYTES as usize)).await {
+            Ok(Ok(bytes)) => bytes,
+            Ok(Err(_)) => return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE)),
+            Err(_) => return Err(refuse(StatusCode::REQUEST_TIMEOUT, TOO_SLOW)),
+        };
+        return Ok((Fields::parse(&String::from_utf8_lossy(&bytes)), Vec::new()));
+    }
+    if !kind.starts_with("multipart/form-data") {
+        return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, NO_FORM));
+    }
+    let mut request = HttpRequest::new(content);
+    *request.headers_mut() = headers.clone();
+    let parts = Multipart::from_request(request, &()).await;
+    let parts = parts.map_err(|error| Box::new(error.into_response()))?;
+    let folder = state.site.folder().join("uploads");
+    match timeout(FILES, parts_of(parts, &folder, most, state.site.settings().upload_bytes)).await {
+        Ok(Ok(read)) => Ok(read),
+        Ok(Err(BodyError::TooLarge)) => Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE)),
+        Ok(Err(BodyError::Shape(error))) => {
+            tracing::debug!(%error, "a form cannot be read");
+            Err(refuse(StatusCode::BAD_REQUEST, NO_FORM))
+        }
+        Ok(Err(BodyError::Disk(error))) => {
+            tracing::error!(%error, "an uploaded file cannot be kept");
+            Err(refuse(StatusCode::INSUFFICIENT_STORAGE, NO_ROOM))
+        }
+        Err(_) => Err(refuse(StatusCode::REQUEST_TIMEOUT, TOO_SLOW)),
+    }
+}
+
+const TOO_LARGE: &str = "413: Soubory jsou příliš velké. Limit určuje správce (upload-mb v [admin]) a případně proxy server \
+    před správou. Zmenšete soubory nebo je pošlete po částech.\n";
+const TOO_SLOW: &str = "408: Formulář nedorazil včas. Zkuste to znovu.\n";
+const NO_FORM: &str = "400: Formulář nelze přečíst. Vraťte se a pošlete jej znovu.\n";
+const NO_ROOM: &str = "507: Na disku není místo. Řekněte to správci.\n";
+
+/// Why a form with files cannot be taken.
+#[derive(Debug)]
+enum BodyError {
+    TooLarge,
+    Shape(axum::extract::multipart::MultipartError),
+    Disk(std::io::Error),
+}
+
+async fn parts_of(
+    mut parts: Multipart,
+    folder: &Path,
+    most: u64,
+    most_of_one: u64,
+) -> Result<(Fields, Vec<Upload>), BodyError> {
+    private_files::create_folder(folder).map_err(BodyError::Disk)?;
+    let (mut fields, mut uploads, mut left) = (Fields::default(), Vec::new(), most);
+    for _ in 0..MOST_PARTS {
+        let Some(mut part) = parts.next_field().await.map_err(BodyError::Shape)? else { return Ok((fields, uploads)) };
+        let name = part.name().unwrap_or_default().to_owned();
+        let Some(file_name) = part.file_name().map(plain_name) else {
+            fields.push(name, text_of(&mut part, &mut left).await?);
+            continue;
+        };
+        let kept = file_of(&mut part, folder, left.min(most_of_one)).await;
+        let (file, bytes) = match kept {
+            Err(BodyError::TooLarge) => {
+                read_on(part).await;
+                return Err(BodyError::TooLarge);
+            }
+            kept => kept?,
+        };
+        left = left.saturating_sub(bytes);
+        // A file field in which nothing was chosen is sent empty and without a name.
+        if bytes > 0 || !file_name.is_empty() {
+            uploads.push(Upload { field: name, name: file_name, file, bytes });
+        }
+    }
+    Err(BodyError::TooLarge)
+}
+
+async fn text_of(part: &mut Field<'_>, left: &mut u64) -> Result<String, BodyError> {
+    let mut text = Vec::new();
+    while let Some(piece) = part.chunk().await.map_err(BodyError::Shape)? {
+        text.extend_from_slice(&piece);
+        *left = left.saturating_sub(piece.len() as u64);
+        if text.len() > LONGEST_TEXT || *left == 0 {
+            return Err(BodyError::TooLarge);
+        }
+    }
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+async fn file_of(part: &mut Field<'_>, folder: &Path, most: u64) -> Result<(tempfile::TempPath, u64), BodyError> {
+    use std::io::Write as _;
+    let (mut file, path) =
+        tempfile::Builder::new().prefix("upload-").tempfile_in(folder).map_err(BodyError::Disk)?.into_parts();
+    let mut bytes: u64 = 0;
+    while let Some(piece) = part.chunk().await.map_err(BodyError::Shape)? {
+        bytes = bytes.saturating_add(piece.len() as u64);
+        if bytes > most {
+            return Err(BodyError::TooLarge);
+        }
+        file.write_all(&piece).map_err(BodyError::Disk)?;
+    }
+    file.sync_all().map_err(BodyError::Disk)?;
+    Ok((path, bytes))
+}
+
+/// Reads what is still sent, within bounds.
+async fn read_on(mut part: Field<'_>) {
+    let mut read: u64 = 0;
+    while let Ok(Some(piece)) = part.chunk().await {
+        read = read.saturating_add(piece.len() as u64);
+        if read > READ_ON {
+            return;
+        }
+    }
+}
+
+/// The last part of a path that a browser may have sent, without control characters.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|it| !it.is_control()).take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn asvs_5_3_2_a_name_is_never_a_path() {
+        for (sent, kept) in [
+            ("../../etc/passwd", "passwd"),
+            ("C:\\Users\\a\\záměr.pdf", "záměr.pdf"),
+            ("a\0b\r\n.pdf", "ab.pdf"),
+            ("", ""),
+        ] {
+            assert_eq!(plain_name(sent), kept);
+        }
+        assert_eq!(plain_name(&"ř".repeat(500)).chars().count(), 200);
+    }
+}

@@ -1,0 +1,56 @@
+//! Page of a fault: what a person is told, and what the log is told. An error of ours has a number that stands in both
+//! (ASVS 16.5.1).
+
+use askama::Template;
+use sha2::{Digest as _, Sha256};
+
+use super::{Fault, Frame, Reply, Request, Section};
+use crate::admin::{accounts, acts::ActError, player_client::PlayerError, site::Site};
+
+#[derive(Template)]
+#[template(path = "admin/fault.html", config = "assets/templates/askama.toml")]
+struct FaultPage {
+    frame: Frame,
+    text: String,
+    /// What the program itself said, where that helps.
+    detail: Option<String>,
+    /// Number under which the log has it.
+    number: Option<String>,
+}
+
+/// The answer to a request that has none.
+pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply {
+    let (status, key, detail) = match &fault {
+        Fault::SignIn => return accounts::sign_in::ask_for(site, request),
+        Fault::NotFound => (404, "fault-not-found", None),
+        Fault::Foreign => (403, "fault-foreign", None),
+        Fault::UnknownField(_) | Fault::BadRequest(_) => (400, "fault-bad-request", None),
+        Fault::Conflict(key) => (409, *key, None),
+        Fault::Player(PlayerError::Silent(_)) => (503, "fault-player-silent", None),
+        Fault::Player(PlayerError::Refused(why)) => (409, "fault-player-refused", Some(why.clone())),
+        Fault::Act(ActError::NotJournalled(error)) => (503, "fault-not-journalled", Some(error.to_string())),
+        Fault::Act(ActError::Changed(path)) => (409, "fault-changed", Some(path.display().to_string())),
+        Fault::Act(ActError::Interrupted(error)) => (503, "fault-interrupted", Some(error.to_string())),
+        Fault::Act(ActError::NotPrepared(_) | ActError::Database(_))
+        | Fault::Database(_)
+        | Fault::Io(_)
+        | Fault::Template(_)
+        | Fault::Own(_) => (500, "fault-own", None),
+    };
+    let number = (status == 500).then(|| number(request));
+    match &number {
+        Some(number) => tracing::error!(number, path = request.path, "{fault}"),
+        None => tracing::info!(status, path = request.path, sender = %request.sender, "{fault}"),
+    }
+    let frame = Frame::new(site, request, Section::Account, request.words.get(&format!("{key}-title")));
+    let text = request.words.get(key);
+    let page = FaultPage { frame, text, detail, number };
+    let html = page.render().inspect_err(|error| tracing::error!(%error, "a page cannot be written"));
+    Reply::page(html.unwrap_or_default()).with_status(status)
+}
+
+/// Eight digits of the moment and the path: not secret, and found in the log.
+fn number(request: &Request) -> String {
+    let hash = Sha256::digest(format!("{}{}", request.now, request.path));
+    hex::encode(hash).chars().take(8).collect()
+}

@@ -1,0 +1,162 @@
+//! Frame of a page: what `assets/templates/admin/layout.html` is filled with beside the page itself.
+
+use std::sync::Arc;
+
+use askama::Template;
+
+use super::{Fault, Fields, Reply, Request};
+use crate::{
+    admin::{
+        access::{Person, Right},
+        assets,
+        site::Site,
+    },
+    words::{Language, Words, clock_time},
+};
+
+/// Sections of the pages, in the order of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::admin) enum Section {
+    Overview,
+    Board,
+    Broadcast,
+    Devices,
+    Sources,
+    Satisfaction,
+    Journal,
+    People,
+    Settings,
+    /// Own account and pages without a menu.
+    Account,
+}
+
+impl Section {
+    /// Those of the menu, with the path, the key of the word, and what is needed.
+    const MENU: [(Self, &'static str, &'static str, Right); 9] = [
+        (Self::Overview, "/", "nav-overview", Right::SignedIn),
+        (Self::Board, "/board", "nav-board", Right::ReadBoard),
+        (Self::Broadcast, "/broadcast", "nav-broadcast", Right::ReadBroadcast),
+        (Self::Devices, "/devices", "nav-devices", Right::ReadDevices),
+        (Self::Sources, "/sources", "nav-sources", Right::ReadDevices),
+        (Self::Satisfaction, "/satisfaction", "nav-satisfaction", Right::ReadSatisfaction),
+        (Self::Journal, "/journal", "nav-journal", Right::ReadJournal),
+        (Self::People, "/people", "nav-people", Right::ChangePeople),
+        (Self::Settings, "/settings", "nav-settings", Right::ChangeDevices),
+    ];
+}
+
+/// One word of the menu.
+pub(in crate::admin) struct MenuItem {
+    pub path: &'static str,
+    pub word: String,
+    pub current: bool,
+}
+
+/// Something wrong with a form: the field's id, and what to do, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::admin) struct FormProblem {
+    pub field: String,
+    pub text: String,
+}
+
+/// What every page has. Templates begin with `{% extends "admin/layout.html" %}` and have a field `frame: Frame`.
+pub(in crate::admin) struct Frame {
+    pub words: Arc<Words>,
+    pub town: String,
+    /// Of the page, and of its one `h1`.
+    pub title: String,
+    pub menu: Vec<MenuItem>,
+    pub person: Option<Person>,
+    /// Of the page's address.
+    pub query: Fields,
+    /// "pondělí 30. listopadu 2026, 14:05 (Europe/Prague)", or that the time is not known.
+    pub time: String,
+    /// What is wrong with the form, above it; the title then begins with "Chyba:".
+    pub problems: Vec<FormProblem>,
+    /// What was done, after a redirect (`?done=KEY`); its words, where it is a known key.
+    pub done: Option<String>,
+    /// Paths of the style sheet and the script, with their hashes.
+    pub style: &'static str,
+    pub script: &'static str,
+    /// Path of the coat of arms; empty where there is none.
+    pub arms: &'static str,
+}
+
+impl Frame {
+    /// The frame of a page of a section; `title` in words.
+    pub(in crate::admin) fn new(site: &Site, request: &Request, section: Section, title: impl Into<String>) -> Self {
+        let words = request.words.clone();
+        let config = site.config();
+        let may = |right: Right| right.is_given_to(request.person.as_ref());
+        let menu = Section::MENU.iter().filter(|(.., right)| request.person.is_some() && may(*right));
+        let item = |(own, path, key, _): &(Section, &'static str, &'static str, Right)| MenuItem {
+            path,
+            word: words.get(key),
+            current: *own == section,
+        };
+        let time = board_time(site, request, &words);
+        let done = request.query.given("done").filter(|key| is_key(key));
+        let done = done.map(|key| words.get(&format!("done-{key}"))).filter(|text| !text.starts_with("done-"));
+        Self {
+            town: config.town.name.clone(),
+            title: title.into(),
+            menu: menu.map(item).collect(),
+            person: request.person.clone(),
+            query: request.query.clone(),
+            time,
+            problems: Vec::new(),
+            done,
+            style: assets::style_path(),
+            script: assets::script_path(),
+            arms: assets::arms_path(),
+            words,
+        }
+    }
+
+    /// The same frame with what is wrong with the form.
+    pub(in crate::admin) fn with_problems(mut self, problems: Vec<FormProblem>) -> Self {
+        self.problems = problems;
+        self
+    }
+
+    /// The languages that pages can be had in.
+    pub(in crate::admin) fn languages(&self) -> [Language; Language::ALL.len()] {
+        Language::ALL
+    }
+
+    /// What is wrong with one field.
+    pub(in crate::admin) fn problem(&self, field: &str) -> Option<&str> {
+        self.problems.iter().find(|it| it.field == field).map(|it| it.text.as_str())
+    }
+}
+
+/// A key of words, not a text that somebody wrote into an address.
+fn is_key(text: &str) -> bool {
+    text.len() < 60 && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
+}
+
+/// The board's time with its zone and whether it is known.
+fn board_time(site: &Site, request: &Request, words: &Words) -> String {
+    if site.clock().doubt().is_some() {
+        return words.get("time-unknown");
+    }
+    let now = request.now.to_zoned(site.zone());
+    let zone = now.time_zone().iana_name().unwrap_or("UTC").to_owned();
+    format!("{}, {} ({zone})", words.long_date(now.date()), clock_time(now.time()))
+}
+
+/// A page of a template.
+///
+/// # Errors
+/// Something in it cannot be written.
+pub(in crate::admin) fn page(template: &impl Template) -> Result<Reply, Fault> {
+    Ok(Reply::page(template.render()?))
+}
+
+/// A form that is shown again, with what is wrong in its frame.
+///
+/// # Errors
+/// Something in it cannot be written.
+pub(in crate::admin) fn form_again(template: &impl Template) -> Result<Reply, Fault> {
+    Ok(Reply::form_again(template.render()?))
+}

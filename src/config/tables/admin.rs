@@ -1,0 +1,150 @@
+//! Table `[admin]`: the administration web of the town hall.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
+
+use url::Url;
+
+use crate::{
+    config::{path_bases::PathBases, table_reader::TableReader},
+    notice::SourceId,
+};
+
+/// Port that is taken unless another is named.
+const PORT: u16 = 8470;
+
+/// Who has to sign in with a second factor as well.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SecondFactor {
+    /// Whoever wants.
+    None,
+    /// Administrators.
+    #[default]
+    Admins,
+    /// Everybody.
+    All,
+}
+
+/// Whose notices wait for another person's approval.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ApprovalPolicy {
+    /// Nobody's.
+    Nobody,
+    /// Those of applicants.
+    #[default]
+    Applicants,
+    /// Everybody's: four eyes.
+    All,
+}
+
+/// The administration web.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AdminSettings {
+    /// Address and port of the server.
+    pub listen: SocketAddr,
+    /// Certificate chain and key, PEM.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// A proxy with TLS stands in front of it.
+    pub behind_proxy: bool,
+    /// Proxies whose word about a browser's address and scheme is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Where browsers reach it, where that is not the host they ask: behind a proxy that rewrites `Host`.
+    pub public: Option<Url>,
+    /// The watched folder into which notices are posted; `None` is the first one.
+    pub folder: Option<SourceId>,
+    /// Whose notices wait for approval, where their kind says nothing else.
+    pub approval: ApprovalPolicy,
+    /// Who signs in with a second factor.
+    pub second_factor: SecondFactor,
+    /// A session ends after so long without a request.
+    pub idle: Duration,
+    /// A session ends after so long.
+    pub longest: Duration,
+    /// Largest file that is taken, in bytes.
+    pub upload_bytes: u64,
+}
+
+impl Default for AdminSettings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, PORT)),
+            tls: None,
+            behind_proxy: false,
+            trusted_proxies: Vec::new(),
+            public: None,
+            folder: None,
+            approval: ApprovalPolicy::default(),
+            second_factor: SecondFactor::default(),
+            idle: Duration::from_secs(60 * 60),
+            longest: Duration::from_secs(10 * 60 * 60),
+            upload_bytes: 50 << 20,
+        }
+    }
+}
+
+impl AdminSettings {
+    /// Whether browsers speak TLS with it, here or with the proxy in front of it.
+    pub fn is_secure(&self) -> bool {
+        self.tls.is_some() || self.behind_proxy
+    }
+
+    pub(in crate::config) fn read(mut section: TableReader, places: &PathBases) -> Self {
+        let shipped = Self::default();
+        const LISTEN: &str = "an address and a port, \"127.0.0.1:8470\"";
+        let listen = section.parsed("listen", LISTEN, |text| text.trim().parse().map_err(|_| "is not an address"));
+        let listen: SocketAddr = listen.unwrap_or(shipped.listen);
+        let certificate = section.parsed("certificate", "a PEM file that exists", |text| places.file(text));
+        let key = section.parsed("key", "a PEM file that exists", |text| places.file(text));
+        if certificate.is_some() != key.is_some() {
+            section.report_problem("key", "and certificate go together", "both, or neither");
+        }
+        let tls = certificate.zip(key);
+        let behind_proxy = section.flag("behind-proxy").unwrap_or(false);
+        if tls.is_none() && !behind_proxy && !listen.ip().is_loopback() {
+            let legal = "certificate and key, or behind-proxy = true where a proxy with TLS stands in front";
+            section.report_problem("listen", "would take passwords in the clear", legal);
+        }
+        let proxies = section.parsed_list("trusted-proxies", "addresses, \"10.0.0.5\"", |text| {
+            text.trim().parse().map_err(|_| "is not an address")
+        });
+        let public = section.parsed("public", "an address that begins with https:// or http://", |text| {
+            Url::parse(text.trim())
+                .ok()
+                .filter(|url| matches!(url.scheme(), "http" | "https"))
+                .ok_or("is not on the web")
+        });
+        let folder = section.text("folder").map(SourceId);
+        let approval = section.parsed("approval", "\"nobody\", \"applicants\" or \"all\"", |text| match text {
+            "nobody" => Ok(ApprovalPolicy::Nobody),
+            "applicants" => Ok(ApprovalPolicy::Applicants),
+            "all" => Ok(ApprovalPolicy::All),
+            _ => Err("is none of them"),
+        });
+        let second = section.parsed("second-factor", "\"none\", \"admins\" or \"all\"", |text| match text {
+            "none" => Ok(SecondFactor::None),
+            "admins" => Ok(SecondFactor::Admins),
+            "all" => Ok(SecondFactor::All),
+            _ => Err("is none of them"),
+        });
+        let idle = section.integer("idle-minutes", 5..=24 * 60).map(|it| Duration::from_secs(it.saturating_mul(60)));
+        let longest = section.integer("session-hours", 1..=24).map(|it| Duration::from_secs(it.saturating_mul(3600)));
+        let upload = section.integer("upload-mb", 1..=60).map(|it| it.saturating_mul(1 << 20));
+        section.report_unknown_keys();
+        Self {
+            listen,
+            tls,
+            behind_proxy,
+            trusted_proxies: proxies,
+            public,
+            folder,
+            approval: approval.unwrap_or_default(),
+            second_factor: second.unwrap_or_default(),
+            idle: idle.unwrap_or(shipped.idle),
+            longest: longest.unwrap_or(shipped.longest),
+            upload_bytes: upload.unwrap_or(shipped.upload_bytes),
+        }
+    }
+}

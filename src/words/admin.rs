@@ -1,0 +1,80 @@
+//! Words of the administration web: a folder for each section in `assets/lang/admin`, a file for each language. Pure.
+
+use super::Language;
+
+/// The sections with words of their own.
+#[cfg(test)]
+pub(super) const SECTIONS: [&str; 1] = ["frame"];
+
+macro_rules! files {
+    ($tag:literal) => {
+        &[include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl"))]
+    };
+}
+
+/// The texts of a language, section by section.
+pub(super) const fn files(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::Czech => files!("cs"),
+        Language::English => files!("en"),
+        Language::Polish => files!("pl"),
+        Language::Slovak => files!("sk"),
+        Language::German => files!("de"),
+        Language::Ukrainian => files!("uk"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// Every message of a section with the values it names.
+    fn messages(text: &'static str) -> BTreeMap<&'static str, BTreeSet<String>> {
+        let mut messages: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let mut own = "";
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                own = line.split(" =").next().unwrap();
+                assert!(messages.insert(own, BTreeSet::new()).is_none(), "{own} is said twice");
+            }
+            let named = line.split('$').skip(1).map(|it| it.chars().take_while(char::is_ascii_lowercase).collect());
+            messages.entry(own).or_default().extend(named);
+        }
+        messages.remove("");
+        messages
+    }
+
+    #[test]
+    fn all_languages_say_the_same_things_with_the_same_values() {
+        for language in Language::ALL {
+            for (place, section) in SECTIONS.iter().enumerate() {
+                let (own, czech) = (messages(files(language)[place]), messages(files(Language::Czech)[place]));
+                assert_eq!(own, czech, "{section}, {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_message_was_left_in_czech_and_none_has_a_fault() {
+        for language in Language::ALL {
+            for text in files(language) {
+                assert!(fluent_bundle::FluentResource::try_new((*text).to_owned()).is_ok(), "{language:?}");
+                let czech = text.lines().find(|it| !it.starts_with('#') && it.contains(['ě', 'ř', 'ů', 'Ě', 'Ř', 'Ů']));
+                assert!(language == Language::Czech || czech.is_none(), "{language:?}: {czech:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_section_says_what_another_says() {
+        let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, text) in files(Language::Czech).iter().enumerate() {
+            for key in messages(text).into_keys() {
+                let other = said.insert(key, place);
+                assert!(other.is_none(), "{key}");
+            }
+        }
+    }
+}
