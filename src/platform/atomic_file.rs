@@ -20,6 +20,8 @@ pub(crate) enum Readers {
     Owner,
     /// Every user of the machine (0644).
     Everyone,
+    /// Whoever these permission bits let: those of the file that is replaced, or of what lies beside it.
+    Mode(u32),
 }
 
 /// Writes a file that appears under its name whole, or not at all; after a power cut it may be the old one.
@@ -71,9 +73,14 @@ fn replace<E: From<io::Error>>(
     let mut file = BufWriter::new(file);
     write(&mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-    if readers == Readers::Everyone {
+    let mode = match readers {
+        Readers::Owner => None,
+        Readers::Everyone => Some(0o644),
+        Readers::Mode(mode) => Some(mode),
+    };
+    if let Some(mode) = mode {
         // Not by the mode at its making, which the user's mask narrows.
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+        file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
     }
     if durable {
         file.as_file().sync_all()?;
@@ -97,6 +104,7 @@ mod tests {
             (write_durably as fn(&Path, &[u8], Readers) -> io::Result<()>, Readers::Owner, 0o600),
             (write_atomically, Readers::Everyone, 0o644),
             (write_durably, Readers::Everyone, 0o644),
+            (write_durably, Readers::Mode(0o664), 0o664),
         ] {
             write(&path, format!("{mode:o}").as_bytes(), readers).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), format!("{mode:o}"));
