@@ -7,29 +7,22 @@
 //! Each step is durable before the next. What a crash finds prepared is looked up in the journal: an act that stands there is
 //! carried out, any other is dropped once the player cannot be writing it any more.
 
-use std::{
-    fs::{self, File},
-    io,
-    path::Path,
-};
-
-use serde_json::Value;
+use std::{fs::File, io, path::Path};
 
 use super::{
     act::Act,
+    act_entry::act_entry,
     act_error::ActError,
     act_rows::{self, UnfinishedAct},
     allowed_places::AllowedPlaces,
-    effects::{ActEffects, FileEffect},
+    effects::ActEffects,
     file_changes,
+    staging::{remove_staged, remove_strays, stage},
 };
 use crate::{
     admin::{access::Person, player_client::PlayerError, site::Site},
-    evidence::{self, FieldChange, JournalConfig, JournalEvent},
-    platform::{
-        atomic_file::{Readers, sync_folder},
-        private_files,
-    },
+    evidence::{self, JournalConfig},
+    platform::private_files,
 };
 
 /// Folder of staged files, within the site's own.
@@ -38,9 +31,6 @@ const FOLDER: &str = "acts";
 const ASIDE: &str = "set-aside";
 /// The player may write an act so long after it was asked, in seconds; its client waits for less.
 const LATEST: i64 = 30;
-/// Longest old or new value in the journal, in characters.
-const LONGEST_VALUE: usize = 4_000;
-
 /// Carries out what a person does: prepared, journalled, done. Returns the act's id, which its entry in the journal has.
 ///
 /// # Errors
@@ -50,7 +40,7 @@ pub(in crate::admin) fn carry_out(site: &Site, person: &Person, act: Act) -> Res
     let _lock = lock(&folder).map_err(ActError::NotPrepared)?;
     let waiting = finish_all(site, &folder)?;
     let id = new_id().map_err(ActError::NotPrepared)?;
-    let entry = entry(&id, person, &act)?;
+    let entry = act_entry(&id, person, &act).map_err(|error| ActError::NotPrepared(error.into()))?;
     let places = AllowedPlaces::new(&site.config(), site.config_file(), &site.folder());
     let wanted = ActEffects { files: act.files, rows: act.rows };
     if let Some(path) = waiting.iter().find_map(|other| wanted.shared_file(&other.effects)) {
@@ -86,7 +76,7 @@ pub(in crate::admin) fn finish_interrupted(site: &Site) -> Result<usize, ActErro
     let folder = site.folder().join(FOLDER);
     let _lock = lock(&folder).map_err(ActError::NotPrepared)?;
     let left = finish_all(site, &folder)?;
-    remove_strays(&folder, &left);
+    remove_strays(&folder, |name| left.iter().any(|act| act.id == name));
     Ok(left.len())
 }
 
@@ -136,46 +126,6 @@ fn do_effects(site: &Site, folder: &Path, id: &str, effects: &ActEffects) -> io:
     Ok(())
 }
 
-/// Copies what an act places into a folder of its own, so that it is there whatever becomes of the upload.
-fn stage(staged: &Path, files: Vec<FileEffect>) -> io::Result<Vec<FileEffect>> {
-    let mut out = Vec::with_capacity(files.len());
-    for (number, effect) in files.into_iter().enumerate() {
-        let FileEffect::Place { from, path, seen } = effect else {
-            out.push(effect);
-            continue;
-        };
-        private_files::create_folder(staged)?;
-        let kept = staged.join(number.to_string());
-        if let Err(error) = file_changes::copy_durably(&from, &kept, Readers::Owner) {
-            remove_staged(staged);
-            return Err(error);
-        }
-        out.push(FileEffect::Place { from: kept, path, seen });
-    }
-    if let (true, Some(above)) = (staged.is_dir(), staged.parent()) {
-        sync_folder(above)?;
-    }
-    Ok(out)
-}
-
-/// What is left of an act that is done or dropped; a leftover is removed at the next start.
-fn remove_staged(staged: &Path) {
-    match fs::remove_dir_all(staged) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => tracing::warn!(%error, "staged files are left"),
-        _ => {}
-    }
-}
-
-/// Removes staged files of no act.
-fn remove_strays(folder: &Path, left: &[UnfinishedAct]) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let known = entry.file_name().to_str().is_some_and(|name| left.iter().any(|act| act.id == name));
-        if !known && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            remove_staged(&entry.path());
-        }
-    }
-}
-
 /// One act at a time, of all processes with this state folder. The lock ends with the value, or with the process.
 fn lock(folder: &Path) -> io::Result<File> {
     private_files::create_folder(folder)?;
@@ -191,30 +141,161 @@ fn new_id() -> io::Result<String> {
     Ok(hex::encode(random))
 }
 
-/// The act as the journal has it.
-fn entry(id: &str, person: &Person, act: &Act) -> Result<Value, ActError> {
-    let shortened = |change: &FieldChange| FieldChange {
-        field: change.field.clone(),
-        old: change.old.as_deref().map(short),
-        new: change.new.as_deref().map(short),
+#[cfg(test)]
+mod tests {
+    use std::{
+        fs,
+        sync::{Arc, Mutex},
     };
-    let event = JournalEvent::Act {
-        act: id.to_owned(),
-        who: person.login.clone(),
-        name: person.name.clone(),
-        role: person.role.word().to_owned(),
-        what: act.kind.word().to_owned(),
-        target: short(&act.target),
-        changes: act.changes.iter().map(shortened).collect(),
-        why: act.why.as_deref().map(short),
-    };
-    serde_json::to_value(event).map_err(|error| ActError::NotPrepared(error.into()))
-}
 
-/// A value that fits into an entry; of a longer one its beginning, and that it goes on.
-fn short(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_VALUE) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}… ({} B)", text.get(..end).unwrap_or_default(), text.len()),
+    use jiff::{SignedDuration, tz::TimeZone};
+    use serde_json::json;
+
+    use super::*;
+    use crate::{
+        admin::{
+            access::Role,
+            acts::{ActKind, FileEffect, RowEffect},
+        },
+        clock::Clock,
+        config::{Config, FolderSettings},
+        control_socket::{self, SocketAnswers},
+        evidence::Journal,
+    };
+
+    /// What the player does with an act.
+    #[derive(Clone, Copy, PartialEq)]
+    enum Doing {
+        Writes,
+        Refuses,
+        /// Writes it, and the answer is lost.
+        WritesAndIsSilent,
+        IsSilent,
+    }
+
+    struct Player {
+        journal: Mutex<Journal>,
+        doing: Arc<Mutex<Doing>>,
+        clock: Clock,
+    }
+
+    impl SocketAnswers for Player {
+        fn release(&self, _: &str, _: &str) -> Result<usize, String> {
+            Ok(0)
+        }
+
+        fn search(&self, _: &str) -> String {
+            String::new()
+        }
+
+        fn act(&self, act: &str) -> String {
+            let doing = *self.doing.lock().unwrap();
+            if matches!(doing, Doing::Writes | Doing::WritesAndIsSilent) {
+                let event = serde_json::from_str(act).unwrap();
+                self.journal.lock().unwrap().record(self.clock.now(), vec![event]).unwrap();
+            }
+            match doing {
+                Doing::Writes => json!({ "seq": 1 }).to_string(),
+                Doing::Refuses => json!({ "error": "the disk is full" }).to_string(),
+                Doing::WritesAndIsSilent | Doing::IsSilent => String::new(),
+            }
+        }
+    }
+
+    struct Board {
+        dir: tempfile::TempDir,
+        site: Site,
+        clock: Clock,
+        doing: Arc<Mutex<Doing>>,
+        /// Nobody asks it; dropped, the player would be gone.
+        _questions: std::sync::mpsc::Receiver<control_socket::PendingQuestion>,
+    }
+
+    fn board() -> Board {
+        let dir = tempfile::tempdir().unwrap();
+        let mut config = Config::default_for("Lhota", &dir.path().join("state"));
+        config.folders = vec![FolderSettings::at("deska", dir.path().join("deska"))];
+        [dir.path().join("deska"), config.store.dir.clone()].iter().for_each(|it| fs::create_dir(it).unwrap());
+        let clock = Clock::by_hand(TimeZone::UTC, "2026-11-23T09:00:00Z".parse().unwrap());
+        let journal = Mutex::new(Journal::open(&JournalConfig::within(&config.store.dir).folder, 1 << 20, clock.now()));
+        let doing = Arc::new(Mutex::new(Doing::Writes));
+        let player = Player { journal, doing: doing.clone(), clock: clock.clone() };
+        let questions = control_socket::listen(&config.store.dir, || {}, player).unwrap();
+        let site = Site::open(config, None, clock.clone()).unwrap();
+        Board { dir, site, clock, doing, _questions: questions }
+    }
+
+    impl Board {
+        fn act(&self, text: &str) -> Act {
+            let path = self.dir.path().join("deska/a.txt");
+            let seen = file_changes::file_hash(&path).unwrap();
+            let sql = "INSERT INTO sign_in (at, login, address, outcome) VALUES (1, ?1, '', '')";
+            Act::new(ActKind::Correct, "a.txt")
+                .file(FileEffect::Put { path, text: text.into(), seen })
+                .row(RowEffect::new(sql, vec![json!(text)]))
+        }
+
+        fn carry_out(&self, text: &str) -> Result<String, ActError> {
+            let person =
+                Person { id: 1, login: "novak".into(), name: "Jan Novák".into(), role: Role::Clerk, approver: false };
+            carry_out(&self.site, &person, self.act(text))
+        }
+
+        fn player(&self, doing: Doing) {
+            *self.doing.lock().unwrap() = doing;
+        }
+
+        /// The file, the rows that acts wrote, the acts that are not finished, and what is staged.
+        fn state(&self) -> (Option<String>, Vec<String>, usize, usize) {
+            let db = self.site.database();
+            let mut rows = db.prepare("SELECT login FROM sign_in ORDER BY rowid").unwrap();
+            let rows = rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+            let staged = fs::read_dir(self.site.folder().join(FOLDER)).unwrap().flatten();
+            let staged = staged.filter(|it| it.path().is_dir()).count();
+            let file = fs::read_to_string(self.dir.path().join("deska/a.txt")).ok();
+            (file, rows, act_rows::unfinished(&db).unwrap().len(), staged)
+        }
+    }
+
+    fn done(texts: &[&str]) -> (Option<String>, Vec<String>, usize, usize) {
+        (texts.last().map(|it| (*it).to_owned()), texts.iter().map(|it| (*it).to_owned()).collect(), 0, 0)
+    }
+
+    #[test]
+    fn an_act_is_journalled_and_done_or_refused_and_nothing() {
+        let board = board();
+        let id = board.carry_out("one").unwrap();
+        assert_eq!(board.state(), done(&["one"]));
+        let journal = JournalConfig::within(&board.site.state()).folder;
+        assert!(evidence::has_act(&journal, &id).unwrap());
+        board.player(Doing::Refuses);
+        let refused = board.carry_out("two");
+        assert!(matches!(&refused, Err(ActError::NotJournalled(error)) if error.to_string() == "the disk is full"));
+        assert_eq!(board.state(), done(&["one"]));
+        board.player(Doing::Writes);
+        board.carry_out("three").unwrap();
+        assert_eq!(board.state(), done(&["one", "three"]));
+    }
+
+    #[test]
+    fn an_act_without_an_answer_is_finished_where_the_journal_has_it() {
+        let board = board();
+        board.player(Doing::WritesAndIsSilent);
+        assert!(matches!(board.carry_out("one"), Err(ActError::Unanswered(_))));
+        assert_eq!(board.state(), (None, vec![], 1, 0));
+        assert_eq!(finish_interrupted(&board.site).unwrap(), 0);
+        assert_eq!(board.state(), done(&["one"]));
+    }
+
+    #[test]
+    fn an_act_without_an_answer_is_dropped_once_nobody_can_be_writing_it() {
+        let board = board();
+        board.player(Doing::IsSilent);
+        assert!(matches!(board.carry_out("one"), Err(ActError::Unanswered(_))));
+        board.player(Doing::Writes);
+        assert!(matches!(board.carry_out("two"), Err(ActError::Waiting(_))), "it may still come");
+        board.clock.set(board.clock.now() + SignedDuration::from_secs(LATEST + 1));
+        board.carry_out("two").unwrap();
+        assert_eq!(board.state(), done(&["two"]));
     }
 }

@@ -5,7 +5,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read as _},
+    io::{self, Read as _, Write as _},
     os::unix::fs::PermissionsExt as _,
     path::Path,
 };
@@ -16,10 +16,14 @@ use super::{act_error::ActError, allowed_places::AllowedPlaces, effects::FileEff
 use crate::{
     notice::BlobHash,
     platform::{
-        atomic_file::{Readers, sync_folder, write_durably, write_durably_with},
+        atomic_file::{Readers, sync_folder, write_durably_through},
         private_files,
     },
 };
+
+/// How names of temporary files begin; a watched folder passes over names with a dot. Acts are carried out one at a time, so
+/// one that is found was left by a crash.
+const TEMPORARY: &str = ".vyveska-act-";
 
 /// The hash of a file; `None` where nothing is there.
 ///
@@ -91,7 +95,9 @@ pub(super) fn carry_out(effect: &FileEffect, aside: &Path) -> io::Result<()> {
         FileEffect::Folder { path } => make_folder(path),
         FileEffect::Put { path, text, seen } => {
             let new = BlobHash::digest(text.as_bytes());
-            replace(path, new, *seen, aside, |mode| write_durably(path, text.as_bytes(), Readers::Mode(mode)))
+            replace(path, new, *seen, aside, |mode| {
+                write_durably_through(path, TEMPORARY, Readers::Mode(mode), |out| out.write_all(text.as_bytes()))
+            })
         }
         FileEffect::Place { from, path, seen } => {
             let new = file_hash(from)?.ok_or(io::ErrorKind::NotFound)?;
@@ -111,7 +117,7 @@ pub(super) fn carry_out(effect: &FileEffect, aside: &Path) -> io::Result<()> {
 /// Copies a file, however long, whole and durable.
 pub(super) fn copy_durably(from: &Path, to: &Path, readers: Readers) -> io::Result<()> {
     let mut source = File::open(from)?;
-    write_durably_with(to, readers, |out| io::copy(&mut source, out).map(drop))
+    write_durably_through(to, TEMPORARY, readers, |out| io::copy(&mut source, out).map(drop))
 }
 
 fn replace(
@@ -126,7 +132,17 @@ fn replace(
         return Ok(());
     }
     set_aside(path, found, seen, aside)?;
+    remove_leftovers(parent(path));
     write(mode_at(path)?)
+}
+
+/// Removes temporary files that a crash left.
+fn remove_leftovers(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().as_encoded_bytes().starts_with(TEMPORARY.as_bytes()) {
+            fs::remove_file(entry.path()).ok();
+        }
+    }
 }
 
 /// Permission bits of a file that is put: those of the one it replaces, else what its folder gives the group and others.
@@ -262,6 +278,9 @@ mod tests {
             assert_eq!(fs::read_to_string(desk.path("2026/listopad/a.txt")).unwrap(), "titul: A");
         }
         let seen = BlobHash::digest(b"titul: A");
+        fs::write(desk.path("2026/listopad/.vyveska-act-x"), "half").unwrap();
+        desk.carry_out(&desk.put("2026/listopad/b.txt", "x", None));
+        assert!(!desk.path("2026/listopad/.vyveska-act-x").exists(), "a crash left it");
         for _ in 0..2 {
             desk.carry_out(&FileEffect::Remove { path: desk.path("2026/listopad/a.txt"), seen });
             assert!(!desk.path("2026/listopad/a.txt").exists());
