@@ -31,6 +31,7 @@ const FOLDER: &str = "acts";
 const ASIDE: &str = "set-aside";
 /// The player may write an act so long after it was asked, in seconds; its client waits for less.
 const LATEST: i64 = 30;
+
 /// Carries out what a person does: prepared, journalled, done. Returns the act's id, which its entry in the journal has.
 ///
 /// # Errors
