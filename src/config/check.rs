@@ -132,7 +132,8 @@ fn admin_folder_is_watched(findings: &ConfigFindings, table: &DeTable, config: &
     if watched.contains(&name.0.as_str()) {
         return;
     }
-    let value = |table: &DeTable, key: &str| table.iter().find(|(own, _)| own.get_ref() == key).map(|(_, it)| it.span());
+    let value =
+        |table: &DeTable, key: &str| table.iter().find(|(own, _)| own.get_ref() == key).map(|(_, it)| it.span());
     let admin = table.iter().find(|(key, _)| key.get_ref() == "admin").and_then(|(_, it)| it.get_ref().as_table());
     let at = admin.and_then(|admin| value(admin, "folder")).map_or(0, |span| span.start);
     let (wrong, legal) = ("is no [[folder]] of notices".to_owned(), watched.join(", "));

@@ -56,9 +56,8 @@ pub(super) fn unfinished(db: &Connection) -> rusqlite::Result<Vec<UnfinishedAct>
     let mut rows = db.prepare("SELECT id, state, effects, at FROM act ORDER BY at, rowid")?;
     let rows = rows.query_map([], |row| {
         let (state, effects): (String, String) = (row.get(1)?, row.get(2)?);
-        let effects = serde_json::from_str(&effects).map_err(|error| {
-            rusqlite::Error::FromSqlConversionFailure(2, rusqlite::types::Type::Text, error.into())
-        })?;
+        let effects = serde_json::from_str(&effects)
+            .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, rusqlite::types::Type::Text, error.into()))?;
         Ok(UnfinishedAct { id: row.get(0)?, journalled: state == JOURNALLED, effects, at: row.get(3)? })
     })?;
     rows.collect()
@@ -102,10 +101,14 @@ mod tests {
         db.query_row("SELECT count(*) FROM draft", [], |row| row.get(0)).unwrap()
     }
 
-    const INSERT: &str = "INSERT INTO draft (id, kind, owner, state, data, created, changed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)";
+    const INSERT: &str =
+        "INSERT INTO draft (id, kind, owner, state, data, created, changed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)";
 
     fn draft(id: &str) -> RowEffect {
-        RowEffect::new(INSERT, vec![json!(id), json!("posting"), json!(1), json!("open"), json!("{}"), json!(1_790_000_000)])
+        RowEffect::new(
+            INSERT,
+            vec![json!(id), json!("posting"), json!(1), json!("open"), json!("{}"), json!(1_790_000_000)],
+        )
     }
 
     #[test]

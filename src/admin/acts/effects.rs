@@ -26,7 +26,9 @@ impl FileEffect {
     /// The file or folder that is changed.
     pub(in crate::admin) fn path(&self) -> &Path {
         match self {
-            Self::Folder { path } | Self::Put { path, .. } | Self::Place { path, .. } | Self::Remove { path, .. } => path,
+            Self::Folder { path } | Self::Put { path, .. } | Self::Place { path, .. } | Self::Remove { path, .. } => {
+                path
+            }
         }
     }
 }

@@ -232,7 +232,8 @@ mod tests {
         fs::write(desk.path("a.txt"), "old").unwrap();
         assert!(check(&desk.put("a.txt", "new", Some("old")), &desk.places).is_ok());
         assert!(refused(desk.put("a.txt", "new", None)) && refused(desk.put("a.txt", "new", Some("other"))));
-        let remove = |seen: &str| FileEffect::Remove { path: desk.path("a.txt"), seen: BlobHash::digest(seen.as_bytes()) };
+        let remove =
+            |seen: &str| FileEffect::Remove { path: desk.path("a.txt"), seen: BlobHash::digest(seen.as_bytes()) };
         assert!(check(&remove("old"), &desk.places).is_ok() && refused(remove("new")));
         fs::create_dir(desk.path("b.txt")).unwrap();
         assert!(refused(desk.put("b.txt", "new", None)), "a folder has the name");

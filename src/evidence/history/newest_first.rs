@@ -37,7 +37,8 @@ impl NewestFirst {
     /// The folder cannot be read.
     pub(crate) fn open(folder: &Path, kinds: &'static [&'static str], before: Option<u64>) -> io::Result<Self> {
         let mut segments = files::list_segments(folder)?;
-        segments.retain(|path| before.is_none_or(|before| files::first_entry_number(path).is_none_or(|it| it < before)));
+        segments
+            .retain(|path| before.is_none_or(|before| files::first_entry_number(path).is_none_or(|it| it < before)));
         Ok(Self { kinds, before, segments, lines: None })
     }
 
@@ -193,7 +194,10 @@ mod tests {
             read.map(named).collect()
         };
         let all = names(None);
-        assert_eq!(all.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>(), (0..30).rev().map(|it| format!("a{it}")).collect::<Vec<_>>());
+        assert_eq!(
+            all.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>(),
+            (0..30).rev().map(|it| format!("a{it}")).collect::<Vec<_>>()
+        );
         let middle = all[12].0;
         assert_eq!(names(Some(middle)), all[13..]);
         let last = paths.last().unwrap();

@@ -100,7 +100,8 @@ impl Browser {
     /// Sends a request; `head` without Host, Cookie and Content-Length.
     pub fn send(&self, head: &str, body: &[u8]) -> std::io::Result<Page> {
         let mut stream = TcpStream::connect(self.address)?;
-        let cookies: Vec<String> = self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookie = if cookies.is_empty() { String::new() } else { format!("\r\nCookie: {}", cookies.join("; ")) };
         let (host, length) = (self.address, body.len());
         let head = format!("{head}\r\nHost: {host}{cookie}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n");

@@ -85,8 +85,13 @@ impl AdminSite {
         fs::write(root.join("vyveska.toml"), config).unwrap();
         prepare(root);
         let player = StandInPlayer::start(&root.join("state"));
-        let mut site =
-            Self { player, child: None, address: SocketAddr::from(([127, 0, 0, 1], 0)), people: AtomicU32::new(0), dir };
+        let mut site = Self {
+            player,
+            child: None,
+            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            people: AtomicU32::new(0),
+            dir,
+        };
         site.run();
         site
     }
@@ -171,7 +176,8 @@ impl AdminSite {
 
     /// The journal's state; everything in it must be whole.
     pub fn verdict(&self) -> Verdict {
-        let verdict = evidence::verify(&self.path("state/evidence"), &TrustAnchor::default(), Timestamp::now()).unwrap();
+        let verdict =
+            evidence::verify(&self.path("state/evidence"), &TrustAnchor::default(), Timestamp::now()).unwrap();
         assert!(verdict.is_whole(), "{verdict:?}");
         verdict
     }
