@@ -128,6 +128,7 @@ const PURE: &[&str] = &[
     "installation/configuration_text.rs",
     "installation/finding.rs",
     "installation/plain_page.rs",
+    "installation/unit_drop_in.rs",
     "notice/",
     "clock/plausibility.rs",
     "touch/",
