@@ -18,10 +18,7 @@ use crate::{
     config::{Config, Schedule},
     control_socket::{self, BoardAnswer, ControlQuestion},
     notice::SourceId,
-    rotation::{
-        DueItem, Programme, ScheduleWarning, SlotStretch, describe_item, schedule_warnings,
-        slot_stretches,
-    },
+    rotation::{DueItem, Programme, ScheduleWarning, SlotStretch, describe_item, schedule_warnings, slot_stretches},
 };
 
 /// Things that are told at the most; a week of the built-in rotation is half of it.

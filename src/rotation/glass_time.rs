@@ -73,7 +73,11 @@ mod tests {
         let posting = Posting { from: date(2026, 11, 1), until: None };
         let attachments = vec![Attachment { blob: Some(blob), ..Attachment::new("a", "a") }];
         let category = Some(category.to_owned());
-        Arc::new(Notice { attachments, category, ..Notice::new(SourceId("m".into()), NoticeId(id.into()), id, posting) })
+        Arc::new(Notice {
+            attachments,
+            category,
+            ..Notice::new(SourceId("m".into()), NoticeId(id.into()), id, posting)
+        })
     }
 
     #[test]

@@ -93,9 +93,10 @@ impl ItemStream {
         match self {
             Self::Cycle(entries) | Self::Shuffle { entries, .. } => entries.len(),
             Self::Turns { streams, turns, counts } => {
-                let rounds = streams.iter().zip(counts).map(|(stream, count)| {
-                    stream.round_len().div_ceil(usize::try_from(*count).unwrap_or(1).max(1))
-                });
+                let rounds = streams
+                    .iter()
+                    .zip(counts)
+                    .map(|(stream, count)| stream.round_len().div_ceil(usize::try_from(*count).unwrap_or(1).max(1)));
                 rounds.max().unwrap_or(0).saturating_mul(turns.len())
             }
         }

@@ -113,10 +113,7 @@ mod tests {
         assert_eq!(against(1, date(2026, 12, 4).at(12, 0, 0, 0)), [WhyNot::Hours]);
         assert_eq!(against(2, date(2026, 12, 7).at(16, 30, 0, 0)), [WhyNot::Week, WhyNot::OfficeOpen]);
         assert_eq!(against(2, date(2026, 7, 6).at(17, 30, 0, 0)), [WhyNot::Except, WhyNot::Dates, WhyNot::Week]);
-        assert_eq!(
-            against(2, date(2026, 11, 10).at(9, 0, 0, 0)),
-            [WhyNot::DayOfMonth, WhyNot::Week, WhyNot::Hours],
-        );
+        assert_eq!(against(2, date(2026, 11, 10).at(9, 0, 0, 0)), [WhyNot::DayOfMonth, WhyNot::Week, WhyNot::Hours],);
     }
 
     proptest! {

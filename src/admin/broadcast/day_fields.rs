@@ -20,7 +20,8 @@ pub(super) fn read_moment(text: &str) -> Option<DateTime> {
     let (day, time) = text.trim().rsplit_once(['T', ' '])?;
     let (hour, minute) = time.split_once(':')?;
     let minute = minute.split(':').next()?;
-    let two = |text: &str| text.parse::<i8>().ok().filter(|_| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()));
+    let two =
+        |text: &str| text.parse::<i8>().ok().filter(|_| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()));
     Some(read_day(day)?.to_datetime(Time::new(two(hour)?, two(minute)?, 0, 0).ok()?))
 }
 

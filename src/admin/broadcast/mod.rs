@@ -5,6 +5,7 @@
 //! (`posting`), and what really stood on the glass, which the journal knows.
 
 mod tabs;
+mod day_fields;
 mod present_schedule;
 mod loop_content;
 mod schedule_words;

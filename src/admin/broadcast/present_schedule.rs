@@ -23,7 +23,12 @@ pub(super) struct PresentSchedule {
 pub(super) fn present_schedule(site: &Site) -> PresentSchedule {
     let idle = site.config().idle.clone();
     let Some(path) = idle.schedule.clone() else {
-        return PresentSchedule { path: None, text: String::new(), hash: None, schedule: Ok(Schedule::built_in(&idle)) };
+        return PresentSchedule {
+            path: None,
+            text: String::new(),
+            hash: None,
+            schedule: Ok(Schedule::built_in(&idle)),
+        };
     };
     match std::fs::read_to_string(&path) {
         Ok(text) => {

@@ -97,22 +97,25 @@ fn dates_words(words: &Words, dates: &DateRange) -> String {
         DateRange::Once { from, to } if from == to => words.short_date(from),
         DateRange::Once { from, to } => format!("{} – {}", words.short_date(from), words.short_date(to)),
         DateRange::Yearly { from, to } => {
-            let days =
-                if from == to { day_month(from) } else { format!("{} – {}", day_month(from), day_month(to)) };
+            let days = if from == to { day_month(from) } else { format!("{} – {}", day_month(from), day_month(to)) };
             words.fill("broadcast-when-yearly", &[("value", &days)])
         }
     }
 }
 
 /// Keys of the words of weekdays with their number in a month.
-const NTH: [&str; 5] =
-    ["broadcast-nth-first", "broadcast-nth-second", "broadcast-nth-third", "broadcast-nth-fourth", "broadcast-nth-fifth"];
+const NTH: [&str; 5] = [
+    "broadcast-nth-first",
+    "broadcast-nth-second",
+    "broadcast-nth-third",
+    "broadcast-nth-fourth",
+    "broadcast-nth-fifth",
+];
 
 /// When a slot applies: "pracovní den · 8:00–12:00 · jen když je otevřeno (urad)".
 pub(super) fn slot_when_words(words: &Words, schedule: &Schedule, slot: &ScheduleSlot) -> String {
-    let kinds = |kinds: &[DayKind]| {
-        kinds.iter().map(|kind| day_kind_words(words, *kind)).collect::<Vec<_>>().join(", ")
-    };
+    let kinds =
+        |kinds: &[DayKind]| kinds.iter().map(|kind| day_kind_words(words, *kind)).collect::<Vec<_>>().join(", ");
     let mut parts = vec![if slot.days.is_empty() { words.get("broadcast-when-every-day") } else { kinds(&slot.days) }];
     if !slot.except.is_empty() {
         parts.push(words.fill("broadcast-when-except", &[("value", &kinds(&slot.except))]));
@@ -180,7 +183,10 @@ pub(super) fn warning_words(words: &Words, warning: &ScheduleWarning, zone: &Tim
             };
             let hours = usize::try_from(*hours).unwrap_or(0);
             let said = words.count("broadcast-warn-gap", hours);
-            format!("{said} {}", words.fill("broadcast-warn-gap-first", &[("from", &moment(from)), ("to", &moment(until))]))
+            format!(
+                "{said} {}",
+                words.fill("broadcast-warn-gap-first", &[("from", &moment(from)), ("to", &moment(until))])
+            )
         }
         ScheduleWarning::Past { slot: name } => slot("broadcast-warn-past", name),
         ScheduleWarning::Never { slot: name } => slot("broadcast-warn-never", name),

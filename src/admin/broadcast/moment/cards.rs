@@ -77,7 +77,11 @@ fn beginning(text: &str) -> String {
     let message = parse_markdown(text);
     let blocks = message.blocks.iter().map(|block| format!("{} {}", block.strong, block.text).trim().to_owned());
     let all = message.title.into_iter().chain(blocks).collect::<Vec<_>>().join(" · ");
-    if all.chars().count() <= TEXT { all } else { format!("{}…", all.chars().take(TEXT).collect::<String>().trim_end()) }
+    if all.chars().count() <= TEXT {
+        all
+    } else {
+        format!("{}…", all.chars().take(TEXT).collect::<String>().trim_end())
+    }
 }
 
 /// Milliseconds as "12 s", "4 min 30 s", "1 h 5 min".
@@ -93,7 +97,11 @@ pub(super) fn length(ms: i64) -> String {
 }
 
 /// Items of these slots that have nothing in the round, as slot and item.
-pub(super) fn items_without(schedule: &Schedule, won: &[usize], parts: &[((usize, usize), f64)]) -> Vec<(usize, usize)> {
+pub(super) fn items_without(
+    schedule: &Schedule,
+    won: &[usize],
+    parts: &[((usize, usize), f64)],
+) -> Vec<(usize, usize)> {
     let has = |slot: usize, item: usize| parts.iter().any(|(place, _)| *place == (slot, item));
     let all = won.iter().flat_map(|slot| (0..schedule.slot(*slot).items.len()).map(move |item| (*slot, item)));
     all.filter(|(slot, item)| !has(*slot, *item)).collect()

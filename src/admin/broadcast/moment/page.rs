@@ -60,8 +60,8 @@ struct MomentFacts {
     round: Vec<RoundRow>,
     /// How long the whole round takes, and how many things it has; empty where the content is not known.
     total: String,
-    /// Things of the round that are left out here.
-    more: usize,
+    /// How many things of the round are left out here; empty where none is.
+    more: String,
     /// Items that are known by the schedule alone.
     items: Vec<String>,
     /// Items that have nothing to show.
@@ -107,7 +107,9 @@ pub(in crate::admin::broadcast) fn show(site: &Site, request: &Request) -> Resul
         let schedule = schedule.as_ref()?;
         match &content {
             Some(content) => Some(Programme::around(schedule, content, at, &zone).ruling),
-            None => slot_stretches(schedule, &zone, at, at.checked_add(jiff::SignedDuration::from_secs(1)).ok()?).next(),
+            None => {
+                slot_stretches(schedule, &zone, at, at.checked_add(jiff::SignedDuration::from_secs(1)).ok()?).next()
+            }
         }
     };
     let here = stretch(at);
@@ -177,7 +179,7 @@ fn facts(moment: &MomentOf<'_>, at: Timestamp, civil: DateTime) -> MomentFacts {
         due: None,
         round: Vec::new(),
         total: String::new(),
-        more: 0,
+        more: String::new(),
         items: Vec::new(),
         without: Vec::new(),
         against: against(words, &question),
@@ -201,7 +203,8 @@ fn facts(moment: &MomentOf<'_>, at: Timestamp, civil: DateTime) -> MomentFacts {
         RoundRow { number, card, slot: slot_name(words, schedule, entry.slot), stands }
     });
     facts.round = rows.collect();
-    facts.more = count.saturating_sub(facts.round.len());
+    let more = count.saturating_sub(facts.round.len());
+    facts.more = if more > 0 { words.count("broadcast-round-more", more) } else { String::new() };
     facts.total = words.count_of("broadcast-round-total", count, &length(total));
     let without = items_without(schedule, &stretch.won, &programme.time_parts()).into_iter();
     facts.without = without.map(|(slot, item)| item_words_at(words, schedule, slot, item)).collect();

@@ -59,8 +59,7 @@ pub(super) fn chain(words: &Words, question: &MomentQuestion<'_>) -> Vec<String>
     let mut chain = Vec::new();
     let priority = stretch.won.first().map_or(0, |slot| schedule.slot(*slot).priority);
     for slot in &stretch.won {
-        let (name, when) =
-            (slot_name(words, schedule, *slot), slot_when_words(words, schedule, schedule.slot(*slot)));
+        let (name, when) = (slot_name(words, schedule, *slot), slot_when_words(words, schedule, schedule.slot(*slot)));
         chain.push(words.fill("broadcast-why-applies", &[("slot", &name), ("value", &when)]));
     }
     let lost: Vec<String> = question
@@ -110,7 +109,8 @@ pub(super) fn against(words: &Words, question: &MomentQuestion<'_>) -> Vec<SlotA
             if let Some(won) = won.filter(|won| applies && slot.priority < schedule.slot(**won).priority) {
                 let (names, own) = (slot_names(words, schedule, &stretch.won), priority_words(words, slot.priority));
                 let other = priority_words(words, schedule.slot(*won).priority);
-                reasons.push(words.fill("broadcast-not-priority", &[("slot", &names), ("value", &own), ("by", &other)]));
+                reasons
+                    .push(words.fill("broadcast-not-priority", &[("slot", &names), ("value", &own), ("by", &other)]));
             }
             SlotAgainst {
                 slot: slot.name.clone(),
@@ -163,8 +163,7 @@ mod tests {
         let (content, moment) = (BoardContent::default(), at.to_zoned(zone.clone()).unwrap().timestamp());
         let programme = Programme::around(&schedule, &content, moment, &zone);
         let words = Words::for_admin(Language::Czech);
-        let question =
-            MomentQuestion { schedule: &schedule, content: Some(&content), stretch: &programme.ruling, at };
+        let question = MomentQuestion { schedule: &schedule, content: Some(&content), stretch: &programme.ruling, at };
         let plain = |text: String| text.replace('\u{a0}', " ");
         let against = against(&words, &question).into_iter();
         let against = against.map(|it| (it.slot, plain(it.reasons.join("; ")))).collect();

@@ -177,11 +177,7 @@ fn rows(words: &Words, schedule: &Schedule, grid: &WeekGrid) -> Vec<WeekRow> {
         let here = grid.days.iter().filter_map(move |day| Some((day, day.cells.get(row)?.as_ref()?)));
         here.map(|(day, cell)| cell_text(words, schedule, day, cell)).collect()
     };
-    grid.minutes
-        .windows(2)
-        .enumerate()
-        .map(|(row, pair)| WeekRow { hours: hours(pair), cells: cells(row) })
-        .collect()
+    grid.minutes.windows(2).enumerate().map(|(row, pair)| WeekRow { hours: hours(pair), cells: cells(row) }).collect()
 }
 
 fn cell_text(words: &Words, schedule: &Schedule, day: &WeekDay, cell: &WeekCell) -> CellText {
