@@ -1,4 +1,4 @@
-//! Why a slot does not apply at a moment: every condition of its own that does not hold then. Pure.
+//! Reasons why not: every condition of a slot that does not hold at a moment. Pure.
 //!
 //! Left out: slots that apply and have a lower priority or nothing to show (`active_slots`).
 
