@@ -4,13 +4,13 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 2] = ["frame", "posting"];
+pub(super) const SECTIONS: [&str; 3] = ["frame", "posting", "broadcast"];
 
 macro_rules! files {
     ($tag:literal) => {
         &[
             include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
-            include_str!(concat!("../../assets/lang/admin/posting/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
         ]
     };
 }
