@@ -10,6 +10,7 @@ macro_rules! files {
     ($tag:literal) => {
         &[
             include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/posting/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
         ]
     };
