@@ -21,6 +21,7 @@ mod accounts;
 mod overview;
 mod broadcast;
 mod posting;
+mod approval;
 mod routes;
 mod server;
 

@@ -4,13 +4,14 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 3] = ["frame", "posting", "broadcast"];
+pub(super) const SECTIONS: [&str; 4] = ["frame", "posting", "approval", "broadcast"];
 
 macro_rules! files {
     ($tag:literal) => {
         &[
             include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/posting/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/approval/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
         ]
     };

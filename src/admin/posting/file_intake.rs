@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     admin::site::Site,
-    notice::{BlobHash, MediaKind, Obstacle, clean, without_controls},
+    notice::{BlobHash, MediaKind, Obstacle, clean, inspect, without_controls},
     source::{
         folder::{DocumentFault, document_fault},
         office::{self, ConvertConfig, DocumentToConvert},
@@ -81,7 +81,7 @@ pub(in crate::admin) fn take_file(
     if let Some(fault) = bounds(others, bytes, free_room(folder)?) {
         return Ok(Err(fault));
     }
-    let (kind, _) = page_pictures::kind_of(upload)?;
+    let kind = media_kind(upload)?;
     let hash = hash_of(upload)?;
     if others.iter().any(|other| other.hash == hash) {
         return Ok(Err(FileFault::Twice));
@@ -161,6 +161,14 @@ fn convert(site: &Site, folder: &Path, file: &DraftFile) -> Result<BlobHash, Opt
         None
     })?;
     Ok(made.hash)
+}
+
+/// What a file is by its bytes.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn media_kind(path: &Path) -> io::Result<MediaKind> {
+    Ok(inspect(&mut File::open(path)?)?.kind)
 }
 
 /// Why a file of so many bytes has no place beside the others on a disk with so much room.

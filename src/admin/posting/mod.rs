@@ -10,7 +10,7 @@ mod file_intake;
 mod text_proposal;
 pub(in crate::admin) mod period_terms;
 pub(in crate::admin) mod approval_need;
-mod card_preview;
+pub(in crate::admin) mod card_preview;
 pub(in crate::admin) mod draft_step;
 pub(in crate::admin) mod file_line;
 pub(in crate::admin) mod files_step;
@@ -20,6 +20,9 @@ pub(in crate::admin) mod summary;
 mod target_name;
 pub(in crate::admin) mod posting_act;
 pub(in crate::admin) mod check_step;
+mod zip_unpacking;
+mod batch_upload;
+mod batch_table;
 mod progress_page;
 pub(in crate::admin) mod waiting_list;
 
@@ -33,6 +36,10 @@ pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::get("/posting", PrepareNotice, waiting_list::show),
     Route::get("/posting/new", PrepareNotice, files_step::show_new),
     Route::upload("/posting/new", PrepareNotice, files_step::upload_new),
+    Route::get("/posting/table/new", PrepareNotice, batch_upload::show),
+    Route::upload("/posting/table/new", PrepareNotice, batch_upload::upload),
+    Route::get("/posting/table/{batch}", PrepareNotice, batch_table::show),
+    Route::post("/posting/table/{batch}", PrepareNotice, batch_table::save),
     Route::get("/posting/{id}", PrepareNotice, progress_page::show),
     Route::get("/posting/{id}/files", PrepareNotice, files_step::show),
     Route::upload("/posting/{id}/files", PrepareNotice, files_step::upload),

@@ -2,7 +2,7 @@
 //! themselves are never sent to a browser. One document is looked at at a time, so that the glass has its cores.
 
 use std::{
-    fs::{self, File},
+    fs,
     io::{self, Cursor},
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError, mpsc},
@@ -230,10 +230,4 @@ fn keep(path: &Path, bytes: &[u8]) {
     if let Err(error) = write_atomically(path, bytes, Readers::Owner) {
         tracing::warn!(%error, "the picture of a page cannot be kept");
     }
-}
-
-/// What a file is by its bytes.
-pub(super) fn kind_of(path: &Path) -> io::Result<(MediaKind, Option<Obstacle>)> {
-    let found = crate::notice::inspect(&mut File::open(path)?)?;
-    Ok((found.kind, found.obstacle))
 }

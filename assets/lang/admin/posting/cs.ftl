@@ -169,3 +169,27 @@ fault-posting-not-approved-title = Nejdřív schválení
 fault-posting-not-approved = Oznámení smí být vyvěšeno až po schválení jiným člověkem. Nic se nezměnilo.
 fault-posting-step-title = Něco ještě chybí
 fault-posting-step = Oznámení nemá vyplněné všechny kroky. Nic se nezměnilo. Otevřete je a pokračujte.
+posting-batch-title = Vyvěsit více oznámení najednou
+posting-batch-label = Soubory nebo ZIP, každý dokument je jedno oznámení
+posting-batch-hint = Nejvýše 100 dokumentů, každý nejvýše { $value }. Když je jeden z nich špatně, nevezme se žádný.
+posting-table-title = Tabulka oznámení
+posting-table-caption = Jeden řádek je jedno oznámení. Den vyvěšení nechte prázdný pro dnešek, poslední den pro navržený.
+posting-table-choose = vyberte
+posting-table-days = Navrženo do { $date } včetně
+posting-table-hint = Vyvěsí se všechna oznámení, nebo žádné.
+posting-table-save = Uložit
+posting-table-post = { $count ->
+    [one] Vyvěsit { $count } oznámení
+    [few] Vyvěsit všechna { $count } oznámení
+   *[other] Vyvěsit všech { $count } oznámení
+}
+posting-table-one-by-one = Tato oznámení musí nejdřív někdo schválit. Uložte tabulku a pošlete je ke schválení ze seznamu K vyvěšení.
+posting-zip-damaged = archiv je poškozený.
+posting-zip-empty = v archivu nejsou žádné dokumenty.
+posting-zip-too-many = dokumentů je víc než 100.
+posting-zip-too-large = po rozbalení by byly soubory příliš velké.
+posting-zip-bomb = archiv je zabalený tak, že nejspíš není poctivý. Nebyl rozbalen.
+posting-zip-locked = archiv je zamčený heslem nebo zabalený způsobem, který správa nezná. Zabalte jej znovu jako obyčejný ZIP.
+posting-zip-names = jméno v archivu vede mimo něj. Archiv nebyl rozbalen.
+done-posting-table-saved = Tabulka je uložená.
+done-posting-table-posted = Všechna oznámení jsou předána desce.
