@@ -3,7 +3,8 @@
 use super::{accounts, approval, broadcast, overview, posting, web::Route};
 
 /// The tables of the sections.
-const SECTIONS: &[&[Route]] = &[overview::ROUTES, accounts::ROUTES, posting::ROUTES, approval::ROUTES, broadcast::ROUTES];
+const SECTIONS: &[&[Route]] =
+    &[overview::ROUTES, accounts::ROUTES, posting::ROUTES, approval::ROUTES, broadcast::ROUTES];
 
 /// Every route.
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {

@@ -246,7 +246,10 @@ fn batch_line(
         id: row.id.clone(),
         number: place.saturating_add(1),
         file: files.first().map(|file| file.name.clone()).unwrap_or_default(),
-        picture: files.first().filter(|file| file.pages > 0).map(|file| format!("/posting/{}/page/{}/0", row.id, file.hash)),
+        picture: files
+            .first()
+            .filter(|file| file.pages > 0)
+            .map(|file| format!("/posting/{}/page/{}/0", row.id, file.hash)),
         cells,
         kind_id: name("kind"),
         kinds: kinds.collect(),

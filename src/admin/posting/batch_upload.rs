@@ -67,7 +67,9 @@ pub(super) fn upload(site: &Site, request: &Request) -> Result<Reply, Fault> {
                     take(site, request, &batch, (name, path), &mut made, &mut problems)?;
                 }
             }
-            Err(fault) => problems.push(problem(format!("{}: {}", upload.name, request.words.get(fault.message_key())))),
+            Err(fault) => {
+                problems.push(problem(format!("{}: {}", upload.name, request.words.get(fault.message_key()))))
+            }
         }
     }
     if made.is_empty() && problems.is_empty() {

@@ -121,7 +121,10 @@ fn bounds(parts: &[PartSize], most: u64) -> Option<ZipFault> {
 /// No folder, and nothing that a program put beside the documents.
 fn is_document(name: &str) -> bool {
     let last = last_part(name);
-    !last.is_empty() && !last.starts_with('.') && !name.starts_with("__MACOSX/") && !last.eq_ignore_ascii_case("thumbs.db")
+    !last.is_empty()
+        && !last.starts_with('.')
+        && !name.starts_with("__MACOSX/")
+        && !last.eq_ignore_ascii_case("thumbs.db")
 }
 
 fn leads_out(name: &str) -> bool {
@@ -184,8 +187,13 @@ mod tests {
 
     #[test]
     fn documents_come_out_under_their_last_names() {
-        let parts: &[(&str, &[u8])] =
-            &[("Záměry/a.pdf", b"one"), ("b.pdf", b"two"), ("Záměry/", b""), ("__MACOSX/._a.pdf", b"x"), (".skryty", b"x")];
+        let parts: &[(&str, &[u8])] = &[
+            ("Záměry/a.pdf", b"one"),
+            ("b.pdf", b"two"),
+            ("Záměry/", b""),
+            ("__MACOSX/._a.pdf", b"x"),
+            (".skryty", b"x"),
+        ];
         let found = unpacked(&archive(parts, 0, None)).unwrap();
         assert_eq!(found, [("a.pdf".to_owned(), b"one".to_vec()), ("b.pdf".to_owned(), b"two".to_vec())]);
     }

@@ -5,8 +5,10 @@
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
 mod browser;
+mod approval;
 mod every_page;
 mod player;
+mod posting;
 mod site;
 
 pub use browser::{Browser, Page};
