@@ -22,7 +22,7 @@ use bevy::{
 };
 
 use super::{
-    frame::{Frame, Quad, RectangleInk},
+    draw_list::{DrawList, Quad, RectangleInk},
     present::Presentation,
     textures::{self, Textures},
 };
@@ -128,7 +128,7 @@ impl Pipelines {
 /// Writes the list of rectangles and the window's size to the graphics card.
 fn prepare(
     mut pass: ResMut<Pass>,
-    frame: Res<Frame>,
+    frame: Res<DrawList>,
     presentation: Res<Presentation>,
     windows: Res<ExtractedWindows>,
     (cache, shader): (Res<PipelineCache>, Res<PassShader>),
@@ -162,7 +162,7 @@ fn prepare(
 #[derive(SystemParam)]
 pub(super) struct ListDrawing<'w> {
     pass: Res<'w, Pass>,
-    frame: Res<'w, Frame>,
+    frame: Res<'w, DrawList>,
     cache: Res<'w, PipelineCache>,
     textures: Res<'w, Textures>,
 }
