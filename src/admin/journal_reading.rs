@@ -104,11 +104,7 @@ fn read_anew(folder: &Path, now: Timestamp) -> Result<JournalReading, VerifyErro
     Ok(JournalReading { at: now, history, polls, acts })
 }
 
-fn keep(
-    entry: &JournalEntry,
-    polls: &mut HashMap<SourceId, VecDeque<SourcePoll>>,
-    acts: &mut VecDeque<JournalledAct>,
-) {
+fn keep(entry: &JournalEntry, polls: &mut HashMap<SourceId, VecDeque<SourcePoll>>, acts: &mut VecDeque<JournalledAct>) {
     let at = entry.at;
     match &entry.event {
         JournalEvent::Fetched { source, outcome, status, why, .. } => {

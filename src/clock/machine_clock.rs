@@ -63,11 +63,12 @@ pub(crate) fn synchronisation() -> ClockSynchronisation {
         return ClockSynchronisation { synchronised: Some(synchronised), largest_error: Some(largest_error) };
     }
     let sign = Path::new(TIMESYNC);
-    let synchronised = match (signed(sign, Timestamp::now(), time_since_boot()), sign.parent().is_some_and(Path::is_dir)) {
-        (true, _) => Some(true),
-        (false, true) => Some(false),
-        (false, false) => None,
-    };
+    let synchronised =
+        match (signed(sign, Timestamp::now(), time_since_boot()), sign.parent().is_some_and(Path::is_dir)) {
+            (true, _) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => None,
+        };
     ClockSynchronisation { synchronised, largest_error: None }
 }
 

@@ -63,5 +63,5 @@ pub use sheet::{Block, Sheet};
 pub use verification::trusted_time::newest_trusted_time;
 pub use verification::verdict::{TrustAnchor, Verdict};
 pub(crate) use verification::verify::VerifyError;
-pub use verification::verify::{verify, verify_and_read};
 pub(crate) use verification::verify::verify_and_visit;
+pub use verification::verify::{verify, verify_and_read};

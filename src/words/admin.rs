@@ -4,11 +4,16 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 1] = ["frame"];
+pub(super) const SECTIONS: [&str; 4] = ["frame", "devices", "overview", "sources"];
 
 macro_rules! files {
     ($tag:literal) => {
-        &[include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl"))]
+        &[
+            include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/devices/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/overview/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/sources/", $tag, ".ftl")),
+        ]
     };
 }
 

@@ -278,11 +278,12 @@ fn a_feed_is_read_before_its_time_when_somebody_asks_and_not_oftener_than_every_
     let server = Server::start(|_| answer("200 OK", &[], FEED.as_bytes()));
     let wake = poll::PollWaker::default();
     let begun = Instant::now();
-    let (seen, _) = run_woken_feed(FetchAddress::Url(server.url("/")), Duration::from_secs(3_600), vec![], &wake, |seen| {
-        // Asking several times is asking once.
-        (0..5).for_each(|_| wake.wake());
-        seen.len() == 2
-    });
+    let (seen, _) =
+        run_woken_feed(FetchAddress::Url(server.url("/")), Duration::from_secs(3_600), vec![], &wake, |seen| {
+            // Asking several times is asking once.
+            (0..5).for_each(|_| wake.wake());
+            seen.len() == 2
+        });
     assert!(matches!(seen[1], SourceReport::Unchanged { .. }), "{:?}", seen[1]);
     assert!(begun.elapsed() >= Duration::from_secs(5), "{:?}", begun.elapsed());
     assert_eq!(server.requests().len(), 2);

@@ -159,18 +159,22 @@ mod tests {
             (|_, it| it.last_frame_ms = Some(300_000), C::Unknown, R::OldFrame(300)),
             (|_, it| it.time_unknown = true, C::Warned, R::TimeUnknown),
             (|seen, _| seen.posted = Err("x".into()), C::Unknown, R::JournalUnread("x".into())),
+            (|seen, _| seen.posted = Ok(PostedCount { should_hang: 12, missing: 2 }), C::Warned, R::Missing(2, 12)),
             (
-                |seen, _| seen.posted = Ok(PostedCount { should_hang: 12, missing: 2 }),
+                |_, it| it.documents = Some(DocumentCounts { hidden: 1, ..DocumentCounts::default() }),
                 C::Warned,
-                R::Missing(2, 12),
+                R::Unshown(1),
             ),
-            (|_, it| it.documents = Some(DocumentCounts { hidden: 1, ..DocumentCounts::default() }), C::Warned, R::Unshown(1)),
             (
                 |_, it| it.documents = Some(DocumentCounts { pending: 1, delayed: 2, hidden: 0 }),
                 C::Unknown,
                 R::Untried(3),
             ),
-            (|_, it| it.problems = vec![StandingDefect { title: "Disk".into(), ..StandingDefect::default() }; 2], C::Warned, R::Problem("Disk".into(), 1)),
+            (
+                |_, it| it.problems = vec![StandingDefect { title: "Disk".into(), ..StandingDefect::default() }; 2],
+                C::Warned,
+                R::Problem("Disk".into(), 1),
+            ),
             // What is dark has no other reason.
             (
                 |seen, it| {

@@ -22,7 +22,11 @@ pub(in crate::admin) fn condition_text(
     (condition, reason): &(DeviceCondition, ConditionReason),
     words: &Words,
 ) -> ConditionText {
-    ConditionText { word: words.get(condition.message_key()), class: condition.class(), sentence: sentence(reason, words) }
+    ConditionText {
+        word: words.get(condition.message_key()),
+        class: condition.class(),
+        sentence: sentence(reason, words),
+    }
 }
 
 fn sentence(reason: &ConditionReason, words: &Words) -> String {

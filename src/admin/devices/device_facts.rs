@@ -31,10 +31,11 @@ pub(super) fn device_facts(
     let number = |value: &Value| value.as_u64();
     let bytes = |bytes: Option<u64>| bytes.map_or_else(unknown, |bytes| file_size(words.language(), bytes));
     let screen = status["screen"].as_str().map(|screen| screen_word(screen, words));
-    let age = number(&status["last_frame_ms"]).map(|ms| SignedDuration::from_millis(i64::try_from(ms).unwrap_or(i64::MAX)));
-    let frames = number(&status["frames"]).zip(age).map(|(frames, age)| {
-        words.fill("device-frames", &[("value", &frames.to_string()), ("age", &length(age))])
-    });
+    let age =
+        number(&status["last_frame_ms"]).map(|ms| SignedDuration::from_millis(i64::try_from(ms).unwrap_or(i64::MAX)));
+    let frames = number(&status["frames"])
+        .zip(age)
+        .map(|(frames, age)| words.fill("device-frames", &[("value", &frames.to_string()), ("age", &length(age))]));
     let size = &status["glass"]["size"];
     let size = number(&size[0]).zip(number(&size[1])).map(|(width, height)| format!("{width} × {height}"));
     let memory = machine.memory.map(|(free, all)| {

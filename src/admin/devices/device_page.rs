@@ -105,13 +105,9 @@ fn picture_text(lease: &picture_lease::PictureLease, zone: &TimeZone, words: &Wo
     let until = lease.at.checked_add(LEASE).unwrap_or(lease.at);
     let (at, until) = (moment(lease.at, zone, words), moment(until, zone, words));
     match &lease.outcome {
-        PictureOutcome::Taken { screen, elements, .. } => PictureText {
-            at,
-            until,
-            refusal: None,
-            screen: screen_word(screen, words),
-            elements: elements.clone(),
-        },
+        PictureOutcome::Taken { screen, elements, .. } => {
+            PictureText { at, until, refusal: None, screen: screen_word(screen, words), elements: elements.clone() }
+        }
         PictureOutcome::Refused(why) => {
             PictureText { at, until, refusal: Some(refusal(why, words)), screen: String::new(), elements: vec![] }
         }
@@ -177,6 +173,9 @@ mod tests {
         let words = Words::for_admin(Language::Czech);
         let text = outage_text(&OutageMonth::default(), Timestamp::UNIX_EPOCH, &TimeZone::UTC, &words);
         let none = words.get("outage-not-measurable");
-        assert_eq!([text.expected, text.confirmed, text.lost, text.planned], [none.clone(), none.clone(), none.clone(), none]);
+        assert_eq!(
+            [text.expected, text.confirmed, text.lost, text.planned],
+            [none.clone(), none.clone(), none.clone(), none]
+        );
     }
 }

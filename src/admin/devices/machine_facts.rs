@@ -75,8 +75,12 @@ mod tests {
     fn the_hottest_connected_sensor_is_told_and_none_where_there_is_none() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(hottest(folder.path()), None);
-        for (zone, text) in [("thermal_zone0", "41500\n"), ("thermal_zone1", "-273000"), ("thermal_zone2", "x"), ("cooling_device0", "99000")]
-        {
+        for (zone, text) in [
+            ("thermal_zone0", "41500\n"),
+            ("thermal_zone1", "-273000"),
+            ("thermal_zone2", "x"),
+            ("cooling_device0", "99000"),
+        ] {
             fs::create_dir(folder.path().join(zone)).unwrap();
             fs::write(folder.path().join(zone).join("temp"), text).unwrap();
         }

@@ -195,7 +195,8 @@ mod tests {
 
     #[test]
     fn what_a_player_does_not_say_is_not_known() {
-        let seen = player_observation(json!({ "last_frame_ms": 7, "documents": { "hidden": 0 }, "time_unknown": null }));
+        let seen =
+            player_observation(json!({ "last_frame_ms": 7, "documents": { "hidden": 0 }, "time_unknown": null }));
         assert_eq!((seen.is_off, seen.documents, seen.last_frame_ms), (None, None, Some(7)));
         assert!(!seen.time_unknown && seen.trouble.is_none());
         let seen = player_observation(json!({

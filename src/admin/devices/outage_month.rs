@@ -57,7 +57,10 @@ pub(super) fn outage_month(history: &JournalHistory, now: Timestamp) -> OutageMo
     ends.dedup();
     for (from, to) in ends.iter().zip(ends.iter().skip(1)) {
         let within = |times: &[TimeInterval]| {
-            times.iter().map(|time| closed(*time)).any(|time| time.from <= *from && time.to.is_some_and(|end| *to <= end))
+            times
+                .iter()
+                .map(|time| closed(*time))
+                .any(|time| time.from <= *from && time.to.is_some_and(|end| *to <= end))
         };
         let length = to.duration_since(*from);
         let sum = match () {
@@ -149,7 +152,8 @@ mod tests {
         let month = outage_month(&slept, at("2026-11-20T18:00:00Z"));
         assert_eq!((month.expected, month.confirmed, month.unknown.len()), (None, None, 1));
         // Nothing is said of the time behind the last entry.
-        let ended = history("2026-11-25T12:00:00Z", vec![(NOON, up(None)), ("2026-11-20T14:00:00Z", JournalEvent::Unknown)]);
+        let ended =
+            history("2026-11-25T12:00:00Z", vec![(NOON, up(None)), ("2026-11-20T14:00:00Z", JournalEvent::Unknown)]);
         let month = outage_month(&ended, at("2026-11-25T12:00:00Z"));
         assert_eq!((month.expected, month.confirmed), (Some(SignedDuration::from_hours(2)), Some(1.0)));
     }

@@ -61,7 +61,10 @@ mod tests {
     #[test]
     fn lengths_and_shares_as_people_write_them() {
         let of = |seconds: i64| length(SignedDuration::from_secs(seconds)).replace('\u{a0}', " ");
-        assert_eq!([of(0), of(59), of(61), of(3_660), of(90_000)], ["0 s", "59 s", "1 min 1 s", "1 h 1 min", "1 d 1 h"]);
+        assert_eq!(
+            [of(0), of(59), of(61), of(3_660), of(90_000)],
+            ["0 s", "59 s", "1 min 1 s", "1 h 1 min", "1 d 1 h"]
+        );
         let words = Words::for_admin(Language::Czech);
         assert_eq!(percent(0.999_99, &words), "99,99\u{a0}%");
         assert_eq!(percent(1.0, &words), "100,00\u{a0}%");

@@ -54,7 +54,11 @@ pub(super) fn supplier_text(source: &BoardSource, defects: &DefectList, read: &s
     let mut lines = vec![
         words.fill("defect-text-head", &[("value", super::source_words::place(source)), ("name", &source.name)]),
         words.fill("defect-text-read", &[("value", read)]),
-        words.count_of("defect-text-count", usize::try_from(defects.count).unwrap_or(usize::MAX), &defects.losses.to_string()),
+        words.count_of(
+            "defect-text-count",
+            usize::try_from(defects.count).unwrap_or(usize::MAX),
+            &defects.losses.to_string(),
+        ),
         String::new(),
     ];
     for group in defect_groups(defects, words) {
@@ -62,7 +66,10 @@ pub(super) fn supplier_text(source: &BoardSource, defects: &DefectList, read: &s
         lines.extend(group.examples.iter().map(|example| format!("  - {example}")));
         let untold = group.count.saturating_sub(group.examples.len() as u64);
         if untold > 0 {
-            lines.push(format!("  - {}", words.count("defect-text-more", usize::try_from(untold).unwrap_or(usize::MAX))));
+            lines.push(format!(
+                "  - {}",
+                words.count("defect-text-more", usize::try_from(untold).unwrap_or(usize::MAX))
+            ));
         }
     }
     // Spaces that do not break are for pages.
@@ -73,7 +80,11 @@ pub(super) fn supplier_text(source: &BoardSource, defects: &DefectList, read: &s
 pub(super) fn mail_link(subject: &str, text: &str) -> Option<String> {
     let encode = crate::admin::web::fields::encode;
     (text.chars().count() <= LONGEST_MAIL).then(|| {
-        format!("mailto:?subject={}&body={}", encode(&subject.replace('\u{a0}', " ")), encode(&text.replace('\n', "\r\n")))
+        format!(
+            "mailto:?subject={}&body={}",
+            encode(&subject.replace('\u{a0}', " ")),
+            encode(&text.replace('\n', "\r\n"))
+        )
     })
 }
 
@@ -86,7 +97,8 @@ mod tests {
     };
 
     fn defects() -> DefectList {
-        let told = |kind: &str, item: &str| ToldDefect { kind: kind.into(), item: item.into(), text: "nečitelné".into() };
+        let told =
+            |kind: &str, item: &str| ToldDefect { kind: kind.into(), item: item.into(), text: "nečitelné".into() };
         DefectList {
             count: 14,
             losses: 1,
@@ -117,10 +129,31 @@ mod tests {
     fn every_kind_of_defect_has_words_in_every_language() {
         use DefectKind as K;
         let kinds = [
-            K::InvalidJson, K::InvalidXml, K::Mended, K::Encoding, K::Shape, K::MissingItems, K::Window, K::Placeholder,
-            K::TooManyNotices, K::TooManyAttachments, K::ItemSkipped, K::MissingIri, K::DuplicateIri, K::LookAlikeKey,
-            K::MissingTitle, K::MissingPosting, K::BadDate, K::EndBeforeStart, K::BadAttachment, K::LinkNotTaken,
-            K::AttachmentMissing, K::AttachmentIsPage, K::Shortened, K::TooLarge, K::Trouble,
+            K::InvalidJson,
+            K::InvalidXml,
+            K::Mended,
+            K::Encoding,
+            K::Shape,
+            K::MissingItems,
+            K::Window,
+            K::Placeholder,
+            K::TooManyNotices,
+            K::TooManyAttachments,
+            K::ItemSkipped,
+            K::MissingIri,
+            K::DuplicateIri,
+            K::LookAlikeKey,
+            K::MissingTitle,
+            K::MissingPosting,
+            K::BadDate,
+            K::EndBeforeStart,
+            K::BadAttachment,
+            K::LinkNotTaken,
+            K::AttachmentMissing,
+            K::AttachmentIsPage,
+            K::Shortened,
+            K::TooLarge,
+            K::Trouble,
         ];
         for language in Language::ALL {
             let words = Words::for_admin(language);

@@ -159,7 +159,9 @@ fn page(
 
 fn held_lead(held: &HeldChanges, words: &Words) -> String {
     match held.loss {
-        Some((missing, shown)) => words.fill("held-loss", &[("value", &missing.to_string()), ("all", &shown.to_string())]),
+        Some((missing, shown)) => {
+            words.fill("held-loss", &[("value", &missing.to_string()), ("all", &shown.to_string())])
+        }
         None => words.get("held-some"),
     }
 }

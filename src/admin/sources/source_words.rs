@@ -53,9 +53,7 @@ pub(super) fn age(checked: Option<Timestamp>, now: Option<Timestamp>, words: &Wo
     match (checked, now) {
         (None, _) => words.get("source-never-read"),
         (Some(_), None) => words.get("source-age-unknown"),
-        (Some(checked), Some(now)) => {
-            words.fill("source-age", &[("value", &length(now.duration_since(checked)))])
-        }
+        (Some(checked), Some(now)) => words.fill("source-age", &[("value", &length(now.duration_since(checked)))]),
     }
 }
 

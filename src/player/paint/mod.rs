@@ -14,14 +14,8 @@ mod device;
 #[cfg(debug_assertions)]
 mod device_loss;
 mod focus_ring;
-<<<<<<< HEAD
-mod frame;
-mod glass_picture;
-||||||| afe2529
-mod frame;
-=======
 mod draw_list;
->>>>>>> next
+mod glass_picture;
 mod nodes;
 mod pass;
 mod picture;
@@ -50,13 +44,7 @@ use bevy::{
 pub(crate) use device::NoDevice;
 pub(crate) use draw_list::PageTone;
 pub(crate) use focus_ring::FocusRing;
-<<<<<<< HEAD
-pub(crate) use frame::PageTone;
 pub(crate) use glass_picture::{GlassPictures, GlassPixels};
-||||||| afe2529
-pub(crate) use frame::PageTone;
-=======
->>>>>>> next
 pub(crate) use nodes::{Laid, Shadow, Underlay};
 pub(crate) use picture::{Picture, Shows};
 pub(crate) use pictures::Pictures;

@@ -7,9 +7,9 @@ use bevy::prelude::*;
 use serde_json::{Value, json};
 
 use super::{
+    picture_answer::PictureQuestions,
     screen_json::{ScreenSources, screen_json},
     status_json::{StatusSources, status_json},
-    picture_answer::PictureQuestions,
 };
 use crate::{
     control_socket::{ControlQuestion, PendingQuestion},

@@ -28,6 +28,9 @@ impl Plugin for ReportPlugin {
         app.init_resource::<picture_answer::PictureQuestions>()
             .add_systems(First, introspection::answer_questions)
             // A picture is of the frame that was made last, and so is whether it may be taken.
-            .add_systems(Last, (display_log::log_display, picture_answer::answer_pictures).chain().in_set(PresentSystems::After));
+            .add_systems(
+                Last,
+                (display_log::log_display, picture_answer::answer_pictures).chain().in_set(PresentSystems::After),
+            );
     }
 }

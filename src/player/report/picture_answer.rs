@@ -93,10 +93,7 @@ fn answer(pixels: Option<GlassPixels>, mut about: Value) -> Value {
     };
     let rgb = image::DynamicImage::ImageRgba8(small).into_rgb8();
     let mut png = Vec::new();
-    if PngEncoder::new(&mut png)
-        .write_image(&rgb, small_width, small_height, ExtendedColorType::Rgb8)
-        .is_err()
-    {
+    if PngEncoder::new(&mut png).write_image(&rgb, small_width, small_height, ExtendedColorType::Rgb8).is_err() {
         return unreadable();
     }
     about["png"] = json!(base64::engine::general_purpose::STANDARD.encode(&png));

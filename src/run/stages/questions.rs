@@ -18,11 +18,7 @@ use crate::{
 const MOST_HITS: usize = 20;
 
 /// Starts to listen. Returns the receiver of the questions; the listener ends when it is dropped, that is with the player.
-pub(super) fn start(
-    state: &Path,
-    answers: BoardAnswers,
-    hooks: &ScreenHooks,
-) -> io::Result<Receiver<PendingQuestion>> {
+pub(super) fn start(state: &Path, answers: BoardAnswers, hooks: &ScreenHooks) -> io::Result<Receiver<PendingQuestion>> {
     let hooks = hooks.clone();
     control_socket::listen(state, move || hooks.wake(), answers)
 }
