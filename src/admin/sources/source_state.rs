@@ -44,7 +44,7 @@ pub(in crate::admin) struct ToldDefect {
 
 /// What the player says of a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::admin) struct SourceReading {
+pub(in crate::admin) struct ToldSource {
     /// Last time it was read or confirmed unchanged.
     pub checked: Option<Timestamp>,
     /// What is wrong, in words for the admin.
@@ -61,7 +61,7 @@ pub(in crate::admin) struct BoardSource {
     pub name: String,
     pub place: SourcePlace,
     /// `None` where no player answers or it does not know the source.
-    pub reading: Option<SourceReading>,
+    pub reading: Option<ToldSource>,
 }
 
 /// How a source fares.
@@ -136,12 +136,12 @@ fn public_text(address: &FeedAddress) -> String {
     }
 }
 
-fn source_reading(told: &Value) -> SourceReading {
+fn source_reading(told: &Value) -> ToldSource {
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let defects = &told["defects"];
     let first = defects["first"].as_array().into_iter().flatten();
     let kinds = defects["kinds"].as_array().into_iter().flatten();
-    SourceReading {
+    ToldSource {
         checked: told["checked"].as_str().and_then(|at| at.parse().ok()),
         problem: text(&told["problem"]),
         held: held_changes(told),
