@@ -22,6 +22,7 @@ mod journal_reading;
 mod devices;
 mod sources;
 mod overview;
+mod broadcast;
 mod routes;
 mod server;
 

@@ -7,14 +7,23 @@
 //! answer. Orders and a search do not go through the player: store, journal and index answer them, whatever the screen is
 //! doing.
 //!
-//! Files: `protocol` (the lines and the JSON), `server` (the player's end), `client` (the end of the subcommands). Left out: what a
+//! Files: `protocol` (the lines and the JSON), `server` (the player's end), `client` (the end of the subcommands), `board_answer` (what
+//! `board` is answered with). Left out: what a
 //! release does (`store`), and what the answers contain (`player`).
 
 mod protocol;
 mod server;
 mod client;
+mod board_answer;
 
+<<<<<<< HEAD
 pub use client::{act, ask, read_source, release, search};
+||||||| 697ccaf
+pub use client::{act, ask, release, search};
+=======
+pub(crate) use board_answer::BoardAnswer;
+pub use client::{act, ask, release, search};
+>>>>>>> next
 pub use protocol::ControlQuestion;
 pub(crate) use protocol::ReleaseReply;
 pub(crate) use server::{PendingQuestion, SocketAnswers, listen};

@@ -34,7 +34,7 @@ pub(crate) struct GlassPixels {
 }
 
 /// Takes the pixels, once, on a thread of its own; `None` where they cannot be read.
-type PixelReceiver = Box<dyn FnOnce(Option<GlassPixels>) + Send>;
+type PixelReceiver = Box<dyn FnOnce(Option<GlassPixels>) + Send + Sync>;
 
 /// Orders for pictures of the glass, shared with the render world. One is carried out at a time.
 #[derive(Resource, Clone, Default)]
@@ -60,7 +60,7 @@ impl Drop for BusyMark {
 
 impl GlassPictures {
     /// Has the frame that is being made drawn once more. A receiver that is dropped gets nothing: the window or the card went.
-    pub(crate) fn order(&self, receiver: impl FnOnce(Option<GlassPixels>) + Send + 'static) {
+    pub(crate) fn order(&self, receiver: impl FnOnce(Option<GlassPixels>) + Send + Sync + 'static) {
         self.busy.store(true, Ordering::Release);
         let order = PictureOrder { receiver: Box::new(receiver), _busy: BusyMark(self.busy.clone()) };
         *self.order.lock().unwrap_or_else(PoisonError::into_inner) = Some(order);

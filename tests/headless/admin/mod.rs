@@ -5,8 +5,12 @@
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
 mod browser;
+mod devices;
+mod every_page;
+mod overview;
 mod player;
 mod site;
+mod sources;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;
