@@ -1,21 +1,10 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-<<<<<<< HEAD
-use super::{accounts, devices, overview, sources, web::Route};
-||||||| 697ccaf
-use super::{accounts, overview, web::Route};
-=======
-use super::{accounts, broadcast, overview, web::Route};
->>>>>>> next
+use super::{accounts, broadcast, devices, overview, sources, web::Route};
 
 /// The tables of the sections.
-<<<<<<< HEAD
-const SECTIONS: &[&[Route]] = &[overview::ROUTES, accounts::ROUTES, devices::ROUTES, sources::ROUTES];
-||||||| 697ccaf
-const SECTIONS: &[&[Route]] = &[overview::ROUTES, accounts::ROUTES];
-=======
-const SECTIONS: &[&[Route]] = &[overview::ROUTES, accounts::ROUTES, broadcast::ROUTES];
->>>>>>> next
+const SECTIONS: &[&[Route]] =
+    &[overview::ROUTES, accounts::ROUTES, broadcast::ROUTES, devices::ROUTES, sources::ROUTES];
 
 /// Every route.
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {

@@ -20,8 +20,8 @@ use crate::{
     admin::{self, AdminServer},
     clock::Clock,
     config::{
-        AdminSettings, Config, FeedAddress, FeedSettings, FolderSettings, HeadsetChoice, Pin, ProgramMode, SinkChoice, Surveys,
-        TerminalConfig, TownSettings, survey::LocalisedText,
+        AdminSettings, Config, FeedAddress, FeedSettings, FolderSettings, HeadsetChoice, Pin, ProgramMode, SinkChoice,
+        Surveys, TerminalConfig, TownSettings, survey::LocalisedText,
     },
     demo::{self, DemoError},
     feedback,

@@ -16,14 +16,8 @@ mod server;
 mod client;
 mod board_answer;
 
-<<<<<<< HEAD
-pub use client::{act, ask, read_source, release, search};
-||||||| 697ccaf
-pub use client::{act, ask, release, search};
-=======
 pub(crate) use board_answer::BoardAnswer;
-pub use client::{act, ask, release, search};
->>>>>>> next
+pub use client::{act, ask, read_source, release, search};
 pub use protocol::ControlQuestion;
 pub(crate) use protocol::ReleaseReply;
 pub(crate) use server::{PendingQuestion, SocketAnswers, listen};

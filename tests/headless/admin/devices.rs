@@ -58,7 +58,8 @@ fn the_word_of_a_board_is_what_its_player_confirms_at_that_moment() {
     says(changed(&|it| it["documents"]["hidden"] = json!(2)), "Pozor", "2 dokumenty");
     says(changed(&|it| it["last_frame_ms"] = json!(600_000)), "Neznámo", "není potvrzeno");
     says(changed(&|it| it["glass"] = Value::Null), "Neznámo", "neříká");
-    let problem = json!({ "title": "Na disku dochází místo: /var", "what": "", "do": "Uvolněte", "severity": "urgent" });
+    let problem =
+        json!({ "title": "Na disku dochází místo: /var", "what": "", "do": "Uvolněte", "severity": "urgent" });
     says(changed(&|it| it["problems"] = json!([problem])), "Pozor", "dochází místo");
     // What the journal says should hang is not on the board.
     site.player.answer("status", well());

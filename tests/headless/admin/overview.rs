@@ -10,15 +10,18 @@ fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
     let site = AdminSite::start();
     let today = Timestamp::now().to_zoned(TimeZone::get("Europe/Prague").unwrap()).date();
     let mut status = well();
-    status["problems"] = json!([{ "title": "Na disku dochází místo: /var", "what": "", "do": "Uvolněte", "severity": "urgent" }]);
+    status["problems"] =
+        json!([{ "title": "Na disku dochází místo: /var", "what": "", "do": "Uvolněte", "severity": "urgent" }]);
     status["sources"] = json!([{
         "source": "deska", "checked": "2026-11-30T07:00:00Z", "held": { "missing": 5, "shown": 6 },
         "pending": [{ "id": "a", "title": "Tajný název", "held": true }], "pending_more": 4,
     }]);
     site.player.answer("status", status);
-    let notice = |title: &str, days: i64| json!({
-        "id": title, "title": title, "posting": { "from": today, "until": today.checked_add(days.days()).unwrap() },
-    });
+    let notice = |title: &str, days: i64| {
+        json!({
+            "id": title, "title": title, "posting": { "from": today, "until": today.checked_add(days.days()).unwrap() },
+        })
+    };
     site.player.answer("board", json!({ "notices": [notice("Dražba končí", 0), notice("Záměr trvá", 9)] }));
     let (clerk, admin) = (site.sign_in("clerk"), site.sign_in("administrator"));
     let database = site.database();
@@ -39,12 +42,18 @@ fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
         assert!(!page.says(hidden), "{hidden}: {}", page.text());
     }
     let page = admin.page("/");
-    for shown in ["Pozor", "dochází místo", "Zdroj deska: 5 oznámení čeká na rozhodnutí", "Návrh vysílání", "Dražba končí"] {
+    for shown in
+        ["Pozor", "dochází místo", "Zdroj deska: 5 oznámení čeká na rozhodnutí", "Návrh vysílání", "Dražba končí"]
+    {
         assert!(page.says(shown), "{shown}: {}", page.text());
     }
     assert!(!page.says("rozpracovan"), "{}", page.text());
     let page = site.sign_in("leadership").page("/");
-    assert!(page.says("Spokojenost občanů") && !page.says("Dražba končí") && !page.says("dochází místo"), "{}", page.text());
+    assert!(
+        page.says("Spokojenost občanů") && !page.says("Dražba končí") && !page.says("dochází místo"),
+        "{}",
+        page.text()
+    );
     let page = site.sign_in("communications").page("/");
     assert!(page.says("Návrh vysílání") && !page.says("Dražba končí") && !page.says("Deska:"), "{}", page.text());
 }
