@@ -7,6 +7,7 @@
 
 pub(in crate::admin) mod condition;
 pub(in crate::admin) mod condition_words;
+mod connection_page;
 mod device_facts;
 mod device_list;
 mod device_page;
@@ -26,4 +27,6 @@ pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::get("/devices/{device}", Right::ReadDevices, device_page::show),
     Route::post("/devices/{device}/picture", Right::ChangeDevices, picture_order::take),
     Route::get("/devices/{device}/picture.png", Right::ReadDevices, picture_order::show),
+    Route::get("/settings/connection", Right::ChangeDevices, connection_page::show),
+    Route::post("/settings/connection", Right::ChangeDevices, connection_page::tried),
 ];

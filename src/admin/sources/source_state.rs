@@ -172,7 +172,7 @@ mod tests {
         let mut config = Config::default_for("Lhota", std::path::Path::new("/nowhere"));
         let url = "https://user:secret@www.lhota.example:8443/feed.jsonld?token=tajne".parse().unwrap();
         config.feeds.push(FeedSettings::at("mesto", FeedAddress::Url(url)));
-        config.folders.push(FolderSettings::at("slozka", "/srv/deska"));
+        config.folders.push(FolderSettings::at("slozka", "/srv/deska".into()));
         config
     }
 

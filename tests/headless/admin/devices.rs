@@ -124,3 +124,17 @@ fn asvs_8_2_1_devices_and_sources_are_not_there_for_who_may_not_read_them() {
     }
     assert!(site.acts().is_empty());
 }
+
+#[test]
+fn asvs_4_1_3_a_forged_header_of_a_proxy_is_shown_and_not_believed() {
+    let site = site();
+    let admin = site.sign_in("administrator");
+    let page = admin.send("GET /settings/connection HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9", b"").unwrap();
+    assert!(page.says("203.0.113.9") && page.says("není nastaveno behind-proxy"), "{}", page.text());
+    let believed = page.text();
+    let believed = believed.split("které se věří").nth(1).unwrap();
+    assert!(believed.trim_start().starts_with("127.0.0.1"), "{believed}");
+    assert_eq!(admin.post("/settings/connection", &[]).location(), "/settings/connection?done=connection");
+    assert_eq!(admin.post_with("/settings/connection", "\r\nOrigin: https://zlo.example", &[]).status, 403);
+    assert_eq!(site.sign_in("reader").get("/settings/connection").status, 404);
+}

@@ -147,6 +147,7 @@ connection-fine = V pořádku.
 connection-no-host = Bez Host nelze poznat vlastní formuláře. Ať jej proxy server předává.
 connection-host-differs = Proxy server přepisuje Host; správa se řídí adresou public v [admin].
 connection-untrusted = Spojení nepřišlo z uvedeného proxy serveru (trusted-proxies v [admin]), proto se X-Forwarded-For nevěří.
+connection-not-behind = Pro správu není nastaveno behind-proxy v [admin], proto se X-Forwarded-For nevěří.
 connection-no-forwarded = Proxy server neposílá X-Forwarded-For: všichni mají jednu adresu a omezení pokusů o přihlášení platí pro všechny dohromady.
 connection-try = Vyzkoušet formulář
 connection-try-hint = Nic nezmění. Projde-li, přijme správa z této adresy i ostatní formuláře.

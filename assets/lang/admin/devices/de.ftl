@@ -141,6 +141,7 @@ connection-fine = In Ordnung.
 connection-no-host = Ohne Host sind eigene Formulare nicht zu erkennen. Der Proxy soll ihn weitergeben.
 connection-host-differs = Der Proxy schreibt Host um; es gilt public in [admin].
 connection-untrusted = Die Verbindung kam nicht von einem genannten Proxy (trusted-proxies in [admin]), daher wird X-Forwarded-For nicht geglaubt.
+connection-not-behind = In [admin] ist behind-proxy nicht gesetzt, daher wird X-Forwarded-For nicht geglaubt.
 connection-no-forwarded = Der Proxy sendet kein X-Forwarded-For: alle haben eine Adresse, und die Grenze der Anmeldeversuche gilt für alle zusammen.
 connection-try = Ein Formular ausprobieren
 connection-try-hint = Ändert nichts. Kommt es durch, werden auch andere Formulare von dieser Adresse angenommen.

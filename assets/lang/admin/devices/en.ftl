@@ -141,6 +141,7 @@ connection-fine = In order.
 connection-no-host = Without Host own forms cannot be told. Have the proxy pass it on.
 connection-host-differs = The proxy rewrites Host; public in [admin] is what counts.
 connection-untrusted = The connection did not come from a named proxy (trusted-proxies in [admin]), so X-Forwarded-For is not believed.
+connection-not-behind = behind-proxy is not set in [admin], so X-Forwarded-For is not believed.
 connection-no-forwarded = The proxy sends no X-Forwarded-For: everybody has one address, and the limit of sign-ins counts for all together.
 connection-try = Try a form
 connection-try-hint = Changes nothing. If it passes, other forms from this address are taken as well.

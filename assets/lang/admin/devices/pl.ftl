@@ -147,6 +147,7 @@ connection-fine = W porządku.
 connection-no-host = Bez Host nie można rozpoznać własnych formularzy. Niech proxy go przekazuje.
 connection-host-differs = Proxy przepisuje Host; liczy się public w [admin].
 connection-untrusted = Połączenie nie przyszło z podanego proxy (trusted-proxies w [admin]), więc X-Forwarded-For nie jest wiarygodny.
+connection-not-behind = W [admin] nie ustawiono behind-proxy, więc X-Forwarded-For nie jest wiarygodny.
 connection-no-forwarded = Proxy nie wysyła X-Forwarded-For: wszyscy mają jeden adres, a limit prób logowania liczy się łącznie.
 connection-try = Wypróbuj formularz
 connection-try-hint = Niczego nie zmienia. Jeśli przejdzie, inne formularze z tego adresu też zostaną przyjęte.

@@ -147,6 +147,7 @@ connection-fine = V poriadku.
 connection-no-host = Bez Host sa nedajú rozpoznať vlastné formuláre. Nech ho proxy server odovzdáva.
 connection-host-differs = Proxy server prepisuje Host; správa sa riadi adresou public v [admin].
 connection-untrusted = Spojenie neprišlo z uvedeného proxy servera (trusted-proxies v [admin]), preto sa X-Forwarded-For neverí.
+connection-not-behind = Pre správu nie je nastavené behind-proxy v [admin], preto sa X-Forwarded-For neverí.
 connection-no-forwarded = Proxy server neposiela X-Forwarded-For: všetci majú jednu adresu a obmedzenie pokusov o prihlásenie platí pre všetkých spolu.
 connection-try = Vyskúšať formulár
 connection-try-hint = Nič nezmení. Ak prejde, prijme správa z tejto adresy aj ostatné formuláre.

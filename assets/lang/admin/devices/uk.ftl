@@ -147,6 +147,7 @@ connection-fine = Усе гаразд.
 connection-no-host = Без Host не можна розпізнати власні форми. Нехай проксі його передає.
 connection-host-differs = Проксі переписує Host; діє public у [admin].
 connection-untrusted = З’єднання надійшло не з названого проксі (trusted-proxies в [admin]), тому X-Forwarded-For не вірять.
+connection-not-behind = У [admin] не задано behind-proxy, тому X-Forwarded-For не вірять.
 connection-no-forwarded = Проксі не надсилає X-Forwarded-For: усі мають одну адресу, і обмеження спроб входу спільне для всіх.
 connection-try = Випробувати форму
 connection-try-hint = Нічого не змінює. Якщо пройде, інші форми з цієї адреси теж будуть прийняті.
