@@ -1,5 +1,5 @@
 //! Arrival of a request: what a browser and the proxies before this web sent beside the form, as it was sent. It is shown to
-//! an administrator and believed by nobody. Pure.
+//! an administrator and believed by nobody.
 
 use std::net::IpAddr;
 
