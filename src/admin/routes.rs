@@ -1,10 +1,17 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-use super::{accounts, approval, broadcast, overview, posting, web::Route};
+use super::{accounts, approval, broadcast, devices, overview, posting, sources, web::Route};
 
 /// The tables of the sections.
-const SECTIONS: &[&[Route]] =
-    &[overview::ROUTES, accounts::ROUTES, posting::ROUTES, approval::ROUTES, broadcast::ROUTES];
+const SECTIONS: &[&[Route]] = &[
+    overview::ROUTES,
+    accounts::ROUTES,
+    posting::ROUTES,
+    approval::ROUTES,
+    broadcast::ROUTES,
+    devices::ROUTES,
+    sources::ROUTES,
+];
 
 /// Every route.
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {

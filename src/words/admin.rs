@@ -4,7 +4,7 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 4] = ["frame", "posting", "approval", "broadcast"];
+pub(super) const SECTIONS: [&str; 7] = ["frame", "posting", "approval", "broadcast", "devices", "overview", "sources"];
 
 macro_rules! files {
     ($tag:literal) => {
@@ -13,6 +13,9 @@ macro_rules! files {
             include_str!(concat!("../../assets/lang/admin/posting/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/approval/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/devices/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/overview/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/sources/", $tag, ".ftl")),
         ]
     };
 }

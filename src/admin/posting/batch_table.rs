@@ -65,7 +65,10 @@ struct TablePage {
     frame: Frame,
     batch: String,
     lines: Vec<BatchLine>,
+    /// Rows that do not hang yet.
     open: usize,
+    /// What the button says.
+    post: String,
     may_post: bool,
 }
 
@@ -201,10 +204,12 @@ fn table_page(
     let line = |(place, row): (usize, &DraftRow)| batch_line(words, &frame, (place, row), typed, &kinds, rules);
     let lines = rows.iter().enumerate().map(line).collect();
     let person = request.person()?;
+    let open = rows.iter().filter(|row| row.state != DraftState::Posted).count();
     Ok(TablePage {
         lines,
         batch: request.param("batch").to_owned(),
-        open: rows.iter().filter(|row| row.state != DraftState::Posted).count(),
+        post: words.count("posting-table-post", open),
+        open,
         may_post: rows.iter().all(|row| may_be_posted(site, person, row)),
         frame,
     })

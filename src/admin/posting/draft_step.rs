@@ -27,7 +27,7 @@ pub(super) struct StepLink {
 }
 
 /// The frame of a page of posting; `key` of its title.
-pub(super) fn frame(site: &Site, request: &Request, key: &str) -> Frame {
+pub(in crate::admin) fn frame(site: &Site, request: &Request, key: &str) -> Frame {
     Frame::new(site, request, Section::Board, request.words.get(key))
 }
 
@@ -36,8 +36,8 @@ pub(super) fn steps(request: &Request, row: Option<&DraftRow>, current: &str) ->
     let reached = row.map_or(0, first_open_step);
     let link = |(place, step): (usize, &&str)| StepLink {
         word: request.words.get(&format!("posting-step-{step}")),
-        path: row.filter(|_| place <= reached && **step != current).map(|row| format!("/posting/{}/{step}", row.id)),
-        current: **step == current,
+        path: row.filter(|_| place <= reached && *step != current).map(|row| format!("/posting/{}/{step}", row.id)),
+        current: *step == current,
     };
     STEPS.iter().enumerate().map(link).collect()
 }
