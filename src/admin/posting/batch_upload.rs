@@ -7,8 +7,9 @@ use super::{
     draft::{DraftContent, DraftPeriod, PostingDraft},
     draft_step::frame,
     draft_table::{self, folder_of, random_id},
-    file_intake::{TakenFile, media_kind, take_file},
+    file_intake::{TakenUpload, media_kind, take_file},
     files_step::{ACCEPT, fault_text, proposed_facts},
+    virus_scan::scan,
     zip_unpacking::{MOST_PARTS, unpack},
 };
 use crate::{
@@ -56,6 +57,10 @@ pub(super) fn upload(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let scratch = site.folder().join("uploads");
     private_files::create_folder(&scratch)?;
     for upload in &request.uploads {
+        if let Some(fault) = scan(site, request, (&upload.name, &upload.file))? {
+            problems.push(problem(fault_text(request, &upload.name, fault)));
+            continue;
+        }
         let is_zip = media_kind(&upload.file)? == MediaKind::Archive && upload.name.to_lowercase().ends_with(".zip");
         if !is_zip {
             take(site, request, &batch, (&upload.name, &upload.file), &mut made, &mut problems)?;
@@ -110,8 +115,8 @@ fn take(
     let now = request.now.as_second();
     let mut row = draft_table::create(site, person, draft, now)?;
     made.push(row.id.clone());
-    match take_file(site, &folder_of(site, &row.id), (name, path), &[])? {
-        Ok(TakenFile { file, look }) => {
+    match take_file(site, &folder_of(site, &row.id), (name, path), &[], false)? {
+        Ok(TakenUpload { file, look }) => {
             let facts = proposed_facts(site, &file.name, &look.blocks);
             let period = DraftPeriod::default();
             row.draft.change(DraftContent { files: vec![file], facts, period });

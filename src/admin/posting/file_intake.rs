@@ -42,6 +42,10 @@ pub(in crate::admin) enum FileFault {
     TooMany,
     TooMuch,
     NoRoom,
+    /// The town's scanner found something in it.
+    Infected,
+    /// The town's scanner could not look at it.
+    NotScanned,
 }
 
 impl FileFault {
@@ -57,17 +61,20 @@ impl FileFault {
             Self::TooMany => "posting-file-too-many",
             Self::TooMuch => "posting-file-too-much",
             Self::NoRoom => "posting-file-no-room",
+            Self::Infected => "posting-file-infected",
+            Self::NotScanned => "posting-file-not-scanned",
         }
     }
 }
 
 /// A file that was taken, and what was found in it.
-pub(in crate::admin) struct TakenFile {
+pub(in crate::admin) struct TakenUpload {
     pub file: DraftFile,
     pub look: DocumentLook,
 }
 
-/// Takes a file into a draft's folder. `name` is the browser's, `others` are the files that are there already.
+/// Takes a file into a draft's folder. `name` is the browser's, `others` are the files that are there already; `recognises`
+/// has the first page of a scan recognised, which takes seconds.
 ///
 /// # Errors
 /// The disk refuses. Why a file itself is not taken is the inner error.
@@ -76,7 +83,8 @@ pub(in crate::admin) fn take_file(
     folder: &Path,
     (name, upload): (&str, &Path),
     others: &[DraftFile],
-) -> io::Result<Result<TakenFile, FileFault>> {
+    recognises: bool,
+) -> io::Result<Result<TakenUpload, FileFault>> {
     let bytes = std::fs::metadata(upload)?.len();
     if let Some(fault) = bounds(others, bytes, free_room(folder)?) {
         return Ok(Err(fault));
@@ -103,20 +111,8 @@ pub(in crate::admin) fn take_file(
         std::fs::remove_file(&stored)?;
         return Ok(Err(fault));
     }
-    Ok(Ok(examined(site, folder, (name, hash, bytes), kind, ending)))
-}
-
-/// What the board would show of a file that lies in the draft's folder.
-fn examined(
-    site: &Site,
-    folder: &Path,
-    (name, hash, bytes): (&str, BlobHash, u64),
-    kind: MediaKind,
-    ending: &str,
-) -> TakenFile {
-    let name = shown_name(name);
-    let mut file = DraftFile {
-        name,
+    let file = DraftFile {
+        name: shown_name(name),
         hash,
         bytes,
         kind,
@@ -127,7 +123,12 @@ fn examined(
         obstacle: Obstacle::for_kind(kind),
         drawn: None,
     };
-    if kind == MediaKind::Office {
+    Ok(Ok(examined(site, folder, file, recognises)))
+}
+
+/// What the board would show of a file that lies in the draft's folder.
+fn examined(site: &Site, folder: &Path, mut file: DraftFile, recognises: bool) -> TakenUpload {
+    if file.kind == MediaKind::Office {
         match convert(site, folder, &file) {
             Ok(drawn) => file.drawn = Some(drawn),
             Err(obstacle) => file.obstacle = obstacle,
@@ -135,12 +136,12 @@ fn examined(
     }
     let (shown, shown_kind, stored) = file.shown();
     let look = match shown_kind.has_pages() {
-        true => page_pictures::look(site, folder, (shown, shown_kind, &stored)),
+        true => page_pictures::look(site, folder, (shown, shown_kind, &stored), recognises),
         false => DocumentLook { obstacle: file.obstacle, ..DocumentLook::default() },
     };
     (file.pages, file.text, file.tagged) = (look.pages, look.text, look.tagged);
     file.obstacle = file.obstacle.or(look.obstacle);
-    TakenFile { file, look }
+    TakenUpload { file, look }
 }
 
 /// Makes a PDF of an office document with the board's own converter, behind its walls.

@@ -6,10 +6,11 @@ use super::{
     draft::{DraftFacts, PostingDraft},
     draft_step::{StepLink, frame, open_draft, save_content, steps},
     draft_table::{self, DraftRow, folder_of},
-    file_intake::{FileFault, TakenFile, take_file},
+    file_intake::{FileFault, TakenUpload, take_file},
     file_line::{FileLine, file_lines, obstacle_text},
     page_pictures::page_picture,
     text_proposal::propose,
+    virus_scan::scan,
 };
 use crate::{
     admin::{
@@ -120,8 +121,12 @@ fn take_all(site: &Site, request: &Request, row: &mut DraftRow) -> Result<Vec<Fo
     let (folder, mut problems) = (folder_of(site, &row.id), Vec::new());
     let mut content = row.draft.content.clone();
     for upload in &request.uploads {
-        match take_file(site, &folder, (&upload.name, &upload.file), &content.files)? {
-            Ok(TakenFile { file, look }) => {
+        if let Some(fault) = scan(site, request, (&upload.name, &upload.file))? {
+            problems.push(problem(fault_text(request, &upload.name, fault)));
+            continue;
+        }
+        match take_file(site, &folder, (&upload.name, &upload.file), &content.files, true)? {
+            Ok(TakenUpload { file, look }) => {
                 if content.files.is_empty() && !content.facts.answered {
                     content.facts = proposed_facts(site, &file.name, &look.blocks);
                 }

@@ -7,6 +7,7 @@ pub(in crate::admin) mod draft;
 pub(in crate::admin) mod draft_table;
 mod page_pictures;
 mod file_intake;
+mod virus_scan;
 mod text_proposal;
 pub(in crate::admin) mod period_terms;
 pub(in crate::admin) mod approval_need;

@@ -6,6 +6,7 @@ use std::{
     io::{self, Cursor},
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError, mpsc},
+    time::Duration,
 };
 
 use super::draft::{DraftFile, DraftText};
@@ -31,6 +32,9 @@ const TALLEST: f32 = 1_800.0;
 const READ_PAGES: u32 = 10;
 /// Pages of a document that can be seen here; the board shows all of them.
 pub(in crate::admin) const SEEN_PAGES: u32 = 60;
+
+/// A person waits no longer for the text of a scan.
+const LONGEST_RECOGNITION: Duration = Duration::from_secs(20);
 
 /// One document at a time.
 static ONE: Mutex<()> = Mutex::new(());
@@ -121,11 +125,13 @@ fn png(bitmap: Bitmap) -> Option<Vec<u8>> {
     Some(bytes.into_inner())
 }
 
-/// Looks at a document in a draft's folder: its pages, its text, and a picture of its first page.
+/// Looks at a document in a draft's folder: its pages, its text, and a picture of its first page; `recognises` reads the first
+/// page of a scan.
 pub(in crate::admin) fn look(
     site: &Site,
     folder: &Path,
     (hash, kind, name): (BlobHash, MediaKind, &str),
+    recognises: bool,
 ) -> DocumentLook {
     let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut look = DocumentLook::default();
@@ -159,7 +165,7 @@ pub(in crate::admin) fn look(
         _ => DraftText::Partly,
     };
     let mut page = texts.into_iter().next().unwrap_or_default();
-    if look.text == DraftText::Picture && look.obstacle.is_none() {
+    if recognises && look.text == DraftText::Picture && look.obstacle.is_none() {
         if let Some(recognised) = recognise(site, &drawer.document, first) {
             if let TextOrigin::Recognised { confidence } = recognised.origin {
                 look.text = DraftText::Recognised(confidence);
@@ -181,7 +187,7 @@ fn recognise(site: &Site, document: &RasterDocument, sheet: PageSize) -> Option<
     }
     let recogniser = Recogniser::find(&settings).ok()?;
     let pool = PoolConfig::detect().ok()?;
-    let found = recognise_once(&recogniser, &pool, document, 0, sheet, settings.deadline);
+    let found = recognise_once(&recogniser, &pool, document, 0, sheet, settings.deadline.min(LONGEST_RECOGNITION));
     found.inspect_err(|error| tracing::info!("the first page of a draft cannot be recognised: {error}")).ok()
 }
 

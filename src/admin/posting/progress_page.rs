@@ -13,11 +13,11 @@ use super::{
 use crate::{
     admin::{
         access::Right,
+        journal_reading,
         site::Site,
         web::{Fault, Frame, Reply, Request, frame::page},
     },
-    evidence::{self, JournalConfig, TrustAnchor},
-    source::folder::{AnsweredState, BoardAnswer, notice_id, read_answer},
+    source::folder::{AnsweredState, ClerkAnswer, notice_id, read_answer},
     words::{Words, clock_time},
 };
 
@@ -97,7 +97,7 @@ fn board_state(site: &Site, request: &Request, target: &DraftTarget) -> BoardSta
 }
 
 /// The answer in words of state. That it hangs is said only where the board or its journal says so.
-fn described(words: &Words, answer: Option<BoardAnswer>, since: Option<String>) -> BoardState {
+fn described(words: &Words, answer: Option<ClerkAnswer>, since: Option<String>) -> BoardState {
     let (class, key, settled) = match answer.as_ref().map(|answer| answer.state) {
         None if since.is_some() => ("warned", "posting-board-hangs", false),
         None => ("unknown", "posting-board-silent", false),
@@ -120,9 +120,9 @@ fn described(words: &Words, answer: Option<BoardAnswer>, since: Option<String>) 
 
 /// Since when it hangs, by the signed journal; `None` where the journal does not say that it hangs now.
 fn hangs_since(site: &Site, request: &Request, target: &DraftTarget) -> Option<String> {
-    let folder = JournalConfig::within(&site.state()).folder;
-    let read = evidence::verify_and_read(&folder, &TrustAnchor::default(), request.now);
-    let (_, history) = read.inspect_err(|error| tracing::info!(%error, "the journal cannot be read")).ok()?;
+    let read = journal_reading::read(site);
+    let reading = read.inspect_err(|error| tracing::info!(%error, "the journal cannot be read")).ok()?;
+    let history = &reading.history;
     let id = notice_id(&target.source, &target.name);
     let record = history.postings.iter().rev().find(|record| record.notice().is_some_and(|notice| notice.id == id))?;
     if record.down.is_some() || record.lost.is_some() || record.undated {
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn nothing_is_said_to_hang_unless_the_board_says_so() {
         let words = Words::for_admin(Language::Czech);
-        let answer = |state| Some(BoardAnswer { state, lines: vec!["Název: a".into()] });
+        let answer = |state| Some(ClerkAnswer { state, lines: vec!["Název: a".into()] });
         let of = |answer, since: Option<&str>| {
             let state = described(&words, answer, since.map(str::to_owned));
             (state.class, state.settled)

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// One draft.
-struct WaitingLine {
+struct DraftLine {
     id: String,
     title: String,
     kind: String,
@@ -35,7 +35,7 @@ struct WaitingLine {
 #[template(path = "admin/posting/waiting.html", config = "assets/templates/askama.toml")]
 struct WaitingPage {
     frame: Frame,
-    lines: Vec<WaitingLine>,
+    lines: Vec<DraftLine>,
     may_approve: bool,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let person = request.person()?;
     let rows = draft_table::list(site, DraftFilter::Waiting)?;
     let own = rows.into_iter().filter(|row| may_see(person, row));
-    let line = |row: DraftRow| WaitingLine {
+    let line = |row: DraftRow| DraftLine {
         title: shown_title(&request.words, &row),
         kind: row.draft.content.facts.kind.clone(),
         state: request.words.get(&format!("posting-state-{}", row.state.word())),

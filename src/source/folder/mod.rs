@@ -23,7 +23,7 @@ mod terms;
 
 pub(crate) use answers::{
     answer_names::AnsweredState,
-    answer_reader::{BoardAnswer, read_answer},
+    answer_reader::{ClerkAnswer, read_answer},
 };
 pub use document_checks::DocumentChecks;
 pub use folder_config::FolderConfig;

@@ -377,3 +377,19 @@ fn crc32(bytes: &[u8]) -> u32 {
     };
     !bytes.iter().fold(!0, step)
 }
+
+#[test]
+fn asvs_5_4_3_what_the_towns_scanner_finds_is_refused_and_journalled() {
+    // A scanner that finds files with the test word of scanners in them: `grep` ends with 0 where it is, `!` is a shell's.
+    let scanner = "/bin/sh -c 'grep -q EICAR-STANDARD \"$1\" && exit 1 || exit 0' scan {file}";
+    let config = format!("{}{}scan-command = {scanner:?}\n", super::site::CONFIG, super::site::ADMIN);
+    let site = AdminSite::start_with(&config, |_| {});
+    let clerk = site.sign_in("clerk");
+    let infected = [letter("Zamer"), b"% EICAR-STANDARD-ANTIVIRUS-TEST-FILE\n".to_vec()].concat();
+    let page = clerk.upload("/posting/new", &[], &[("files", "a.pdf", &infected)]);
+    assert!(page.status == 422 && page.says("něco našla"), "{}", page.text());
+    let acts = site.acts();
+    assert_eq!((acts.len(), acts[0].what.as_str(), acts[0].target.as_str()), (1, "refuse-file", "a.pdf"));
+    upload(&clerk, "b.pdf", &letter("Zamer"));
+    assert_eq!(site.acts().len(), 1);
+}

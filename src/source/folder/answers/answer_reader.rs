@@ -20,7 +20,7 @@ const LONGEST: u64 = 64 * 1024;
 
 /// An answer of the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BoardAnswer {
+pub(crate) struct ClerkAnswer {
     pub state: AnsweredState,
     /// In the board's own words, without the line that says whose file it is.
     pub lines: Vec<String>,
@@ -31,7 +31,7 @@ pub(crate) struct BoardAnswer {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub(crate) fn read_answer(folder: &Path, name: &str, is_folder: bool) -> io::Result<Option<BoardAnswer>> {
+pub(crate) fn read_answer(folder: &Path, name: &str, is_folder: bool) -> io::Result<Option<ClerkAnswer>> {
     let stem = short_stem(if is_folder { name } else { without_extension(name) });
     // Beside another document of its stem it is answered under its whole name.
     let whole = short_stem(name);
@@ -46,7 +46,7 @@ pub(crate) fn read_answer(folder: &Path, name: &str, is_folder: bool) -> io::Res
         let Ok(written) = entry.metadata().and_then(|found| found.modified()) else { continue };
         let Some(lines) = read_lines(&entry.path()) else { continue };
         if newest.as_ref().is_none_or(|(at, _)| *at < written) {
-            newest = Some((written, BoardAnswer { state, lines }));
+            newest = Some((written, ClerkAnswer { state, lines }));
         }
     }
     Ok(newest.map(|(_, answer)| answer))
