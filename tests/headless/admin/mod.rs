@@ -5,7 +5,6 @@
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
 mod approval;
-mod approval;
 mod browser;
 mod devices;
 mod every_page;
