@@ -28,6 +28,7 @@ mod voice;
 mod idle;
 
 mod hands;
+mod hearing;
 
 mod sources;
 mod surveys;
