@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fs, io::Write as _, path::Path, time::Duration}
 use serde_json::Value;
 
 use crate::harness::common::{Need, skip};
-use crate::harness::{Demo, Key, Player, Said, State, stage};
+use crate::harness::{Demo, Key, Player, Said, State, paper, stage};
 
 fn headset(dir: &Path, plugged: bool) {
     let mut pipe = fs::OpenOptions::new().read(true).write(true).open(dir.join("headset")).expect("the pipe");
@@ -225,5 +225,44 @@ fn a_glass_that_is_listened_to_presents_nothing_at_rest() {
     assert_eq!(state.listener(), Some("headset"));
     player.key_to(Key::Confirm, "a pause", |s| !s.speaks());
     player.quiet("a document that is paused", Duration::from_secs(3), 0);
+    player.stop();
+}
+
+#[test]
+fn nothing_of_a_notice_with_personal_data_is_said_to_the_hall() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let dir = tempfile::tempdir().unwrap();
+    let demo = Demo::new()
+        .speech(dir.path())
+        .loudspeaker()
+        .paper("Novotny zustava.pdf", paper::lines(&[&["Jmeno Novotny a jeho adresa."]]))
+        .paper("Novotny zustava.toml", b"osobni-udaje = true\n".to_vec());
+    let mut player = alone.glass.play(&demo);
+    player.wake();
+    player.filled(40);
+    player.open("Novotny zustava");
+    let state = player.sharp();
+    // The document is not offered to be read aloud; that of a notice without personal data is.
+    let reading = |s: &State| s.elements.iter().any(|it| it.name == "Číst" && it.touchable);
+    assert!(!reading(&state), "{state:#?}");
+    // A key begins the reading of the screen by the loudspeaker.
+    player.key_to(Key::Down, "something to be said", |s| s.last_said() > 0);
+    let mut said: BTreeMap<u64, Said> = BTreeMap::new();
+    for key in [Key::Up, Key::Down] {
+        while let Some(heard) = player.key_if_heard(key) {
+            said.extend(heard.into_iter().map(|it| (it.id, it)));
+            assert!(said.len() < 200, "no end: {said:#?}");
+        }
+    }
+    for _ in 0..2 {
+        player.glass().keys().press(Key::Confirm);
+        player.settle();
+    }
+    let state = player.state();
+    assert_eq!(state.listener(), Some("loudspeaker"), "{state:#?}");
+    said.extend(state.said().iter().map(|it| (it.id, it.clone())));
+    assert!(!said.is_empty());
+    let told = said.values().find(|it| it.document || it.text.contains("Novotn") || it.text.contains("adresa"));
+    assert!(told.is_none(), "said to everybody: {told:?}");
     player.stop();
 }

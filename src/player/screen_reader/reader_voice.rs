@@ -11,7 +11,7 @@ use super::{
 };
 use crate::player::{
     narration::{DocumentReading, Listener, Narration, Speaker},
-    stage::Screen,
+    stage::{Overlay, Screen},
 };
 
 /// The reader, and what it speaks with.
@@ -38,7 +38,9 @@ impl ReaderVoice<'_> {
     pub(super) fn withholds(&self, facts: &ScreenFacts) -> bool {
         let personal = facts.stage.screen == Screen::Viewer
             && facts.viewer.open.as_ref().is_some_and(|open| open.notice.duties.personal);
-        personal && self.narration.listener() == Listener::Loudspeaker
+        // What lies over it and asks something has words of the board alone.
+        let asks = matches!(facts.stage.overlay, Some(Overlay::Countdown { .. } | Overlay::Languages | Overlay::Staff));
+        personal && !asks && self.narration.listener() == Listener::Loudspeaker
     }
 
     /// Says what the cursor stands on; what somebody types or has typed is told to nobody else.
