@@ -33,8 +33,8 @@ mod journal;
 mod verification;
 
 pub use documents::clause::clause;
-pub(crate) use documents::cli_text::{outage_text, verdict_doubts};
 pub use documents::cli_text::{day_text, verdict_text};
+pub(crate) use documents::cli_text::{outage_text, verdict_doubts};
 pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub(crate) use history::blackout::{BlackoutTracker, PlayerPulse};
@@ -63,5 +63,5 @@ pub use sheet::{Block, Sheet};
 pub use verification::trusted_time::newest_trusted_time;
 pub use verification::verdict::{TrustAnchor, Verdict};
 pub(crate) use verification::verify::VerifyError;
-pub use verification::verify::{verify, verify_and_read};
 pub(crate) use verification::verify::verify_and_visit;
+pub use verification::verify::{verify, verify_and_read};

@@ -77,9 +77,9 @@ fn clause(site: &Site, request: &Request) -> Result<(Sheet, String), Fault> {
     let journal = board_journal::read_anew(site)?;
     let key = request.param("key");
     let is = |record: &&PostingRecord| {
-        record.notice().is_some_and(|notice| {
-            notice.kind == NoticeKind::Official && notice_key(&notice.source, &notice.id) == key
-        })
+        record
+            .notice()
+            .is_some_and(|notice| notice.kind == NoticeKind::Official && notice_key(&notice.source, &notice.id) == key)
     };
     let record = journal.history.postings.iter().rev().find(is).ok_or(Fault::NotFound)?;
     let sheet = with_context(site, &journal, |context| evidence::clause(&journal.history, record, context));

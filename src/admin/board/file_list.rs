@@ -5,7 +5,8 @@ use jiff::tz::TimeZone;
 use super::{board_journal::BoardJournal, phrases::moment_text, running_board::RunningBoard};
 use crate::{
     evidence::PostingRecord,
-    notice::{Notice, Obstacle},
+    notice::{Attachment, BlobHash, Notice, Obstacle},
+    search::DocumentTextCount,
     words::{Words, file_size},
 };
 
@@ -16,13 +17,34 @@ pub(super) struct NoticeFileRow {
     /// SHA-256 of its bytes; empty where they are not there.
     pub hash: String,
     pub state: String,
+    /// How many pages it has, and how many of them have words.
+    pub text: String,
     /// It cannot be shown.
     pub hidden: bool,
 }
 
-/// The files of a notice; without the player's answer nothing is said of whether they are shown.
-pub(super) fn file_rows(words: &Words, notice: &Notice, board: Option<&RunningBoard>) -> Vec<NoticeFileRow> {
-    let row = |file: &crate::notice::Attachment| {
+/// The documents of a notice that have pages.
+pub(super) fn documents_of(notice: &Notice) -> Vec<BlobHash> {
+    notice.attachments.iter().filter_map(|file| Some(file.document()?.hash)).collect()
+}
+
+/// The files of a notice; without the player's answer nothing is said of whether they are shown. `texts` has what the
+/// search's index read of [`documents_of`].
+pub(super) fn file_rows(
+    words: &Words,
+    notice: &Notice,
+    board: Option<&RunningBoard>,
+    texts: &[Option<DocumentTextCount>],
+) -> Vec<NoticeFileRow> {
+    let documents = documents_of(notice);
+    let text = |file: &Attachment| match file.document() {
+        None => String::new(),
+        Some(document) => {
+            let place = documents.iter().position(|hash| *hash == document.hash);
+            text_of(words, place.and_then(|place| texts.get(place).copied().flatten()))
+        }
+    };
+    let row = |file: &Attachment| {
         let hidden = board.and_then(|board| board.hidden_of(notice).find(|hidden| hidden.file == file.name));
         // The player names a hundred files that it cannot show; of others nothing is known while there are more.
         let all_named = board.is_some_and(|board| board.hidden_count <= board.hidden.len() as u64);
@@ -40,10 +62,23 @@ pub(super) fn file_rows(words: &Words, notice: &Notice, board: Option<&RunningBo
             size: file.blob.map(|blob| file_size(words.language(), blob.bytes)).unwrap_or_default(),
             hash: file.blob.map(|blob| blob.hash.to_string()).unwrap_or_default(),
             state,
+            text: text(file),
             hidden: hidden.is_some(),
         }
     };
     notice.attachments.iter().map(row).collect()
+}
+
+/// "3 strany, s textem 2": what the search's index has read of a document.
+fn text_of(words: &Words, count: Option<DocumentTextCount>) -> String {
+    let Some(count) = count else { return words.get("board-text-unknown") };
+    let pages = words.count("pages", usize::try_from(count.pages).unwrap_or(usize::MAX));
+    let key = match count {
+        DocumentTextCount { waits: true, .. } => "board-text-waits",
+        DocumentTextCount { with_text: 0, .. } => "board-text-none",
+        _ => "board-text-some",
+    };
+    words.fill(key, &[("value", &pages), ("with", &count.with_text.to_string())])
 }
 
 /// The files of a posting that were erased: the hash and when, as the journal has it.
@@ -96,7 +131,7 @@ mod tests {
         };
         let words = Words::for_admin(Language::Czech);
         let states = |board: Option<&RunningBoard>| -> Vec<String> {
-            file_rows(&words, &notice, board).into_iter().map(|row| row.state).collect()
+            file_rows(&words, &notice, board, &[]).into_iter().map(|row| row.state).collect()
         };
         let (shown, unknown) = (words.get("board-file-shown"), words.get("board-file-unknown"));
         let told = states(Some(&board));

@@ -32,7 +32,12 @@ pub(super) struct FolderAnswerView {
 }
 
 /// The board's answer to a notice of a folder.
-pub(super) fn folder_answer(own: &FolderNotice, state: NoticeState, words: &Words, zone: &TimeZone) -> FolderAnswerView {
+pub(super) fn folder_answer(
+    own: &FolderNotice,
+    state: NoticeState,
+    words: &Words,
+    zone: &TimeZone,
+) -> FolderAnswerView {
     let (key, class) = match progress(own, state) {
         FolderProgress::Taken => ("board-answer-taken", "done"),
         FolderProgress::Pending => ("board-answer-pending", "warn"),
@@ -45,11 +50,7 @@ pub(super) fn folder_answer(own: &FolderNotice, state: NoticeState, words: &Word
         let written = answer.written.and_then(moment).unwrap_or_default();
         (answer.name.clone(), written, answer.text.replace("\r\n", "\n"))
     };
-    FolderAnswerView {
-        progress: words.get(key),
-        class,
-        texts: own.files.answers.iter().map(text).collect(),
-    }
+    FolderAnswerView { progress: words.get(key), class, texts: own.files.answers.iter().map(text).collect() }
 }
 
 fn progress(own: &FolderNotice, state: NoticeState) -> FolderProgress {
@@ -61,7 +62,9 @@ fn progress(own: &FolderNotice, state: NoticeState) -> FolderProgress {
         (NoticeState::TakenDown, _) => FolderProgress::TakenDown,
         _ if wrong => FolderProgress::Wrong,
         (_, Err(_)) => FolderProgress::Wrong,
-        (_, Ok(described)) if !is_as_described(&own.notice, described) || has_newer_file(own) => FolderProgress::Pending,
+        (_, Ok(described)) if !is_as_described(&own.notice, described) || has_newer_file(own) => {
+            FolderProgress::Pending
+        }
         _ => FolderProgress::Taken,
     }
 }

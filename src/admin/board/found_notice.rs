@@ -49,7 +49,8 @@ pub(super) fn find(site: &Site, request: &Request) -> Result<FoundNotice, Fault>
 
 fn find_by_key(site: &Site, request: &Request, key: &str) -> Result<FoundNotice, Fault> {
     let board = RunningBoard::ask(site).inspect_err(|error| tracing::info!(%error, "the board is not asked")).ok();
-    let hanging = board.as_ref().and_then(|board| board.notices.iter().find(|it| notice_key(&it.source, &it.id) == key));
+    let hanging =
+        board.as_ref().and_then(|board| board.notices.iter().find(|it| notice_key(&it.source, &it.id) == key));
     if let (Some(notice), Some(of)) = (hanging.cloned(), &board) {
         let state = NoticeState::Hangs(of.asked);
         return Ok(FoundNotice { notice, state, board });
@@ -74,8 +75,8 @@ pub(super) fn newest_record<'a>(journal: &'a BoardJournal, key: &str) -> Option<
 /// All postings with this key, the newest first.
 pub(super) fn records<'a>(journal: &'a BoardJournal, key: &str) -> impl Iterator<Item = &'a PostingRecord> {
     journal.history.postings.iter().rev().filter(move |record| {
-        record.notice().is_some_and(|notice| {
-            notice.kind == NoticeKind::Official && notice_key(&notice.source, &notice.id) == key
-        })
+        record
+            .notice()
+            .is_some_and(|notice| notice.kind == NoticeKind::Official && notice_key(&notice.source, &notice.id) == key)
     })
 }

@@ -20,8 +20,18 @@ pub(super) struct HistoryRow {
 
 /// Words that an entry has for fields of a notice.
 const FIELDS: [&str; 12] = [
-    "title", "reference", "file-mark", "originator", "category", "from", "until", "attachments", "page", "text",
-    "duties", "kind",
+    "title",
+    "reference",
+    "file-mark",
+    "originator",
+    "category",
+    "from",
+    "until",
+    "attachments",
+    "page",
+    "text",
+    "duties",
+    "kind",
 ];
 
 /// Words of acts that have words for people here.
@@ -81,7 +91,10 @@ mod tests {
     fn every_field_and_act_has_words_in_every_language() {
         for language in Language::ALL {
             let words = Words::for_admin(language);
-            let all = FIELDS.iter().map(|it| format!("board-field-{it}")).chain(ACTS.iter().map(|it| format!("board-act-{it}")));
+            let all = FIELDS
+                .iter()
+                .map(|it| format!("board-field-{it}"))
+                .chain(ACTS.iter().map(|it| format!("board-act-{it}")));
             for key in all {
                 assert_ne!(words.get(&key), key, "{language:?}");
             }

@@ -54,7 +54,10 @@ impl NoticeAct {
     pub(super) fn concerns(&self, notice: &Notice) -> bool {
         let named = |value: &String| {
             *value == notice.id.0
-                || notice.attachments.iter().any(|file| file.address.ends_with(&format!("/{value}")) || file.address == *value)
+                || notice
+                    .attachments
+                    .iter()
+                    .any(|file| file.address.ends_with(&format!("/{value}")) || file.address == *value)
         };
         let mut values = self.changes.iter().flat_map(|change| [&change.old, &change.new]).flatten();
         let names_others = self.changes.iter().any(|change| change.field == NOTICE);

@@ -166,7 +166,8 @@ mod tests {
     #[test]
     fn the_last_day_and_a_release_are_not_the_folder() {
         let posted = || JournalEvent::Posted { notice: notice(), since: None };
-        for (by, author) in [(TakenDownBy::OwnDate, HistoryAuthor::Board), (TakenDownBy::Human, HistoryAuthor::Release)] {
+        for (by, author) in [(TakenDownBy::OwnDate, HistoryAuthor::Board), (TakenDownBy::Human, HistoryAuthor::Release)]
+        {
             let record = record(vec![(10, posted()), (30, down(by))]);
             assert_eq!(history_lines(&record, &[], NoticeOrigin::Folder)[0].author, author);
         }

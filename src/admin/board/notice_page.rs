@@ -8,7 +8,7 @@ use askama::Template;
 use super::{
     board_journal,
     change::folder_notice::FolderNotice,
-    file_list::{NoticeFileRow, file_rows, purge_rows},
+    file_list::{NoticeFileRow, documents_of, file_rows, purge_rows},
     folder_answer::{FolderAnswerView, folder_answer},
     found_notice::{self, NoticeState},
     history_words::{HistoryRow, history_rows},
@@ -25,6 +25,7 @@ use crate::{
     },
     evidence::{self, JournalHistory, PostingRecord},
     notice::Notice,
+    search,
     words::Words,
 };
 
@@ -39,7 +40,7 @@ struct FactRow {
 
 #[derive(Template)]
 #[template(path = "admin/board/notice.html", config = "assets/templates/askama.toml")]
-struct NoticePage {
+struct BoardNoticePage {
     frame: Frame,
     tabs: Vec<TabLink>,
     key: String,
@@ -81,6 +82,8 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         Ok(_) => String::new(),
         Err(why) => words.fill(why.message_key(), &[("value", &why.value())]),
     };
+    let texts = search::text_counts(&site.state().join(search::INDEX_FILE), &documents_of(notice));
+    let texts = texts.inspect_err(|error| tracing::debug!(%error, "nothing is known of the text")).unwrap_or_default();
     let stands = !matches!(found.state, NoticeState::TakenDown | NoticeState::NotShown);
     let (state, state_class, state_text) = state(site, request, found.state, notice);
     let history: Vec<HistoryRow> = journal.as_ref().map_or_else(Vec::new, |journal| {
@@ -92,7 +95,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         (Some(journal), Some(record)) => glass(site, words, &journal.history, record),
         _ => (vec![], vec![]),
     };
-    frame::page(&NoticePage {
+    frame::page(&BoardNoticePage {
         frame: Frame::new(site, request, Section::Board, notice.title.clone()),
         tabs: tabs(request, BoardTab::None),
         key: key.to_owned(),
@@ -101,7 +104,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         state_text,
         facts: facts(request, notice, origin, found.state),
         page_url: notice.page_url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-        files: file_rows(words, notice, found.board.as_ref()),
+        files: file_rows(words, notice, found.board.as_ref(), &texts),
         purged: match (&journal, record) {
             (Some(journal), Some(record)) => purge_rows(words, &site.zone(), journal, record),
             _ => vec![],
@@ -161,12 +164,7 @@ fn facts(request: &Request, notice: &Notice, origin: NoticeOrigin, state: Notice
 }
 
 /// How long it stood on the glass, and what interrupted it, newest first.
-fn glass(
-    site: &Site,
-    words: &Words,
-    history: &JournalHistory,
-    record: &PostingRecord,
-) -> (Vec<FactRow>, Vec<String>) {
+fn glass(site: &Site, words: &Words, history: &JournalHistory, record: &PostingRecord) -> (Vec<FactRow>, Vec<String>) {
     let zone = site.zone();
     let shown = history.on_glass(record);
     let minutes = |seconds: u64| usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
@@ -174,7 +172,8 @@ fn glass(
         let (times, minutes) = (times.to_string(), words.count("board-minutes", minutes(seconds)));
         words.fill("board-glass-stood", &[("value", &times), ("time", &minutes)])
     };
-    let mut facts = vec![FactRow { label: words.get("board-glass-taken"), value: moment_text(words, &zone, record.posted) }];
+    let mut facts =
+        vec![FactRow { label: words.get("board-glass-taken"), value: moment_text(words, &zone, record.posted) }];
     for (key, times, seconds) in [
         ("board-glass-looped", shown.looped, shown.looped_seconds),
         ("board-glass-opened", shown.opened, shown.opened_seconds),

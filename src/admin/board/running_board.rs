@@ -46,8 +46,7 @@ impl RunningBoard {
     /// # Errors
     /// It does not answer, or not with what this program understands.
     pub(super) fn ask(site: &Site) -> Result<Self, PlayerError> {
-        let (board, status) =
-            (site.player().ask(ControlQuestion::Board)?, site.player().ask(ControlQuestion::Status)?);
+        let (board, status) = (site.player().ask(ControlQuestion::Board)?, site.player().ask(ControlQuestion::Status)?);
         Self::read(board, &status, site.now()).map_err(|error| PlayerError::Silent(error.to_string()))
     }
 

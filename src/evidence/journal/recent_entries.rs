@@ -68,7 +68,8 @@ mod tests {
             chain = next;
         }
         std::fs::write(folder.path().join("journal-000000000001-1970-01.jsonl"), lines[..3].concat()).unwrap();
-        std::fs::write(folder.path().join("journal-000000000004-1970-01.jsonl"), lines[3..].concat() + "{\"seq\":7").unwrap();
+        std::fs::write(folder.path().join("journal-000000000004-1970-01.jsonl"), lines[3..].concat() + "{\"seq\":7")
+            .unwrap();
         let numbers = |bytes| -> Vec<u64> {
             recent_entries(folder.path(), &["listed"], bytes).unwrap().iter().map(|entry| entry.seq).collect()
         };

@@ -92,7 +92,7 @@ impl NoticeFiles {
         let groups = grouping::group_files(&paths);
         let place = paths.iter().position(|path| *path == document);
         let group = groups.items.iter().find(|group| place.is_some_and(|place| group.files.contains(&place)));
-        let found = Lookup { root, files: &walk.files, groups: &groups };
+        let found = FolderLookup { root, files: &walk.files, groups: &groups };
         Ok(Some(match group {
             Some(group) => found.of_group(group),
             None => found.of_missing(document),
@@ -146,13 +146,13 @@ impl NoticeFiles {
 }
 
 /// The folder at one moment.
-struct Lookup<'a> {
+struct FolderLookup<'a> {
     root: &'a Path,
     files: &'a [FoundFile],
     groups: &'a FileGroups,
 }
 
-impl Lookup<'_> {
+impl FolderLookup<'_> {
     fn path(&self, place: usize) -> Option<&Path> {
         self.files.get(place).map(|found| found.path.as_path())
     }
@@ -201,7 +201,8 @@ impl Lookup<'_> {
             return group.key.join("oznameni.toml");
         }
         let stem = stem_of(&group.key);
-        let same = |other: &&FileGroup| !other.is_folder && comparable_path(&stem_of(&other.key)) == comparable_path(&stem);
+        let same =
+            |other: &&FileGroup| !other.is_folder && comparable_path(&stem_of(&other.key)) == comparable_path(&stem);
         let alone = self.groups.items.iter().filter(same).count() <= 1;
         let name = if alone { last_name(&stem) } else { last_name(&group.key) };
         group.key.with_file_name(format!("{name}.toml"))
@@ -211,9 +212,7 @@ impl Lookup<'_> {
         let places = self.groups.statuses.iter().filter_map(|place| self.files.get(*place));
         let about = |found: &&FoundFile| {
             let stem = answer_names::answered_stem(&last_name(&found.relative));
-            stem.is_some_and(|stem| {
-                comparable_path(&found.relative.with_file_name(stem)) == comparable_path(status)
-            })
+            stem.is_some_and(|stem| comparable_path(&found.relative.with_file_name(stem)) == comparable_path(status))
         };
         let mut answers: Vec<WrittenAnswer> = places.filter(about).filter_map(read_answer).collect();
         answers.sort_by(|a, b| b.written.cmp(&a.written).then_with(|| a.name.cmp(&b.name)));

@@ -56,7 +56,10 @@ pub(super) struct CheckPage {
 ///
 /// # Errors
 /// There is none, or the time is not known.
-pub(super) fn open(site: &Site, request: &Request) -> Result<(FoundNotice, Result<FolderNotice, UnchangeableNotice>), Fault> {
+pub(super) fn open(
+    site: &Site,
+    request: &Request,
+) -> Result<(FoundNotice, Result<FolderNotice, UnchangeableNotice>), Fault> {
     if site.clock().doubt().is_some() {
         return Err(Fault::Conflict("board-time-unknown"));
     }

@@ -160,7 +160,11 @@ fn plan(
 }
 
 /// The file that was sent with the form, kept until it is confirmed.
-fn uploaded(site: &Site, request: &Request, own: &FolderNotice) -> Result<Result<Option<Exchange>, FormProblem>, Fault> {
+fn uploaded(
+    site: &Site,
+    request: &Request,
+    own: &FolderNotice,
+) -> Result<Result<Option<Exchange>, FormProblem>, Fault> {
     let words = &request.words;
     let Some(upload) = request.uploads.iter().find(|upload| upload.field == "file" && upload.bytes > 0) else {
         return Ok(Ok(None));
@@ -173,8 +177,11 @@ fn uploaded(site: &Site, request: &Request, own: &FolderNotice) -> Result<Result
         Ok(new) => new,
         Err(UnfitReplacement::Io(error)) => return Err(error.into()),
         Err(UnfitReplacement::OtherEnding) => return problem(words.get("board-problem-ending")),
+        Err(UnfitReplacement::NoDocument) => return problem(words.get("board-problem-no-document")),
         Err(UnfitReplacement::OtherKind(text)) => return problem(text),
-        Err(UnfitReplacement::Obstacle(text)) => return problem(words.fill("board-problem-obstacle", &[("value", text)])),
+        Err(UnfitReplacement::Obstacle(text)) => {
+            return problem(words.fill("board-problem-obstacle", &[("value", text)]));
+        }
     };
     let old = hash_file(&document)?;
     if old == new {

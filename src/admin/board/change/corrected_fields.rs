@@ -185,7 +185,11 @@ mod tests {
         let fields = CorrectedFields { kind: "a".repeat(501), ..CorrectedFields::default() };
         assert_eq!(
             fields.faults(),
-            [("title", "board-problem-title"), ("correction", "board-problem-correction"), ("kind", "board-problem-long")]
+            [
+                ("title", "board-problem-title"),
+                ("correction", "board-problem-correction"),
+                ("kind", "board-problem-long")
+            ]
         );
     }
 

@@ -58,10 +58,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
     };
     let (frame, tabs) = form_frame(site, request, "board-end-check-title");
     let (old, new) = (end_text(words, own.notice.posting.until), end_text(words, planned.after.posting.until));
-    let rows = [
-        changed(words, "board-fact-until", &old, &new),
-        changed(words, "board-reason", "", form.get("reason")),
-    ];
+    let rows = [changed(words, "board-fact-until", &old, &new), changed(words, "board-reason", "", form.get("reason"))];
     let mut hidden = typed(form);
     hidden.push("seen", seen_text(own.seen));
     frame::page(&CheckPage {

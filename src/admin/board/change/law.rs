@@ -171,7 +171,9 @@ mod tests {
 
     #[test]
     fn another_end_moves_neither_the_shortest_time_nor_the_delivery() {
-        for (until, key) in [(Some(date(2026, 12, 24)), "board-law-prolonged"), (Some(date(2026, 12, 8)), "board-law-shortened")] {
+        for (until, key) in
+            [(Some(date(2026, 12, 24)), "board-law-prolonged"), (Some(date(2026, 12, 8)), "board-law-shortened")]
+        {
             let lines = of_end(posting(), &after(until, DUTIES));
             assert_eq!(lines.last().map(|line| line.key), Some(key));
             assert_eq!(lines[0].day, DUTIES.minimum);

@@ -11,7 +11,7 @@ use std::{
 use super::file_hash::hash_file;
 use crate::{
     admin::{site::Site, web::Upload},
-    notice::{BlobHash, inspect},
+    notice::{BlobHash, MediaKind, inspect},
     platform::private_files,
 };
 
@@ -27,6 +27,8 @@ pub(super) enum UnfitReplacement {
     Obstacle(&'static str),
     /// It ends otherwise than the document.
     OtherEnding,
+    /// It is none that the board knows.
+    NoDocument,
     Io(io::Error),
 }
 
@@ -44,6 +46,9 @@ pub(super) fn keep(site: &Site, upload: &Upload, document: &str) -> Result<BlobH
     let inspected = inspect(&mut File::open(&upload.file)?)?;
     if ending(&upload.name) != ending(document) {
         return Err(UnfitReplacement::OtherEnding);
+    }
+    if inspected.kind == MediaKind::Other {
+        return Err(UnfitReplacement::NoDocument);
     }
     if let Some(text) = inspected.kind.name_contradiction(document) {
         return Err(UnfitReplacement::OtherKind(text));

@@ -18,12 +18,8 @@ use crate::{
     admin::{
         acts::{Act, ActKind, FileEffect, carry_out as carry_out_act},
         board::{
-            day_field::read_day,
-            notice_acts::notice_field,
-            notice_key::notice_key,
-            phrases::end_text,
-            running_board::RunningBoard,
-            tabs::TabLink,
+            day_field::read_day, notice_acts::notice_field, notice_key::notice_key, phrases::end_text,
+            running_board::RunningBoard, tabs::TabLink,
         },
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
@@ -43,7 +39,7 @@ enum SeveralAct {
 }
 
 /// A notice in one of the lists.
-struct ListedNotice {
+struct ChangeListRow {
     key: String,
     title: String,
     /// Old and new value of what changes.
@@ -72,11 +68,11 @@ struct ThreeLists {
 struct SeveralPage {
     frame: Frame,
     tabs: Vec<TabLink>,
-    will: Vec<ListedNotice>,
+    will: Vec<ChangeListRow>,
     will_title: String,
-    already: Vec<ListedNotice>,
+    already: Vec<ChangeListRow>,
     already_title: String,
-    cannot: Vec<ListedNotice>,
+    cannot: Vec<ChangeListRow>,
     cannot_title: String,
     /// Of the act with all of them; empty where something keeps it back.
     hidden: Option<Fields>,
@@ -98,7 +94,8 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         }
     };
     let lists = three_lists(site, request, &act)?;
-    let possible: Vec<&str> = request.form.all("n").filter(|key| !lists.cannot.iter().any(|(it, ..)| it == key)).collect();
+    let possible: Vec<&str> =
+        request.form.all("n").filter(|key| !lists.cannot.iter().any(|(it, ..)| it == key)).collect();
     let complete = lists.cannot.is_empty() && !lists.will.is_empty();
     let seen = lists.will.iter().map(|it| (key_of(&it.own.notice), seen_text(it.own.seen)));
     let hidden = complete.then(|| {
@@ -109,7 +106,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
     let rest = (!complete && !lists.will.is_empty()).then(|| fields_of(request, &possible));
     let will = lists.will.iter().map(|it| will_row(request, &act, it)).collect();
     let already = lists.already.iter().map(|notice| already_row(request, notice)).collect();
-    let cannot = lists.cannot.into_iter().map(|(key, title, why)| ListedNotice {
+    let cannot = lists.cannot.into_iter().map(|(key, title, why)| ChangeListRow {
         key,
         title,
         old: String::new(),
@@ -127,7 +124,7 @@ fn page(
     words: &Words,
     frame: Frame,
     tabs: Vec<TabLink>,
-    [will, already, cannot]: [Vec<ListedNotice>; 3],
+    [will, already, cannot]: [Vec<ChangeListRow>; 3],
     (hidden, rest): (Option<Fields>, Option<Fields>),
     button: String,
 ) -> SeveralPage {
@@ -276,7 +273,7 @@ fn fields_of(request: &Request, keys: &[&str]) -> Fields {
     fields
 }
 
-fn will_row(request: &Request, act: &SeveralAct, it: &ChosenNotice) -> ListedNotice {
+fn will_row(request: &Request, act: &SeveralAct, it: &ChosenNotice) -> ChangeListRow {
     let (words, notice) = (&request.words, &it.own.notice);
     let (new, lines) = match act {
         SeveralAct::TakeDown { .. } => (
@@ -287,7 +284,7 @@ fn will_row(request: &Request, act: &SeveralAct, it: &ChosenNotice) -> ListedNot
             (end_text(words, it.planned.after.posting.until), law::of_end(notice.posting, &it.planned.after))
         }
     };
-    ListedNotice {
+    ChangeListRow {
         key: key_of(notice),
         title: notice.title.clone(),
         old: end_text(words, notice.posting.until),
@@ -296,13 +293,7 @@ fn will_row(request: &Request, act: &SeveralAct, it: &ChosenNotice) -> ListedNot
     }
 }
 
-fn already_row(request: &Request, notice: &Notice) -> ListedNotice {
+fn already_row(request: &Request, notice: &Notice) -> ChangeListRow {
     let until = end_text(&request.words, notice.posting.until);
-    ListedNotice {
-        key: key_of(notice),
-        title: notice.title.clone(),
-        old: until.clone(),
-        new: until,
-        notes: vec![],
-    }
+    ChangeListRow { key: key_of(notice), title: notice.title.clone(), old: until.clone(), new: until, notes: vec![] }
 }

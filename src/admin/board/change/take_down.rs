@@ -116,9 +116,8 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
 /// The files of the notice that are removed with it.
 pub(super) fn removals(own: &FolderNotice, wanted: bool) -> Result<Vec<FileEffect>, Fault> {
     let documents = own.files.documents.iter().filter(|_| wanted);
-    let effect = |path: &std::path::PathBuf| {
-        hash_file(path).map(|seen| FileEffect::Remove { path: path.clone(), seen })
-    };
+    let effect =
+        |path: &std::path::PathBuf| hash_file(path).map(|seen| FileEffect::Remove { path: path.clone(), seen });
     Ok(documents.map(effect).collect::<std::io::Result<Vec<_>>>()?)
 }
 

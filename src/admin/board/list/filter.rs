@@ -100,7 +100,12 @@ pub(super) mod tests {
 
     #[test]
     fn soon_is_a_week_and_what_has_no_end_does_not_end_soon() {
-        for (until, soon) in [(Some(date(2026, 11, 30)), true), (Some(date(2026, 12, 7)), true), (Some(date(2026, 12, 8)), false), (None, false)] {
+        for (until, soon) in [
+            (Some(date(2026, 11, 30)), true),
+            (Some(date(2026, 12, 7)), true),
+            (Some(date(2026, 12, 8)), false),
+            (None, false),
+        ] {
             assert_eq!(takes("ends=soon", &row("a", "s", until)), soon, "{until:?}");
         }
     }

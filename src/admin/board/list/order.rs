@@ -102,7 +102,10 @@ mod tests {
             assert_eq!(BoardOrder::of(text).word(), "-from", "{text}");
         }
         let title = BoardOrder::of("title");
-        assert_eq!((title.pressed(BoardColumn::Title).word(), title.pressed(BoardColumn::Kind).word()), ("-title".into(), "kind".into()));
+        assert_eq!(
+            (title.pressed(BoardColumn::Title).word(), title.pressed(BoardColumn::Kind).word()),
+            ("-title".into(), "kind".into())
+        );
     }
 
     #[test]
