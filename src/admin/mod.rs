@@ -19,7 +19,11 @@ mod acts;
 mod assets;
 mod accounts;
 mod board;
+mod journal_reading;
+mod devices;
+mod sources;
 mod overview;
+mod broadcast;
 mod routes;
 mod server;
 

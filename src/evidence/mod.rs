@@ -38,7 +38,9 @@ pub(crate) use documents::cli_text::{outage_text, verdict_doubts};
 pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub(crate) use history::blackout::{BlackoutTracker, PlayerPulse};
-pub(crate) use history::blackout_cause::{CARD_LOST, CARD_REFUSED, COVERED, NIGHT, NOT_TAKEN, STARTING};
+pub(crate) use history::blackout_cause::{
+    BROKE_DOWN, CARD_LOST, CARD_REFUSED, CLOCK, COVERED, NIGHT, NO_TIME, NOT_TAKEN, SILENT, STARTING, STOPPED,
+};
 pub use history::day::posted_on;
 pub(crate) use history::day::{DayPosting, posted_on_with_announcements};
 pub(crate) use history::display_log::{GlassContent, GlassRecorder};
