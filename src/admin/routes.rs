@@ -1,6 +1,6 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-use super::{accounts, approval, broadcast, devices, overview, posting, sources, web::Route};
+use super::{accounts, approval, board, broadcast, devices, overview, posting, sources, web::Route};
 
 /// The tables of the sections.
 const SECTIONS: &[&[Route]] = &[
@@ -11,6 +11,7 @@ const SECTIONS: &[&[Route]] = &[
     broadcast::ROUTES,
     devices::ROUTES,
     sources::ROUTES,
+    board::ROUTES,
 ];
 
 /// Every route.

@@ -14,6 +14,7 @@ mod document_checks;
 mod folder_config;
 mod handle;
 mod intake;
+mod notice_files;
 mod notices;
 mod paths;
 mod preview;
@@ -25,13 +26,16 @@ pub(crate) use answers::{
     answer_names::AnsweredState,
     answer_reader::{ClerkAnswer, read_answer},
 };
+pub(crate) use clerk_problem::ClerkProblem;
 pub use document_checks::DocumentChecks;
 pub use folder_config::FolderConfig;
 pub use handle::{FolderHandle, start, start_with_checks};
+pub(crate) use notice_files::{DescribedNotice, NoticeFiles, WrittenAnswer};
 pub(crate) use preview::{
     DocumentFault, PostingPreview, comparable_stem, document_fault, is_plain_name, kind_of_text, known_kinds,
     notice_id, preview_posting, read_written_day, title_of_name,
 };
 pub use scan::folder_identity::memory_file;
+pub(crate) use sidecar::format::with_plain_keys;
 pub use sidecar::reader::read_sidecar;
 pub(crate) use sidecar::{reader::Sidecar, writer::sidecar_text};

@@ -5,6 +5,7 @@
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
 mod approval;
+mod board;
 mod browser;
 mod devices;
 mod every_page;
