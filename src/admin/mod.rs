@@ -22,5 +22,5 @@ mod overview;
 mod routes;
 mod server;
 
-pub(crate) use accounts::one_time_code::{OneTimeCode, first_administrator_code, reset_code};
+pub(crate) use accounts::machine_codes::{OneTimeCode, first_administrator_code, reset_code, setup_code};
 pub use server::{AdminError, AdminServer, start};

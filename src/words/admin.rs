@@ -4,11 +4,14 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 1] = ["frame"];
+pub(super) const SECTIONS: [&str; 2] = ["frame", "accounts"];
 
 macro_rules! files {
     ($tag:literal) => {
-        &[include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl"))]
+        &[
+            include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/accounts/", $tag, ".ftl")),
+        ]
     };
 }
 
