@@ -25,13 +25,13 @@ const KEPT: i64 = 90 * 24 * 3_600;
 
 /// What became of an attempt; the word stands in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AttemptOutcome {
+pub(super) enum SignInOutcome {
     SignedIn,
     WrongPassword,
     WrongCode,
 }
 
-impl AttemptOutcome {
+impl SignInOutcome {
     const fn word(self) -> &'static str {
         match self {
             Self::SignedIn => "signed-in",
@@ -43,12 +43,12 @@ impl AttemptOutcome {
 
 /// Who tries to be whom, from where.
 #[derive(Clone, Debug)]
-pub(super) struct Attempt {
+pub(super) struct SignInAttempt {
     login: String,
     address: String,
 }
 
-impl Attempt {
+impl SignInAttempt {
     /// `known` where there is such an account. What is no login is not written down as it was typed: people type passwords
     /// into the wrong field.
     pub(super) fn new(login: &str, known: bool, address: IpAddr) -> Self {
@@ -83,7 +83,7 @@ impl Attempt {
     ///
     /// # Errors
     /// The database cannot be written.
-    pub(super) fn write_down(&self, db: &Connection, outcome: AttemptOutcome, now: i64) -> rusqlite::Result<()> {
+    pub(super) fn write_down(&self, db: &Connection, outcome: SignInOutcome, now: i64) -> rusqlite::Result<()> {
         let sql = "INSERT INTO sign_in (at, login, address, outcome) VALUES (?1, ?2, ?3, ?4)";
         db.execute(sql, params![now, self.login, self.address, outcome.word()])?;
         let (login, address, outcome) = (&self.login, &self.address, outcome.word());
@@ -136,8 +136,8 @@ mod tests {
         db
     }
 
-    fn of(login: &str, address: &str) -> Attempt {
-        Attempt::new(login, true, address.parse().unwrap())
+    fn of(login: &str, address: &str) -> SignInAttempt {
+        SignInAttempt::new(login, true, address.parse().unwrap())
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
         let mut checked = 0;
         for second in 0..100 {
             if attacker.wait(&db, 1_000 + second / 10).unwrap().is_none() {
-                attacker.write_down(&db, AttemptOutcome::WrongPassword, 1_000 + second / 10).unwrap();
+                attacker.write_down(&db, SignInOutcome::WrongPassword, 1_000 + second / 10).unwrap();
                 checked += 1;
             }
         }
@@ -156,7 +156,7 @@ mod tests {
         assert!(of("petr", "203.0.113.9").wait(&db, 1_010).unwrap().is_some(), "the address, whomever it tries");
         assert_eq!(of("jana", "198.51.100.7").wait(&db, 1_010).unwrap(), None, "from elsewhere");
         assert_eq!(attacker.wait(&db, 1_040).unwrap(), None, "one more after the wait");
-        attacker.write_down(&db, AttemptOutcome::WrongPassword, 1_040).unwrap();
+        attacker.write_down(&db, SignInOutcome::WrongPassword, 1_040).unwrap();
         assert_eq!(attacker.wait(&db, 1_040).unwrap(), Some(60), "which grows");
         assert_eq!(attacker.wait(&db, 6_000).unwrap(), None, "an hour later it is forgotten");
     }
@@ -164,9 +164,9 @@ mod tests {
     #[test]
     fn asvs_6_3_1_guesses_from_many_addresses_wait_but_not_where_its_owner_signs_in() {
         let db = database();
-        of("jana", "192.0.2.1").write_down(&db, AttemptOutcome::SignedIn, 10).unwrap();
+        of("jana", "192.0.2.1").write_down(&db, SignInOutcome::SignedIn, 10).unwrap();
         for at in 0..60 {
-            of("jana", &format!("203.0.113.{at}")).write_down(&db, AttemptOutcome::WrongPassword, 1_000).unwrap();
+            of("jana", &format!("203.0.113.{at}")).write_down(&db, SignInOutcome::WrongPassword, 1_000).unwrap();
         }
         assert!(of("jana", "198.51.100.1").wait(&db, 1_001).unwrap().is_some());
         assert_eq!(of("jana", "192.0.2.1").wait(&db, 1_001).unwrap(), None);
@@ -176,8 +176,8 @@ mod tests {
     #[test]
     fn what_is_no_login_is_not_written_down_and_a_network_of_ipv6_is_one_address() {
         let db = database();
-        let typed = Attempt::new("Moje tajné heslo", false, "2001:db8::1".parse().unwrap());
-        typed.write_down(&db, AttemptOutcome::WrongPassword, 1).unwrap();
+        let typed = SignInAttempt::new("Moje tajné heslo", false, "2001:db8::1".parse().unwrap());
+        typed.write_down(&db, SignInOutcome::WrongPassword, 1).unwrap();
         let row: (String, String) =
             db.query_row("SELECT login, address FROM sign_in", [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         assert!(row.0.starts_with('?') && !row.0.contains("tajné"));

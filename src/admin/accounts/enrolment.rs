@@ -81,7 +81,8 @@ impl EnrolmentCase {
         let outline = address.as_deref().and_then(second_factor::qr_outline);
         let known = site.clock().doubt().is_none();
         let frame = Frame::new(site, request, Section::Account, request.words.get("enrolment-title"));
-        let sent = if request.form.get("next").is_empty() { request.query.get("next") } else { request.form.get("next") };
+        let sent =
+            if request.form.get("next").is_empty() { request.query.get("next") } else { request.form.get("next") };
         Ok(EnrolmentPage {
             frame: frame.with_problems(problems),
             path: if self.obligatory { OBLIGATORY } else { OWN },

@@ -42,7 +42,12 @@ impl KeptForm {
 ///
 /// # Errors
 /// The database or the system's random numbers cannot be used.
-pub(super) fn keep(db: &mut Connection, form: &KeptForm, person: Option<i64>, now: i64) -> Result<Option<String>, Fault> {
+pub(super) fn keep(
+    db: &mut Connection,
+    form: &KeptForm,
+    person: Option<i64>,
+    now: i64,
+) -> Result<Option<String>, Fault> {
     let data = serde_json::to_string(form).map_err(|error| Fault::Own(error.to_string()))?;
     if data.len() > LONGEST {
         return Ok(None);
@@ -69,12 +74,10 @@ pub(super) fn keep(db: &mut Connection, form: &KeptForm, person: Option<i64>, no
 /// # Errors
 /// The database cannot be read.
 pub(super) fn find(db: &Connection, id: &str, person: i64, now: i64) -> rusqlite::Result<Option<KeptForm>> {
-    let mut query = db.prepare_cached(
-        "SELECT data FROM draft WHERE id = ?1 AND kind = ?2 AND owner IN (?3, ?4) AND created > ?5",
-    )?;
-    let data: Option<String> = query
-        .query_row(params![id, KIND, person, NOBODY, now.saturating_sub(KEPT)], |row| row.get(0))
-        .optional()?;
+    let mut query =
+        db.prepare_cached("SELECT data FROM draft WHERE id = ?1 AND kind = ?2 AND owner IN (?3, ?4) AND created > ?5")?;
+    let data: Option<String> =
+        query.query_row(params![id, KIND, person, NOBODY, now.saturating_sub(KEPT)], |row| row.get(0)).optional()?;
     Ok(data.and_then(|data| serde_json::from_str(&data).ok()))
 }
 

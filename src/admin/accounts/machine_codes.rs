@@ -14,8 +14,7 @@ use crate::{
     admin::{
         AdminError,
         access::{Person, Role},
-        acts,
-        database,
+        acts, database,
         site::Site,
     },
     clock::Clock,

@@ -13,7 +13,10 @@ pub(super) fn own_path(text: &str) -> &str {
 fn is_own(text: &str) -> bool {
     let plain = text.bytes().all(|it| it.is_ascii_graphic() && it != b'\\');
     let inner = text.strip_prefix('/').is_some_and(|rest| !rest.starts_with('/'));
-    plain && inner && text.len() <= LONGEST && !["/sign-in", "/sign-out", "/setup", "/reset"].iter().any(|it| text.starts_with(it))
+    plain
+        && inner
+        && text.len() <= LONGEST
+        && !["/sign-in", "/sign-out", "/setup", "/reset"].iter().any(|it| text.starts_with(it))
 }
 
 /// The address of a request, so that somebody comes back to it.
@@ -44,8 +47,21 @@ mod tests {
             assert_eq!(own_path(own), own);
         }
         let foreign = [
-            "//evil.example", "/\\evil.example", "\\evil.example", "\\\\evil", "https:evil.example", "https://evil.example", "evil",
-            "", "/\t/evil", "/a\r\nSet-Cookie: a=b", "javascript:alert(1)", " /board", "///evil", "/sign-out", "/board\u{202e}",
+            "//evil.example",
+            "/\\evil.example",
+            "\\evil.example",
+            "\\\\evil",
+            "https:evil.example",
+            "https://evil.example",
+            "evil",
+            "",
+            "/\t/evil",
+            "/a\r\nSet-Cookie: a=b",
+            "javascript:alert(1)",
+            " /board",
+            "///evil",
+            "/sign-out",
+            "/board\u{202e}",
         ];
         for it in foreign {
             assert_eq!(own_path(it), "/", "{it:?}");

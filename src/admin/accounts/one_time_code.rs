@@ -218,9 +218,8 @@ mod tests {
         let db = database();
         let turn = patient_turn();
         let keep = |code: &str, now| keep_for_setup(&mut db.lock().unwrap(), &turn.hash(code).unwrap(), now).unwrap();
-        let ask = |typed: &str, now| {
-            check(lock(&db), &turn, CodePurpose::FirstAdministrator, None, typed, now).unwrap()
-        };
+        let ask =
+            |typed: &str, now| check(lock(&db), &turn, CodePurpose::FirstAdministrator, None, typed, now).unwrap();
         keep("ABCDEFGH", 1_000);
         assert_eq!(ask("ABCDEFGK", 1_001), None);
         let right = ask("abcd-efgh", 1_599).unwrap();

@@ -29,8 +29,8 @@ use crate::{
 struct OwnAccountPage {
     frame: Frame,
     account: Account,
-    /// Recovery codes that were not used.
-    codes_left: usize,
+    /// How many recovery codes were not used, in words.
+    codes_left: String,
     /// A second factor is obligatory for him.
     obligatory: bool,
     sessions: Vec<SessionLine>,
@@ -60,6 +60,7 @@ fn own(site: &Site, request: &Request) -> Result<(Account, String), Fault> {
 fn account_page(site: &Site, request: &Request, problems: Vec<FormProblem>) -> Result<OwnAccountPage, Fault> {
     let (account, token) = own(site, request)?;
     let codes_left = recovery_code::unused(&site.database(), account.person.id)?.len();
+    let codes_left = request.words.count("recovery-left", codes_left);
     let sessions = session::all_of(site, account.person.id, &token, request.now)?;
     let at = |second: i64| {
         let local = Timestamp::from_second(second).unwrap_or_default().to_zoned(site.zone());

@@ -20,7 +20,8 @@ const MOST_WAITING: usize = 3;
 /// A text that is longer is no password of ours, in bytes.
 const LONGEST: usize = 4 * 256;
 /// Compared where there is no password: of the same cost, and never right.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$dnl2ZXNrYS1ub2JvZHktMQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$dnl2ZXNrYS1ub2JvZHktMQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 static TURN: Mutex<()> = Mutex::new(());
 static WAITING: AtomicUsize = AtomicUsize::new(0);
@@ -33,7 +34,8 @@ pub(super) struct HashingTurn {
 /// Waits for the turn; `None` where too many wait already.
 pub(super) fn turn() -> Option<HashingTurn> {
     let waiting = WAITING.fetch_add(1, Ordering::Relaxed);
-    let turn = (waiting < MOST_WAITING).then(|| HashingTurn { _held: TURN.lock().unwrap_or_else(PoisonError::into_inner) });
+    let turn =
+        (waiting < MOST_WAITING).then(|| HashingTurn { _held: TURN.lock().unwrap_or_else(PoisonError::into_inner) });
     WAITING.fetch_sub(1, Ordering::Relaxed);
     turn
 }

@@ -56,8 +56,10 @@ pub(super) fn password_fault(password: &str, own: &[&str]) -> Option<PasswordFau
 
 /// Whether little remains without words that everybody would try.
 fn is_guessable(password: &str, own: &[&str]) -> bool {
-    let mut words: Vec<String> =
-        own.iter().flat_map(|text| plain(&text.to_lowercase()).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+    let mut words: Vec<String> = own
+        .iter()
+        .flat_map(|text| plain(&text.to_lowercase()).split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     words.extend(own.iter().map(|text| plain(&text.to_lowercase()).replace(' ', "")));
     words.extend(PRODUCT.map(str::to_owned));
     words.retain(|word| word.chars().count() >= 4);
@@ -91,10 +93,19 @@ mod tests {
     #[test]
     fn asvs_6_2_4_and_6_2_11_common_passwords_and_words_of_the_town_are_refused() {
         assert!(COMMON.lines().filter(|line| line.chars().count() >= SHORTEST).count() >= 3_000);
-        for common in ["Heslo123456789", "PASSWORD1234", "qwertyuiop12345", "aaaaaaaaaaaa", "1qaz2wsx3edc", "Slunicko12345"] {
+        for common in
+            ["Heslo123456789", "PASSWORD1234", "qwertyuiop12345", "aaaaaaaaaaaa", "1qaz2wsx3edc", "Slunicko12345"]
+        {
             assert_eq!(password_fault(common, &OWN), Some(PasswordFault::Common), "{common}");
         }
-        for own in ["vyveska2026…..", "Vývěska-2026!!", "ceskatrebova2026", "Třebová.Třebová", "jnovakova123456", "Nováková1985!!"] {
+        for own in [
+            "vyveska2026…..",
+            "Vývěska-2026!!",
+            "ceskatrebova2026",
+            "Třebová.Třebová",
+            "jnovakova123456",
+            "Nováková1985!!",
+        ] {
             assert_eq!(password_fault(own, &OWN), Some(PasswordFault::Guessable), "{own}");
         }
         assert_eq!(password_fault("v Třebové teče voda do kopce", &OWN), None);

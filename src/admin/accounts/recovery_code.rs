@@ -28,7 +28,8 @@ impl NewRecoveryCodes {
     /// The system has no random bytes.
     pub(super) fn make(turn: &HashingTurn) -> io::Result<Self> {
         let salt: [u8; 16] = random_bytes()?;
-        let codes: Vec<String> = (0..COUNT).map(|_| one_time_code::random_signs::<SIGNS>()).collect::<Result<_, _>>()?;
+        let codes: Vec<String> =
+            (0..COUNT).map(|_| one_time_code::random_signs::<SIGNS>()).collect::<Result<_, _>>()?;
         let hashes = codes.iter().map(|code| hash(turn, code, &salt)).collect::<Result<_, _>>()?;
         Ok(Self { codes: codes.iter().map(|code| one_time_code::in_groups(code)).collect(), hashes })
     }

@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::{
     account_row,
-    attempt::{Attempt, AttemptOutcome},
+    attempt::{SignInAttempt, SignInOutcome},
     form_answer::{problem, refused, turn_or_busy, wait_reply},
     one_time_code::{self, CodePurpose},
     setup::new_password_problem,
@@ -51,7 +51,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
         Ok(turn) => turn,
         Err(answer) => return answer,
     };
-    let attempt = Attempt::new(&login, account.is_some(), request.sender);
+    let attempt = SignInAttempt::new(&login, account.is_some(), request.sender);
     if let Some(seconds) = attempt.wait(&site.database(), now)? {
         return wait_reply(site, request, seconds);
     }
@@ -60,7 +60,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let typed = request.form.get("code");
     let right = one_time_code::check(|| site.database(), &turn, CodePurpose::Password, whose, typed, now)?;
     let (Some(account), Some(code)) = (account, right) else {
-        attempt.write_down(&site.database(), AttemptOutcome::WrongCode, now)?;
+        attempt.write_down(&site.database(), SignInOutcome::WrongCode, now)?;
         return form_again(&reset_page(site, request, vec![problem(request, "code", "reset-code-wrong")]));
     };
     let hash = turn.hash(request.form.raw("new-password"))?;

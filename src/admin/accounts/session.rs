@@ -214,8 +214,14 @@ pub(super) fn all_of(site: &Site, person: i64, token: &str, now: Timestamp) -> r
         let over = times.is_over(site.settings(), row.get(6)?, now);
         let SessionTimes { created, seen } = times;
         let is_current = row.get::<_, String>(5)? == current;
-        let own =
-            OwnSession { id: row.get(0)?, created, seen, address: row.get(3)?, agent: row.get(4)?, current: is_current };
+        let own = OwnSession {
+            id: row.get(0)?,
+            created,
+            seen,
+            address: row.get(3)?,
+            agent: row.get(4)?,
+            current: is_current,
+        };
         Ok((own, over))
     })?;
     let all: Vec<(OwnSession, bool)> = rows.collect::<Result<_, _>>()?;
@@ -246,6 +252,9 @@ mod tests {
         assert!(!over(0, 35_000, 35_999));
         assert!(over(0, 35_990, 36_000), "ten hours");
         assert!(over(10_000, 10_000, 9_000), "the clock was set back");
-        assert!(SessionTimes { created: 0, seen: 0 }.is_over(&settings, true, 600), "nobody looks for a telephone so long");
+        assert!(
+            SessionTimes { created: 0, seen: 0 }.is_over(&settings, true, 600),
+            "nobody looks for a telephone so long"
+        );
     }
 }

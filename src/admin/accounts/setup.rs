@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::{
     account_row,
-    attempt::{Attempt, AttemptOutcome},
+    attempt::{SignInAttempt, SignInOutcome},
     form_answer::{problem, refused, turn_or_busy, wait_reply},
     one_time_code::{self, CodePurpose},
     password_rule::password_fault,
@@ -88,7 +88,7 @@ pub(super) fn submit_code(site: &Site, request: &Request) -> Result<Reply, Fault
         Err(answer) => return answer,
     };
     let now = request.now.as_second();
-    let attempt = Attempt::new("setup", true, request.sender);
+    let attempt = SignInAttempt::new("setup", true, request.sender);
     if let Some(seconds) = attempt.wait(&site.database(), now)? {
         return wait_reply(site, request, seconds);
     }
@@ -99,7 +99,7 @@ pub(super) fn submit_code(site: &Site, request: &Request) -> Result<Reply, Fault
         None => false,
     };
     if !used {
-        attempt.write_down(&site.database(), AttemptOutcome::WrongCode, now)?;
+        attempt.write_down(&site.database(), SignInOutcome::WrongCode, now)?;
         return form_again(&code_page(site, request, vec![problem(request, "code", "setup-code-wrong")]));
     }
     let ticket = token::new_token()?;

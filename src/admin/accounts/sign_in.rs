@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::{
     account_row,
-    attempt::{Attempt, AttemptOutcome},
+    attempt::{SignInAttempt, SignInOutcome},
     form_answer::{problem, turn_or_busy, wait_reply},
     kept_form::{self, KeptForm},
     next_path::{address_of, own_path, with_next},
@@ -77,7 +77,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     // From here to the row that says what became of it one attempt goes after the other.
     let now = request.now.as_second();
     let account = account_row::by_login(&site.database(), &login)?;
-    let attempt = Attempt::new(&login, account.is_some(), request.sender);
+    let attempt = SignInAttempt::new(&login, account.is_some(), request.sender);
     if let Some(seconds) = attempt.wait(&site.database(), now)? {
         return wait_reply(site, request, seconds);
     }
@@ -85,14 +85,14 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let right = turn.is_right(request.form.raw("password"), stored);
     // Who is disabled is told the same as who types a wrong password.
     let Some(account) = account.filter(|account| right && !account.disabled) else {
-        attempt.write_down(&site.database(), AttemptOutcome::WrongPassword, now)?;
+        attempt.write_down(&site.database(), SignInOutcome::WrongPassword, now)?;
         let problems = vec![problem(request, "login", "sign-in-wrong")];
         let frame = frame(site, request).with_problems(problems);
         return form_again(&SignInPage { frame, next: next.to_owned(), login });
     };
     let awaits_code = account.totp.is_some();
     if !awaits_code {
-        attempt.write_down(&site.database(), AttemptOutcome::SignedIn, now)?;
+        attempt.write_down(&site.database(), SignInOutcome::SignedIn, now)?;
     }
     drop(turn);
     let token = session::start(site, request, account.person.id, awaits_code)?;

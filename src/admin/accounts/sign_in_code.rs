@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{
-    attempt::{Attempt, AttemptOutcome},
+    attempt::{SignInAttempt, SignInOutcome},
     form_answer::{problem, turn_or_busy, wait_reply},
     next_path::{own_path, with_next},
     recovery_code, second_factor,
@@ -60,7 +60,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
         Err(answer) => return answer,
     };
     let (person, now) = (&session.account.person, request.now.as_second());
-    let attempt = Attempt::new(&person.login, true, request.sender);
+    let attempt = SignInAttempt::new(&person.login, true, request.sender);
     if let Some(seconds) = attempt.wait(&site.database(), now)? {
         return wait_reply(site, request, seconds);
     }
@@ -80,12 +80,12 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
         right.then_some(false)
     };
     let Some(by_recovery) = taken else {
-        attempt.write_down(&site.database(), AttemptOutcome::WrongCode, now)?;
+        attempt.write_down(&site.database(), SignInOutcome::WrongCode, now)?;
         let mut again = SignInCodePage::new(site, request, next);
         again.frame = again.frame.with_problems(vec![problem(request, "code", "code-wrong")]);
         return form_again(&again);
     };
-    attempt.write_down(&site.database(), AttemptOutcome::SignedIn, now)?;
+    attempt.write_down(&site.database(), SignInOutcome::SignedIn, now)?;
     drop(turn);
     let token = session::start(site, request, person.id, false)?;
     let path = if by_recovery { "/account?done=recovery-used" } else { next };

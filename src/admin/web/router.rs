@@ -127,7 +127,7 @@ async fn respond(
         None => return busy(),
     };
     // Without anybody's account every path leads to the page on which the first administrator makes his.
-    if no_accounts && path != "/setup" && !path.starts_with("/setup/") {
+    if no_accounts && !["/setup", "/setup/account"].contains(&path) {
         return written(&Reply::see("/setup"), &request);
     }
     let route = match find_route(wanted, path) {

@@ -16,6 +16,8 @@ use crate::{
 #[template(path = "admin/accounts/people.html", config = "assets/templates/askama.toml")]
 struct PeoplePage {
     frame: Frame,
+    /// How many there are, in words.
+    caption: String,
     people: Vec<PersonLine>,
 }
 
@@ -41,5 +43,5 @@ pub(in crate::admin::accounts) fn show(site: &Site, request: &Request) -> Result
     }
     drop(db);
     let frame = Frame::new(site, request, Section::People, request.words.get("people-title"));
-    page(&PeoplePage { frame, people })
+    page(&PeoplePage { frame, caption: request.words.count("people-caption", people.len()), people })
 }
