@@ -18,7 +18,11 @@ mod access;
 mod acts;
 mod assets;
 mod accounts;
+mod journal_reading;
+mod devices;
+mod sources;
 mod overview;
+mod broadcast;
 mod routes;
 mod server;
 

@@ -38,7 +38,9 @@ pub use documents::cli_text::{day_text, verdict_text};
 pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub(crate) use history::blackout::{BlackoutTracker, PlayerPulse};
-pub(crate) use history::blackout_cause::{CARD_LOST, CARD_REFUSED, COVERED, NIGHT, NOT_TAKEN, STARTING};
+pub(crate) use history::blackout_cause::{
+    BROKE_DOWN, CARD_LOST, CARD_REFUSED, CLOCK, COVERED, NIGHT, NO_TIME, NOT_TAKEN, SILENT, STARTING, STOPPED,
+};
 pub use history::day::posted_on;
 pub(crate) use history::day::{DayPosting, posted_on_with_announcements};
 pub(crate) use history::display_log::{GlassContent, GlassRecorder};
@@ -61,4 +63,5 @@ pub use sheet::{Block, Sheet};
 pub use verification::trusted_time::newest_trusted_time;
 pub use verification::verdict::{TrustAnchor, Verdict};
 pub(crate) use verification::verify::VerifyError;
+pub(crate) use verification::verify::verify_and_visit;
 pub use verification::verify::{verify, verify_and_read};

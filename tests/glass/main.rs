@@ -15,6 +15,7 @@ mod reach;
 mod rest;
 
 mod board;
+mod picture;
 mod places;
 
 mod viewer;

@@ -6,8 +6,12 @@
 
 mod accounts;
 mod browser;
+mod devices;
+mod every_page;
+mod overview;
 mod player;
 mod site;
+mod sources;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;
