@@ -6,6 +6,7 @@
 
 pub(in crate::admin) mod cookie;
 pub(in crate::admin) mod machine_codes;
+pub(in crate::admin) mod one_time_code;
 pub(in crate::admin) mod session;
 pub(in crate::admin) mod setup;
 pub(in crate::admin) mod sign_in;
@@ -17,7 +18,6 @@ mod enrolment;
 mod form_answer;
 mod kept_form;
 mod next_path;
-mod one_time_code;
 mod own_account;
 mod password;
 mod password_rule;

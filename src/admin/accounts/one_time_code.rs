@@ -1,7 +1,7 @@
 //! One-time code: eight signs that let somebody in once, for the first administrator, an invitation or a new password
 //! (ASVS 6.4.1). Kept hashed, for minutes or days, for five tries; a new one takes the place of the one before.
 
-use std::io;
+use std::{io, time::Duration};
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::json;
@@ -18,6 +18,9 @@ const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const SIGNS: usize = 8;
 /// Tries of one code.
 const MOST_TRIES: i64 = 5;
+
+/// How long a code of the first administrator lasts.
+pub(crate) const SETUP_CODE_LASTS: Duration = Duration::from_secs(10 * 60);
 
 /// What a code is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +45,7 @@ impl CodePurpose {
     /// How long it lasts, in seconds.
     pub(super) const fn seconds(self) -> i64 {
         match self {
-            Self::FirstAdministrator => 10 * 60,
+            Self::FirstAdministrator => SETUP_CODE_LASTS.as_secs().cast_signed(),
             Self::Ticket => 30 * 60,
             // A printed sheet waits for who is on leave.
             Self::Password => 7 * 24 * 3600,
@@ -197,8 +200,8 @@ mod tests {
         Mutex::new(db)
     }
 
-    fn lock(db: &Mutex<Connection>) -> impl Fn() -> MutexGuard<'_, Connection> {
-        || db.lock().unwrap()
+    fn lock<'a>(db: &'a Mutex<Connection>) -> impl Fn() -> MutexGuard<'a, Connection> + 'a {
+        move || db.lock().unwrap()
     }
 
     #[test]
