@@ -4,8 +4,8 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 8] =
-    ["frame", "posting", "approval", "board", "broadcast", "devices", "overview", "sources"];
+pub(super) const SECTIONS: [&str; 9] =
+    ["frame", "posting", "approval", "accounts", "board", "broadcast", "devices", "overview", "sources"];
 
 macro_rules! files {
     ($tag:literal) => {
@@ -13,6 +13,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/posting/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/approval/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/accounts/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/board/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/devices/", $tag, ".ftl")),
