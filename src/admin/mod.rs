@@ -19,6 +19,8 @@ mod acts;
 mod assets;
 mod accounts;
 mod overview;
+mod satisfaction;
+mod survey_editor;
 mod routes;
 mod server;
 

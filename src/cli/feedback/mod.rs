@@ -1,6 +1,5 @@
 //! `vyveska feedback`: reports, alerts and posters of the citizens' votes.
 
-mod votes_database;
 mod report;
 mod alerts;
 mod ack;

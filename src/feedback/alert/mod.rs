@@ -19,6 +19,7 @@ mod threads;
 mod book;
 mod send;
 
+pub(crate) use send::document_mail::{DocumentLetter, send_document};
 pub use book::connection::AlertBook;
 pub use book::episodes::Acknowledgement;
 pub(crate) use book::error::AlertBookError;

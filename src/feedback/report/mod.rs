@@ -22,6 +22,8 @@ pub(crate) use html::HtmlError;
 pub use html::html;
 pub use json::json;
 pub use page::Page;
+pub(crate) use chart::{Chart, ChartError};
+pub(crate) use page::{Card, CommentLine, Drawing, ReportBlock, Table, Tone};
 pub(crate) use pdf::PdfReportError;
 pub use pdf::pdf;
 pub use place_names::PlaceNames;
