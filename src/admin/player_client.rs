@@ -17,6 +17,9 @@ pub(in crate::admin) enum PlayerError {
     /// It answered that it cannot.
     #[error("{0}")]
     Refused(String),
+    /// It was given an order and gave no answer: whether it carried it out is not known.
+    #[error("the player was asked and did not answer: {0}")]
+    Unanswered(String),
 }
 
 /// The player of a state folder.
@@ -50,21 +53,34 @@ impl PlayerClient {
     /// # Errors
     /// Nobody answers, or nothing may go.
     pub(in crate::admin) fn release(&self, source: &str, why: &str) -> Result<u64, PlayerError> {
-        let text = control_socket::release(&self.state, source, why);
-        let text = text.map_err(|error| PlayerError::Silent(error.to_string()))?;
+        let text = control_socket::release(&self.state, source, why).map_err(order_error)?;
         match serde_json::from_str(&text) {
             Ok(ReleaseReply::Released(count)) => Ok(count),
             Ok(ReleaseReply::Error(why)) => Err(PlayerError::Refused(why)),
-            Err(error) => Err(PlayerError::Silent(error.to_string())),
+            Err(error) => Err(PlayerError::Unanswered(error.to_string())),
         }
     }
 
     /// Has an entry of the journal made durable before anything is done. `entry` is a `JournalEvent::Act` as JSON.
     ///
     /// # Errors
-    /// Nobody answers, or the journal cannot be written: the act must not be carried out.
+    /// Nobody answers, or the journal cannot be written: the act must not be carried out. With [`PlayerError::Unanswered`] it
+    /// may be written all the same, at once or in a while.
     pub(in crate::admin) fn journal(&self, entry: &Value) -> Result<Value, PlayerError> {
-        answer(control_socket::act(&self.state, &entry.to_string()))
+        let text = control_socket::act(&self.state, &entry.to_string()).map_err(order_error)?;
+        answer(Ok(text)).map_err(|error| match error {
+            PlayerError::Silent(why) => PlayerError::Unanswered(why),
+            error => error,
+        })
+    }
+}
+
+/// Why an order has no answer: nobody was there to take it, or he took it and is silent.
+fn order_error(error: std::io::Error) -> PlayerError {
+    use std::io::ErrorKind::{ConnectionRefused, InvalidInput, NotFound, PermissionDenied};
+    match error.kind() {
+        NotFound | ConnectionRefused | PermissionDenied | InvalidInput => PlayerError::Silent(error.to_string()),
+        _ => PlayerError::Unanswered(error.to_string()),
     }
 }
 

@@ -92,6 +92,8 @@ enum SetupError {
     Start(String),
 }
 
+/// Lets the player write into a watched folder that is not among those of its unit.
+const DROP_IN: &str = "/etc/systemd/system/vyveska.service.d/folder.conf";
 /// The units of a board, in the order of their start.
 const UNITS: [&str; 2] = ["vyveska-glass.service", "vyveska.service"];
 
@@ -134,7 +136,12 @@ impl SetupArgs {
         WholeConfig::load(&self.config).map_err(|report| SetupError::Wrong(report.to_string()))?;
         hand_over(&self.config);
         eprintln!("{} is written", self.config.display());
-        if self.no_start { Ok(()) } else { start() }
+        if self.no_start {
+            return Ok(());
+        }
+        let drop_in = answers.folder.as_deref().and_then(installation::unit_drop_in);
+        write_drop_in(drop_in.as_deref()).map_err(unwritten(Path::new(DROP_IN)))?;
+        start()
     }
 
     /// From the flags and the screen alone.
@@ -280,6 +287,21 @@ fn hand_over(path: &Path) {
     }
 }
 
+/// Writes the drop-in of the player's unit, or removes the one of an earlier folder.
+fn write_drop_in(text: Option<&str>) -> io::Result<()> {
+    let path = Path::new(DROP_IN);
+    match text {
+        Some(text) => {
+            fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
+            fs::write(path, text)
+        }
+        None => match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        },
+    }
+}
+
 /// Starts the board now and after every start of the machine.
 fn start() -> Result<(), SetupError> {
     let run = |arguments: &[&str]| {
@@ -288,6 +310,7 @@ fn start() -> Result<(), SetupError> {
         let told = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         if output.status.success() { Ok(()) } else { Err(SetupError::Start(told)) }
     };
+    run(&["daemon-reload"])?;
     run(&["set-default", "graphical.target"])?;
     run(&[&["enable"][..], &UNITS].concat())?;
     // Waits until the first picture was presented (`Type=notify`).

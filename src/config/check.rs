@@ -16,6 +16,7 @@ use super::{
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},
 };
+use crate::notice::NoticeKind;
 
 /// Reads the configuration in the file `path`.
 ///
@@ -115,7 +116,28 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
     }
     top.report_unknown_keys();
     names_are_unique(findings, table);
+    admin_folder_is_watched(findings, table, &config);
     Some(config)
+}
+
+/// The administration web posts into a folder that the board watches for notices.
+fn admin_folder_is_watched(findings: &ConfigFindings, table: &DeTable, config: &Config) {
+    let Some(name) = config.admin.as_ref().and_then(|admin| admin.folder.as_ref()) else { return };
+    let watched: Vec<&str> = config
+        .folders
+        .iter()
+        .filter(|folder| folder.kind == NoticeKind::Official)
+        .map(|folder| folder.name.0.as_str())
+        .collect();
+    if watched.contains(&name.0.as_str()) {
+        return;
+    }
+    let value =
+        |table: &DeTable, key: &str| table.iter().find(|(own, _)| own.get_ref() == key).map(|(_, it)| it.span());
+    let admin = table.iter().find(|(key, _)| key.get_ref() == "admin").and_then(|(_, it)| it.get_ref().as_table());
+    let at = admin.and_then(|admin| value(admin, "folder")).map_or(0, |span| span.start);
+    let (wrong, legal) = ("is no [[folder]] of notices".to_owned(), watched.join(", "));
+    findings.add_problem(at, "admin.folder".into(), wrong, Some(legal), Some(format!("\"{}\"", name.0)));
 }
 
 /// One source's notices must not take another's down.

@@ -41,6 +41,17 @@ fn defaults_need_no_keys() {
     assert_eq!(config, default);
 }
 
+#[test]
+fn the_administration_web_posts_into_a_watched_folder_of_notices() {
+    let wrong = |text: &str| with_town(&format!("[[folder]]\nname = 'm'\npath = 'm'\nkind = 'media'\n[admin]\n{text}"));
+    assert_eq!(wrong("folder = 'f'"), "");
+    assert_eq!(wrong(""), "");
+    for (name, given) in [("m", "\"m\""), ("x", "\"x\"")] {
+        let told = wrong(&format!("folder = '{name}'"));
+        assert_eq!(told, format!("v.toml:10:10: admin.folder: is no [[folder]] of notices; legal: f; given: {given}"));
+    }
+}
+
 /// True when a table of this name, at whatever depth, has the key.
 fn gives(table: &toml::Table, section: &str, key: &str) -> bool {
     table.iter().any(|(name, value)| {
@@ -129,6 +140,12 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!(config.feeds[1].name, SourceId("kraj-2".into()));
     assert_eq!(config.feeds[1].address, FeedAddress::Path(dir.path().join("kraj.jsonld")));
     assert_eq!((config.folders[0].category.as_deref(), config.folders[0].days), (Some("Oznámení"), 30));
+    let admin = config.admin.as_ref().unwrap();
+    assert_eq!((admin.listen.port(), admin.tls.is_some(), admin.behind_proxy), (8471, true, true));
+    assert_eq!((admin.trusted_proxies.len(), admin.folder.clone()), (2, Some(SourceId("listiny".into()))));
+    assert_eq!((admin.approval, admin.second_factor), (ApprovalPolicy::All, SecondFactor::All));
+    assert_eq!((admin.idle, admin.longest), (Duration::from_secs(1800), Duration::from_secs(8 * 3600)));
+    assert_eq!((admin.upload_bytes, admin.public.is_some()), (20 << 20, true));
     let kind = DocumentKind {
         name: "Povodňový plán".into(),
         matches: vec!["povodnov plan".into(), "=povoden".into()],

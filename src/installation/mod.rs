@@ -11,6 +11,7 @@ mod examination;
 mod feed_trial;
 mod finding;
 mod plain_page;
+mod unit_drop_in;
 
 pub(crate) use answers::{Orientation, SetupAnswers, UnfitAnswer};
 pub(crate) use configuration_text::{configuration_text, output_text};
@@ -20,3 +21,4 @@ pub(crate) use examination::{ExaminedMachine, examine};
 pub(crate) use feed_trial::{FeedTrialError, try_feed};
 pub(crate) use finding::{Finding, FindingLevel};
 pub(crate) use plain_page::plain_page;
+pub(crate) use unit_drop_in::unit_drop_in;

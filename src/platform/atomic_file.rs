@@ -20,6 +20,8 @@ pub(crate) enum Readers {
     Owner,
     /// Every user of the machine (0644).
     Everyone,
+    /// Whoever these permission bits let: those of the file that is replaced, or of what lies beside it.
+    Mode(u32),
 }
 
 /// Writes a file that appears under its name whole, or not at all; after a power cut it may be the old one.
@@ -27,7 +29,7 @@ pub(crate) enum Readers {
 /// # Errors
 /// The folder is missing, full or read-only; the old file stays as it was.
 pub(crate) fn write_atomically(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
-    replace(path, readers, false, |file| file.write_all(bytes))
+    replace(path, PREFIX, readers, false, |file| file.write_all(bytes))
 }
 
 /// Writes a file that appears under its name whole and durable, or not at all.
@@ -36,7 +38,7 @@ pub(crate) fn write_atomically(path: &Path, bytes: &[u8], readers: Readers) -> i
 /// The folder is missing, full or read-only. The old file stays as it was unless the last step failed, which makes the new
 /// name durable.
 pub(crate) fn write_durably(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
-    replace(path, readers, true, |file| file.write_all(bytes))
+    replace(path, PREFIX, readers, true, |file| file.write_all(bytes))
 }
 
 /// Writes a file piece by piece, however long it becomes; it appears under its name whole and durable, or not at all.
@@ -48,7 +50,20 @@ pub(crate) fn write_durably_with<E: From<io::Error>>(
     readers: Readers,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
 ) -> Result<(), E> {
-    replace(path, readers, true, write)
+    replace(path, PREFIX, readers, true, write)
+}
+
+/// The same, where the writer wants to find again what a power cut left of its temporary files: their names begin with `prefix`.
+///
+/// # Errors
+/// As those of [`write_durably_with`].
+pub(crate) fn write_durably_through<E: From<io::Error>>(
+    path: &Path,
+    prefix: &str,
+    readers: Readers,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
+    replace(path, prefix, readers, true, write)
 }
 
 /// Makes the names in a folder durable.
@@ -61,19 +76,25 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
 
 fn replace<E: From<io::Error>>(
     path: &Path,
+    prefix: &str,
     readers: Readers,
     durable: bool,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
 ) -> Result<(), E> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file =
-        tempfile::Builder::new().prefix(PREFIX).permissions(fs::Permissions::from_mode(0o600)).tempfile_in(folder)?;
+        tempfile::Builder::new().prefix(prefix).permissions(fs::Permissions::from_mode(0o600)).tempfile_in(folder)?;
     let mut file = BufWriter::new(file);
     write(&mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-    if readers == Readers::Everyone {
+    let mode = match readers {
+        Readers::Owner => None,
+        Readers::Everyone => Some(0o644),
+        Readers::Mode(mode) => Some(mode),
+    };
+    if let Some(mode) = mode {
         // Not by the mode at its making, which the user's mask narrows.
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+        file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
     }
     if durable {
         file.as_file().sync_all()?;
@@ -97,6 +118,7 @@ mod tests {
             (write_durably as fn(&Path, &[u8], Readers) -> io::Result<()>, Readers::Owner, 0o600),
             (write_atomically, Readers::Everyone, 0o644),
             (write_durably, Readers::Everyone, 0o644),
+            (write_durably, Readers::Mode(0o664), 0o664),
         ] {
             write(&path, format!("{mode:o}").as_bytes(), readers).unwrap();
             assert_eq!(fs::read_to_string(&path).unwrap(), format!("{mode:o}"));

@@ -1,8 +1,9 @@
-//! Sandbox primitives that both walled programs are built from: descriptors closed, capabilities dropped, resource limits,
+//! Sandbox primitives that all walled programs are built from: descriptors closed, capabilities dropped, resource limits,
 //! file rules (landlock) and system-call filters (seccomp). Each is a plain function, so that a program says in one place
 //! which of them it cannot do without.
 //!
-//! Left out: what a PDF worker may touch (`raster::worker::sandbox`), and what an office suite may (`source::office::sandbox`).
+//! Left out: what each program may touch: a PDF worker (`raster::worker`), an office suite (`source::office`), a recogniser
+//! (`recognition`), an engine of speech (`speech::engine`).
 
 use std::{collections::BTreeMap, io, path::Path};
 
@@ -15,6 +16,32 @@ use seccompiler::{SeccompAction, SeccompFilter, SeccompRule};
 
 /// Rules of a system-call filter: the call, and the conditions of which any one is enough (none: always).
 pub(crate) type CallRules = BTreeMap<i64, Vec<SeccompRule>>;
+
+/// Calls by which a confined program could reach other processes, the kernel's own programs and keys, or files by another way
+/// than their path; no converter, engine or recogniser has a use for them.
+const DANGEROUS_CALLS: [i64; 16] = [
+    libc::SYS_io_uring_setup,
+    libc::SYS_ptrace,
+    libc::SYS_process_vm_readv,
+    libc::SYS_process_vm_writev,
+    libc::SYS_pidfd_getfd,
+    libc::SYS_bpf,
+    libc::SYS_mount,
+    libc::SYS_umount2,
+    libc::SYS_setns,
+    libc::SYS_unshare,
+    libc::SYS_keyctl,
+    libc::SYS_add_key,
+    libc::SYS_request_key,
+    libc::SYS_userfaultfd,
+    libc::SYS_perf_event_open,
+    libc::SYS_open_by_handle_at,
+];
+
+/// Rules that match the dangerous calls and these others, whatever their arguments.
+pub(crate) fn refused_calls(others: &[i64]) -> CallRules {
+    DANGEROUS_CALLS.iter().chain(others).map(|call| (*call, vec![])).collect()
+}
 
 /// Closes every descriptor above 2 that the starting program left open by mistake. To be called first in a process.
 pub(crate) fn close_inherited_descriptors() {

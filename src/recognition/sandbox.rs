@@ -84,9 +84,9 @@ fn restrict_files(data: &Path, program: &Path) -> io::Result<()> {
     )
 }
 
-/// Calls that lead out, and those that a recogniser has no use for.
+/// Calls that lead out of the walls, and those that no confined program needs.
 fn refused_calls() -> CallRules {
-    let refused = [
+    sandbox::refused_calls(&[
         libc::SYS_socket,
         libc::SYS_socketpair,
         libc::SYS_connect,
@@ -96,22 +96,5 @@ fn refused_calls() -> CallRules {
         libc::SYS_sendto,
         libc::SYS_sendmsg,
         libc::SYS_sendmmsg,
-        libc::SYS_io_uring_setup,
-        libc::SYS_ptrace,
-        libc::SYS_process_vm_readv,
-        libc::SYS_process_vm_writev,
-        libc::SYS_pidfd_getfd,
-        libc::SYS_bpf,
-        libc::SYS_mount,
-        libc::SYS_umount2,
-        libc::SYS_setns,
-        libc::SYS_unshare,
-        libc::SYS_keyctl,
-        libc::SYS_add_key,
-        libc::SYS_request_key,
-        libc::SYS_userfaultfd,
-        libc::SYS_perf_event_open,
-        libc::SYS_open_by_handle_at,
-    ];
-    refused.into_iter().map(|call| (call, vec![])).collect()
+    ])
 }

@@ -15,6 +15,8 @@ use std::{fmt::Display, fs, io::Write as _};
 pub enum Need {
     /// The program that plays sound through ALSA.
     Aplay,
+    /// The accessibility checker that `scripts/setup` gets.
+    Axe,
     /// Chromium, to open pages in.
     Chromium,
     /// Field trials, corpora and histories, which lie beside the repository and not in it.

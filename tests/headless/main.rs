@@ -24,6 +24,8 @@ mod paper;
 mod postgres;
 mod reading;
 
+#[allow(dead_code, unused_imports, reason = "sections use what they need of the site and the browser")]
+mod admin;
 mod alerts;
 mod channels;
 mod clerk;

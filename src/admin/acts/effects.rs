@@ -1,7 +1,7 @@
 //! Effects of an act: files that are put, moved in or removed, and rows of the site's own database. They are kept as data, so
-//! that what was interrupted can be carried out again; each may be carried out twice.
+//! that what was interrupted can be carried out again; each may be carried out twice. Pure.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,17 @@ pub(in crate::admin) enum FileEffect {
     Remove { path: PathBuf, seen: BlobHash },
 }
 
+impl FileEffect {
+    /// The file or folder that is changed.
+    pub(in crate::admin) fn path(&self) -> &Path {
+        match self {
+            Self::Folder { path } | Self::Put { path, .. } | Self::Place { path, .. } | Self::Remove { path, .. } => {
+                path
+            }
+        }
+    }
+}
+
 /// One statement on the site's own database.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::admin) struct RowEffect {
@@ -35,5 +46,22 @@ impl RowEffect {
     /// A statement with its values.
     pub(in crate::admin) fn new(sql: &'static str, values: Vec<serde_json::Value>) -> Self {
         Self { sql: sql.to_owned(), values }
+    }
+}
+
+/// All effects of an act, as they are kept until it is done.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(in crate::admin) struct ActEffects {
+    /// In this order.
+    pub files: Vec<FileEffect>,
+    /// After the files and all at once.
+    pub rows: Vec<RowEffect>,
+}
+
+impl ActEffects {
+    /// The first file that another act changes as well; folders are made by as many as like.
+    pub(in crate::admin) fn shared_file<'a>(&'a self, other: &Self) -> Option<&'a Path> {
+        let files = |effects: &'a Self| effects.files.iter().filter(|it| !matches!(it, FileEffect::Folder { .. }));
+        files(self).map(FileEffect::path).find(|path| other.files.iter().any(|it| it.path() == *path))
     }
 }

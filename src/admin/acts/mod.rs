@@ -3,9 +3,17 @@
 //! journal and the files agree, and nothing is half.
 
 pub(in crate::admin) mod act;
+mod act_entry;
+pub(in crate::admin) mod act_error;
+mod act_rows;
+mod allowed_places;
 pub(in crate::admin) mod effects;
 pub(in crate::admin) mod engine;
+pub(in crate::admin) mod file_changes;
+mod staging;
 
 pub(in crate::admin) use act::{Act, ActKind};
+pub(in crate::admin) use act_error::ActError;
 pub(in crate::admin) use effects::{FileEffect, RowEffect};
-pub(in crate::admin) use engine::{ActError, carry_out, finish_interrupted};
+pub(in crate::admin) use engine::{carry_out, finish_interrupted};
+pub(in crate::admin) use file_changes::file_hash;

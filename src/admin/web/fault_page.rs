@@ -27,11 +27,14 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         Fault::UnknownField(_) | Fault::BadRequest(_) => (400, "fault-bad-request", None),
         Fault::Conflict(key) => (409, *key, None),
         Fault::Player(PlayerError::Silent(_)) => (503, "fault-player-silent", None),
+        Fault::Player(PlayerError::Unanswered(why)) => (503, "fault-unanswered", Some(why.clone())),
         Fault::Player(PlayerError::Refused(why)) => (409, "fault-player-refused", Some(why.clone())),
         Fault::Act(ActError::NotJournalled(error)) => (503, "fault-not-journalled", Some(error.to_string())),
         Fault::Act(ActError::Changed(path)) => (409, "fault-changed", Some(path.display().to_string())),
         Fault::Act(ActError::Interrupted(error)) => (503, "fault-interrupted", Some(error.to_string())),
-        Fault::Act(ActError::NotPrepared(_) | ActError::Database(_))
+        Fault::Act(ActError::Unanswered(error)) => (503, "fault-unanswered", Some(error.to_string())),
+        Fault::Act(ActError::Waiting(path)) => (409, "fault-waiting", Some(path.display().to_string())),
+        Fault::Act(ActError::NotPrepared(_) | ActError::Place(_) | ActError::Database(_))
         | Fault::Database(_)
         | Fault::Io(_)
         | Fault::Template(_)

@@ -2,9 +2,10 @@
 
 /// Bytes of the memory in front of the answer.
 pub(crate) const HEAD_BYTES: usize = 64;
-/// Memory larger than this is not kept for the next job, by either end: what is in sight of a full-HD panel fits, the
-/// surroundings that are drawn for later do not.
-pub(crate) const KEEP_MEMORY: usize = 10 << 20;
+/// Memory larger than this is not kept for the next job, by either end: the base of an A4 page and what is in sight of a
+/// full-HD panel fit, with their aprons; the surroundings that are drawn for later do not. New memory for such a page costs
+/// the worker 10 ms.
+pub(crate) const KEEP_MEMORY: usize = 12 << 20;
 /// A document with more pages is not shown.
 pub(crate) const MAX_PAGES: u32 = 65_536;
 

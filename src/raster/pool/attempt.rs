@@ -13,7 +13,7 @@ use rustix::process::Signal;
 use super::{slot::WorkerSlot, worker_process::WorkerEvent};
 use crate::raster::{
     ipc::{
-        protocol::{self, KEEP_MEMORY, WorkerReply, WorkerRequest},
+        protocol::{self, WorkerReply, WorkerRequest},
         socket::AnswerMemory,
     },
     job::{Bitmap, JobOutput, RasterJob, RasterTask, Unshowable},
@@ -141,12 +141,7 @@ impl WorkerSlot<'_> {
                 return AttemptOutcome::CalledOff;
             }
             WorkerEvent::Reply(reply) => match check(request, reply, memory) {
-                Ok(result) => {
-                    if size > KEEP_MEMORY {
-                        self.memory = None;
-                    }
-                    return AttemptOutcome::Done(result);
-                }
+                Ok(result) => return AttemptOutcome::Done(result),
                 Err(what) => lie(what),
             },
         };

@@ -18,7 +18,10 @@ use crate::{
     platform::{backoff::doubled_wait, latency::LATENCY, wakeup::Wakeup},
     raster::{
         disk_cache::{CacheCommand, CacheKey},
-        ipc::{protocol, socket::AnswerMemory},
+        ipc::{
+            protocol::{self, KEEP_MEMORY},
+            socket::AnswerMemory,
+        },
         job::{JobDone, JobOutput, RasterJob, RasterTask, Unshowable},
     },
 };
@@ -60,6 +63,8 @@ pub(in crate::raster) fn run_slot(shared: &PoolShared, number: usize) {
             (Some(result), None | Some(StopRequest { again: true, .. })) => {
                 drop(state);
                 slot.answer(&job, result);
+                // Not before: the disk cache takes its copy out of it.
+                slot.memory.take_if(|memory| memory.size() > KEEP_MEMORY);
             }
             (None, Some(StopRequest { again: true, .. })) => {
                 state.queue.put_back(job);

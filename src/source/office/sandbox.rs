@@ -184,28 +184,7 @@ fn call_rules() -> Option<CallRules> {
     let datagram = SeccompCondition::new(1, Dword, SeccompCmpOp::MaskedEq(0xf), word(libc::SOCK_DGRAM)).ok()?;
     let packets = SeccompCondition::new(1, Dword, SeccompCmpOp::MaskedEq(0xf), word(libc::SOCK_SEQPACKET)).ok()?;
     let addressed = SeccompCondition::new(4, Qword, SeccompCmpOp::Ne, 0).ok()?;
-    let refused = [
-        libc::SYS_connect,
-        libc::SYS_sendmsg,
-        libc::SYS_sendmmsg,
-        libc::SYS_io_uring_setup,
-        libc::SYS_ptrace,
-        libc::SYS_process_vm_readv,
-        libc::SYS_process_vm_writev,
-        libc::SYS_pidfd_getfd,
-        libc::SYS_bpf,
-        libc::SYS_mount,
-        libc::SYS_umount2,
-        libc::SYS_setns,
-        libc::SYS_unshare,
-        libc::SYS_keyctl,
-        libc::SYS_add_key,
-        libc::SYS_request_key,
-        libc::SYS_userfaultfd,
-        libc::SYS_perf_event_open,
-        libc::SYS_open_by_handle_at,
-    ];
-    let mut calls: CallRules = refused.into_iter().map(|call| (call, vec![])).collect();
+    let mut calls = sandbox::refused_calls(&[libc::SYS_connect, libc::SYS_sendmsg, libc::SYS_sendmmsg]);
     // Any one of the rules refuses.
     calls.insert(libc::SYS_socket, vec![one(not_local)?, one(datagram)?, one(packets)?]);
     calls.insert(libc::SYS_sendto, vec![one(addressed)?]);

@@ -110,9 +110,9 @@ fn restrict_files(needs: &EngineNeeds, program: &Path, folder: Option<&Path>) ->
     )
 }
 
-/// Calls that lead out, or that no engine has a use for.
+/// Calls that lead out of the walls, and those that no confined program needs.
 fn refused_calls() -> CallRules {
-    let refused = [
+    sandbox::refused_calls(&[
         libc::SYS_socket,
         libc::SYS_connect,
         libc::SYS_bind,
@@ -121,22 +121,5 @@ fn refused_calls() -> CallRules {
         libc::SYS_sendmmsg,
         // Files without a name: a way round the walls, and more than the limit of a file for an engine that wants to play itself.
         libc::SYS_memfd_create,
-        libc::SYS_io_uring_setup,
-        libc::SYS_ptrace,
-        libc::SYS_process_vm_readv,
-        libc::SYS_process_vm_writev,
-        libc::SYS_pidfd_getfd,
-        libc::SYS_bpf,
-        libc::SYS_mount,
-        libc::SYS_umount2,
-        libc::SYS_setns,
-        libc::SYS_unshare,
-        libc::SYS_keyctl,
-        libc::SYS_add_key,
-        libc::SYS_request_key,
-        libc::SYS_userfaultfd,
-        libc::SYS_perf_event_open,
-        libc::SYS_open_by_handle_at,
-    ];
-    refused.into_iter().map(|call| (call, vec![])).collect()
+    ])
 }

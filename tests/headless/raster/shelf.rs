@@ -24,7 +24,8 @@ fn kept_pages_and_sizes_need_no_worker_and_purged_ones_are_gone() {
     let mut bench = Bench::new();
     let folder = tempfile::tempdir().unwrap();
     let letter = bench.document(&letter(), MediaKind::Pdf);
-    let base = RasterJob { keep: true, ..bench.job(&letter, whole(0, 1.0, 595, 842)) };
+    // So large that its memory is not kept for the next job.
+    let base = RasterJob { keep: true, ..bench.job(&letter, whole(0, 2.5, 1487, 2105)) };
     let piece = bench.job(&letter, whole(0, 2.0, 100, 100));
     let sizes = bench.job(&letter, RasterTask::Measure);
     let answer = |pool: &RenderPool, answers: &Receiver<JobDone>, job: &RasterJob| {

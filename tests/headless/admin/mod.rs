@@ -1,0 +1,12 @@
+//! The administration web as browsers meet it: the real `vyveska admin` on a state folder, a stand-in player that writes acts
+//! into a real journal, and people of every role who have signed in.
+//!
+//! A test begins with `AdminSite::start()`, then `let clerk = site.sign_in("clerk")`, and asks pages and sends forms through
+//! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
+
+mod browser;
+mod player;
+mod site;
+
+pub use browser::{Browser, Page};
+pub use site::AdminSite;
