@@ -11,7 +11,7 @@ use std::{
 
 use axum_server::Handle;
 
-use super::{acts, assets, database::DatabaseError, satisfaction, site::Site, web::router::router};
+use super::{acts, assets, database::DatabaseError, satisfaction, site::Site, survey_editor, web::router::router};
 use crate::{
     clock::Clock,
     config::Config,
@@ -105,6 +105,7 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
         let served = runtime.block_on(async move {
             tokio::spawn(finish_acts(site.clone()));
             tokio::spawn(satisfaction::keep_sending(site.clone()));
+            tokio::spawn(survey_editor::keep_erasing(site.clone()));
             web_server::serve(listener, router(site), tls, stop).await
         });
         if let Err(error) = served {

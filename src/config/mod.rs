@@ -35,7 +35,7 @@ pub(crate) use feedback::terminal::ProgramMode;
 pub use feedback::terminal::{AccessToken, CollectorAddress, TerminalConfig, TerminalCounter};
 pub use last_good::RefusedConfig;
 pub(crate) use last_good::WholeConfig;
-pub(crate) use report::ConfigReport;
+pub(crate) use report::{ConfigProblem, ConfigReport};
 pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
 pub use tables::admin::{AdminSettings, ApprovalPolicy, SecondFactor};

@@ -36,7 +36,7 @@ mod turnout;
 
 pub(crate) use anonymous_votes::anonymous;
 pub(crate) use ballot_box::{BallotBox, CastOutcome, CodeState};
-pub(crate) use code_list::{CodeList, code_file};
+pub(crate) use code_list::{CodeList, MOST_CODES, code_file};
 pub(crate) use code_sheet::{CodeSheet, code_sheet};
 pub(crate) use invitation_code::{CodeHash, InvitationCode};
 pub(crate) use turnout::Turnout;
