@@ -19,6 +19,7 @@ mod acts;
 mod assets;
 mod accounts;
 mod overview;
+mod broadcast;
 mod satisfaction;
 mod survey_editor;
 mod routes;
