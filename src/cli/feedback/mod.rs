@@ -4,6 +4,7 @@ mod report;
 mod alerts;
 mod ack;
 mod erase;
+mod codes;
 mod qr;
 
 use clap::{Args, Subcommand};
@@ -24,6 +25,7 @@ enum FeedbackCommand {
     Ack(ack::AckArgs),
     Erase(erase::EraseArgs),
     Qr(qr::QrArgs),
+    Codes(codes::CodesArgs),
 }
 
 impl FeedbackArgs {
@@ -34,6 +36,7 @@ impl FeedbackArgs {
             FeedbackCommand::Ack(ack) => ack.run(),
             FeedbackCommand::Erase(erase) => erase.run(),
             FeedbackCommand::Qr(qr) => qr.run(),
+            FeedbackCommand::Codes(codes) => codes.run(),
         }
     }
 }
