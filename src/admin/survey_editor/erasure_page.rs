@@ -69,12 +69,7 @@ pub(super) fn erase(site: &Site, request: &Request) -> Result<Reply, Fault> {
     Ok(Reply::see(format!("/satisfaction?{}&done={done}", filter.query())))
 }
 
-fn shown(
-    site: &Site,
-    request: &Request,
-    fields: &Fields,
-    problems: Vec<FormProblem>,
-) -> Result<ErasurePage, Fault> {
+fn shown(site: &Site, request: &Request, fields: &Fields, problems: Vec<FormProblem>) -> Result<ErasurePage, Fault> {
     let vote: VoteId = request.param("vote").parse().map_err(|_| Fault::NotFound)?;
     let filter = SatisfactionFilter::from_fields(fields, request.today);
     let found = comment_of(site, &filter, vote, request.language()).map_err(|error| Fault::Own(error.to_string()))?;

@@ -94,13 +94,7 @@ fn fields(name: &str, texts: &FormTexts, languages: &[Language]) -> Vec<TextFiel
     languages.iter().map(field).collect()
 }
 
-fn choices(
-    name: &str,
-    key: &str,
-    rows: &[ChoiceForm],
-    languages: &[Language],
-    words: &Words,
-) -> Vec<ChoiceView> {
+fn choices(name: &str, key: &str, rows: &[ChoiceForm], languages: &[Language], words: &Words) -> Vec<ChoiceView> {
     let row = |(number, it): (usize, &ChoiceForm)| {
         let name = format!("{name}{number}");
         ChoiceView {

@@ -3,11 +3,7 @@
 use askama::Template;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use super::{
-    form::survey_ids,
-    short_id::short_id,
-    survey_draft::Workpiece,
-};
+use super::{form::survey_ids, short_id::short_id, survey_draft::Workpiece};
 use crate::{
     admin::{
         site::Site,
@@ -93,13 +89,7 @@ fn append(document: &mut DocumentMut, id: &str, title: &str) -> bool {
     true
 }
 
-fn shown(
-    site: &Site,
-    request: &Request,
-    work: &Workpiece,
-    title: &str,
-    problems: Vec<FormProblem>,
-) -> SurveyListPage {
+fn shown(site: &Site, request: &Request, work: &Workpiece, title: &str, problems: Vec<FormProblem>) -> SurveyListPage {
     let words = &request.words;
     let (surveys, wrong) = match work.file.check(&work.file.text) {
         Ok(surveys) => (surveys, Vec::new()),

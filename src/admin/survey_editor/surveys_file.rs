@@ -32,7 +32,8 @@ impl SurveysFile {
         match fs::read(&path) {
             Ok(bytes) => {
                 let hash = Some(BlobHash::digest(&bytes));
-                let text = String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+                let text =
+                    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
                 Ok(Some(Self { path, text, hash }))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -13,7 +13,7 @@ use crate::admin::{
 
 #[derive(Template)]
 #[template(path = "admin/surveys/text.html", config = "assets/templates/askama.toml")]
-struct TextPage {
+struct SurveysTextPage {
     frame: Frame,
     file: String,
     text: String,
@@ -54,9 +54,15 @@ fn lines(report: &str) -> Vec<FormProblem> {
     report.lines().map(|line| FormProblem { field: "text".to_owned(), text: line.to_owned() }).collect()
 }
 
-fn shown(site: &Site, request: &Request, work: &Workpiece, text: String, problems: Vec<FormProblem>) -> TextPage {
+fn shown(
+    site: &Site,
+    request: &Request,
+    work: &Workpiece,
+    text: String,
+    problems: Vec<FormProblem>,
+) -> SurveysTextPage {
     let frame = Frame::new(site, request, Section::Satisfaction, request.words.get("surveys-text-title"));
-    TextPage {
+    SurveysTextPage {
         frame: frame.with_problems(problems),
         file: work.file.path.display().to_string(),
         text,

@@ -23,7 +23,12 @@ use super::{
     language::page_language,
     state::{PagesState, SurveyPages},
 };
-use crate::{config::survey::Survey, feedback::VoteId, web_server::is_foreign, words::{Language, Words}};
+use crate::{
+    config::survey::Survey,
+    feedback::VoteId,
+    web_server::is_foreign,
+    words::{Language, Words},
+};
 
 /// Bytes of a form; five hundred letters and all answers are a fifth of it.
 const LARGEST: usize = 32 << 10;
@@ -49,7 +54,12 @@ pub(super) struct PageRequest<'a> {
 }
 
 impl<'a> PageRequest<'a> {
-    pub(super) fn new(pages: &'a PagesState, query: Option<&str>, headers: &HeaderMap, up: &'static str) -> Option<Self> {
+    pub(super) fn new(
+        pages: &'a PagesState,
+        query: Option<&str>,
+        headers: &HeaderMap,
+        up: &'static str,
+    ) -> Option<Self> {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
         let language = page_language(query, accepted, pages.own);
         Some(Self { pages, words: pages.words.get(&language)?, up })

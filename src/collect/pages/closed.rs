@@ -104,10 +104,7 @@ async fn send(
     closed.take(&asked, &survey, &code, form.rest.as_bytes()).await
 }
 
-async fn thanks(
-    State(closed): State<ClosedPages>,
-    (Path(id), RawQuery(query), headers, _): AskParts,
-) -> Response {
+async fn thanks(State(closed): State<ClosedPages>, (Path(id), RawQuery(query), headers, _): AskParts) -> Response {
     match PageRequest::new(&closed.pages.0, query.as_deref(), &headers, "../../s/") {
         Some(asked) => asked.thanks(closed.pages.0.closed_survey(&id).is_some()),
         None => StatusCode::NOT_FOUND.into_response(),
@@ -178,13 +175,7 @@ impl ClosedPages {
         }
     }
 
-    async fn take(
-        &self,
-        asked: &PageRequest<'_>,
-        survey: &Survey,
-        code: &InvitationCode,
-        form: &[u8],
-    ) -> Response {
+    async fn take(&self, asked: &PageRequest<'_>, survey: &Survey, code: &InvitationCode, form: &[u8]) -> Response {
         let pages = &self.pages.0;
         let now = pages.clock.zoned();
         let read = Ballot::read(form, survey);

@@ -22,9 +22,9 @@ impl CodeTries {
     /// Whether a code from this address is looked at now. Addresses that are not known are one.
     pub(super) fn may_try(&self, address: Option<IpAddr>, now: Instant) -> bool {
         let tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        tries.get(&key(address)).is_none_or(|(count, since)| {
-            *count < MOST || now.saturating_duration_since(*since) >= WITHIN
-        })
+        tries
+            .get(&key(address))
+            .is_none_or(|(count, since)| *count < MOST || now.saturating_duration_since(*since) >= WITHIN)
     }
 
     /// A wrong code came from there.

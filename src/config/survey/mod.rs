@@ -96,7 +96,9 @@ pub struct Survey {
 impl Survey {
     /// True on a day of its period on this terminal; a closed survey is on none.
     pub fn runs(&self, terminal: &str, day: Date) -> bool {
-        !self.closed && self.runs_on(day) && (self.terminals.is_empty() || self.terminals.iter().any(|it| it == terminal))
+        !self.closed
+            && self.runs_on(day)
+            && (self.terminals.is_empty() || self.terminals.iter().any(|it| it == terminal))
     }
 
     /// True on a day of its period.

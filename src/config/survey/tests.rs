@@ -94,7 +94,10 @@ fn everything_wrong_is_said_at_once() {
          whole numbers from 0 to 3; given: [4]"
     );
     let closed = problems("[[survey]]\nid='a'\nclosed=true\npublic=true\n[[survey.question]]\nid='q'\ntext='?'\n");
-    assert!(closed.contains("survey[1].closed: is for invited") && closed.contains("survey[1].until: is missing"), "{closed}");
+    assert!(
+        closed.contains("survey[1].closed: is for invited") && closed.contains("survey[1].until: is missing"),
+        "{closed}"
+    );
     assert!(problems("").contains("survey: is missing"));
     assert!(problems("[[survey]]\nid='a'").contains("survey[1].question: is missing"));
     let twice = "[[survey]]\nid='a'\n[[survey.question]]\nid='q'\ntext='?'\n";

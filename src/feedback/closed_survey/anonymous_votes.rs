@@ -24,9 +24,8 @@ pub(crate) fn anonymous<E>(
     mut random: impl FnMut() -> Result<[u8; 10], E>,
 ) -> Result<VoteBatch, E> {
     let noon = day.at(12, 0, 0, 0).to_zoned(zone.clone());
-    let (at, offset) = noon.as_ref().map_or((Timestamp::UNIX_EPOCH, 0), |noon: &Zoned| {
-        (noon.timestamp(), noon.offset().seconds())
-    });
+    let (at, offset) =
+        noon.as_ref().map_or((Timestamp::UNIX_EPOCH, 0), |noon: &Zoned| (noon.timestamp(), noon.offset().seconds()));
     let visit = VoteId::from_parts(at, random()?);
     let base = first_number(at, random()?);
     batch.terminal = CLOSED_TERMINAL.to_owned();

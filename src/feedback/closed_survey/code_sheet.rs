@@ -7,8 +7,8 @@ use url::Url;
 use super::InvitationCode;
 use crate::{
     documents::{
-        A4, AreaItem, Brush, Document, DocumentError, FixedArea, FontWeight, Ink, Part, TextRole, TextStyle,
-        Typefaces, VectorDrawing, pdf, rectangle,
+        A4, AreaItem, Brush, Document, DocumentError, FixedArea, FontWeight, Ink, Part, TextRole, TextStyle, Typefaces,
+        VectorDrawing, pdf, rectangle,
     },
     feedback::poster::PosterCode,
     words::Words,
@@ -84,10 +84,7 @@ fn slip(
     first: bool,
 ) -> Vec<AreaItem> {
     let (width, height) = ((A4.0 - 2.0 * MARGIN) / ACROSS as f32, (A4.1 - 2.0 * MARGIN) / DOWN as f32);
-    let (left, top) = (
-        MARGIN + (place % ACROSS) as f32 * width,
-        MARGIN + (place / ACROSS) as f32 * height,
-    );
+    let (left, top) = (MARGIN + (place % ACROSS) as f32 * width, MARGIN + (place / ACROSS) as f32 * height);
     let mut border = VectorDrawing::default();
     border.rectangle((left, top), (width, height), Brush::Stroke(LINE, 0.5));
     let mut items = vec![AreaItem::Ornament(border)];

@@ -13,7 +13,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    config::{CLOSED_TERMINAL, Surveys, survey::{AnswerScale, Survey}},
+    config::{
+        CLOSED_TERMINAL, Surveys,
+        survey::{AnswerScale, Survey},
+    },
     feedback::{
         StepEnding, Vote, VoteBatch, VoteId, VoteStep,
         misuse::MisuseFilter,
@@ -25,7 +28,8 @@ use crate::{
 const ID: &str = "urad";
 
 fn survey() -> Survey {
-    let text = "[[survey]]\nid = 'urad'\nclosed = true\nuntil = '2026-12-11'\n[[survey.question]]\nid = 'q'\ntext = '?'\n";
+    let text =
+        "[[survey]]\nid = 'urad'\nclosed = true\nuntil = '2026-12-11'\n[[survey.question]]\nid = 'q'\ntext = '?'\n";
     Surveys::parse(text, Path::new("s.toml")).unwrap().surveys.remove(0)
 }
 

@@ -175,7 +175,9 @@ impl QuestionTally {
         if !vote.doubtful {
             // Of an answer with a code only the day is known.
             let hour_known = vote.ui != StepEnding::Code;
-            if let Some(cell) = self.cells.get_mut(weekday.saturating_mul(24).saturating_add(hour)).filter(|_| hour_known) {
+            if let Some(cell) =
+                self.cells.get_mut(weekday.saturating_mul(24).saturating_add(hour)).filter(|_| hour_known)
+            {
                 cell.add(vote.score);
             }
             self.days.entry(local.date()).or_default().add(vote.score);

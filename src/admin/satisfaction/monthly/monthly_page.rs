@@ -88,12 +88,7 @@ pub(in crate::admin::satisfaction) fn change(site: &Site, request: &Request) -> 
     Ok(Reply::see("/satisfaction/monthly?done=satisfaction-recipients"))
 }
 
-fn shown(
-    site: &Site,
-    request: &Request,
-    recipients: String,
-    problems: Vec<FormProblem>,
-) -> Result<MonthlyPage, Fault> {
+fn shown(site: &Site, request: &Request, recipients: String, problems: Vec<FormProblem>) -> Result<MonthlyPage, Fault> {
     let words = &request.words;
     let config = site.config();
     let known = site.clock().doubt().is_none();

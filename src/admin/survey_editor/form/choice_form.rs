@@ -94,7 +94,8 @@ impl ChoiceForm {
     fn write(&self, table: &mut dyn TableLike, asked: &[Language]) {
         set_text(table, "id", &self.id);
         self.text.write(table, "text", asked);
-        let before: Vec<i64> = table.get("scores").and_then(Item::as_array).into_iter().flatten().filter_map(Value::as_integer).collect();
+        let before: Vec<i64> =
+            table.get("scores").and_then(Item::as_array).into_iter().flatten().filter_map(Value::as_integer).collect();
         // What is no number is written as it was typed, for the check to name it.
         let parts: Vec<&str> = self.scores.split([',', ' ', ';']).map(str::trim).filter(|it| !it.is_empty()).collect();
         let typed: Option<Vec<i64>> = parts.iter().map(|it| it.parse().ok()).collect();

@@ -123,7 +123,8 @@ impl SurveyForm {
     }
 
     fn write_terminals(&self, survey: &mut Table) {
-        let typed: Vec<&str> = self.terminals.split([',', ' ', ';']).map(str::trim).filter(|it| !it.is_empty()).collect();
+        let typed: Vec<&str> =
+            self.terminals.split([',', ' ', ';']).map(str::trim).filter(|it| !it.is_empty()).collect();
         let before = survey.get("terminals").and_then(Item::as_array).into_iter().flatten();
         let before: Vec<String> = before.filter_map(Value::as_str).map(str::to_owned).collect();
         if before == typed {

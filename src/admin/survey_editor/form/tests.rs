@@ -5,11 +5,7 @@ use std::path::Path;
 use toml_edit::DocumentMut;
 
 use super::*;
-use crate::{
-    admin::web::Fields,
-    config::Surveys,
-    words::Language,
-};
+use crate::{admin::web::Fields, config::Surveys, words::Language};
 
 const SHIPPED: &str = include_str!("../../../../config/surveys.toml");
 const ALL: [Language; 2] = [Language::Czech, Language::English];
@@ -51,7 +47,10 @@ fn what_is_changed_is_written_and_comments_stay() {
         form.questions[0].reasons.remove(0);
         form.comment = true;
     });
-    assert!(text.contains("{ cs = \"Nový název\", en = \"New\" }") && text.contains("until = \"2026-12-31\""), "{text}");
+    assert!(
+        text.contains("{ cs = \"Nový název\", en = \"New\" }") && text.contains("until = \"2026-12-31\""),
+        "{text}"
+    );
     assert!(!text.contains("\"ochota\"") && text.contains("\"rychlost\""));
     let comments = |text: &str| text.lines().filter(|it| it.trim_start().starts_with('#')).count();
     assert_eq!(comments(&text), comments(SHIPPED));
