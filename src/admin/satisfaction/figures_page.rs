@@ -26,8 +26,9 @@ struct FiguresPage {
     frame: Frame,
     filter: SatisfactionFilter,
     choices: FilterChoices,
-    /// Query of this page, for the downloads.
+    /// Query of this page, for the downloads; and the same as fields of a form.
     query: String,
+    hidden: Vec<(String, String)>,
     /// Words and addresses of periods that are asked for often.
     periods: Vec<(String, String)>,
     period: String,
@@ -59,6 +60,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let mut shown = FiguresPage {
         frame: frame.with_problems(problems),
         query: filter.query(),
+        hidden: filter.fields().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         periods: periods(request, &filter),
         period: period_words(request, filter.period),
         filter,

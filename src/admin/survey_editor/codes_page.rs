@@ -19,6 +19,7 @@ use crate::{
     feedback::closed_survey::{CodeList, CodeSheet, MOST_CODES, Turnout, code_file, code_sheet},
     fonts,
     notice::BlobHash,
+    platform::private_files,
 };
 
 #[derive(Template)]
@@ -87,7 +88,7 @@ pub(super) fn make(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let folder = collect.codes_in(&config.store.dir);
     let path = code_file(&folder, &survey.id, set);
     let act = Act::new(ActKind::MakeCodes, survey.id.clone()).change("codes", None, Some(&count.to_string()));
-    let act = act.file(FileEffect::Folder { path: folder });
+    private_files::create_folder(&folder)?;
     // A form that is sent twice finds the file of the first one, and is refused.
     let act = act.file(FileEffect::Put { path, text: list.to_text(), seen: None });
     carry_out(site, request.person()?, act)?;

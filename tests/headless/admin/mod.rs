@@ -7,7 +7,9 @@
 mod browser;
 mod every_page;
 mod player;
+mod satisfaction;
 mod site;
+mod surveys;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;
