@@ -51,15 +51,18 @@ const STEPS: [&str; 2] = [
         hash TEXT NOT NULL,
         used INTEGER
     ) STRICT;
-    -- `hash` is SHA-256 of the token in the cookie.
+    -- `hash` is SHA-256 of the token in the cookie; `awaits_code` while the second factor is asked.
     CREATE TABLE session (
         hash TEXT PRIMARY KEY,
         person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
         created INTEGER NOT NULL,
         seen INTEGER NOT NULL,
+        ended INTEGER,
         address TEXT NOT NULL,
-        agent TEXT NOT NULL
+        agent TEXT NOT NULL,
+        awaits_code INTEGER NOT NULL DEFAULT 0
     ) STRICT;
+    CREATE INDEX session_person ON session(person);
     -- One-time codes of the first admin and of invitations.
     CREATE TABLE one_time_code (
         purpose TEXT NOT NULL,

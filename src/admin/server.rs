@@ -11,7 +11,9 @@ use std::{
 
 use axum_server::Handle;
 
-use super::{acts, assets, database::DatabaseError, satisfaction, site::Site, survey_editor, web::router::router};
+use super::{
+    accounts, acts, assets, database::DatabaseError, satisfaction, site::Site, survey_editor, web::router::router,
+};
 use crate::{
     clock::Clock,
     config::Config,
@@ -55,6 +57,24 @@ pub enum AdminError {
     /// The system starts no thread or runtime.
     #[error("its threads cannot be started: {0}")]
     Thread(io::Error),
+    /// The first administrator is there already.
+    #[error("somebody has an account already; an administrator invites others, and `vyveska admin reset` helps him")]
+    AccountExists,
+    /// There is no account with this login.
+    #[error("nobody signs in as {0:?}")]
+    NoSuchPerson(String),
+    /// No code can be made.
+    #[error("no code can be made: {0}")]
+    Code(#[source] io::Error),
+    /// The running board does not journal it, or it cannot be carried out.
+    #[error("{0}; the board has to run, because every change stands in its journal")]
+    Act(String),
+}
+
+impl From<rusqlite::Error> for AdminError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error.into())
+    }
 }
 
 impl AdminError {
@@ -122,6 +142,9 @@ async fn finish_acts(site: Arc<Site>) {
         let work = move || {
             if let Err(error) = acts::finish_interrupted(&site) {
                 tracing::error!(%error, "an interrupted act cannot be finished yet");
+            }
+            if let Err(error) = accounts::tidy::forget_old(&site) {
+                tracing::error!(%error, "what accounts left behind cannot be forgotten");
             }
         };
         tokio::task::spawn_blocking(work).await.ok();
