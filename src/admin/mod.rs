@@ -18,6 +18,7 @@ mod access;
 mod acts;
 mod assets;
 mod accounts;
+mod board;
 mod journal_reading;
 mod devices;
 mod sources;

@@ -4,12 +4,13 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 5] = ["frame", "broadcast", "devices", "overview", "sources"];
+pub(super) const SECTIONS: [&str; 6] = ["frame", "board", "broadcast", "devices", "overview", "sources"];
 
 macro_rules! files {
     ($tag:literal) => {
         &[
             include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/board/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/devices/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/overview/", $tag, ".ftl")),
