@@ -24,6 +24,8 @@ mod devices;
 mod sources;
 mod overview;
 mod broadcast;
+mod satisfaction;
+mod survey_editor;
 mod routes;
 mod server;
 

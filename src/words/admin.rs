@@ -4,7 +4,8 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 7] = ["frame", "accounts", "board", "broadcast", "devices", "overview", "sources"];
+pub(super) const SECTIONS: [&str; 9] =
+    ["frame", "accounts", "board", "broadcast", "devices", "overview", "satisfaction", "sources", "surveys"];
 
 macro_rules! files {
     ($tag:literal) => {
@@ -15,7 +16,9 @@ macro_rules! files {
             include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/devices/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/overview/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/satisfaction/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/sources/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/surveys/", $tag, ".ftl")),
         ]
     };
 }
