@@ -26,6 +26,8 @@ mod overview;
 mod broadcast;
 mod posting;
 mod approval;
+mod satisfaction;
+mod survey_editor;
 mod routes;
 mod server;
 

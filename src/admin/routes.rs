@@ -1,6 +1,8 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-use super::{accounts, approval, board, broadcast, devices, overview, posting, sources, web::Route};
+use super::{
+    accounts, approval, board, broadcast, devices, overview, posting, satisfaction, sources, survey_editor, web::Route,
+};
 
 /// The tables of the sections.
 const SECTIONS: &[&[Route]] = &[
@@ -12,9 +14,15 @@ const SECTIONS: &[&[Route]] = &[
     devices::ROUTES,
     sources::ROUTES,
     board::ROUTES,
+    satisfaction::ROUTES,
+    survey_editor::ROUTES,
 ];
 
 /// Every route.
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {
     SECTIONS.iter().flat_map(|section| section.iter())
 }
+
+#[cfg(test)]
+#[path = "routes_tests.rs"]
+mod tests;

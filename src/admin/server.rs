@@ -11,7 +11,9 @@ use std::{
 
 use axum_server::Handle;
 
-use super::{accounts, acts, assets, database::DatabaseError, site::Site, web::router::router};
+use super::{
+    accounts, acts, assets, database::DatabaseError, satisfaction, site::Site, survey_editor, web::router::router,
+};
 use crate::{
     clock::Clock,
     config::Config,
@@ -122,6 +124,8 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
         let served = runtime.block_on(async move {
             tokio::spawn(finish_acts(site.clone()));
+            tokio::spawn(satisfaction::keep_sending(site.clone()));
+            tokio::spawn(survey_editor::keep_erasing(site.clone()));
             web_server::serve(listener, router(site), tls, stop).await
         });
         if let Err(error) = served {

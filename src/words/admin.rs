@@ -4,8 +4,19 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 9] =
-    ["frame", "posting", "approval", "accounts", "board", "broadcast", "devices", "overview", "sources"];
+pub(super) const SECTIONS: [&str; 11] = [
+    "frame",
+    "posting",
+    "approval",
+    "accounts",
+    "board",
+    "broadcast",
+    "devices",
+    "overview",
+    "satisfaction",
+    "sources",
+    "surveys",
+];
 
 macro_rules! files {
     ($tag:literal) => {
@@ -18,7 +29,9 @@ macro_rules! files {
             include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/devices/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/overview/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/satisfaction/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/sources/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/surveys/", $tag, ".ftl")),
         ]
     };
 }

@@ -61,7 +61,7 @@ struct BatchLine {
 
 #[derive(Template)]
 #[template(path = "admin/posting/table.html", config = "assets/templates/askama.toml")]
-struct TablePage {
+struct BatchTablePage {
     frame: Frame,
     batch: String,
     lines: Vec<BatchLine>,
@@ -195,7 +195,7 @@ fn table_page(
     rows: &[DraftRow],
     typed: Option<&Fields>,
     problems: Vec<FormProblem>,
-) -> Result<TablePage, Fault> {
+) -> Result<BatchTablePage, Fault> {
     let words = &request.words;
     let (config, folder) = watched_folder(site)?;
     let rules = draft_step::rules(&config, &folder, request);
@@ -205,7 +205,7 @@ fn table_page(
     let lines = rows.iter().enumerate().map(line).collect();
     let person = request.person()?;
     let open = rows.iter().filter(|row| row.state != DraftState::Posted).count();
-    Ok(TablePage {
+    Ok(BatchTablePage {
         lines,
         batch: request.param("batch").to_owned(),
         post: words.count("posting-table-post", open),

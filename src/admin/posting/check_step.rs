@@ -21,7 +21,7 @@ use crate::admin::{
 
 #[derive(Template)]
 #[template(path = "admin/posting/check.html", config = "assets/templates/askama.toml")]
-struct CheckPage {
+struct DraftCheckPage {
     frame: Frame,
     id: String,
     steps: Vec<StepLink>,
@@ -33,7 +33,7 @@ struct CheckPage {
     rejected: Option<String>,
 }
 
-fn check_page(site: &Site, request: &Request, row: &DraftRow) -> Result<CheckPage, Fault> {
+fn check_page(site: &Site, request: &Request, row: &DraftRow) -> Result<DraftCheckPage, Fault> {
     let it = summary(site, request, row, &format!("/posting/{}/page", row.id))?;
     let review = &row.draft.review;
     let rejected = review
@@ -41,7 +41,7 @@ fn check_page(site: &Site, request: &Request, row: &DraftRow) -> Result<CheckPag
         .as_ref()
         .filter(|_| review.sent.is_none())
         .map(|mark| request.words.fill("posting-rejected", &[("name", &mark.name), ("why", &review.why)]));
-    Ok(CheckPage {
+    Ok(DraftCheckPage {
         frame: frame(site, request, "posting-check-title"),
         id: row.id.clone(),
         steps: steps(request, Some(row), "check"),
@@ -86,7 +86,7 @@ pub(super) fn post(site: &Site, request: &Request) -> Result<Reply, Fault> {
 fn again(site: &Site, request: &Request, row: &DraftRow) -> Result<Reply, Fault> {
     let shown = check_page(site, request, row)?;
     let problems = shown.it.fault.clone().map(|text| FormProblem { field: "period".to_owned(), text });
-    form_again(&CheckPage { frame: shown.frame.with_problems(problems.into_iter().collect()), ..shown })
+    form_again(&DraftCheckPage { frame: shown.frame.with_problems(problems.into_iter().collect()), ..shown })
 }
 
 /// Poslat ke schválení.

@@ -41,7 +41,7 @@ pub(super) struct KindChoice {
 }
 
 /// A field with a text.
-pub(super) struct TextField {
+pub(super) struct FactField {
     pub name: &'static str,
     pub label: String,
     pub hint: String,
@@ -63,7 +63,7 @@ struct FactsPage {
     /// Name of a kind that is none of them.
     other: String,
     other_chosen: bool,
-    texts: Vec<TextField>,
+    texts: Vec<FactField>,
     /// "", "yes" or "no".
     delivery: &'static str,
     personal: &'static str,
@@ -173,7 +173,7 @@ fn facts_page(
     let proposed = |name: &str| facts.proposed.iter().any(|it| it == name);
     let frame = frame(site, request, "posting-facts-title").with_problems(problems);
     let values = [&facts.title, &facts.reference, &facts.file_mark, &facts.originator];
-    let text = |(name, value): (&'static str, &String)| TextField {
+    let text = |(name, value): (&'static str, &String)| FactField {
         name,
         label: words.get(&format!("posting-{name}")),
         hint: words.get(&format!("posting-{name}-hint")),
