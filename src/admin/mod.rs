@@ -18,6 +18,7 @@ mod access;
 mod acts;
 mod assets;
 mod accounts;
+mod journal_page;
 mod overview;
 mod routes;
 mod server;

@@ -1,9 +1,9 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-use super::{accounts, overview, web::Route};
+use super::{accounts, journal_page, overview, web::Route};
 
 /// The tables of the sections.
-const SECTIONS: &[&[Route]] = &[overview::ROUTES, accounts::ROUTES];
+const SECTIONS: &[&[Route]] = &[overview::ROUTES, accounts::ROUTES, journal_page::ROUTES];
 
 /// Every route.
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {

@@ -15,7 +15,9 @@ pub(crate) fn unit_drop_in(folder: &Path) -> Option<String> {
     if OPEN.iter().any(|open| folder.starts_with(open)) {
         return None;
     }
-    let mut text = String::from("# Written by vyveska setup: the board writes its answers beside the clerks' documents.\n[Service]\n");
+    let mut text = String::from(
+        "# Written by vyveska setup: the board writes its answers beside the clerks' documents.\n[Service]\n",
+    );
     if HOMES.iter().any(|home| folder.starts_with(home)) {
         text.push_str("ProtectHome=tmpfs\n");
         text.push_str(&format!("BindPaths={}\n", quoted(folder)));

@@ -4,11 +4,15 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 1] = ["frame"];
+pub(super) const SECTIONS: [&str; 3] = ["frame", "acts", "journal"];
 
 macro_rules! files {
     ($tag:literal) => {
-        &[include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl"))]
+        &[
+            include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/acts/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/journal/", $tag, ".ftl")),
+        ]
     };
 }
 
