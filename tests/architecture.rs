@@ -75,10 +75,11 @@ const ADDRESSES: &[(&str, &[&str])] = &[
             "collect/documents/html.rs",
             "feedback/report/html.rs",
             "feedback/poster/",
+            "admin/",
         ],
     ),
     ("strsim", &["platform/nearest_word.rs"]),
-    ("percent_encoding", &["config/feedback/postgres_tls.rs"]),
+    ("percent_encoding", &["config/feedback/postgres_tls.rs", "admin/"]),
     (
         "rusqlite",
         &[
@@ -93,6 +94,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
             "feedback/alert/book/error.rs",
             "feedback/alert/book/message_queue.rs",
             "feedback/alert/book/note_queue.rs",
+            "admin/",
         ],
     ),
     ("postgres", &["feedback/votes/vote_store/"]),
@@ -101,7 +103,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("lettre", &["feedback/alert/send/mail.rs"]),
     ("plotters", &["feedback/report/"]),
     ("plotters_backend", &["feedback/report/pdf/"]),
-    ("axum_server", &["collect/"]),
+    ("axum_server", &["web_server/", "collect/server.rs", "admin/server.rs"]),
     ("ed25519_dalek", &["evidence/journal/key.rs"]),
     ("krilla", &["documents/"]),
     ("harfrust", &["documents/"]),
@@ -118,7 +120,10 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("bevy", &["player/"]),
     ("wgpu", &["player/paint/surface.rs"]),
     ("sd_notify", &["run/service_manager.rs"]),
-    ("axum", &["demo/", "demo.rs", "collect/"]),
+    ("axum", &["demo/", "demo.rs", "web_server/", "collect/", "admin/"]),
+    ("argon2", &["admin/accounts/"]),
+    ("totp_rs", &["admin/accounts/"]),
+    ("toml_edit", &["admin/"]),
 ];
 
 /// Beginnings of the paths of files that touch no disk, no network and no clock.

@@ -17,7 +17,7 @@ const SCRIPT: &str = include_str!("../../assets/templates/admin/script.js");
 
 #[derive(Template)]
 #[template(path = "admin/style.css", escape = "none", config = "assets/templates/askama.toml")]
-struct StyleSheet {
+struct AdminStyle {
     accent: Colour,
 }
 
@@ -34,7 +34,7 @@ static ASSETS: OnceLock<Vec<Asset>> = OnceLock::new();
 /// Makes the assets of a town. Only the first call counts: a process serves one town.
 pub(in crate::admin) fn prepare(town: &TownSettings) {
     ASSETS.get_or_init(|| {
-        let style = StyleSheet { accent: town.accent }.render();
+        let style = AdminStyle { accent: town.accent }.render();
         let style =
             style.inspect_err(|error| tracing::error!(%error, "the style cannot be written")).unwrap_or_default();
         let mut assets = vec![

@@ -22,8 +22,9 @@ const FAR: (f64, f64) = (1.2, 0.019);
 /// How long a page that was flung is watched.
 const FLING: Duration = Duration::from_millis(400);
 
-/// How long a program may finish what it does in the background before its rest is measured.
-pub const SETTLE: Duration = Duration::from_secs(10);
+/// How long a program may finish what it does in the background before its rest is measured; the player eases a page back to
+/// its first scale 15 s after the last touch.
+pub const SETTLE: Duration = Duration::from_secs(20);
 
 /// The rows that a document is good for.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Person who has signed in. Pure.
 
-use super::{Right, Role};
+use super::Role;
 
 /// Somebody with an account, as it is at this request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,11 +14,4 @@ pub(in crate::admin) struct Person {
     pub role: Role,
     /// May approve what others prepared.
     pub approver: bool,
-}
-
-impl Person {
-    /// Whether he has this right.
-    pub(in crate::admin) fn may(&self, right: Right) -> bool {
-        right.is_given_to(Some(self))
-    }
 }

@@ -111,3 +111,10 @@ impl Right {
         }
     }
 }
+
+impl Person {
+    /// Whether he has this right.
+    pub(in crate::admin) fn may(&self, right: Right) -> bool {
+        right.is_given_to(Some(self))
+    }
+}

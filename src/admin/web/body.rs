@@ -11,7 +11,7 @@ use axum::{
 };
 use tokio::time::timeout;
 
-use super::{Fields, Upload, router::WebState};
+use super::{Fields, Upload, state::WebState};
 use crate::platform::private_files;
 
 /// A form has to be there after this.

@@ -14,6 +14,7 @@ mod download;
 mod fault_page;
 mod language;
 mod sender;
+mod state;
 
 pub(in crate::admin) use fault::Fault;
 pub(in crate::admin) use fields::Fields;

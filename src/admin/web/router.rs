@@ -20,6 +20,7 @@ use super::{
     reply::{Body, CookieChange},
     route::Method,
     sender::{Sender, sender},
+    state::WebState,
 };
 use crate::{
     admin::{accounts, assets, routes, site::Site},
@@ -33,13 +34,6 @@ const AT_ONCE: usize = 6;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Longest path with its query, in bytes.
 const LONGEST_PATH: usize = 8 << 10;
-
-/// What every connection needs.
-#[derive(Clone)]
-pub(in crate::admin) struct WebState {
-    pub site: Arc<Site>,
-    pub places: Arc<Semaphore>,
-}
 
 /// The whole web of a site.
 pub(in crate::admin) fn router(site: Arc<Site>) -> Router {
@@ -131,12 +125,12 @@ async fn respond(
         None => return busy(),
     };
     let route = match find_route(wanted, path) {
-        Found::Route(route, params) => {
+        RouteMatch::Route(route, params) => {
             request.params = params;
             route
         }
-        Found::OtherMethod => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
-        Found::Nothing => return fault(state, request, Fault::NotFound).await,
+        RouteMatch::OtherMethod => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
+        RouteMatch::Nothing => return fault(state, request, Fault::NotFound).await,
     };
     if !route.right.is_given_to(request.person.as_ref()) {
         if request.person.is_some() {
@@ -173,23 +167,23 @@ async fn respond(
 }
 
 /// What a path leads to.
-enum Found {
+enum RouteMatch {
     Route(&'static Route, Vec<(&'static str, String)>),
     OtherMethod,
     Nothing,
 }
 
-fn find_route(method: Method, path: &str) -> Found {
+fn find_route(method: Method, path: &str) -> RouteMatch {
     let mut other = false;
     for route in routes::all() {
         if let Some(params) = route.matches(path) {
             if route.method == method {
-                return Found::Route(route, params);
+                return RouteMatch::Route(route, params);
             }
             other = true;
         }
     }
-    if other { Found::OtherMethod } else { Found::Nothing }
+    if other { RouteMatch::OtherMethod } else { RouteMatch::Nothing }
 }
 
 /// Whether a form came from a page of ours. Of who sends neither `Sec-Fetch-Site` nor `Origin` that is not known, and a cookie

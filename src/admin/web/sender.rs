@@ -1,5 +1,5 @@
 //! Sender of a request: the browser's address and whether it speaks TLS, as far as that can be believed (ASVS 4.1.3).
-//! `X-Forwarded-For` is peeled from the right, and only what trusted proxies said counts. Pure.
+//! `X-Forwarded-For` is peeled from the right, and only what trusted proxies said counts.
 
 use std::net::IpAddr;
 

@@ -29,11 +29,11 @@ pub fn html(page: &Page) -> Result<String, HtmlError> {
     for block in &page.blocks {
         let part = match block {
             ReportBlock::Survey(title, lines) => {
-                filled.sections.push(Section { class: "survey", title, lines, blocks: Vec::new() });
+                filled.sections.push(ReportSection { class: "survey", title, lines, blocks: Vec::new() });
                 continue;
             }
             ReportBlock::Method(title, lines) => {
-                filled.sections.push(Section { class: "method", title, lines, blocks: Vec::new() });
+                filled.sections.push(ReportSection { class: "method", title, lines, blocks: Vec::new() });
                 continue;
             }
             ReportBlock::Question(text) => ReportPart::Question(text),
@@ -61,11 +61,11 @@ struct ReportPage<'p> {
     page: &'p Page,
     /// What stands above the first section.
     before: Vec<ReportPart<'p>>,
-    sections: Vec<Section<'p>>,
+    sections: Vec<ReportSection<'p>>,
 }
 
 /// A survey, or how everything is worked out.
-struct Section<'p> {
+struct ReportSection<'p> {
     class: &'static str,
     title: &'p str,
     lines: &'p [String],

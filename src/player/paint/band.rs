@@ -8,7 +8,7 @@ use std::{
 use super::picture::{Channels, Inner};
 
 /// A picture that waits to be taken to the graphics card.
-pub(crate) struct Upload {
+pub(crate) struct BandUpload {
     pub inner: Weak<Inner>,
     pub id: u64,
     pub width: u32,
@@ -21,7 +21,7 @@ pub(crate) struct Upload {
     pub rows: u32,
 }
 
-impl Upload {
+impl BandUpload {
     /// False when nobody holds the picture any more, or when it has fewer bytes than pixels.
     pub(crate) fn wanted(&self) -> bool {
         self.inner.strong_count() > 0 && self.pixels.len() >= level_bytes(self.width, self.height)

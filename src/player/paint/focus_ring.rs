@@ -10,7 +10,7 @@ use bevy::{
     math::{Rect, Vec2},
 };
 
-use super::frame::Frame;
+use super::draw_list::DrawList;
 
 /// Width of each of the two tones, in millimetres.
 const TONE_MM: f32 = 1.4;
@@ -27,7 +27,7 @@ pub(crate) struct FocusRing {
 
 impl FocusRing {
     /// Paints it over what is painted already; what would be beyond the window stays at its edge.
-    pub(super) fn paint(&self, frame: &mut Frame, size: Vec2) {
+    pub(super) fn paint(&self, frame: &mut DrawList, size: Vec2) {
         let Some(around) = self.around else { return };
         let width = (TONE_MM * self.px_per_mm).round().max(2.0);
         let screen = Rect { min: Vec2::ZERO, max: size };
@@ -50,7 +50,7 @@ mod tests {
         let size = Vec2::new(1080.0, 1920.0);
         for around in [Rect::new(100.0, 100.0, 300.0, 200.0), Rect::new(0.0, 0.0, 1080.0, 120.0)] {
             let ring = FocusRing { around: Some(around), px_per_mm: 2.0, tones: [Color::BLACK, Color::WHITE] };
-            let mut frame = Frame::default();
+            let mut frame = DrawList::default();
             ring.paint(&mut frame, size);
             let covered = |x: f32, y: f32| {
                 let inside = |q: &&[f32; 16]| (q[0]..q[2]).contains(&x) && (q[1]..q[3]).contains(&y);
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn without_a_cursor_nothing_is_painted() {
-        let mut frame = Frame::default();
+        let mut frame = DrawList::default();
         FocusRing::default().paint(&mut frame, Vec2::new(1080.0, 1920.0));
         assert!(frame.quads.is_empty());
     }

@@ -14,7 +14,7 @@ mod device;
 #[cfg(debug_assertions)]
 mod device_loss;
 mod focus_ring;
-mod frame;
+mod draw_list;
 mod nodes;
 mod pass;
 mod picture;
@@ -41,14 +41,14 @@ use bevy::{
 };
 
 pub(crate) use device::NoDevice;
+pub(crate) use draw_list::PageTone;
 pub(crate) use focus_ring::FocusRing;
-pub(crate) use frame::PageTone;
 pub(crate) use nodes::{Laid, Shadow, Underlay};
 pub(crate) use picture::{Picture, Shows};
 pub(crate) use pictures::Pictures;
 pub(crate) use reveal::{Reveal, RevealShape};
 
-use self::{frame::Frame, nodes::Painted};
+use self::{draw_list::DrawList, nodes::Painted};
 use super::{
     frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
     heartbeat::Heartbeat,
@@ -78,7 +78,10 @@ pub(crate) struct PaintPlugin;
 impl Plugin for PaintPlugin {
     fn build(&self, app: &mut App) {
         app.init_resource::<FocusRing>();
-        app.init_resource::<Pictures>().init_resource::<Underlay>().init_resource::<Frame>().init_resource::<Reveal>();
+        app.init_resource::<Pictures>()
+            .init_resource::<Underlay>()
+            .init_resource::<DrawList>()
+            .init_resource::<Reveal>();
         app.init_resource::<Heartbeat>();
         // The renderer tells the time of the last presented frame, however long the player has slept since.
         app.world_mut().remove_resource::<TimeReceiver>();
@@ -86,12 +89,12 @@ impl Plugin for PaintPlugin {
         app.add_systems(Update, upload.in_set(FramePart(FrameStage::Receive, Feature::Paint)))
             .add_systems(PostUpdate, measure.in_set(CameraUpdateSystems))
             .add_systems(Last, show.in_set(PresentSystems::Present));
-        app.add_plugins(ExtractResourcePlugin::<Frame>::default());
+        app.add_plugins(ExtractResourcePlugin::<DrawList>::default());
         app.add_plugins((surface::plugin, upload::plugin, textures::plugin, pass::plugin, present::plugin));
         #[cfg(debug_assertions)]
         app.add_plugins(device_loss::plugin);
         let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
-        render.init_resource::<Frame>();
+        render.init_resource::<DrawList>();
         // Their systems are short and follow each other; waking other threads for them costs more than it gains.
         for schedule in [ExtractSchedule.intern(), Render.intern(), RenderGraph.intern()] {
             render.edit_schedule(schedule, |schedule| {
@@ -114,7 +117,7 @@ fn measure(windows: Query<&Window, With<PrimaryWindow>>, mut cameras: Query<&mut
 /// Sends pictures that came on their way to the graphics card, before the screens ask for them.
 fn upload(
     mut pictures: ResMut<Pictures>,
-    mut frame: ResMut<Frame>,
+    mut frame: ResMut<DrawList>,
     mut stage: ResMut<Stage>,
     motion: Res<ScreenMotion>,
 ) {
@@ -130,7 +133,7 @@ fn upload(
 /// Makes the list of rectangles; a change of it is drawn and presented by the render world.
 fn show(
     windows: Query<&Window, With<PrimaryWindow>>,
-    mut frame: ResMut<Frame>,
+    mut frame: ResMut<DrawList>,
     mut pictures: ResMut<Pictures>,
     (ground, underlay, ring, stage, heartbeat, mut reveal): (
         Res<ClearColor>,
@@ -157,7 +160,7 @@ fn show(
     if fresh {
         frame.set_changed();
     }
-    let mut new = Frame::new(ground.0);
+    let mut new = DrawList::new(ground.0);
     let size = window.physical_size().as_vec2();
     nodes::paint(&mut new, size, &underlay, &nodes);
     ring.paint(&mut new, size);

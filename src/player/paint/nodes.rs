@@ -7,7 +7,7 @@ use bevy::{
 };
 
 use super::{
-    frame::{Frame, PageTone, without},
+    draw_list::{DrawList, PageTone, without},
     picture::{Picture, Shows},
 };
 
@@ -58,7 +58,7 @@ pub(crate) type Painted<'w, 's> = Query<
 >;
 
 /// Paints everything into a frame.
-pub(crate) fn paint(frame: &mut Frame, size: Vec2, underlay: &Underlay, nodes: &Painted) {
+pub(crate) fn paint(frame: &mut DrawList, size: Vec2, underlay: &Underlay, nodes: &Painted) {
     let screen = Rect { min: Vec2::ZERO, max: size };
     lay(frame, underlay, screen);
     let mut order: Vec<_> = nodes
@@ -112,7 +112,7 @@ fn transform_origin(place: Rect, node: &ComputedNode) -> Vec2 {
 }
 
 /// The pages. What is wholly covered by a later picture is left out, so that every pixel is drawn once.
-fn lay(frame: &mut Frame, underlay: &Underlay, screen: Rect) {
+fn lay(frame: &mut DrawList, underlay: &Underlay, screen: Rect) {
     let clip = underlay.clip.intersect(screen);
     for (index, laid) in underlay.laid.iter().enumerate() {
         let mut seen = vec![laid.place().intersect(clip)];

@@ -21,7 +21,7 @@ use bevy::{
 };
 
 use super::{
-    frame::{Frame, Quad, RectangleInk},
+    draw_list::{DrawList, Quad, RectangleInk},
     present::Presentation,
     textures::{self, Textures},
 };
@@ -127,7 +127,7 @@ impl Pipelines {
 /// Writes the list of rectangles and the window's size to the graphics card.
 fn prepare(
     mut pass: ResMut<Pass>,
-    frame: Res<Frame>,
+    frame: Res<DrawList>,
     presentation: Res<Presentation>,
     windows: Res<ExtractedWindows>,
     (cache, shader): (Res<PipelineCache>, Res<PassShader>),
@@ -160,7 +160,7 @@ fn prepare(
 /// Draws the list. A texture that is not there yet leaves its place to what lies under it.
 fn draw(
     pass: Res<Pass>,
-    frame: Res<Frame>,
+    frame: Res<DrawList>,
     presentation: Res<Presentation>,
     windows: Res<ExtractedWindows>,
     cache: Res<PipelineCache>,

@@ -14,7 +14,7 @@ use std::{
 use bevy::prelude::*;
 
 use super::{
-    band::{Band, Upload},
+    band::{Band, BandUpload},
     picture::{Channels, Inner, Picture},
 };
 use crate::platform::latency::LATENCY;
@@ -25,7 +25,7 @@ pub(crate) struct Pictures {
     last: u64,
     /// How often everything on the graphics card was lost.
     pub losses: u32,
-    pub waiting: VecDeque<Upload>,
+    pub waiting: VecDeque<BandUpload>,
     /// Rows that go to the graphics card with this frame.
     pub sent: Vec<Band>,
     alive: Vec<Weak<Inner>>,
@@ -46,7 +46,7 @@ impl Pictures {
     fn wait(&mut self, inner: &Arc<Inner>, channels: Channels, levels: u32, pixels: Arc<Vec<u8>>) {
         let (id, width, height) = (inner.id, inner.width, inner.height);
         let inner = Arc::downgrade(inner);
-        let upload = Upload { inner, id, width, height, channels, levels, pixels, rows: 0 };
+        let upload = BandUpload { inner, id, width, height, channels, levels, pixels, rows: 0 };
         match channels {
             // Small and missed at once: before the pages.
             Channels::Rgba => self.waiting.push_front(upload),

@@ -5,7 +5,7 @@ use bevy::{
     render::{GpuResourceAppExt as _, Render, RenderApp, RenderSystems, view::window::ExtractedWindows},
 };
 
-use super::frame::Frame;
+use super::draw_list::DrawList;
 use crate::{evidence, platform::latency::LATENCY, player::heartbeat::Heartbeat};
 
 /// Whether the render world's list of rectangles has still to be presented.
@@ -37,7 +37,7 @@ pub(crate) fn plugin(app: &mut App) {
 }
 
 /// Bevy takes a texture for a window, and presents it, where this is asked for; otherwise no camera asks for any.
-fn request(frame: Res<Frame>, mut presentation: ResMut<Presentation>, mut windows: ResMut<ExtractedWindows>) {
+fn request(frame: Res<DrawList>, mut presentation: ResMut<Presentation>, mut windows: ResMut<ExtractedWindows>) {
     presentation.due |= frame.is_changed();
     for window in windows.values_mut() {
         window.needs_initial_present = presentation.due;

@@ -13,7 +13,7 @@ use bevy::{
 };
 
 use super::{
-    frame::{Frame, Quad, RectangleInk, round, without},
+    draw_list::{DrawList, Quad, RectangleInk, round, without},
     picture::Picture,
 };
 
@@ -40,7 +40,7 @@ impl RevealShape {
     }
 
     /// The frame at a part of the time.
-    fn frame(self, before: &Frame, new: Frame, time: f32) -> Frame {
+    fn frame(self, before: &DrawList, new: DrawList, time: f32) -> DrawList {
         match self {
             Self::Grows { .. } | Self::Shrinks { .. } => composed(before, &new, &self.old_pieces(eased(time))),
             Self::Pulses { area, width, colour } => {
@@ -58,7 +58,7 @@ impl RevealShape {
 /// What is being revealed.
 struct RunningReveal {
     /// What was on the glass; taken when the first frame of the new screen is made.
-    before: Option<Frame>,
+    before: Option<DrawList>,
     /// Keeps the pictures of the screen before.
     _pictures: Vec<Picture>,
     shape: RevealShape,
@@ -110,7 +110,7 @@ impl Reveal {
     }
 
     /// The new screen's frame with what is seen of the one before, which is on the glass when a reveal begins.
-    pub(super) fn compose(&mut self, on_glass: &Frame, new: Frame) -> Frame {
+    pub(super) fn compose(&mut self, on_glass: &DrawList, new: DrawList) -> DrawList {
         let Some(running) = &mut self.0 else { return new };
         let along = running.gone.as_secs_f32() / running.length.as_secs_f32().max(0.001);
         let before = running.before.get_or_insert_with(|| on_glass.clone());
@@ -119,8 +119,8 @@ impl Reveal {
 }
 
 /// The new frame without these pieces, and the old one in them.
-fn composed(old: &Frame, new: &Frame, pieces: &[Rect]) -> Frame {
-    let mut out = Frame { ground: new.ground, ..Frame::default() };
+fn composed(old: &DrawList, new: &DrawList, pieces: &[Rect]) -> DrawList {
+    let mut out = DrawList { ground: new.ground, ..DrawList::default() };
     for (ink, quad) in quads(new) {
         let mut seen = vec![place_of(quad)];
         for piece in pieces {
@@ -146,7 +146,7 @@ fn composed(old: &Frame, new: &Frame, pieces: &[Rect]) -> Frame {
 }
 
 /// The quads of a frame, each with its ink.
-fn quads(frame: &Frame) -> impl Iterator<Item = (RectangleInk, &Quad)> {
+fn quads(frame: &DrawList) -> impl Iterator<Item = (RectangleInk, &Quad)> {
     frame.runs.iter().flat_map(|run| {
         let range = run.quads.start as usize..run.quads.end as usize;
         frame.quads.get(range).unwrap_or_default().iter().map(|quad| (run.ink, quad))
@@ -191,15 +191,15 @@ mod tests {
 
     const GLASS: Rect = Rect { min: Vec2::ZERO, max: Vec2::new(40.0, 60.0) };
 
-    fn screen(colour: Color, boxes: &[Rect]) -> Frame {
-        let mut frame = Frame::new(colour);
+    fn screen(colour: Color, boxes: &[Rect]) -> DrawList {
+        let mut frame = DrawList::new(colour);
         frame.fill(GLASS, GLASS, colour);
         boxes.iter().for_each(|place| frame.fill(*place, GLASS, colour));
         frame
     }
 
     /// The colour of the topmost rectangle at a pixel, and how many of them are grounds.
-    fn seen(frame: &Frame, x: f32, y: f32) -> f32 {
+    fn seen(frame: &DrawList, x: f32, y: f32) -> f32 {
         let inside = |q: &&Quad| (q[0]..q[2]).contains(&x) && (q[1]..q[3]).contains(&y);
         frame.quads.iter().rfind(inside).map_or(frame.ground[0], |quad| quad[8])
     }

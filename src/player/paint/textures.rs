@@ -25,7 +25,7 @@ use bevy::{
 
 use super::{
     band::Band,
-    frame::{Frame, RectangleInk, Texture},
+    draw_list::{DrawList, RectangleInk, Texture},
     picture::{Channels, Inner},
     upload::Arriving,
 };
@@ -152,7 +152,7 @@ fn write_pictures(
 
 /// Binds the atlases of the frame's letters; one that grew has another view.
 fn bind_atlases(
-    frame: Res<Frame>,
+    frame: Res<DrawList>,
     images: Res<RenderAssets<GpuImage>>,
     device: Res<RenderDevice>,
     mut textures: ResMut<Textures>,

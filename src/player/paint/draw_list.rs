@@ -1,4 +1,4 @@
-//! One frame as a list of rectangles: what is filled, what is a picture, what is blended. Pure; in pixels of the window,
+//! Draw list: one frame as a list of rectangles, what is filled, what is a picture, what is blended. Pure; in pixels of the window,
 //! in the order in which things lie over each other. Every rectangle is cut to its clip here, so the pass needs none.
 //!
 //! Opaque rectangles are kept apart from blended ones: on a software renderer a blended pixel costs several times an
@@ -66,7 +66,7 @@ pub(crate) struct Run {
 
 /// Everything that is on the glass; Bevy copies it into the render world where it changed.
 #[derive(Resource, ExtractResource, Clone, PartialEq, Debug, Default)]
-pub(crate) struct Frame {
+pub(crate) struct DrawList {
     /// What is seen where nothing lies.
     pub ground: [f32; 4],
     pub quads: Vec<Quad>,
@@ -83,7 +83,7 @@ fn rgba(colour: Color) -> [f32; 4] {
     [r, g, b, a].map(|channel| f32::from(channel) / 255.0)
 }
 
-impl Frame {
+impl DrawList {
     pub(crate) fn new(ground: Color) -> Self {
         Self { ground: rgba(ground), quads: vec![], runs: vec![] }
     }
@@ -270,7 +270,7 @@ mod tests {
 
     use super::*;
 
-    fn covered(frame: &Frame, x: f32, y: f32) -> usize {
+    fn covered(frame: &DrawList, x: f32, y: f32) -> usize {
         let inside = |q: &&Quad| (q[0]..q[2]).contains(&x) && (q[1]..q[3]).contains(&y);
         frame.quads.iter().filter(inside).count()
     }
@@ -282,7 +282,7 @@ mod tests {
         ) {
             let place = round(Rect::new(3.0, 4.0, 3.0 + w, 4.0 + h));
             let clip = Rect::new(0.0, 0.0, 500.0, cut.round());
-            let mut frame = Frame::default();
+            let mut frame = DrawList::default();
             frame.rounded(place, clip, radius, Color::WHITE);
             for y in 0..100 {
                 for x in 0..100 {
@@ -314,7 +314,7 @@ mod tests {
     #[test]
     fn a_picture_at_its_own_size_is_shown_pixel_by_pixel_wherever_it_is_cut() {
         let picture = Picture::for_tests(100, 50);
-        let mut frame = Frame::default();
+        let mut frame = DrawList::default();
         let clip = Rect::new(20.0, 0.0, 400.0, 400.0);
         frame.picture(Rect::new(10.0, 5.0, 110.0, 55.0), clip, &picture, None);
         frame.picture(Rect::new(10.0, 5.0, 210.0, 105.0), clip, &picture, None);
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn neighbours_of_one_ink_are_one_run() {
-        let mut frame = Frame::default();
+        let mut frame = DrawList::default();
         let clip = Rect::new(0.0, 0.0, 100.0, 100.0);
         frame.fill(Rect::new(0.0, 0.0, 10.0, 10.0), clip, Color::WHITE);
         frame.fill(Rect::new(20.0, 0.0, 30.0, 10.0), clip, Color::BLACK);
