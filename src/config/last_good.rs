@@ -64,6 +64,11 @@ struct CopyList {
 }
 
 impl WholeConfig {
+    /// The files that it names and that are there.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &Path> {
+        self.named.iter().map(PathBuf::as_path)
+    }
+
     /// Reads the configuration in a file, and its schedule and surveys.
     ///
     /// # Errors

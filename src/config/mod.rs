@@ -22,7 +22,6 @@ use std::path::Path;
 
 pub(crate) use crate::platform::nearest_word::nearest_word;
 pub use check::load;
-#[cfg(test)]
 pub(crate) use check::parse;
 pub(crate) use colour::Colour;
 pub use command_words::CommandWords;
@@ -34,9 +33,10 @@ pub(crate) use feedback::terminal::ProgramMode;
 pub use feedback::terminal::{AccessToken, CollectorAddress, TerminalConfig, TerminalCounter};
 pub use last_good::RefusedConfig;
 pub(crate) use last_good::WholeConfig;
-pub(crate) use report::ConfigReport;
+pub(crate) use report::{ConfigProblem, ConfigReport};
 pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
+pub(crate) use table_reader::SECRET_KEYS;
 pub use tables::admin::{AdminSettings, ApprovalPolicy, SecondFactor};
 pub(crate) use tables::board::BoardSettings;
 pub(crate) use tables::convert::ConvertSettings;

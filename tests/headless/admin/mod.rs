@@ -8,5 +8,7 @@ mod browser;
 mod player;
 mod site;
 
+mod journal;
+
 pub use browser::{Browser, Page};
 pub use site::AdminSite;
