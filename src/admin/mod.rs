@@ -20,6 +20,8 @@ mod assets;
 mod accounts;
 mod journal_page;
 mod overview;
+mod broadcast;
+mod settings;
 mod routes;
 mod server;
 

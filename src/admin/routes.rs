@@ -1,9 +1,15 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-use super::{accounts, journal_page, overview, web::Route};
+use super::{accounts, broadcast, journal_page, overview, settings, web::Route};
 
 /// The tables of the sections.
-const SECTIONS: &[&[Route]] = &[overview::ROUTES, accounts::ROUTES, journal_page::ROUTES];
+const SECTIONS: &[&[Route]] = &[
+    overview::ROUTES,
+    accounts::ROUTES,
+    broadcast::ROUTES,
+    journal_page::ROUTES,
+    settings::ROUTES,
+];
 
 /// Every route.
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {

@@ -11,7 +11,7 @@ use std::{
 
 use axum_server::Handle;
 
-use super::{acts, assets, database::DatabaseError, site::Site, web::router::router};
+use super::{acts, assets, database::DatabaseError, settings, site::Site, web::router::router};
 use crate::{
     clock::Clock,
     config::Config,
@@ -23,8 +23,8 @@ use crate::{
 const GRACE: Duration = Duration::from_secs(5);
 /// Threads on which handlers run.
 const BLOCKING_THREADS: usize = 8;
-/// How often acts that were interrupted are tried again.
-const AGAIN: Duration = Duration::from_secs(60);
+/// How often it is looked after what is to be done by itself.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// Why the administration web does not start.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +103,7 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let stop = handle.clone();
     let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
         let served = runtime.block_on(async move {
-            tokio::spawn(finish_acts(site.clone()));
+            tokio::spawn(keep_watch(site.clone()));
             web_server::serve(listener, router(site), tls, stop).await
         });
         if let Err(error) = served {
@@ -113,14 +113,16 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     Ok(AdminServer { address, handle, thread: Some(serving.map_err(AdminError::Thread)?) })
 }
 
-/// Carries out what a crash or a full disk interrupted, at the start and now and then.
-async fn finish_acts(site: Arc<Site>) {
+/// Does what nobody asks for, at the start and now and then: finishes acts that a crash or a full disk interrupted, and ends
+/// trials of the configuration that nobody confirmed.
+async fn keep_watch(site: Arc<Site>) {
     loop {
         let site = site.clone();
         let work = move || {
             if let Err(error) = acts::finish_interrupted(&site) {
                 tracing::error!(%error, "an interrupted act cannot be finished yet");
             }
+            settings::keep_watch(&site);
         };
         tokio::task::spawn_blocking(work).await.ok();
         tokio::time::sleep(AGAIN).await;

@@ -1,13 +1,9 @@
 //! `vyveska schedule`: what the idle loop would show, and why. Changes nothing.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::{Span, Timestamp, tz::TimeZone};
-use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use super::{
@@ -20,12 +16,9 @@ use super::{
 use crate::{
     clock::Clock,
     config::{Config, Schedule},
-    control_socket::{self, ControlQuestion},
-    notice::{Notice, SourceId},
-    rotation::{
-        BoardContent, DueItem, Programme, ScheduleWarning, SlotStretch, describe_item, schedule_warnings,
-        slot_stretches,
-    },
+    control_socket::{self, BoardAnswer, ControlQuestion},
+    notice::SourceId,
+    rotation::{DueItem, Programme, ScheduleWarning, SlotStretch, describe_item, schedule_warnings, slot_stretches},
 };
 
 /// Things that are told at the most; a week of the built-in rotation is half of it.
@@ -64,29 +57,6 @@ pub(super) struct ScheduleArgs {
     json: bool,
 }
 
-/// The content in a file.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct BoardFile {
-    #[serde(deserialize_with = "shared")]
-    notices: Vec<Arc<Notice>>,
-    #[serde(deserialize_with = "shared")]
-    announcements: Vec<Arc<Notice>>,
-    #[serde(deserialize_with = "shared")]
-    media: Vec<Arc<Notice>>,
-    terminal: bool,
-    results: bool,
-    /// The rest is known of a running board alone: the file of its schedule, its sources, its zone and its time.
-    schedule: Option<PathBuf>,
-    sources: Vec<SourceId>,
-    zone: Option<String>,
-    clock: Option<Timestamp>,
-}
-
-fn shared<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Arc<Notice>>, D::Error> {
-    Ok(Vec::<Notice>::deserialize(from)?.into_iter().map(Arc::new).collect())
-}
-
 impl ScheduleArgs {
     /// 0 when it was told, warnings or not; 2 when something in a file or an argument is wrong; 75 when no board answers.
     pub(super) fn run(self) -> Exit {
@@ -108,7 +78,7 @@ impl ScheduleArgs {
         load_or_complain(self.config.as_deref().unwrap_or(Path::new(CONFIG))).ok_or(Exit::WrongConfig)
     }
 
-    fn print(&self, mut config: Config, board: Option<BoardFile>) -> Result<(), String> {
+    fn print(&self, mut config: Config, board: Option<BoardAnswer>) -> Result<(), String> {
         let mut zone = config.town.zone.clone();
         let mut sources = sources(&config);
         let mut now = None;
@@ -138,7 +108,7 @@ impl ScheduleArgs {
 
         let mut stretches = Vec::new();
         let mut told = 0_usize;
-        let content = board.as_ref().map(BoardFile::content);
+        let content = board.as_ref().map(BoardAnswer::content);
         let without = slot_stretches(&schedule, &zone, from, to).map(|ruling| (ruling, Vec::new()));
         let mut tell = |(ruling, dues): (SlotStretch, Vec<DueItem>)| {
             if self.json {
@@ -183,7 +153,7 @@ impl ScheduleArgs {
     }
 
     /// The content in the file, or of the running board; `None` without either.
-    fn board(&self, config: &Config) -> Result<Option<BoardFile>, Exit> {
+    fn board(&self, config: &Config) -> Result<Option<BoardAnswer>, Exit> {
         if self.running {
             let state = self.state.as_ref().unwrap_or(&config.store.dir);
             let answer = parse_answer(control_socket::ask(state, ControlQuestion::Board), state)?;
@@ -199,13 +169,6 @@ impl ScheduleArgs {
         };
         let text = std::fs::read_to_string(path).map_err(|error| wrong(&error))?;
         serde_json::from_str(&text).map(Some).map_err(|error| wrong(&error))
-    }
-}
-
-impl BoardFile {
-    fn content(&self) -> BoardContent<'_> {
-        let Self { notices, announcements, media, terminal, results, .. } = self;
-        BoardContent { notices, announcements, media, terminal: *terminal, results: *results }
     }
 }
 

@@ -7,13 +7,16 @@
 //! answer. Orders and a search do not go through the player: store, journal and index answer them, whatever the screen is
 //! doing.
 //!
-//! Files: `protocol` (the lines and the JSON), `server` (the player's end), `client` (the end of the subcommands). Left out: what a
+//! Files: `protocol` (the lines and the JSON), `server` (the player's end), `client` (the end of the subcommands), `board_answer` (what
+//! `board` is answered with). Left out: what a
 //! release does (`store`), and what the answers contain (`player`).
 
 mod protocol;
 mod server;
 mod client;
+mod board_answer;
 
+pub(crate) use board_answer::BoardAnswer;
 pub use client::{act, ask, release, search};
 pub use protocol::ControlQuestion;
 pub(crate) use protocol::ReleaseReply;

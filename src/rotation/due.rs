@@ -44,6 +44,18 @@ pub(crate) struct SlotReason {
     pub empty: Vec<String>,
 }
 
+/// One thing of a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RoundEntry {
+    pub what: ShownItem,
+    /// How long it stands, in milliseconds.
+    pub stands_ms: i64,
+    /// Index of its slot; the one after the last is the built-in fallback.
+    pub slot: usize,
+    /// Index of the item in the slot.
+    pub item: usize,
+}
+
 /// Programme of a stretch of one day: computed once, asked often.
 #[derive(Clone, Debug)]
 pub(crate) struct Programme {
@@ -104,6 +116,28 @@ impl Programme {
         Self { stream: ItemStream::shares(streams, &shares), ruling, why, names, last_resort }
     }
 
+    /// One round from the beginning of the stretch, in its order, `most` things of it; and how many it has and how long it
+    /// takes, in milliseconds.
+    pub(crate) fn round(&self, most: usize) -> (Vec<RoundEntry>, usize, i64) {
+        let resort = ItemStream::Cycle(vec![self.last_resort.clone()]);
+        let stream = if self.stream.is_empty() { &resort } else { &self.stream };
+        let count = stream.round_len();
+        let length = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let entry = |n| {
+            let StreamEntry { what, stands, slot, item, .. } = stream.nth(length(n))?;
+            Some(RoundEntry { what: what.clone(), stands_ms: *stands, slot: *slot, item: *item })
+        };
+        ((0..count.min(most)).filter_map(entry).collect(), count, stream.elapsed(length(count)))
+    }
+
+    /// Part of the time that each item has in the long run, by slot and item.
+    pub(crate) fn time_parts(&self) -> Vec<((usize, usize), f64)> {
+        if self.stream.is_empty() {
+            return vec![((self.last_resort.slot, self.last_resort.item), 1.0)];
+        }
+        self.stream.time_parts().into_iter().collect()
+    }
+
     /// True for the moments that this programme knows.
     pub(crate) fn covers(&self, now: Timestamp) -> bool {
         (self.ruling.from..self.ruling.until).contains(&now)
@@ -136,6 +170,11 @@ impl Programme {
             why: self.why.clone(),
         }
     }
+}
+
+/// Whether each slot has something to show on a day; the one after the last is the built-in fallback.
+pub(crate) fn slots_with_content(schedule: &Schedule, content: &BoardContent, day: jiff::civil::Date) -> Vec<bool> {
+    (0..=schedule.slots.len()).map(|slot| !entries(schedule, slot, content, day).is_empty()).collect()
 }
 
 /// Content of a slot on a day, item by item; empty items are left out, so a slot without content is empty.

@@ -1,6 +1,8 @@
 //! Item stream: an endless order of items with their times, in which the item of any moment is found without counting up
 //! to it.
 
+use std::collections::BTreeMap;
+
 use super::{content::ShownItem, dwell::SHORTEST_MS};
 
 /// Turns of one stream in one round of several; more would cost time and show nothing.
@@ -84,6 +86,44 @@ impl ItemStream {
                 sum / turns.len().max(1) as f64
             }
         }
+    }
+
+    /// Number of things in one round: so many that each thing comes at least once.
+    pub(super) fn round_len(&self) -> usize {
+        match self {
+            Self::Cycle(entries) | Self::Shuffle { entries, .. } => entries.len(),
+            Self::Turns { streams, turns, counts } => {
+                let rounds = streams
+                    .iter()
+                    .zip(counts)
+                    .map(|(stream, count)| stream.round_len().div_ceil(usize::try_from(*count).unwrap_or(1).max(1)));
+                rounds.max().unwrap_or(0).saturating_mul(turns.len())
+            }
+        }
+    }
+
+    /// Part of the time that each item has in the long run, by slot and item; the parts make 1 together.
+    pub(super) fn time_parts(&self) -> BTreeMap<(usize, usize), f64> {
+        let mut parts: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+        match self {
+            Self::Cycle(entries) | Self::Shuffle { entries, .. } => {
+                let whole = entries.iter().map(|it| it.stands as f64).sum::<f64>();
+                for entry in entries {
+                    *parts.entry((entry.slot, entry.item)).or_default() += entry.stands as f64 / whole;
+                }
+            }
+            Self::Turns { streams, counts, .. } => {
+                let time = |(stream, count): (&Self, &i64)| stream.mean() * *count as f64;
+                let whole = streams.iter().zip(counts).map(time).sum::<f64>();
+                for (stream, count) in streams.iter().zip(counts) {
+                    let own = time((stream, count)) / whole;
+                    for (item, part) in stream.time_parts() {
+                        *parts.entry(item).or_default() += part * own;
+                    }
+                }
+            }
+        }
+        parts
     }
 
     /// The thing number `n`, from 0.
@@ -272,6 +312,36 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_round_has_everything_and_the_parts_of_time_are_those_of_a_long_run(stream in streams()) {
+            let len = stream.round_len();
+            prop_assume!(len < 2_000);
+            fn all(stream: &ItemStream, out: &mut std::collections::BTreeSet<usize>) {
+                match stream {
+                    ItemStream::Cycle(entries) | ItemStream::Shuffle { entries, .. } => {
+                        out.extend(entries.iter().map(|it| it.item));
+                    }
+                    ItemStream::Turns { streams, .. } => streams.iter().for_each(|it| all(it, out)),
+                }
+            }
+            let mut wanted = std::collections::BTreeSet::new();
+            all(&stream, &mut wanted);
+            let seen: std::collections::BTreeSet<usize> = items(&stream, len as i64).into_iter().collect();
+            prop_assert_eq!(seen, wanted);
+            let parts = stream.time_parts();
+            prop_assert!((parts.values().sum::<f64>() - 1.0).abs() < 1e-9);
+            let (mut time, long) = (BTreeMap::<usize, i64>::new(), 4_000);
+            for n in 0..long {
+                let entry = stream.nth(n).unwrap();
+                *time.entry(entry.item).or_default() += entry.stands;
+            }
+            let whole = stream.elapsed(long) as f64;
+            for ((_, item), part) in parts {
+                let found = time.get(&item).copied().unwrap_or(0) as f64 / whole;
+                prop_assert!((found - part).abs() < 0.06, "{item}: {found} {part}");
+            }
+        }
+
         #[test]
         fn a_moment_is_found_where_counting_finds_it(stream in streams(), ms in 0_i64..90_000_000) {
             let n = stream.index_at(ms);

@@ -17,14 +17,19 @@ mod content;
 mod dwell;
 mod item_stream;
 mod due;
+mod why_not;
+mod glass_time;
 mod explain;
 
 pub(crate) use active_slots::{SlotStretch, slot_stretches};
 pub(crate) use calendar::hours_on;
 pub(crate) use content::{BoardContent, ShownItem};
-pub(crate) use due::{DueItem, Programme, due_after};
+pub(crate) use due::{DueItem, Programme, RoundEntry, due_after, slots_with_content};
 pub(crate) use explain::{ScheduleWarning, describe_item, schedule_warnings};
+pub(crate) use glass_time::{GlassPart, GlassSpan, glass_spans};
+pub(crate) use holidays::is_holiday;
 pub(crate) use night::{Light, Night, light_at, next_light_change};
+pub(crate) use why_not::{WhyNot, reasons_against};
 
 #[cfg(test)]
 mod content_tests;

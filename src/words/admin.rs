@@ -4,14 +4,22 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: [&str; 3] = ["frame", "acts", "journal"];
+pub(super) const SECTIONS: &[&str] = &[
+    "frame",
+    "acts",
+    "broadcast",
+    "journal",
+    "settings",
+];
 
 macro_rules! files {
     ($tag:literal) => {
         &[
             include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/acts/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/journal/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/settings/", $tag, ".ftl")),
         ]
     };
 }

@@ -1,5 +1,8 @@
-//! Shared by all test programs and benches: how a test says that it could not run ([`skip`]), and how long it runs ([`rounds`]).
+//! Shared by all test programs and benches: how a test says that it could not run ([`skip`]), how long it runs ([`rounds`]), and
+//! a browser for pages ([`chromium`]).
 
+#[allow(dead_code, reason = "not every program looks at pages")]
+pub mod chromium;
 mod rounds;
 mod skip;
 

@@ -5,6 +5,7 @@
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
 mod browser;
+mod every_page;
 mod player;
 mod site;
 

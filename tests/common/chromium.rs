@@ -1,4 +1,4 @@
-//! Browser for tests: headless Chromium, worked through its debugging pipe as a person works it with hands and eyes.
+//! Chromium for tests: headless Chromium, worked through its debugging pipe as a person works it with hands and eyes.
 //!
 //! Commands and answers are JSON texts that end in a zero byte, on two named pipes that a shell puts where Chromium expects
 //! them. Left out: the pages (each test).
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Chromium, where it is installed.
-pub fn chromium() -> Option<PathBuf> {
+pub fn find_chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).flat_map(|folder| names.map(|name| folder.join(name))).find(|it| it.is_file())
@@ -30,8 +30,8 @@ pub fn axe() -> Option<String> {
     fs::read_to_string(tools.join("axe.min.js")).ok()
 }
 
-/// One page in a browser of its own, which ends with it.
-pub struct Browser {
+/// One page in a Chromium of its own, which ends with it.
+pub struct Chromium {
     child: Child,
     to: File,
     from: BufReader<File>,
@@ -42,7 +42,7 @@ pub struct Browser {
     _folder: tempfile::TempDir,
 }
 
-impl Browser {
+impl Chromium {
     /// Starts it; `arguments` besides the usual ones.
     pub fn start(program: &Path, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -51,7 +51,11 @@ impl Browser {
             assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
         }
         let child = Command::new("sh")
-            .args(["-c", "program=$1 commands=$2 answers=$3; shift 3; exec \"$program\" \"$@\" 3<\"$commands\" 4>\"$answers\"", "sh"])
+            .args([
+                "-c",
+                "program=$1 commands=$2 answers=$3; shift 3; exec \"$program\" \"$@\" 3<\"$commands\" 4>\"$answers\"",
+                "sh",
+            ])
             .args([program, &commands, &answers])
             .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe"])
             .args(["--disable-background-networking", "--no-first-run", "--force-color-profile=srgb"])
@@ -67,17 +71,17 @@ impl Browser {
         // In the order in which the shell opens them: each waits for the other side.
         let to = OpenOptions::new().write(true).open(&commands).unwrap();
         let from = BufReader::new(File::open(&answers).unwrap());
-        let mut browser =
+        let mut page =
             Self { child, to, from, session: String::new(), next: 0, complaints: Vec::new(), _folder: folder };
-        let targets = browser.call("Target.getTargets", json!({}));
-        let page = targets["targetInfos"].as_array().unwrap().iter().find(|it| it["type"] == "page").unwrap();
-        let id = page["targetId"].clone();
-        let attached = browser.call("Target.attachToTarget", json!({ "targetId": id, "flatten": true }));
-        browser.session = attached["sessionId"].as_str().unwrap().to_owned();
+        let targets = page.call("Target.getTargets", json!({}));
+        let target = targets["targetInfos"].as_array().unwrap().iter().find(|it| it["type"] == "page").unwrap();
+        let id = target["targetId"].clone();
+        let attached = page.call("Target.attachToTarget", json!({ "targetId": id, "flatten": true }));
+        page.session = attached["sessionId"].as_str().unwrap().to_owned();
         for domain in ["Page", "Runtime", "Log", "DOM"] {
-            browser.call(&format!("{domain}.enable"), json!({}));
+            page.call(&format!("{domain}.enable"), json!({}));
         }
-        browser
+        page
     }
 
     /// Sends a command and returns its answer.
@@ -105,7 +109,9 @@ impl Browser {
                 };
             }
             let said = match answer["method"].as_str() {
-                Some("Log.entryAdded") if answer["params"]["entry"]["level"] == "error" => &answer["params"]["entry"]["text"],
+                Some("Log.entryAdded") if answer["params"]["entry"]["level"] == "error" => {
+                    &answer["params"]["entry"]["text"]
+                }
                 Some("Runtime.exceptionThrown") => &answer["params"]["exceptionDetails"]["text"],
                 _ => continue,
             };
@@ -238,7 +244,7 @@ impl Browser {
     }
 }
 
-impl Drop for Browser {
+impl Drop for Chromium {
     fn drop(&mut self) {
         self.child.kill().ok();
         self.child.wait().ok();
