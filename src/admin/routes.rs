@@ -3,13 +3,8 @@
 use super::{accounts, broadcast, journal_page, overview, settings, web::Route};
 
 /// The tables of the sections.
-const SECTIONS: &[&[Route]] = &[
-    overview::ROUTES,
-    accounts::ROUTES,
-    broadcast::ROUTES,
-    journal_page::ROUTES,
-    settings::ROUTES,
-];
+const SECTIONS: &[&[Route]] =
+    &[overview::ROUTES, accounts::ROUTES, broadcast::ROUTES, journal_page::ROUTES, settings::ROUTES];
 
 /// Every route.
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {

@@ -315,11 +315,7 @@ impl<'a> TableReader<'a> {
 
     fn shown(&self, key: &str, value: &Spanned<DeValue<'a>>) -> Option<String> {
         // A report is read over shoulders and sent by mail.
-        if SECRET_KEYS.contains(&key) {
-            Some("(hidden)".to_owned())
-        } else {
-            self.findings.given(value.span())
-        }
+        if SECRET_KEYS.contains(&key) { Some("(hidden)".to_owned()) } else { self.findings.given(value.span()) }
     }
 
     fn path(&self, key: impl Display) -> String {

@@ -4,13 +4,7 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: &[&str] = &[
-    "frame",
-    "acts",
-    "broadcast",
-    "journal",
-    "settings",
-];
+pub(super) const SECTIONS: &[&str] = &["frame", "acts", "broadcast", "journal", "settings"];
 
 macro_rules! files {
     ($tag:literal) => {

@@ -10,11 +10,7 @@ use crate::{
     admin::{
         acts::{self, Act, ActKind},
         site::Site,
-        web::{
-            Fault, Frame, Reply, Request, Section,
-            frame::page,
-            reply::Body,
-        },
+        web::{Fault, Frame, Reply, Request, Section, frame::page, reply::Body},
     },
     words::{clock_time, file_size},
 };
@@ -64,9 +60,11 @@ pub(super) fn make(site: &Site, request: &Request) -> Result<Reply, Fault> {
     })?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = path.metadata()?.len().to_string();
-    let act = Act::new(ActKind::Export, name)
-        .change("bytes", None, Some(&bytes))
-        .change("key", None, Some(if with_key { "true" } else { "false" }));
+    let act = Act::new(ActKind::Export, name).change("bytes", None, Some(&bytes)).change(
+        "key",
+        None,
+        Some(if with_key { "true" } else { "false" }),
+    );
     if let Err(error) = acts::carry_out(site, request.person()?, act) {
         std::fs::remove_file(&path)?;
         return Err(error.into());

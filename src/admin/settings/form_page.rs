@@ -80,7 +80,8 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
 pub(super) fn propose(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["town.*", "idle.*", "display.*", "board.*", "alerts.*", "admin.*", "feed[*"])?;
     let current = current_text(site)?.ok_or(Fault::NotFound)?;
-    let typed = |name: &str| request.form.iter().find(|(own, _)| *own == name).map(|(_, value)| value.trim().to_owned());
+    let typed =
+        |name: &str| request.form.iter().find(|(own, _)| *own == name).map(|(_, value)| value.trim().to_owned());
     let text = form_text::with_values(&current.text, typed).map_err(|error| Fault::BadRequest(error.to_string()))?;
     if let Err(problems) = current.check(&text) {
         return again(site, request, &current, &problems, typed);

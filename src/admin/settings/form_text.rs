@@ -120,7 +120,8 @@ mod tests {
     const TEXT: &str = "# Město\n[town]\nname = \"Vzorov\"   # jméno\n\n[idle]\n# po dotyku\nafter-s = 90        # vteřin\nmotion = false\n\n[[feed]]\nname = \"mesto\"\nevery-min = 30 # půl hodiny\n\n[[feed]]\nname = \"kraj\"\n";
 
     fn changed(changes: &[(&str, &str)]) -> String {
-        with_values(TEXT, |name| changes.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).to_owned())).unwrap()
+        with_values(TEXT, |name| changes.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).to_owned()))
+            .unwrap()
     }
 
     #[test]
@@ -142,7 +143,10 @@ mod tests {
     fn values_and_feeds_are_read_as_people_write_them() {
         let values = values(TEXT).unwrap();
         let get = |name: &str| values.iter().find(|it| it.name == name).unwrap().text.clone();
-        assert_eq!((get("town.name"), get("idle.after-s"), get("idle.motion")), ("Vzorov".into(), "90".into(), "false".into()));
+        assert_eq!(
+            (get("town.name"), get("idle.after-s"), get("idle.motion")),
+            ("Vzorov".into(), "90".into(), "false".into())
+        );
         assert_eq!(get("display.dim"), "");
         let feeds = feeds(TEXT).unwrap();
         assert_eq!((feeds.len(), feeds[0].every.as_str(), feeds[1].field.as_str()), (2, "30", "feed[2].every-min"));

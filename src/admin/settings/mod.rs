@@ -28,6 +28,7 @@ pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::get("/settings/review/{id}", Right::ChangeDevices, review_page::show),
     Route::post("/settings/save", Right::ChangeDevices, review_page::save),
     Route::post("/settings/keep", Right::ChangeDevices, review_page::keep),
+    Route::post("/settings/restart", Right::ChangeDevices, review_page::restart),
     Route::post("/settings/put-back", Right::ChangeDevices, review_page::put_back),
     Route::get("/settings/backup", Right::ChangeDevices, backup_page::show),
     Route::post("/settings/backup", Right::ChangeDevices, backup_page::make),

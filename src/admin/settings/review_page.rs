@@ -12,10 +12,7 @@ use super::{
 use crate::admin::{
     acts::{self, Act, ActKind, FileEffect, RowEffect},
     site::Site,
-    web::{
-        Fault, Frame, Reply, Request, Section,
-        frame::page,
-    },
+    web::{Fault, Frame, Reply, Request, Section, frame::page},
 };
 
 /// Values of one act at the most; of more their number is told.
@@ -88,6 +85,15 @@ pub(super) fn keep(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&[])?;
     trial::keep(site, request.person()?).map_err(fault)?;
     Ok(Reply::see("/settings?done=settings-kept"))
+}
+
+/// The board starts anew, with the configuration as it is now.
+pub(super) fn restart(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&[])?;
+    let act = Act::new(ActKind::OrderDevice, site.config().town.name.clone()).change("order", None, Some("restart"));
+    acts::carry_out(site, request.person()?, act)?;
+    site.player().restart()?;
+    Ok(Reply::see("/settings?done=settings-restarted"))
 }
 
 /// The text before the trial is put back now.

@@ -87,11 +87,12 @@ pub(super) fn keep(site: &Site, person: &Person) -> Result<(), TrialError> {
 /// Puts the text before it back, and journals that. `person` is who wants it; `None` where the time is over.
 pub(super) fn put_back(site: &Site, person: Option<&Person>) -> Result<(), TrialError> {
     let (Some((trial, returned)), Some(path)) = (running(site)?, site.config_file()) else { return Ok(()) };
-    let mut word = "returned";
+    let (mut word, mut written) = ("returned", false);
     if !returned {
         match acts::file_hash(path)? {
             Some(found) if found == trial.new => {
                 write_durably(path, trial.old.as_bytes(), Readers::Mode(mode(path)?))?;
+                written = true;
                 tracing::warn!(path = %path.display(), "the configuration on trial was not confirmed; the one before it is back");
             }
             found if found == Some(BlobHash::digest(trial.old.as_bytes())) => {}
@@ -102,7 +103,15 @@ pub(super) fn put_back(site: &Site, person: Option<&Person>) -> Result<(), Trial
     }
     let program =
         Person { id: 0, login: "vyveska".into(), name: "Vývěska".into(), role: Role::Administrator, approver: false };
-    end(site, person.unwrap_or(&program), word)
+    end(site, person.unwrap_or(&program), word)?;
+    // Nobody is there to do it, and the glass may be dark.
+    if written
+        && person.is_none()
+        && let Err(error) = site.player().restart()
+    {
+        tracing::warn!(%error, "the board takes the text that was put back over at its next start");
+    }
+    Ok(())
 }
 
 /// Puts back what nobody confirmed in time.

@@ -90,7 +90,9 @@ mod tests {
     #[test]
     fn what_may_darken_the_glass_is_known() {
         let risky = |new: &str| value_changes("", new).iter().any(ValueChange::is_risky);
-        for text in ["mode = 'terminal'", "[panel]\ndiagonal-in = 5", "[display]\nnight-from = '8:00'", "[raster]\nworkers = 1"] {
+        for text in
+            ["mode = 'terminal'", "[panel]\ndiagonal-in = 5", "[display]\nnight-from = '8:00'", "[raster]\nworkers = 1"]
+        {
             assert!(risky(text), "{text}");
         }
         for text in ["[town]\nname = 'a'", "[idle]\nafter-s = 5", "[[feed]]\nname = 'display'", "[panels]\na = 1"] {

@@ -10,6 +10,8 @@ mod player;
 mod site;
 
 mod journal;
+mod killed;
+mod settings;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;
