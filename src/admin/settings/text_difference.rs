@@ -7,7 +7,7 @@ const MOST: usize = 1_000;
 
 /// What became of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LineChange {
+pub(super) enum DiffChange {
     Same,
     Removed,
     Added,
@@ -18,7 +18,7 @@ pub(super) enum LineChange {
 /// A line of the difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DifferenceLine {
-    pub(super) change: LineChange,
+    pub(super) change: DiffChange,
     /// Number in the new text; in the old one where it was removed.
     pub(super) number: usize,
     pub(super) text: String,
@@ -28,19 +28,19 @@ impl DifferenceLine {
     /// Class of the style sheet.
     pub(super) fn class(&self) -> &'static str {
         match self.change {
-            LineChange::Removed => "old",
-            LineChange::Added => "new",
-            LineChange::Same | LineChange::Gap => "",
+            DiffChange::Removed => "old",
+            DiffChange::Added => "new",
+            DiffChange::Same | DiffChange::Gap => "",
         }
     }
 
     /// Sign in front of it.
     pub(super) fn sign(&self) -> &'static str {
         match self.change {
-            LineChange::Removed => "−",
-            LineChange::Added => "+",
-            LineChange::Same => "",
-            LineChange::Gap => "…",
+            DiffChange::Removed => "−",
+            DiffChange::Added => "+",
+            DiffChange::Same => "",
+            DiffChange::Gap => "…",
         }
     }
 }
@@ -50,14 +50,14 @@ pub(super) fn text_difference(old: &str, new: &str) -> Vec<DifferenceLine> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let all = all_lines(&old, &new);
     let changed: Vec<usize> =
-        all.iter().enumerate().filter(|(_, line)| line.change != LineChange::Same).map(|(at, _)| at).collect();
+        all.iter().enumerate().filter(|(_, line)| line.change != DiffChange::Same).map(|(at, _)| at).collect();
     let near = |at: usize| changed.iter().any(|place| place.abs_diff(at) <= AROUND);
     let mut out: Vec<DifferenceLine> = Vec::new();
     for (at, line) in all.into_iter().enumerate() {
         if near(at) {
             out.push(line);
-        } else if !changed.is_empty() && out.last().is_none_or(|last| last.change != LineChange::Gap) {
-            out.push(DifferenceLine { change: LineChange::Gap, number: 0, text: String::new() });
+        } else if !changed.is_empty() && out.last().is_none_or(|last| last.change != DiffChange::Gap) {
+            out.push(DifferenceLine { change: DiffChange::Gap, number: 0, text: String::new() });
         }
     }
     out
@@ -71,16 +71,16 @@ fn all_lines(old: &[&str], new: &[&str]) -> Vec<DifferenceLine> {
     let old_rest = old_rest.get(..old_rest.len().saturating_sub(end)).unwrap_or_default();
     let new_rest = new_rest.get(..new_rest.len().saturating_sub(end)).unwrap_or_default();
     let line = |change, number: usize, text: &str| DifferenceLine { change, number, text: text.to_owned() };
-    let same = |at: usize, text: &&str| line(LineChange::Same, at.saturating_add(1), text);
+    let same = |at: usize, text: &&str| line(DiffChange::Same, at.saturating_add(1), text);
     let mut out: Vec<DifferenceLine> = new.iter().take(start).enumerate().map(|(at, text)| same(at, text)).collect();
     let common = common_lines(old_rest, new_rest);
     let (mut left, mut right) = (0, 0);
     for (old_at, new_at) in common.into_iter().chain([(old_rest.len(), new_rest.len())]) {
         for (at, text) in old_rest.iter().enumerate().take(old_at).skip(left) {
-            out.push(line(LineChange::Removed, start.saturating_add(at).saturating_add(1), text));
+            out.push(line(DiffChange::Removed, start.saturating_add(at).saturating_add(1), text));
         }
         for (at, text) in new_rest.iter().enumerate().take(new_at).skip(right) {
-            out.push(line(LineChange::Added, start.saturating_add(at).saturating_add(1), text));
+            out.push(line(DiffChange::Added, start.saturating_add(at).saturating_add(1), text));
         }
         if let Some(text) = new_rest.get(new_at) {
             out.push(same(start.saturating_add(new_at), text));
@@ -149,11 +149,11 @@ mod tests {
             let (left, right): (Vec<&str>, Vec<&str>) =
                 (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
             let all = all_lines(&left, &right);
-            let part = |without: LineChange| -> Vec<&str> {
+            let part = |without: DiffChange| -> Vec<&str> {
                 all.iter().filter(|it| it.change != without).map(|it| it.text.as_str()).collect()
             };
-            prop_assert_eq!(part(LineChange::Added), left);
-            prop_assert_eq!(part(LineChange::Removed), right);
+            prop_assert_eq!(part(DiffChange::Added), left);
+            prop_assert_eq!(part(DiffChange::Removed), right);
         }
     }
 }
