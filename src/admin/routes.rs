@@ -1,10 +1,18 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-use super::{accounts, broadcast, journal_page, overview, settings, web::Route};
+use super::{accounts, board, broadcast, devices, journal_page, overview, settings, sources, web::Route};
 
 /// The tables of the sections.
-const SECTIONS: &[&[Route]] =
-    &[overview::ROUTES, accounts::ROUTES, broadcast::ROUTES, journal_page::ROUTES, settings::ROUTES];
+const SECTIONS: &[&[Route]] = &[
+    overview::ROUTES,
+    accounts::ROUTES,
+    broadcast::ROUTES,
+    journal_page::ROUTES,
+    settings::ROUTES,
+    board::ROUTES,
+    devices::ROUTES,
+    sources::ROUTES,
+];
 
 /// Every route.
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {

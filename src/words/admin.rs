@@ -4,16 +4,21 @@ use super::Language;
 
 /// The sections with words of their own.
 #[cfg(test)]
-pub(super) const SECTIONS: &[&str] = &["frame", "acts", "broadcast", "journal", "settings"];
+pub(super) const SECTIONS: &[&str] =
+    &["frame", "acts", "board", "broadcast", "devices", "journal", "overview", "settings", "sources"];
 
 macro_rules! files {
     ($tag:literal) => {
         &[
             include_str!(concat!("../../assets/lang/admin/frame/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/acts/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/board/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/broadcast/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/devices/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/journal/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/overview/", $tag, ".ftl")),
             include_str!(concat!("../../assets/lang/admin/settings/", $tag, ".ftl")),
+            include_str!(concat!("../../assets/lang/admin/sources/", $tag, ".ftl")),
         ]
     };
 }

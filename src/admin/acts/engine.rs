@@ -193,6 +193,10 @@ mod tests {
             Ok(())
         }
 
+        fn read_source(&self, _: &str) -> Result<(), String> {
+            Ok(())
+        }
+
         fn act(&self, act: &str) -> String {
             let doing = *self.doing.lock().unwrap();
             if matches!(doing, Doing::Writes | Doing::WritesAndIsSilent) {
