@@ -1,6 +1,9 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-use super::{accounts, board, broadcast, devices, journal_page, overview, settings, sources, web::Route};
+use super::{
+    accounts, board, broadcast, devices, journal_page, overview, satisfaction, settings, sources, survey_editor,
+    web::Route,
+};
 
 /// The tables of the sections.
 const SECTIONS: &[&[Route]] = &[
@@ -12,6 +15,8 @@ const SECTIONS: &[&[Route]] = &[
     board::ROUTES,
     devices::ROUTES,
     sources::ROUTES,
+    satisfaction::ROUTES,
+    survey_editor::ROUTES,
 ];
 
 /// Every route.

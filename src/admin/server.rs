@@ -11,7 +11,10 @@ use std::{
 
 use axum_server::Handle;
 
-use super::{acts, assets, database::DatabaseError, settings, site::Site, web::router::router};
+use super::{
+    accounts, acts, assets, database::DatabaseError, satisfaction, settings, site::Site, survey_editor,
+    web::router::router,
+};
 use crate::{
     clock::Clock,
     config::Config,
@@ -55,6 +58,24 @@ pub enum AdminError {
     /// The system starts no thread or runtime.
     #[error("its threads cannot be started: {0}")]
     Thread(io::Error),
+    /// The first administrator is there already.
+    #[error("somebody has an account already; an administrator invites others, and `vyveska admin reset` helps him")]
+    AccountExists,
+    /// There is no account with this login.
+    #[error("nobody signs in as {0:?}")]
+    NoSuchPerson(String),
+    /// No code can be made.
+    #[error("no code can be made: {0}")]
+    Code(#[source] io::Error),
+    /// The running board does not journal it, or it cannot be carried out.
+    #[error("{0}; the board has to run, because every change stands in its journal")]
+    Act(String),
+}
+
+impl From<rusqlite::Error> for AdminError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error.into())
+    }
 }
 
 impl AdminError {
@@ -104,6 +125,8 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
         let served = runtime.block_on(async move {
             tokio::spawn(keep_watch(site.clone()));
+            tokio::spawn(satisfaction::keep_sending(site.clone()));
+            tokio::spawn(survey_editor::keep_erasing(site.clone()));
             web_server::serve(listener, router(site), tls, stop).await
         });
         if let Err(error) = served {
@@ -123,6 +146,9 @@ async fn keep_watch(site: Arc<Site>) {
                 tracing::error!(%error, "an interrupted act cannot be finished yet");
             }
             settings::keep_watch(&site);
+            if let Err(error) = accounts::tidy::forget_old(&site) {
+                tracing::error!(%error, "what accounts left behind cannot be forgotten");
+            }
         };
         tokio::task::spawn_blocking(work).await.ok();
         tokio::time::sleep(AGAIN).await;
