@@ -5,7 +5,7 @@ use askama::Template;
 use super::{
     current_text::{CurrentText, current_text, follow_file},
     proposal::ConfigProposal,
-    text_difference::{DifferenceLine, text_difference},
+    text_difference::{DiffRow, text_difference},
     trial::{self, ConfigTrial, TrialError},
     value_changes::{ValueChange, value_changes},
 };
@@ -23,7 +23,7 @@ const MOST_VALUES: usize = 100;
 struct SettingsReview {
     frame: Frame,
     id: String,
-    lines: Vec<DifferenceLine>,
+    lines: Vec<DiffRow>,
     /// It could leave the glass dark.
     risky: bool,
     /// Another trial runs: nothing can be saved before it ends.

@@ -17,14 +17,14 @@ pub(super) enum DiffChange {
 
 /// A line of the difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DifferenceLine {
+pub(super) struct DiffRow {
     pub(super) change: DiffChange,
     /// Number in the new text; in the old one where it was removed.
     pub(super) number: usize,
     pub(super) text: String,
 }
 
-impl DifferenceLine {
+impl DiffRow {
     /// Class of the style sheet.
     pub(super) fn class(&self) -> &'static str {
         match self.change {
@@ -46,33 +46,33 @@ impl DifferenceLine {
 }
 
 /// The difference; empty where there is none.
-pub(super) fn text_difference(old: &str, new: &str) -> Vec<DifferenceLine> {
+pub(super) fn text_difference(old: &str, new: &str) -> Vec<DiffRow> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let all = all_lines(&old, &new);
     let changed: Vec<usize> =
         all.iter().enumerate().filter(|(_, line)| line.change != DiffChange::Same).map(|(at, _)| at).collect();
     let near = |at: usize| changed.iter().any(|place| place.abs_diff(at) <= AROUND);
-    let mut out: Vec<DifferenceLine> = Vec::new();
+    let mut out: Vec<DiffRow> = Vec::new();
     for (at, line) in all.into_iter().enumerate() {
         if near(at) {
             out.push(line);
         } else if !changed.is_empty() && out.last().is_none_or(|last| last.change != DiffChange::Gap) {
-            out.push(DifferenceLine { change: DiffChange::Gap, number: 0, text: String::new() });
+            out.push(DiffRow { change: DiffChange::Gap, number: 0, text: String::new() });
         }
     }
     out
 }
 
 /// Every line of both texts, once.
-fn all_lines(old: &[&str], new: &[&str]) -> Vec<DifferenceLine> {
+fn all_lines(old: &[&str], new: &[&str]) -> Vec<DiffRow> {
     let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let (old_rest, new_rest) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
     let end = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(old, new)| old == new).count();
     let old_rest = old_rest.get(..old_rest.len().saturating_sub(end)).unwrap_or_default();
     let new_rest = new_rest.get(..new_rest.len().saturating_sub(end)).unwrap_or_default();
-    let line = |change, number: usize, text: &str| DifferenceLine { change, number, text: text.to_owned() };
+    let line = |change, number: usize, text: &str| DiffRow { change, number, text: text.to_owned() };
     let same = |at: usize, text: &&str| line(DiffChange::Same, at.saturating_add(1), text);
-    let mut out: Vec<DifferenceLine> = new.iter().take(start).enumerate().map(|(at, text)| same(at, text)).collect();
+    let mut out: Vec<DiffRow> = new.iter().take(start).enumerate().map(|(at, text)| same(at, text)).collect();
     let common = common_lines(old_rest, new_rest);
     let (mut left, mut right) = (0, 0);
     for (old_at, new_at) in common.into_iter().chain([(old_rest.len(), new_rest.len())]) {
