@@ -14,5 +14,9 @@ mod player;
 mod site;
 mod sources;
 
+mod journal;
+mod killed;
+mod settings;
+
 pub use browser::{Browser, Page};
 pub use site::AdminSite;
