@@ -10,8 +10,10 @@ mod devices;
 mod every_page;
 mod overview;
 mod player;
+mod satisfaction;
 mod site;
 mod sources;
+mod surveys;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;
