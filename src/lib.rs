@@ -168,6 +168,9 @@
 //! | | vote store | where votes are kept |
 //! | | vote writer | the thread that writes a terminal's votes |
 //! | | vote uploader | delivers votes to the collector |
+//! | uzavřený průzkum | closed survey | one anonymous answer for each invited person |
+//! | | invitation code | what lets one answer a closed survey once; only its hash is kept |
+//! | | ballot box | where answers to a closed survey wait until there are enough of them |
 //! | | score | an answer on a scale, 0 the worst |
 //! | | misuse | answers of one person's play |
 //! | | sight | whether a document could be drawn |

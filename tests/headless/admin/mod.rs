@@ -11,8 +11,10 @@ mod devices;
 mod every_page;
 mod overview;
 mod player;
+mod satisfaction;
 mod site;
 mod sources;
+mod surveys;
 
 mod journal;
 mod killed;
