@@ -86,6 +86,7 @@ reading-down = Dolů
 reading-no-text = Na této stránce není žádný text, který by šlo přečíst.
 reading-figure = Obrázek
 reading-figure-silent = Obrázek bez popisu
+reading-picture-too = Na stránce je i obrázek bez popisu.
 reading-picture = Stránka je obrázek bez textu.
 reading-failed = Text této stránky se teď nepodařilo přečíst.
 reading-cut-short = Text této stránky pokračuje v dokumentu.

@@ -80,6 +80,7 @@ reading-down = Hinunter
 reading-no-text = Auf dieser Seite ist kein Text, der gelesen werden kann.
 reading-figure = Bild
 reading-figure-silent = Bild ohne Beschreibung
+reading-picture-too = Auf der Seite ist auch ein Bild ohne Beschreibung.
 reading-picture = Die Seite ist ein Bild ohne Text.
 reading-failed = Der Text dieser Seite konnte jetzt nicht gelesen werden.
 reading-cut-short = Der Text dieser Seite geht im Dokument weiter.

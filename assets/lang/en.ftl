@@ -80,6 +80,7 @@ reading-down = Down
 reading-no-text = This page has no text that could be read.
 reading-figure = Picture
 reading-figure-silent = Picture without a description
+reading-picture-too = There is also a picture without a description on the page.
 reading-picture = The page is a picture without text.
 reading-failed = The text of this page could not be read now.
 reading-cut-short = The text of this page goes on in the document.

@@ -86,6 +86,7 @@ reading-down = W dół
 reading-no-text = Na tej stronie nie ma tekstu, który można odczytać.
 reading-figure = Obraz
 reading-figure-silent = Obraz bez opisu
+reading-picture-too = Na stronie jest też obraz bez opisu.
 reading-picture = Strona jest obrazem bez tekstu.
 reading-failed = Teraz nie udało się odczytać tekstu tej strony.
 reading-cut-short = Dalszy ciąg tekstu tej strony jest w dokumencie.

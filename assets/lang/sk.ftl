@@ -86,6 +86,7 @@ reading-down = Nadol
 reading-no-text = Na tejto stránke nie je žiadny text, ktorý by sa dal prečítať.
 reading-figure = Obrázok
 reading-figure-silent = Obrázok bez opisu
+reading-picture-too = Na stránke je aj obrázok bez opisu.
 reading-picture = Stránka je obrázok bez textu.
 reading-failed = Text tejto stránky sa teraz nepodarilo prečítať.
 reading-cut-short = Text tejto stránky pokračuje v dokumente.

@@ -86,6 +86,7 @@ reading-down = Униз
 reading-no-text = На цій сторінці немає тексту, який можна прочитати.
 reading-figure = Зображення
 reading-figure-silent = Зображення без опису
+reading-picture-too = На сторінці є також зображення без опису.
 reading-picture = Сторінка є зображенням без тексту.
 reading-failed = Текст цієї сторінки зараз не вдалося прочитати.
 reading-cut-short = Текст цієї сторінки продовжується в документі.
