@@ -1,7 +1,8 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
 use super::{
-    accounts, approval, board, broadcast, devices, overview, posting, satisfaction, sources, survey_editor, web::Route,
+    accounts, approval, board, broadcast, devices, journal_page, overview, posting, satisfaction, settings, sources,
+    survey_editor, web::Route,
 };
 
 /// The tables of the sections.
@@ -11,9 +12,11 @@ const SECTIONS: &[&[Route]] = &[
     posting::ROUTES,
     approval::ROUTES,
     broadcast::ROUTES,
+    journal_page::ROUTES,
+    settings::ROUTES,
+    board::ROUTES,
     devices::ROUTES,
     sources::ROUTES,
-    board::ROUTES,
     satisfaction::ROUTES,
     survey_editor::ROUTES,
 ];

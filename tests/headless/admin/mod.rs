@@ -10,11 +10,16 @@ mod board;
 mod browser;
 mod devices;
 mod every_page;
+mod journal;
+mod killed;
 mod overview;
 mod player;
 mod posting;
+mod satisfaction;
+mod settings;
 mod site;
 mod sources;
+mod surveys;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;

@@ -51,3 +51,6 @@ field-personal = osobní údaje
 field-bytes = velikost v bajtech
 field-lines = změněné řádky
 field-trial = zkouška
+field-attachments = přílohy
+field-page = webová stránka
+field-duties = zákonné povinnosti

@@ -51,3 +51,6 @@ field-personal = personenbezogene Daten
 field-bytes = Größe in Bytes
 field-lines = geänderte Zeilen
 field-trial = Probe
+field-attachments = Anlagen
+field-page = Webseite
+field-duties = gesetzliche Pflichten

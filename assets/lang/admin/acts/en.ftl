@@ -51,3 +51,6 @@ field-personal = personal data
 field-bytes = size in bytes
 field-lines = changed lines
 field-trial = trial
+field-attachments = attachments
+field-page = web page
+field-duties = legal duties

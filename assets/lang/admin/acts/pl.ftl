@@ -51,3 +51,6 @@ field-personal = dane osobowe
 field-bytes = rozmiar w bajtach
 field-lines = zmienione wiersze
 field-trial = próba
+field-attachments = załączniki
+field-page = strona internetowa
+field-duties = obowiązki ustawowe

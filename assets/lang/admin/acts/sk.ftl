@@ -51,3 +51,6 @@ field-personal = osobné údaje
 field-bytes = veľkosť v bajtoch
 field-lines = zmenené riadky
 field-trial = skúška
+field-attachments = prílohy
+field-page = webová stránka
+field-duties = zákonné povinnosti

@@ -51,3 +51,6 @@ field-personal = персональні дані
 field-bytes = розмір у байтах
 field-lines = змінені рядки
 field-trial = випробування
+field-attachments = додатки
+field-page = вебсторінка
+field-duties = законні обов’язки
