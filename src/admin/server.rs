@@ -11,7 +11,7 @@ use std::{
 
 use axum_server::Handle;
 
-use super::{acts, assets, database::DatabaseError, site::Site, web::router::router};
+use super::{acts, assets, broadcast, database::DatabaseError, site::Site, web::router::router};
 use crate::{
     clock::Clock,
     config::Config,
@@ -25,6 +25,8 @@ const GRACE: Duration = Duration::from_secs(5);
 const BLOCKING_THREADS: usize = 8;
 /// How often acts that were interrupted are tried again.
 const AGAIN: Duration = Duration::from_secs(60);
+/// How often planned changes are looked at.
+const SCHEDULED: Duration = Duration::from_secs(2);
 
 /// Why the administration web does not start.
 #[derive(Debug, thiserror::Error)]
@@ -104,6 +106,7 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
         let served = runtime.block_on(async move {
             tokio::spawn(finish_acts(site.clone()));
+            tokio::spawn(apply_scheduled(site.clone()));
             web_server::serve(listener, router(site), tls, stop).await
         });
         if let Err(error) = served {
@@ -124,6 +127,20 @@ async fn finish_acts(site: Arc<Site>) {
         };
         tokio::task::spawn_blocking(work).await.ok();
         tokio::time::sleep(AGAIN).await;
+    }
+}
+
+/// Makes planned schedules valid at their time.
+async fn apply_scheduled(site: Arc<Site>) {
+    loop {
+        tokio::time::sleep(SCHEDULED).await;
+        let site = site.clone();
+        let work = move || {
+            if let Err(error) = broadcast::apply_scheduled(&site) {
+                tracing::error!(%error, "a planned schedule cannot be looked at");
+            }
+        };
+        tokio::task::spawn_blocking(work).await.ok();
     }
 }
 
