@@ -18,7 +18,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil::Date, tz::TimeZone};
 
-pub(crate) use machine_clock::build_time;
+pub(crate) use machine_clock::{ClockSynchronisation, build_time, synchronisation};
 use plausibility::ClockTrust;
 pub use plausibility::{ClockFault, KnownTime, TimeVoucher};
 pub(crate) use plausibility::{ClockReading, Doubt, EndedDoubt};

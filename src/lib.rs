@@ -49,7 +49,7 @@
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
-//! | [`installation`] | | sets a board up on its machine and finds what is not as it should be there |
+//! | [`installation`] | | sets a board up on its machine, finds what is not as it should be there, and tells which clauses on accessibility it meets |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
 //! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
@@ -182,7 +182,8 @@
 //! | | scan | a page that is a picture |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
-//! | | block | a heading, a paragraph, an item or a row of a table, read as one |
+//! | | block | a heading, a paragraph, an item, a row of a table or a picture, read as one |
+//! | | tag | what a document itself says that a part of a page is |
 //! | | gutter | white between words of rows in succession, which divides columns |
 //! | | utterance | a piece of a text that is said in one breath, with its place in the text |
 //! | | engine | a program that makes sound of words |

@@ -61,6 +61,14 @@ impl PlayerClient {
         }
     }
 
+    /// Has a feed read now.
+    ///
+    /// # Errors
+    /// Nobody answers, or there is no such feed.
+    pub(in crate::admin) fn read_source(&self, source: &str) -> Result<Value, PlayerError> {
+        answer(control_socket::read_source(&self.state, source))
+    }
+
     /// Has an entry of the journal made durable before anything is done. `entry` is a `JournalEvent::Act` as JSON.
     ///
     /// # Errors

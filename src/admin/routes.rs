@@ -1,9 +1,10 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-use super::{accounts, broadcast, overview, web::Route};
+use super::{accounts, board, broadcast, devices, overview, sources, web::Route};
 
 /// The tables of the sections.
-const SECTIONS: &[&[Route]] = &[overview::ROUTES, accounts::ROUTES, broadcast::ROUTES];
+const SECTIONS: &[&[Route]] =
+    &[overview::ROUTES, accounts::ROUTES, board::ROUTES, broadcast::ROUTES, devices::ROUTES, sources::ROUTES];
 
 /// Every route.
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {

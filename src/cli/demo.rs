@@ -1,6 +1,11 @@
 //! `vyveska demo`: a made-up town on loopback and the player in front of it.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use clap::Args;
 
@@ -12,10 +17,11 @@ use super::{
     window_size::parse_window_size,
 };
 use crate::{
+    admin::{self, AdminServer},
     clock::Clock,
     config::{
-        Config, FeedAddress, FeedSettings, FolderSettings, HeadsetChoice, Pin, ProgramMode, SinkChoice, Surveys,
-        TerminalConfig, TownSettings, survey::LocalisedText,
+        AdminSettings, Config, FeedAddress, FeedSettings, FolderSettings, HeadsetChoice, Pin, ProgramMode, SinkChoice,
+        Surveys, TerminalConfig, TownSettings, survey::LocalisedText,
     },
     demo::{self, DemoError},
     feedback,
@@ -106,7 +112,12 @@ impl DemoArgs {
         if let Some(schedule) = &config.idle.schedule {
             eprintln!("What the idle board shows is said in {}", schedule.display());
         }
-        show_board(config, clock, self.window, || {})
+        let web = AdministrationWeb::default();
+        let (opened, its_config, its_clock) = (web.clone(), config.clone(), clock.clone());
+        // The board first: the administration web begins when a picture is on the glass.
+        let exit = show_board(config, clock, self.window, move || opened.open(its_config, its_clock));
+        web.close();
+        exit
     }
 
     /// The town's server and the board's configuration; what is returned beside it has to live as long as the board.
@@ -160,6 +171,49 @@ impl DemoArgs {
         config.terminal = Some(terminal);
         config.mode = if self.terminal { ProgramMode::Terminal } else { ProgramMode::Board };
         Ok((config, DemoGuard { _temporary: temporary, _served: served }))
+    }
+}
+
+/// The administration web of the demo, on a free port of this machine, while the board plays.
+#[derive(Clone, Default)]
+struct AdministrationWeb(Arc<Mutex<AdministrationState>>);
+
+#[derive(Default)]
+struct AdministrationState {
+    running: Option<AdminServer>,
+    closed: bool,
+}
+
+impl AdministrationWeb {
+    /// Opens it and says where it is. The demo goes on where it cannot be.
+    fn open(&self, mut config: Config, clock: Clock) {
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        config.admin = Some(AdminSettings { listen, ..AdminSettings::default() });
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.closed {
+            return;
+        }
+        match admin::start(config.clone(), None, clock.clone()) {
+            Ok(server) => {
+                eprintln!("The administration web: http://{}/", server.address());
+                state.running = Some(server);
+            }
+            Err(error) => return eprintln!("There is no administration web: {error}"),
+        }
+        drop(state);
+        // A kept state folder has its administrator.
+        if let Ok(code) = admin::first_administrator_code(&config, &clock) {
+            eprintln!("One-time code of its first administrator: {}", code.code);
+        }
+    }
+
+    /// Closes it; one that was still opening does not.
+    fn close(&self) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.closed = true;
+        let running = state.running.take();
+        drop(state);
+        drop(running);
     }
 }
 

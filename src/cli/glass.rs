@@ -1,6 +1,10 @@
 //! `vyveska glass`: what is on the glass of the running player.
 
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
 use clap::Args;
+use serde_json::Value;
 
 use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
 use crate::control_socket::ControlQuestion;
@@ -10,14 +14,21 @@ use crate::control_socket::ControlQuestion;
 pub(super) struct GlassArgs {
     #[command(flatten)]
     player: RunningPlayerArgs,
+    /// Save a reduced picture of the glass as PNG instead. Refused while anybody is at the board.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    picture: Option<PathBuf>,
 }
 
 impl GlassArgs {
     pub(super) fn run(self) -> Exit {
-        let answer = match self.player.ask(ControlQuestion::Glass) {
+        let question = if self.picture.is_some() { ControlQuestion::Picture } else { ControlQuestion::Glass };
+        let answer = match self.player.ask(question) {
             Ok(answer) => answer,
             Err(exit) => return exit,
         };
+        if let Some(file) = &self.picture {
+            return save(&answer, file);
+        }
         if self.player.json {
             print_json(&answer);
             return Exit::Done;
@@ -34,4 +45,19 @@ impl GlassArgs {
         }
         Exit::Done
     }
+}
+
+/// Saves the picture of an answer.
+fn save(answer: &Value, file: &Path) -> Exit {
+    let png = answer["png"].as_str().and_then(|text| base64::engine::general_purpose::STANDARD.decode(text).ok());
+    let Some(png) = png else {
+        eprintln!("vyveska: the player's picture cannot be read");
+        return Exit::Failed;
+    };
+    if let Err(error) = std::fs::write(file, png) {
+        eprintln!("vyveska: the picture cannot be saved: {error}: {}", file.display());
+        return Exit::Failed;
+    }
+    eprintln!("{} ({} x {} pixels of {})", file.display(), answer["width"], answer["height"], answer["of"]);
+    Exit::Done
 }

@@ -43,13 +43,44 @@ pub(super) fn time_since_boot() -> Duration {
 pub(super) fn is_synchronised(wall: Timestamp) -> bool {
     match kernel() {
         // A program under a clock of its own is not vouched for by the real one.
-        Some((synchronised, at)) => synchronised && at.duration_since(wall).abs() <= SAME,
+        Some(KernelClock { synchronised, at, .. }) => synchronised && at.duration_since(wall).abs() <= SAME,
         None => signed(Path::new(TIMESYNC), wall, time_since_boot()),
     }
 }
 
+/// How well the machine's clock is kept by a time server.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClockSynchronisation {
+    /// Whether a time server keeps it; `None` where that is not known.
+    pub synchronised: Option<bool>,
+    /// The largest error that the kernel reckons with; `None` where it may not be asked.
+    pub largest_error: Option<Duration>,
+}
+
+/// How well the machine's clock is kept, as the kernel tells it, or else systemd's sign.
+pub(crate) fn synchronisation() -> ClockSynchronisation {
+    if let Some(KernelClock { synchronised, largest_error, .. }) = kernel() {
+        return ClockSynchronisation { synchronised: Some(synchronised), largest_error: Some(largest_error) };
+    }
+    let sign = Path::new(TIMESYNC);
+    let synchronised =
+        match (signed(sign, Timestamp::now(), time_since_boot()), sign.parent().is_some_and(Path::is_dir)) {
+            (true, _) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => None,
+        };
+    ClockSynchronisation { synchronised, largest_error: None }
+}
+
+/// The kernel's clock.
+struct KernelClock {
+    synchronised: bool,
+    at: Timestamp,
+    largest_error: Duration,
+}
+
 /// Whether the kernel's clock is synchronised, and what it shows; `None` where it may not be asked.
-fn kernel() -> Option<(bool, Timestamp)> {
+fn kernel() -> Option<KernelClock> {
     // SAFETY: a timex of zeros is one that asks and sets nothing; the call writes into it and keeps no reference.
     let (state, time) = unsafe {
         let mut time: libc::timex = std::mem::zeroed();
@@ -61,7 +92,9 @@ fn kernel() -> Option<(bool, Timestamp)> {
     let fraction = if time.status & libc::STA_NANO == 0 { 1_000 } else { 1 };
     let nanos = i32::try_from(time.time.tv_usec.saturating_mul(fraction)).ok()?;
     let at = Timestamp::new(time.time.tv_sec, nanos).ok()?;
-    Some((state != libc::TIME_ERROR && time.status & libc::STA_UNSYNC == 0, at))
+    let synchronised = state != libc::TIME_ERROR && time.status & libc::STA_UNSYNC == 0;
+    let largest_error = Duration::from_micros(u64::try_from(time.maxerror).unwrap_or(0));
+    Some(KernelClock { synchronised, at, largest_error })
 }
 
 /// Whether systemd's sign vouches for `wall`: it was made in this boot, so it is neither of the future nor older than

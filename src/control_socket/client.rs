@@ -34,6 +34,16 @@ pub fn search(state: &Path, words: &str) -> io::Result<String> {
     answer_to(state, &line)
 }
 
+/// Has the board of a state folder read a feed now; returns its JSON answer, `{"read":"mesto"}` once the feed's poll is woken, or
+/// an error.
+pub fn read_source(state: &Path, source: &str) -> io::Result<String> {
+    let line = ControlRequest::Read(source).to_string();
+    if line.len() as u64 >= LONGEST_ORDER {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the name is too long"));
+    }
+    answer_to(state, &line)
+}
+
 /// Has the player of a state folder write what a person does into the journal, before it is done. `act` is a
 /// [`JournalEvent::Act`](crate::evidence::JournalEvent::Act) as JSON in one line. The answer is `{"seq":12,"head":"…"}`, given
 /// once the entry is durable, or an error: then it is not written.

@@ -1,9 +1,9 @@
 //! Control socket: a Unix socket in the state folder over which other programs of the same user ask the running player
 //! and give it orders.
 //!
-//! The protocol is one line of UTF-8 in, one JSON text out; then the connection closes. The lines are `glass`, `status`
-//! and `board` (questions), `search <words>` (a question to the index), `release <source> <why>` and `act <JSON>` (orders). The
-//! player answers questions between two frames; a player that does not answer in time is reported as such, which is itself an
+//! The protocol is one line of UTF-8 in, one JSON text out; then the connection closes. The lines are `glass`, `status`,
+//! `board` and `picture` (questions), `search <words>` (a question to the index), `release <source> <why>`, `read <source>` and
+//! `act <JSON>` (orders). The player answers questions between two frames; a player that does not answer in time is reported as such, which is itself an
 //! answer. Orders and a search do not go through the player: store, journal and index answer them, whatever the screen is
 //! doing.
 //!
@@ -17,7 +17,7 @@ mod client;
 mod board_answer;
 
 pub(crate) use board_answer::BoardAnswer;
-pub use client::{act, ask, release, search};
+pub use client::{act, ask, read_source, release, search};
 pub use protocol::ControlQuestion;
 pub(crate) use protocol::ReleaseReply;
 pub(crate) use server::{PendingQuestion, SocketAnswers, listen};

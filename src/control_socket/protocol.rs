@@ -35,6 +35,8 @@ pub enum ControlQuestion {
     Status,
     /// What the idle loop has to show, and the schedule's file.
     Board,
+    /// A picture of the glass; refused while anybody is there.
+    Picture,
 }
 
 /// One line of a caller.
@@ -48,6 +50,8 @@ pub(super) enum ControlRequest<'a> {
     },
     /// The notices that have these words.
     Search(&'a str),
+    /// Read this feed now.
+    Read(&'a str),
     /// Write this into the journal, durably: an [`Act`](crate::evidence::JournalEvent::Act) as JSON.
     Act(&'a str),
 }
@@ -62,6 +66,9 @@ impl<'a> ControlRequest<'a> {
         }
         if let Some(words) = line.strip_prefix("search ") {
             return Some(Self::Search(words.trim()));
+        }
+        if let Some(source) = line.strip_prefix("read ") {
+            return Some(Self::Read(source.trim()));
         }
         if let Some(act) = line.strip_prefix("act ") {
             return Some(Self::Act(act.trim()));
@@ -79,6 +86,8 @@ impl fmt::Display for ControlRequest<'_> {
             Self::Ask(ControlQuestion::Glass) => f.write_str("glass"),
             Self::Ask(ControlQuestion::Status) => f.write_str("status"),
             Self::Ask(ControlQuestion::Board) => f.write_str("board"),
+            Self::Ask(ControlQuestion::Picture) => f.write_str("picture"),
+            Self::Read(source) => f.write_str(&format!("read {source}").replace(char::is_control, " ")),
             Self::Release { source, why } => {
                 f.write_str(&format!("release {source} {why}").replace(char::is_control, " "))
             }
@@ -113,11 +122,13 @@ mod tests {
 
     #[test]
     fn the_lines_on_the_wire_are_those_of_every_version() {
-        use ControlQuestion::{Board, Glass, Status};
+        use ControlQuestion::{Board, Glass, Picture, Status};
         for (line, request) in [
             ("glass", ControlRequest::Ask(Glass)),
             ("status", ControlRequest::Ask(Status)),
             ("board", ControlRequest::Ask(Board)),
+            ("picture", ControlRequest::Ask(Picture)),
+            ("read mesto", ControlRequest::Read("mesto")),
             (
                 "release mesto na žádost tajemníka",
                 ControlRequest::Release { source: "mesto", why: "na žádost tajemníka" },
@@ -131,7 +142,7 @@ mod tests {
         }
         assert_eq!(ControlRequest::parse("release mesto"), Some(ControlRequest::Release { source: "mesto", why: "" }));
         assert_eq!(ControlRequest::Release { source: "a", why: "b\nglass" }.to_string(), "release a b glass");
-        for line in ["", "Glass", "glass status", "release", "search", "releases a", "{\"glass\":null}"] {
+        for line in ["", "Glass", "glass status", "release", "search", "read", "releases a", "{\"glass\":null}"] {
             assert_eq!(ControlRequest::parse(line), None, "{line}");
         }
     }

@@ -30,7 +30,7 @@ const CONNECTIONS: usize = 64;
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 const UNANSWERED: &str = "{\"error\":\"the player does not answer\"}\n";
 const NO_END: &str = "{\"error\":\"the line does not end, or is too long\"}\n";
-const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board, search, release or act\"}\n";
+const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board, picture, search, release, read or act\"}\n";
 
 /// A question that waits for the player, and where its answer goes.
 pub struct PendingQuestion {
@@ -46,6 +46,8 @@ pub(crate) trait SocketAnswers: Send + Sync + 'static {
     fn release(&self, source: &str, why: &str) -> Result<usize, String>;
     /// The notices that have these words, as JSON. The words are not logged.
     fn search(&self, words: &str) -> String;
+    /// Has a feed read now; why it cannot be, in words.
+    fn read_source(&self, source: &str) -> Result<(), String>;
     /// Makes an act of a person durable in the journal; the answer as JSON.
     fn act(&self, act: &str) -> String;
 }
@@ -156,6 +158,13 @@ fn serve<Wake: Fn(), Answers: SocketAnswers>(
             };
             return stream.write_all(format!("{}\n", reply.text()).as_bytes());
         }
+        Some(ControlRequest::Read(source)) => {
+            let answer = match ends.answers.read_source(source) {
+                Ok(()) => serde_json::json!({ "read": source }),
+                Err(error) => serde_json::json!({ "error": error }),
+            };
+            return stream.write_all(format!("{answer}\n").as_bytes());
+        }
         Some(ControlRequest::Act(act)) => {
             return stream.write_all(format!("{}\n", ends.answers.act(act)).as_bytes());
         }
@@ -180,7 +189,7 @@ fn serve<Wake: Fn(), Answers: SocketAnswers>(
 #[cfg(test)]
 mod tests {
     use super::{
-        super::client::{answer_to, ask, release, search},
+        super::client::{answer_to, ask, read_source, release, search},
         *,
     };
 
@@ -191,6 +200,10 @@ mod tests {
 
         fn search(&self, words: &str) -> String {
             format!("{words:?}")
+        }
+
+        fn read_source(&self, source: &str) -> Result<(), String> {
+            if source == "mesto" { Ok(()) } else { Err(format!("there is no feed {source:?}")) }
         }
 
         fn act(&self, act: &str) -> String {
@@ -225,6 +238,8 @@ mod tests {
         assert_eq!(release(state.path(), "mesto", "").unwrap(), "{\"released\":0}\n");
         assert_eq!(release(state.path(), "obec", "x").unwrap(), "{\"error\":\"there is no source \\\"obec\\\"\"}\n");
         assert_eq!(search(state.path(), "dražba\n12").unwrap(), "\"dražba 12\"\n");
+        assert_eq!(read_source(state.path(), "mesto").unwrap(), "{\"read\":\"mesto\"}\n");
+        assert_eq!(read_source(state.path(), "obec").unwrap(), "{\"error\":\"there is no feed \\\"obec\\\"\"}\n");
         assert!(release(state.path(), "mesto", &"x".repeat(1020)).is_err());
         // The listener may hang up before all of it is written.
         assert!(answer_to(state.path(), &"x".repeat(300 << 10)).map_or(true, |answer| answer.contains("too long")));

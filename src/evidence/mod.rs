@@ -33,12 +33,14 @@ mod journal;
 mod verification;
 
 pub use documents::clause::clause;
-pub(crate) use documents::cli_text::verdict_doubts;
 pub use documents::cli_text::{day_text, verdict_text};
+pub(crate) use documents::cli_text::{outage_text, verdict_doubts};
 pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub(crate) use history::blackout::{BlackoutTracker, PlayerPulse};
-pub(crate) use history::blackout_cause::{CARD_LOST, CARD_REFUSED, COVERED, NIGHT, NOT_TAKEN, STARTING};
+pub(crate) use history::blackout_cause::{
+    BROKE_DOWN, CARD_LOST, CARD_REFUSED, CLOCK, COVERED, NIGHT, NO_TIME, NOT_TAKEN, SILENT, STARTING, STOPPED,
+};
 pub use history::day::posted_on;
 pub(crate) use history::day::{DayPosting, posted_on_with_announcements};
 pub(crate) use history::display_log::{GlassContent, GlassRecorder};
@@ -52,13 +54,16 @@ pub use journal::event::{JournalEvent, SourceOutcome, TakenDownBy};
 pub(crate) use journal::handle::JournalHandle;
 pub(crate) use journal::outbox::JournalOutbox;
 pub(crate) use journal::posted_state::PostedState;
+pub(crate) use journal::recent_entries::recent_entries;
 pub use journal::sink::JournalSink;
 pub(crate) use journal::sink::{NotRecorded, NullJournal};
 pub use journal::thread::{JournalConfig, JournalThread, start};
 pub use journal::writer::Journal;
 pub use pdf::pdf;
+pub(crate) use pdf::pdf_of_all;
 pub use sheet::{Block, Sheet};
 pub use verification::trusted_time::newest_trusted_time;
 pub use verification::verdict::{TrustAnchor, Verdict};
 pub(crate) use verification::verify::VerifyError;
+pub(crate) use verification::verify::verify_and_visit;
 pub use verification::verify::{verify, verify_and_read};

@@ -19,9 +19,41 @@ pub fn pdf(sheet: &Sheet, fonts: FontFiles<'_>) -> Result<Vec<u8>, DocumentError
     written(&document(sheet), &Typefaces::read(fonts)?)
 }
 
+/// Makes one PDF of several sheets, each of which begins on a page of its own.
+///
+/// # Errors
+/// A font cannot be read or embedded.
+pub(crate) fn pdf_of_all(title: &str, sheets: &[Sheet], fonts: FontFiles<'_>) -> Result<Vec<u8>, DocumentError> {
+    written(&document_of_all(title, sheets), &Typefaces::read(fonts)?)
+}
+
 fn document(sheet: &Sheet) -> Document {
-    let mut parts =
-        vec![Part::Heading(1, Paragraph::new(sheet.title.as_str(), style(18.0, FontWeight::SemiBold)), 0.0)];
+    document_of_all(&sheet.title, std::slice::from_ref(sheet))
+}
+
+fn document_of_all(title: &str, sheets: &[Sheet]) -> Document {
+    let mut parts = Vec::new();
+    for sheet in sheets {
+        parts.extend((!parts.is_empty()).then_some(Part::NewPage));
+        push_parts(&mut parts, sheet);
+    }
+    Document {
+        title: title.to_owned(),
+        language: "cs",
+        made: sheets.iter().map(|sheet| sheet.made).max().unwrap_or_default(),
+        side: MARGIN,
+        margin: MARGIN,
+        footer: Some(PageFooter {
+            left: String::new(),
+            right: "{page} / {pages}".to_owned(),
+            style: style(8.0, FontWeight::Regular),
+        }),
+        parts,
+    }
+}
+
+fn push_parts(parts: &mut Vec<Part>, sheet: &Sheet) {
+    parts.push(Part::Heading(1, Paragraph::new(sheet.title.as_str(), style(18.0, FontWeight::SemiBold)), 0.0));
     for block in sheet.blocks.iter().map(Block::clean) {
         match block {
             Block::Heading(text) => {
@@ -46,19 +78,6 @@ fn document(sheet: &Sheet) -> Document {
                 }
             }
         }
-    }
-    Document {
-        title: sheet.title.clone(),
-        language: "cs",
-        made: sheet.made,
-        side: MARGIN,
-        margin: MARGIN,
-        footer: Some(PageFooter {
-            left: String::new(),
-            right: "{page} / {pages}".to_owned(),
-            style: style(8.0, FontWeight::Regular),
-        }),
-        parts,
     }
 }
 
@@ -92,6 +111,18 @@ mod tests {
         };
         assert_eq!((items.len(), items[1].body.len(), digits.indent), (2, 2, 12.0));
         assert_eq!((items[0].label.as_str(), items[0].body[0].text.as_str()), ("Úřad:", "Kocourkov"));
+    }
+
+    #[test]
+    fn several_sheets_are_one_document_and_each_begins_on_a_page_of_its_own() {
+        let sheet = |title: &str| Sheet {
+            title: title.into(),
+            made: Timestamp::UNIX_EPOCH,
+            blocks: vec![Block::Text("Visela.".into())],
+        };
+        let made = document_of_all("Doložky", &[sheet("a"), sheet("b")]);
+        let kinds: Vec<_> = made.parts.iter().map(|part| matches!(part, Part::NewPage)).collect();
+        assert_eq!((made.title.as_str(), kinds), ("Doložky", vec![false, false, true, false, false]));
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod word_stem;
 pub use asker::{AskerHandle, DocumentQuestion, DocumentReply, LineQuestion, LineReply, SearchLinks, start_asker};
 pub use follower::{SearchHandle, start};
 pub use hit_boxes::hit_boxes;
+pub(crate) use index::{DocumentTextCount, text_counts};
 pub use index::{PageHits, Passage, SearchError, SearchHit, SearchTier, Suggestion};
 pub use named_places::{NamedPlace, NamedPlaces};
 pub use progress::IndexProgress;

@@ -36,6 +36,7 @@ pub(crate) use disk_health::DiskHealth;
 pub use handle::StoreHandle;
 pub(crate) use open::StoreError;
 pub use open::{StoreConfig, open, open_with_journal};
+pub(crate) use reconcile::duplicates::{duplicate_groups, duplicate_marks};
 pub(crate) use reconcile::identity::recognise;
 pub use reconcile::rules::{HeldLoss, ReconcileRules, SourceKind, TakeDownReason};
 pub(crate) use reconcile::rules::{

@@ -61,6 +61,11 @@ impl Session {
         state
     }
 
+    /// Whether nobody is there.
+    pub(crate) fn is_idle(&self, now: Duration) -> bool {
+        self.peek(now) == Presence::Idle
+    }
+
     /// How long after `now` the state is a different one: to the countdown, to its next second, to its end. `None`
     /// while idle, when only a touch changes it.
     pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {

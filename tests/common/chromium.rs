@@ -74,8 +74,8 @@ impl Chromium {
         let mut page =
             Self { child, to, from, session: String::new(), next: 0, complaints: Vec::new(), _folder: folder };
         let targets = page.call("Target.getTargets", json!({}));
-        let page = targets["targetInfos"].as_array().unwrap().iter().find(|it| it["type"] == "page").unwrap();
-        let id = page["targetId"].clone();
+        let target = targets["targetInfos"].as_array().unwrap().iter().find(|it| it["type"] == "page").unwrap();
+        let id = target["targetId"].clone();
         let attached = page.call("Target.attachToTarget", json!({ "targetId": id, "flatten": true }));
         page.session = attached["sessionId"].as_str().unwrap().to_owned();
         for domain in ["Page", "Runtime", "Log", "DOM"] {

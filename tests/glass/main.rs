@@ -15,6 +15,7 @@ mod reach;
 mod rest;
 
 mod board;
+mod picture;
 mod places;
 
 mod viewer;
@@ -28,6 +29,7 @@ mod voice;
 mod idle;
 
 mod hands;
+mod hearing;
 
 mod sources;
 mod surveys;

@@ -233,6 +233,17 @@ fn run_feed(
     wanted: Vec<WantedAttachment>,
     enough: impl Fn(&[SourceReport]) -> bool,
 ) -> (Vec<SourceReport>, tempfile::TempDir) {
+    run_woken_feed(address, every, wanted, &poll::PollWaker::default(), enough)
+}
+
+/// The same with what wakes it.
+fn run_woken_feed(
+    address: FetchAddress,
+    every: Duration,
+    wanted: Vec<WantedAttachment>,
+    wake: &poll::PollWaker,
+    enough: impl Fn(&[SourceReport]) -> bool,
+) -> (Vec<SourceReport>, tempfile::TempDir) {
     let staging = tempfile::tempdir().unwrap();
     let config = poll::FeedConfig {
         source: SourceId("town".into()),
@@ -245,6 +256,7 @@ fn run_feed(
         every,
         staging: staging.path().to_owned(),
         fetch: config(),
+        wake: wake.clone(),
     };
     let reports = wait(async {
         let (want, wanted) = watch::channel(Arc::new(wanted));
@@ -259,6 +271,22 @@ fn run_feed(
         seen
     });
     (reports, staging)
+}
+
+#[test]
+fn a_feed_is_read_before_its_time_when_somebody_asks_and_not_oftener_than_every_few_seconds() {
+    let server = Server::start(|_| answer("200 OK", &[], FEED.as_bytes()));
+    let wake = poll::PollWaker::default();
+    let begun = Instant::now();
+    let (seen, _) =
+        run_woken_feed(FetchAddress::Url(server.url("/")), Duration::from_secs(3_600), vec![], &wake, |seen| {
+            // Asking several times is asking once.
+            (0..5).for_each(|_| wake.wake());
+            seen.len() == 2
+        });
+    assert!(matches!(seen[1], SourceReport::Unchanged { .. }), "{:?}", seen[1]);
+    assert!(begun.elapsed() >= Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[test]

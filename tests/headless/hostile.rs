@@ -258,6 +258,7 @@ fn whatever_the_server_does_the_notice_hangs_and_the_next_good_answer_is_taken()
         every: Duration::from_millis(20),
         staging,
         fetch: config(),
+        wake: poll::PollWaker::default(),
     };
     wait(async {
         let (_want, wanted) = watch::channel(Arc::default());

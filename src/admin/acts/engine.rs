@@ -189,6 +189,10 @@ mod tests {
             String::new()
         }
 
+        fn read_source(&self, _: &str) -> Result<(), String> {
+            Ok(())
+        }
+
         fn act(&self, act: &str) -> String {
             let doing = *self.doing.lock().unwrap();
             if matches!(doing, Doing::Writes | Doing::WritesAndIsSilent) {

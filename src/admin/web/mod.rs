@@ -1,6 +1,7 @@
 //! Web: a request's way from the socket to a handler and back. Handlers are plain functions that may block; everything about
 //! HTTP is here.
 
+pub(in crate::admin) mod arrival;
 pub(in crate::admin) mod fields;
 pub(in crate::admin) mod frame;
 pub(in crate::admin) mod reply;
@@ -16,6 +17,7 @@ mod language;
 mod sender;
 mod state;
 
+pub(in crate::admin) use arrival::Arrival;
 pub(in crate::admin) use fault::Fault;
 pub(in crate::admin) use fields::Fields;
 pub(in crate::admin) use frame::{Frame, Section};

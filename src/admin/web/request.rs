@@ -4,7 +4,7 @@ use std::{net::IpAddr, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
 
-use super::{Fault, Fields, Upload};
+use super::{Arrival, Fault, Fields, Upload};
 use crate::{
     admin::access::Person,
     words::{Language, Words},
@@ -34,6 +34,8 @@ pub(in crate::admin) struct Request {
     pub agent: String,
     /// Came over TLS, here or at a proxy.
     pub secure: bool,
+    /// What else arrived, as it was sent; for the check of a connection.
+    pub arrival: Arrival,
 }
 
 impl Request {

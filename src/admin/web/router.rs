@@ -15,7 +15,7 @@ use axum::{
 use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
-    Fault, Fields, Reply, Request, Route, body,
+    Arrival, Fault, Fields, Reply, Request, Route, body,
     fault_page::fault_reply,
     reply::{Body, CookieChange},
     route::Method,
@@ -51,7 +51,8 @@ async fn answer(
 ) -> Response {
     let from = sender(state.site.settings(), peer.ip(), &headers);
     let head = method == HttpMethod::HEAD;
-    let mut response = respond(&state, &from, method, &uri, &headers, content).await;
+    let arrival = Arrival::of(peer.ip(), &headers);
+    let mut response = respond(&state, (&from, arrival), method, &uri, &headers, content).await;
     add_headers(&mut response, state.site.settings().is_secure());
     if head {
         *response.body_mut() = HttpBody::empty();
@@ -61,7 +62,7 @@ async fn answer(
 
 async fn respond(
     state: &WebState,
-    from: &Sender,
+    (from, arrival): (&Sender, Arrival),
     method: HttpMethod,
     uri: &Uri,
     headers: &HeaderMap,
@@ -97,6 +98,7 @@ async fn respond(
         sender: from.address,
         agent: agent(headers),
         secure: from.secure,
+        arrival,
     };
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let (chosen, accepted) = (super::language::from_cookie(headers), accepted.to_owned());

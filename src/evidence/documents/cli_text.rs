@@ -128,6 +128,20 @@ struct TextLines<'a> {
     text: String,
 }
 
+/// One interruption with its cause; `time` is when it was, in words.
+pub(crate) fn outage_text(outage: &Outage, time: &str, words: &Words) -> String {
+    if outage.is_unknown() {
+        return words.fill("evidence-clock", &[("value", time)]);
+    }
+    let key = if outage.dark { "evidence-dark" } else { "evidence-off" };
+    let cause = match (&outage.why, words.language()) {
+        (None, _) => words.get("evidence-no-cause"),
+        (Some(cause), Language::Czech) => blackout_cause::cause_in_czech(cause).to_owned(),
+        (Some(cause), _) => cause.clone(),
+    };
+    format!("{} ({cause})", words.fill(key, &[("value", time)]))
+}
+
 impl TextLines<'_> {
     fn line(&mut self, indent: usize, text: &str) {
         self.text.push_str(&" ".repeat(indent));
@@ -164,18 +178,8 @@ impl TextLines<'_> {
     }
 
     fn shadow(&mut self, shadow: &Outage) {
-        let words = self.words;
-        if shadow.is_unknown() {
-            return self.line(0, &words.fill("evidence-clock", &[("value", &self.span(shadow.time))]));
-        }
-        let key = if shadow.dark { "evidence-dark" } else { "evidence-off" };
-        let cause = match (&shadow.why, words.language()) {
-            (None, _) => words.get("evidence-no-cause"),
-            (Some(cause), Language::Czech) => blackout_cause::cause_in_czech(cause).to_owned(),
-            (Some(cause), _) => cause.clone(),
-        };
-        let time = self.span(shadow.time);
-        self.line(0, &format!("{} ({cause})", words.fill(key, &[("value", &time)])));
+        let text = outage_text(shadow, &self.span(shadow.time), self.words);
+        self.line(0, &text);
     }
 
     fn moment(&self, at: Timestamp) -> String {

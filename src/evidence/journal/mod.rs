@@ -15,6 +15,7 @@ pub(super) mod key;
 pub(super) mod open_journal;
 pub(super) mod outbox;
 pub(super) mod posted_state;
+pub(super) mod recent_entries;
 pub(super) mod recovery;
 pub(super) mod segment;
 pub(super) mod signed_prefix;

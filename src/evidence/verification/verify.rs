@@ -43,10 +43,23 @@ pub fn verify_and_read(
     trust: &TrustAnchor,
     now: Timestamp,
 ) -> Result<(Verdict, JournalHistory), VerifyError> {
+    verify_and_visit(folder, trust, now, |_| ())
+}
+
+/// The same, for whoever wants more of the entries than their history: each of them is shown to `visit` in its order.
+pub(crate) fn verify_and_visit(
+    folder: &Path,
+    trust: &TrustAnchor,
+    now: Timestamp,
+    mut visit: impl FnMut(&JournalEntry),
+) -> Result<(Verdict, JournalHistory), VerifyError> {
     let mut history = JournalHistory::read_at(now);
     // Before the files: what is written meanwhile only makes the journal longer than these say.
     let alive = AliveMarker::read(folder);
-    let mut verdict = walk(folder, trust, alive.as_ref(), |entry| history.push_entry(entry))?;
+    let mut verdict = walk(folder, trust, alive.as_ref(), |entry| {
+        visit(&entry);
+        history.push_entry(entry);
+    })?;
     history.finish();
     if let Some(alive) = alive.filter(|alive| verdict.confirms_alive(alive)) {
         history.push_alive(alive.at);

@@ -15,6 +15,7 @@ mod device;
 mod device_loss;
 mod focus_ring;
 mod draw_list;
+mod glass_picture;
 mod nodes;
 mod pass;
 mod picture;
@@ -43,6 +44,7 @@ use bevy::{
 pub(crate) use device::NoDevice;
 pub(crate) use draw_list::PageTone;
 pub(crate) use focus_ring::FocusRing;
+pub(crate) use glass_picture::{GlassPictures, GlassPixels};
 pub(crate) use nodes::{Laid, Shadow, Underlay};
 pub(crate) use picture::{Picture, Shows};
 pub(crate) use pictures::Pictures;
@@ -91,6 +93,7 @@ impl Plugin for PaintPlugin {
             .add_systems(Last, show.in_set(PresentSystems::Present));
         app.add_plugins(ExtractResourcePlugin::<DrawList>::default());
         app.add_plugins((surface::plugin, upload::plugin, textures::plugin, pass::plugin, present::plugin));
+        app.add_plugins(glass_picture::plugin);
         #[cfg(debug_assertions)]
         app.add_plugins(device_loss::plugin);
         let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
@@ -135,13 +138,14 @@ fn show(
     windows: Query<&Window, With<PrimaryWindow>>,
     mut frame: ResMut<DrawList>,
     mut pictures: ResMut<Pictures>,
-    (ground, underlay, ring, stage, heartbeat, mut reveal): (
+    (ground, underlay, ring, stage, heartbeat, mut reveal, taken): (
         Res<ClearColor>,
         Res<Underlay>,
         Res<FocusRing>,
         Res<Stage>,
         Res<Heartbeat>,
         ResMut<Reveal>,
+        Res<GlassPictures>,
     ),
     mut letters: MessageReader<AssetEvent<Image>>,
     mut covered: MessageReader<WindowOccluded>,
@@ -169,6 +173,10 @@ fn show(
     // One more turn follows every frame that is new: only then it is known how it fared.
     if more || frame.is_changed() || heartbeat.trouble().is_some() {
         redraw.write(RequestRedraw);
+    } else if taken.is_busy() {
+        // Whether the pixels of a picture have come is seen in the next turn.
+        redraw.write(RequestRedraw);
+        std::thread::sleep(NOTHING_NEW);
     } else if stage.moving {
         std::thread::sleep(NOTHING_NEW);
     }

@@ -3,6 +3,7 @@
 //! Left out: which window texture that is (`surface`), when it is presented (`present`).
 
 use bevy::{
+    ecs::system::SystemParam,
     mesh::VertexBufferLayout,
     prelude::*,
     render::{
@@ -11,8 +12,8 @@ use bevy::{
             BindGroup, BindGroupEntries, BindGroupLayoutDescriptor, BindGroupLayoutEntries, BlendState, BufferUsages,
             CachedRenderPipelineId, ColorTargetState, ColorWrites, FragmentState, LoadOp, Operations, PipelineCache,
             PrimitiveState, PrimitiveTopology, RawBufferVec, RenderPassColorAttachment, RenderPassDescriptor,
-            RenderPipelineDescriptor, ShaderStages, StoreOp, TextureFormat, UniformBuffer, VertexAttribute,
-            VertexFormat, VertexState, VertexStepMode, binding_types::uniform_buffer,
+            RenderPipelineDescriptor, ShaderStages, StoreOp, TextureFormat, TextureView, UniformBuffer,
+            VertexAttribute, VertexFormat, VertexState, VertexStepMode, binding_types::uniform_buffer,
         },
         renderer::{FlushCommands, RenderContext, RenderDevice, RenderGraph, RenderGraphSystems, RenderQueue},
         view::window::ExtractedWindows,
@@ -47,7 +48,7 @@ struct Pipelines {
 
 /// Pipelines and buffers; they are made with the first window, whose format they need.
 #[derive(Resource, Default)]
-struct Pass {
+pub(super) struct Pass {
     pipelines: Option<(TextureFormat, Pipelines)>,
     screen: UniformBuffer<Vec4>,
     screen_group: Option<BindGroup>,
@@ -157,55 +158,74 @@ fn prepare(
     quads.write_buffer(&device, &queue);
 }
 
-/// Draws the list. A texture that is not there yet leaves its place to what lies under it.
-fn draw(
-    pass: Res<Pass>,
-    frame: Res<DrawList>,
+/// What the list of the last frame is drawn with.
+#[derive(SystemParam)]
+pub(super) struct ListDrawing<'w> {
+    pass: Res<'w, Pass>,
+    frame: Res<'w, DrawList>,
+    cache: Res<'w, PipelineCache>,
+    textures: Res<'w, Textures>,
+}
+
+impl ListDrawing<'_> {
+    /// Format of the pixels; `None` before the first frame.
+    pub(super) fn format(&self) -> Option<TextureFormat> {
+        self.pass.pipelines.as_ref().map(|(format, _)| *format)
+    }
+
+    /// Draws the list. A texture that is not there yet leaves its place to what lies under it.
+    pub(super) fn draw(&self, view: &TextureView, context: &mut RenderContext) {
+        let Pass { pipelines: Some((_, pipelines)), screen_group: Some(screen), quads: Some(quads), .. } = &*self.pass
+        else {
+            return;
+        };
+        let Some(quads) = quads.buffer() else { return };
+        let [red, green, blue, alpha] = self.frame.ground;
+        let ground = LinearRgba { red, green, blue, alpha };
+        let mut render_pass = context.begin_tracked_render_pass(RenderPassDescriptor {
+            label: Some("glass"),
+            color_attachments: &[Some(RenderPassColorAttachment {
+                view,
+                depth_slice: None,
+                resolve_target: None,
+                ops: Operations { load: LoadOp::Clear(ground.into()), store: StoreOp::Store },
+            })],
+            ..default()
+        });
+        render_pass.set_bind_group(0, screen, &[]);
+        render_pass.set_vertex_buffer(0, quads.slice(..));
+        for run in &self.frame.runs {
+            let (pipeline, texture) = match run.ink {
+                RectangleInk::Fill => (pipelines.fill, None),
+                RectangleInk::Toned(texture) => (pipelines.toned, Some(texture)),
+                RectangleInk::TonedSmooth(texture) => (pipelines.toned_smooth, Some(texture)),
+                RectangleInk::Shape => (pipelines.shape, None),
+                RectangleInk::Exact(texture) => (pipelines.exact, Some(texture)),
+                RectangleInk::Smooth(texture) => (pipelines.smooth, Some(texture)),
+                RectangleInk::Letters(texture) => (pipelines.letters, Some(texture)),
+                RectangleInk::Tinted(texture) => (pipelines.tinted, Some(texture)),
+            };
+            let Some(pipeline) = self.cache.get_render_pipeline(pipeline) else { continue };
+            if let Some(texture) = texture {
+                let Some(group) = self.textures.group(texture) else { continue };
+                render_pass.set_bind_group(1, group, &[]);
+            }
+            render_pass.set_render_pipeline(pipeline);
+            render_pass.draw(0..4, run.quads.clone());
+        }
+    }
+}
+
+/// Draws the list straight to the window.
+pub(super) fn draw(
+    drawing: ListDrawing,
     presentation: Res<Presentation>,
     windows: Res<ExtractedWindows>,
-    cache: Res<PipelineCache>,
-    textures: Res<Textures>,
     mut context: RenderContext,
 ) {
     let Some(window) = windows.values().next().filter(|window| window.swap_chain_texture.is_some()) else { return };
     let (Some(view), true) = (&window.swap_chain_texture_view, presentation.is_due()) else { return };
-    let Pass { pipelines: Some((_, pipelines)), screen_group: Some(screen), quads: Some(quads), .. } = &*pass else {
-        return;
-    };
-    let Some(quads) = quads.buffer() else { return };
-    let [red, green, blue, alpha] = frame.ground;
-    let ground = LinearRgba { red, green, blue, alpha };
-    let mut render_pass = context.begin_tracked_render_pass(RenderPassDescriptor {
-        label: Some("glass"),
-        color_attachments: &[Some(RenderPassColorAttachment {
-            view,
-            depth_slice: None,
-            resolve_target: None,
-            ops: Operations { load: LoadOp::Clear(ground.into()), store: StoreOp::Store },
-        })],
-        ..default()
-    });
-    render_pass.set_bind_group(0, screen, &[]);
-    render_pass.set_vertex_buffer(0, quads.slice(..));
-    for run in &frame.runs {
-        let (pipeline, texture) = match run.ink {
-            RectangleInk::Fill => (pipelines.fill, None),
-            RectangleInk::Toned(texture) => (pipelines.toned, Some(texture)),
-            RectangleInk::TonedSmooth(texture) => (pipelines.toned_smooth, Some(texture)),
-            RectangleInk::Shape => (pipelines.shape, None),
-            RectangleInk::Exact(texture) => (pipelines.exact, Some(texture)),
-            RectangleInk::Smooth(texture) => (pipelines.smooth, Some(texture)),
-            RectangleInk::Letters(texture) => (pipelines.letters, Some(texture)),
-            RectangleInk::Tinted(texture) => (pipelines.tinted, Some(texture)),
-        };
-        let Some(pipeline) = cache.get_render_pipeline(pipeline) else { continue };
-        if let Some(texture) = texture {
-            let Some(group) = textures.group(texture) else { continue };
-            render_pass.set_bind_group(1, group, &[]);
-        }
-        render_pass.set_render_pipeline(pipeline);
-        render_pass.draw(0..4, run.quads.clone());
-    }
+    drawing.draw(view, &mut context);
 }
 
 /// Hands the pass to the graphics card; Bevy presents the window afterwards.

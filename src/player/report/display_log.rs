@@ -36,6 +36,11 @@ impl DisplayLog {
         Self { pen, pulse, glass, dark, outbox, covered: false }
     }
 
+    /// Another window lies over this one.
+    pub(crate) fn is_covered(&self) -> bool {
+        self.covered
+    }
+
     /// What is wrong with the journal, in words for the admin.
     pub(crate) fn trouble(&self) -> Vec<String> {
         self.pen.faults()

@@ -1,5 +1,5 @@
 //! Introspection over the control socket: answers what is on the screen (`glass`), how the player is (`status`), and
-//! what the idle loop has to show (`board`).
+//! what the idle loop has to show (`board`). Left out: a picture of the glass (`picture_answer`).
 
 use std::sync::{Arc, Mutex, mpsc::Receiver};
 
@@ -7,6 +7,7 @@ use bevy::prelude::*;
 use serde_json::{Value, json};
 
 use super::{
+    picture_answer::PictureQuestions,
     screen_json::{ScreenSources, screen_json},
     status_json::{StatusSources, status_json},
 };
@@ -42,11 +43,16 @@ pub(crate) fn answer_questions(
     attract: Res<Attract>,
     schedule: Res<ScheduleWatch>,
     time: Res<Time<Real>>,
+    mut pictures: ResMut<PictureQuestions>,
 ) {
     for asked in questions.take_all() {
         let answer = match asked.question {
             ControlQuestion::Glass => screen_json(&screen, &board, &attract, time.elapsed()),
             ControlQuestion::Status => status_json(&status, &screen, &board.snapshot, &attract, &schedule),
+            ControlQuestion::Picture => {
+                pictures.0.push(asked.answer);
+                continue;
+            }
             ControlQuestion::Board => {
                 let content = loop_content(&attract, board.snapshot.clone(), &screen.today, &schedule);
                 let to = asked.answer;

@@ -5,6 +5,8 @@
 mod display_log;
 mod feedback_status;
 mod introspection;
+mod picture_answer;
+mod picture_refusal;
 mod screen_json;
 mod status_json;
 mod unshowable;
@@ -23,7 +25,12 @@ pub(crate) struct ReportPlugin;
 impl Plugin for ReportPlugin {
     fn build(&self, app: &mut App) {
         // What is answered is what the last frame presented.
-        app.add_systems(First, introspection::answer_questions)
-            .add_systems(Last, display_log::log_display.in_set(PresentSystems::After));
+        app.init_resource::<picture_answer::PictureQuestions>()
+            .add_systems(First, introspection::answer_questions)
+            // A picture is of the frame that was made last, and so is whether it may be taken.
+            .add_systems(
+                Last,
+                (display_log::log_display, picture_answer::answer_pictures).chain().in_set(PresentSystems::After),
+            );
     }
 }

@@ -62,13 +62,13 @@ impl NodeTree<'_, '_> {
 #[derive(SystemParam)]
 pub(crate) struct ScreenSources<'w, 's> {
     pub stage: Res<'w, Stage>,
-    theme: Res<'w, Theme>,
+    pub theme: Res<'w, Theme>,
     viewer: Res<'w, Viewer>,
     pub crisis: Res<'w, CrisisScreen>,
-    fingers: Res<'w, FingerState>,
+    pub fingers: Res<'w, FingerState>,
     pub heartbeat: Res<'w, Heartbeat>,
     pub today: Res<'w, Today>,
-    terminal: Res<'w, TerminalScreen>,
+    pub terminal: Res<'w, TerminalScreen>,
     nodes: AccessibleNodes<'w, 's>,
     tree: NodeTree<'w, 's>,
     reader: Res<'w, ScreenReader>,
@@ -148,6 +148,11 @@ pub(crate) fn screen_json(sources: &ScreenSources, board: &BoardScreen, attract:
             .collect();
     }
     answer
+}
+
+/// What is meant to be seen on the screen, as `glass` lists it.
+pub(super) fn elements_json(sources: &ScreenSources) -> Vec<Value> {
+    element_list(&sources.nodes, &sources.tree, &sources.theme)
 }
 
 /// The nodes that are to be seen.

@@ -1,5 +1,7 @@
 //! Status as JSON: the player's health, for whoever asks `status` over the control socket.
 
+use std::collections::HashMap;
+
 use bevy::{ecs::system::SystemParam, prelude::*};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -11,13 +13,17 @@ use super::{
     unshowable::unshowable_json,
 };
 use crate::{
+    evidence,
+    notice::SourceId,
     player::{
         attract::Attract,
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
         state::{BoardProblems, BoardVoice, ScheduleWatch},
+        theme::LightWatch,
     },
+    rotation::Light,
     store::{DiskHealth, Snapshot},
 };
 
@@ -33,6 +39,23 @@ pub(crate) struct StatusSources<'w> {
     display_log: Res<'w, DisplayLog>,
     turns: Res<'w, LoopTurns>,
     voice: Option<Res<'w, BoardVoice>>,
+    light: Res<'w, LightWatch>,
+}
+
+/// How the glass fares: why nothing is to be seen on it, where that is so; how much light its schedule gives it; its size in
+/// pixels.
+fn glass_json(sources: &StatusSources, screen: &ScreenSources) -> Value {
+    let covered = sources.display_log.is_covered().then_some(evidence::COVERED);
+    let light = match *sources.light.0.borrow() {
+        Light::Day => "day",
+        Light::Dim => "dim",
+        Light::Off => "off",
+    };
+    let metrics = &screen.theme.metrics;
+    json!({
+        "trouble": screen.heartbeat.trouble().or(covered), "light": light,
+        "size": [metrics.width.round() as u32, metrics.height.round() as u32],
+    })
 }
 
 /// How the store's disk is; every trouble with a line in words.
@@ -52,7 +75,11 @@ pub(crate) fn status_json(
     attract: &Attract,
     schedule: &ScheduleWatch,
 ) -> Value {
-    let StatusSources { pages, feedback, problems, display_log, turns, voice } = sources;
+    let StatusSources { pages, feedback, problems, display_log, turns, voice, .. } = sources;
+    let mut shown: HashMap<&SourceId, usize> = HashMap::new();
+    for notice in snapshot.all_notices() {
+        *shown.entry(&notice.source).or_default() += 1;
+    }
     let ScreenSources { stage, crisis, heartbeat, today, .. } = screen;
     let health = pages.health();
     let now = today.doubt.is_none().then(|| today.now.timestamp());
@@ -70,6 +97,7 @@ pub(crate) fn status_json(
                 "pending": source.pending.get(..MOST_PENDING).unwrap_or(&source.pending),
                 "pending_more": source.pending.len().saturating_sub(MOST_PENDING),
                 "defects": source.defects,
+                "notices": shown.get(&source.source).copied().unwrap_or(0),
             })
         })
         .collect();
@@ -80,6 +108,7 @@ pub(crate) fn status_json(
         "last_frame_ms": heartbeat.age_ms(),
         "errors": fault::errors(),
         "notices": snapshot.notices.len(),
+        "glass": glass_json(sources, screen),
         "documents": unshowable_json(snapshot, &pages.sights()),
         "text": health.text,
         "sources": source_list,

@@ -41,6 +41,11 @@ impl VisitorPresence {
         self.session.presence_at(now)
     }
 
+    /// Whether nobody is there.
+    pub(crate) fn is_idle(&self, now: Duration) -> bool {
+        self.session.is_idle(now)
+    }
+
     /// When the next change is due, while somebody is there.
     pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         self.session.next_change(now)

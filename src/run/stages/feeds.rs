@@ -1,15 +1,16 @@
 //! Feed stage: one future for each feed of the configuration, which polls it and downloads its documents.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use super::{network::BackgroundTask, store::StoreStage};
 use crate::{
     clock::Clock,
     config::{Config, FeedAddress, FeedFormat, FeedSettings},
     evidence::JournalHandle,
+    notice::SourceId,
     source::{
         FeedSyntax, FetchAddress, FetchConfig,
-        feed::poll::{self, FeedConfig},
+        feed::poll::{self, FeedConfig, PollWaker},
     },
 };
 
@@ -17,16 +18,40 @@ use crate::{
 /// as long as the first picture does.
 const HEAD_START: Duration = Duration::from_secs(1);
 
+/// Wakes the polls of the feeds by their names.
+#[derive(Clone, Debug)]
+pub(super) struct FeedWakers(Arc<[(SourceId, PollWaker)]>);
+
+impl FeedWakers {
+    /// One for each feed of the configuration.
+    pub(super) fn of(config: &Config) -> Self {
+        Self(config.feeds.iter().map(|feed| (feed.name.clone(), PollWaker::default())).collect())
+    }
+
+    /// Has a feed read now; false where there is none of this name.
+    pub(super) fn wake(&self, source: &str) -> bool {
+        let found = self.0.iter().find(|(name, _)| name.0 == source);
+        found.inspect(|(_, waker)| waker.wake()).is_some()
+    }
+
+    fn waker(&self, source: &SourceId) -> PollWaker {
+        let found = self.0.iter().find(|(name, _)| name == source);
+        found.map(|(_, waker)| waker.clone()).unwrap_or_default()
+    }
+}
+
 /// The feeds' futures; they end with the network thread.
 pub(super) fn tasks(
     config: &Config,
     clock: &Clock,
     store: &StoreStage,
     journal: &JournalHandle,
+    wakers: &FeedWakers,
 ) -> Vec<BackgroundTask> {
     let has_content = !store.handle.snapshots().borrow().notices.is_empty();
-    let task = |feed| -> BackgroundTask {
-        let config = feed_config(feed, &store.staging, clock);
+    let task = |feed: &FeedSettings| -> BackgroundTask {
+        let wake = wakers.waker(&feed.name);
+        let config = FeedConfig { wake, ..feed_config(feed, &store.staging, clock) };
         let journal = journal_of_answers(journal.clone(), clock.clone());
         let poll = poll::poll_feed_observed(config, store.handle.wanted(), store.reports.clone(), journal);
         Box::pin(async move {
@@ -78,5 +103,6 @@ fn feed_config(feed: &FeedSettings, staging: &Path, clock: &Clock) -> FeedConfig
             clock: Some(clock.clone()),
             ..FetchConfig::default()
         },
+        wake: PollWaker::default(),
     }
 }

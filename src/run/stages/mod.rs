@@ -117,7 +117,8 @@ impl Stages {
         let (publish_schedule, schedule) = watch::channel(Arc::new(schedule));
         let boards = store.handle.snapshots();
 
-        let mut tasks = feeds::tasks(config, &clock, &store, &journal);
+        let wakers = feeds::FeedWakers::of(config);
+        let mut tasks = feeds::tasks(config, &clock, &store, &journal, &wakers);
         let drawings = pool.purger();
         let purge = move |document| {
             // Both, whatever becomes of the first.
@@ -141,7 +142,14 @@ impl Stages {
         let office = tools.map(|tools| office::start(config, tools, &store)).transpose()?;
         let folders = folders::start(config, &clock, &store, &check.sights(), &recognition.checks())?;
         let (search, search_links) = search::start(config, &store, &pool, searched, hooks)?;
-        let questions = questions::start(state, &clock, evidence.handle(), &store.handle, search.searcher(), hooks)?;
+        let answers = questions::BoardAnswers {
+            orders: store.handle.orders(),
+            journal: evidence.handle(),
+            clock: clock.clone(),
+            searcher: search.searcher(),
+            wakers,
+        };
+        let questions = questions::start(state, answers, hooks)?;
         let sources = problems::ProblemSources {
             snapshots: boards.clone(),
             schedule: schedule.clone(),

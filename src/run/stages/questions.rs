@@ -4,48 +4,42 @@ use std::{io, path::Path, sync::mpsc::Receiver};
 
 use serde_json::json;
 
-use super::hooks::ScreenHooks;
+use super::{feeds::FeedWakers, hooks::ScreenHooks};
 use crate::{
     clock::Clock,
     control_socket::{self, PendingQuestion, SocketAnswers},
     evidence::{JournalEvent, JournalHandle, JournalSink as _},
     notice::SourceId,
     search::Searcher,
-    store::{StoreHandle, StoreOrders},
+    store::StoreOrders,
 };
 
 /// Notices that a search tells over the socket.
 const MOST_HITS: usize = 20;
 
-/// Starts to listen; the store carries out the orders, the journal takes acts, and the index answers searches. Returns the
-/// receiver of the questions; the listener ends when it is dropped, that is with the player.
-pub(super) fn start(
-    state: &Path,
-    clock: &Clock,
-    journal: JournalHandle,
-    store: &StoreHandle,
-    searcher: Searcher,
-    hooks: &ScreenHooks,
-) -> io::Result<Receiver<PendingQuestion>> {
+/// Starts to listen. Returns the receiver of the questions; the listener ends when it is dropped, that is with the player.
+pub(super) fn start(state: &Path, answers: BoardAnswers, hooks: &ScreenHooks) -> io::Result<Receiver<PendingQuestion>> {
     let hooks = hooks.clone();
-    control_socket::listen(
-        state,
-        move || hooks.wake(),
-        BoardAnswers { orders: store.orders(), journal, clock: clock.clone(), searcher },
-    )
+    control_socket::listen(state, move || hooks.wake(), answers)
 }
 
-/// What answers without the player.
-struct BoardAnswers {
-    orders: StoreOrders,
-    journal: JournalHandle,
-    clock: Clock,
-    searcher: Searcher,
+/// What answers without the player: the store carries out orders, the journal takes acts, the index answers searches, and the
+/// feeds are read when somebody asks.
+pub(super) struct BoardAnswers {
+    pub orders: StoreOrders,
+    pub journal: JournalHandle,
+    pub clock: Clock,
+    pub searcher: Searcher,
+    pub wakers: FeedWakers,
 }
 
 impl SocketAnswers for BoardAnswers {
     fn release(&self, source: &str, why: &str) -> Result<usize, String> {
         self.orders.release(SourceId(source.to_owned()), why.to_owned()).map_err(|error| error.to_string())
+    }
+
+    fn read_source(&self, source: &str) -> Result<(), String> {
+        if self.wakers.wake(source) { Ok(()) } else { Err(format!("there is no feed {source:?}")) }
     }
 
     fn act(&self, act: &str) -> String {

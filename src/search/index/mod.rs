@@ -18,6 +18,7 @@ mod pages;
 mod place_rows;
 mod suggest;
 mod suggestion_counts;
+mod text_counts;
 mod error;
 
 pub(super) use entry::{IndexEntry, IndexKey};
@@ -28,3 +29,4 @@ pub(super) use open::SearchIndex;
 pub use pages::PageHits;
 pub(super) use place_rows::notice_owner;
 pub use suggest::Suggestion;
+pub(crate) use text_counts::{DocumentTextCount, text_counts};

@@ -5,7 +5,7 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Notify, mpsc, watch};
 
 use super::format;
 use crate::{
@@ -45,7 +45,23 @@ pub struct FeedConfig {
     pub staging: PathBuf,
     /// Limits of each request, and the authority of the server's certificate.
     pub fetch: FetchConfig,
+    /// Wakes the poll before its time.
+    pub wake: PollWaker,
 }
+
+/// Has a feed read before its time, as a person may ask. Cheap to clone; asking several times is asking once.
+#[derive(Clone, Debug, Default)]
+pub struct PollWaker(Arc<Notify>);
+
+impl PollWaker {
+    /// Reads the feed as soon as it may be asked: at once, unless it was just read or its server wants to be left alone.
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+}
+
+/// A feed is not read again within this because somebody asks.
+const LEAST_PAUSE: Duration = Duration::from_secs(5);
 
 /// Polls the feed and downloads its `wanted` attachments until the receiver of `out` or the sender of `wanted` is gone.
 /// `out` is bounded; when it is full the poll waits and comes late.
@@ -131,8 +147,13 @@ async fn poll(config: &FeedConfig, fetcher: &Fetcher, out: &mpsc::Sender<SourceR
             0 => backoff::regular_wait(config.every, &source.0, attempt),
             _ => backoff::requested_wait(backoff::failure_wait(failures, config.every, &source.0, attempt), pause),
         };
+        let asked = async {
+            tokio::time::sleep(LEAST_PAUSE.max(pause).min(wait)).await;
+            config.wake.0.notified().await;
+        };
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
+            () = asked => tracing::info!(source = source.0, "the feed is read because somebody asked"),
             () = out.closed() => return,
         }
     }

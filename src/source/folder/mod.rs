@@ -14,14 +14,18 @@ mod document_checks;
 mod folder_config;
 mod handle;
 mod intake;
+mod notice_files;
 mod notices;
 mod paths;
 mod scan;
 mod sidecar;
 mod terms;
 
+pub(crate) use clerk_problem::ClerkProblem;
 pub use document_checks::DocumentChecks;
 pub use folder_config::FolderConfig;
 pub use handle::{FolderHandle, start, start_with_checks};
+pub(crate) use notice_files::{DescribedNotice, NoticeFiles, WrittenAnswer};
 pub use scan::folder_identity::memory_file;
+pub(crate) use sidecar::format::with_plain_keys;
 pub use sidecar::reader::read_sidecar;

@@ -113,6 +113,8 @@ pub struct SourceDefects {
     pub count: usize,
     /// Those among them by which something is not on the board.
     pub losses: usize,
+    /// How many of each kind, as far as they were told one by one.
+    pub kinds: Vec<(DefectKind, usize)>,
     /// The first few, losses first.
     pub first: Vec<SourceDefect>,
 }
@@ -132,6 +134,10 @@ impl SourceDefects {
         let loss = warning.kind.is_loss();
         self.count = self.count.saturating_add(1);
         self.losses = self.losses.saturating_add(usize::from(loss));
+        match self.kinds.iter_mut().find(|(kind, _)| *kind == warning.kind) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => self.kinds.push((warning.kind, 1)),
+        }
         let at = if loss { self.first.partition_point(|other| other.kind.is_loss()) } else { self.first.len() };
         if at < MOST_DEFECTS {
             self.first.insert(at, warning);
@@ -240,6 +246,8 @@ mod tests {
         assert_eq!((defects.count, defects.losses, defects.first.len()), (27, 2, MOST_DEFECTS));
         let first: Vec<_> = defects.first.iter().map(|warning| warning.text.as_str()).collect();
         assert_eq!(first[..4], ["21", "22", "0", "1"]);
+        let kinds = [(DefectKind::MissingPosting, 20), (DefectKind::ItemSkipped, 1), (DefectKind::TooManyNotices, 1)];
+        assert_eq!(defects.kinds, kinds);
     }
 
     #[test]

@@ -98,6 +98,11 @@ impl Player {
         self.ask("status").unwrap_or_else(|e| panic!("the player does not answer: {e}\n{}", self.last_words()))
     }
 
+    /// The answer to `picture`: a picture of the glass, or why there is none.
+    pub fn picture(&self) -> serde_json::Value {
+        self.ask("picture").unwrap_or_else(|e| panic!("the player does not answer: {e}\n{}", self.last_words()))
+    }
+
     fn ask<T: serde::de::DeserializeOwned>(&self, question: &str) -> Result<T, String> {
         let mut socket = UnixStream::connect(self.state.join("vyveska.sock")).map_err(|e| e.to_string())?;
         socket.set_read_timeout(Some(Duration::from_secs(10))).map_err(|e| e.to_string())?;

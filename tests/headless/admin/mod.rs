@@ -4,11 +4,15 @@
 //! A test begins with `AdminSite::start()`, then `let clerk = site.sign_in("clerk")`, and asks pages and sends forms through
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
+mod board;
 mod broadcast;
 mod browser;
+mod devices;
 mod every_page;
+mod overview;
 mod player;
 mod site;
+mod sources;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;

@@ -64,8 +64,8 @@ fn day(date: toml::value::Date) -> Option<Date> {
     Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
 }
 
-/// TOML has no diacritics in keys without quotes; clerks do.
-fn with_plain_keys(text: &str) -> String {
+/// The text with quotes around its keys: TOML has no diacritics in keys without them; clerks do.
+pub(crate) fn with_plain_keys(text: &str) -> String {
     let plain = |line: &str| match line.split_once('=') {
         Some((key, value)) if !key.contains(['"', '\'', '#', '[']) && !key.trim().is_empty() => {
             format!("\"{}\" ={value}", key.trim())

@@ -1,0 +1,299 @@
+//! Several notices at once: three lists first (what will change, what is so already, what cannot and why), then all of it in
+//! one act, or nothing.
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::{
+    check_page::{form_frame, seen_text},
+    end::end_entry,
+    folder_notice::FolderNotice,
+    law,
+    planned_change::PlannedChange,
+    reason_field::reason_of,
+    sidecar_edit::SidecarEntry,
+    take_down::removals,
+};
+use crate::{
+    admin::{
+        acts::{Act, ActKind, FileEffect, carry_out as carry_out_act},
+        board::{
+            day_field::read_day, notice_acts::notice_field, notice_key::notice_key, phrases::end_text,
+            running_board::RunningBoard, tabs::TabLink,
+        },
+        site::Site,
+        web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
+    },
+    notice::{Notice, one_line},
+    words::Words,
+};
+
+/// Notices of one act at the most; the entry in the journal has a bound.
+const MOST: usize = 100;
+
+/// What is done to all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum SeveralAct {
+    TakeDown { reason: String },
+    End { day: Date, reason: String },
+}
+
+/// A notice in one of the lists.
+struct ChangeListRow {
+    key: String,
+    title: String,
+    /// Old and new value of what changes.
+    old: String,
+    new: String,
+    /// What is broken, or why it cannot be changed.
+    notes: Vec<String>,
+}
+
+/// A notice that will change.
+struct ChosenNotice {
+    own: FolderNotice,
+    planned: PlannedChange,
+}
+
+/// The three lists.
+#[derive(Default)]
+struct ThreeLists {
+    will: Vec<ChosenNotice>,
+    already: Vec<Notice>,
+    cannot: Vec<(String, String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "admin/board/several.html", config = "assets/templates/askama.toml")]
+struct SeveralPage {
+    frame: Frame,
+    tabs: Vec<TabLink>,
+    will: Vec<ChangeListRow>,
+    will_title: String,
+    already: Vec<ChangeListRow>,
+    already_title: String,
+    cannot: Vec<ChangeListRow>,
+    cannot_title: String,
+    /// Of the act with all of them; empty where something keeps it back.
+    hidden: Option<Fields>,
+    /// Of the same question without those that cannot.
+    rest: Option<Fields>,
+    button: String,
+}
+
+/// `POST /board/several/check`.
+pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["n", "act", "day", "reason", "remove"])?;
+    let words = &request.words;
+    let (frame, tabs) = form_frame(site, request, "board-several-title");
+    let act = match chosen_act(request) {
+        Ok(act) => act,
+        Err(problem) => {
+            let (frame, button) = (frame.with_problems(vec![problem]), String::new());
+            return frame::form_again(&page(words, frame, tabs, [vec![], vec![], vec![]], (None, None), button));
+        }
+    };
+    let lists = three_lists(site, request, &act)?;
+    let possible: Vec<&str> =
+        request.form.all("n").filter(|key| !lists.cannot.iter().any(|(it, ..)| it == key)).collect();
+    let complete = lists.cannot.is_empty() && !lists.will.is_empty();
+    let seen = lists.will.iter().map(|it| (key_of(&it.own.notice), seen_text(it.own.seen)));
+    let hidden = complete.then(|| {
+        let mut fields = fields_of(request, &possible);
+        seen.for_each(|(key, seen)| fields.push("seen", format!("{key}:{seen}")));
+        fields
+    });
+    let rest = (!complete && !lists.will.is_empty()).then(|| fields_of(request, &possible));
+    let will = lists.will.iter().map(|it| will_row(request, &act, it)).collect();
+    let already = lists.already.iter().map(|notice| already_row(request, notice)).collect();
+    let cannot = lists.cannot.into_iter().map(|(key, title, why)| ChangeListRow {
+        key,
+        title,
+        old: String::new(),
+        new: String::new(),
+        notes: vec![why],
+    });
+    let button = words.get(match act {
+        SeveralAct::TakeDown { .. } => "board-several-take-down",
+        SeveralAct::End { .. } => "board-several-end",
+    });
+    frame::page(&page(words, frame, tabs, [will, already, cannot.collect()], (hidden, rest), button))
+}
+
+fn page(
+    words: &Words,
+    frame: Frame,
+    tabs: Vec<TabLink>,
+    [will, already, cannot]: [Vec<ChangeListRow>; 3],
+    (hidden, rest): (Option<Fields>, Option<Fields>),
+    button: String,
+) -> SeveralPage {
+    SeveralPage {
+        frame,
+        tabs,
+        will_title: words.count("board-several-will", will.len()),
+        will,
+        already_title: words.count("board-several-already", already.len()),
+        already,
+        cannot_title: words.count("board-several-cannot", cannot.len()),
+        cannot,
+        hidden,
+        rest,
+        button,
+    }
+}
+
+/// `POST /board/several`.
+pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["n", "act", "day", "reason", "remove", "seen"])?;
+    let act = chosen_act(request).map_err(|problem| Fault::BadRequest(problem.text))?;
+    let lists = three_lists(site, request, &act)?;
+    let done = match act {
+        SeveralAct::TakeDown { .. } => "board-several-taken-down",
+        SeveralAct::End { .. } => "board-several-ended",
+    };
+    let done = format!("/board?done={done}");
+    if lists.cannot.is_empty() && lists.will.is_empty() && !lists.already.is_empty() {
+        return Ok(Reply::see(done));
+    }
+    let as_seen = |it: &ChosenNotice| {
+        let wanted = format!("{}:{}", key_of(&it.own.notice), seen_text(it.own.seen));
+        request.form.all("seen").any(|seen| seen == wanted)
+    };
+    if !lists.cannot.is_empty() || !lists.will.iter().all(as_seen) {
+        return Err(Fault::Conflict("board-several-changed"));
+    }
+    carry_out_act(site, request.person()?, one_act(&act, &lists.will, request.form.ticked("remove"))?)?;
+    Ok(Reply::see(done))
+}
+
+/// All of it as one act.
+fn one_act(act: &SeveralAct, chosen: &[ChosenNotice], remove: bool) -> Result<Act, Fault> {
+    let titles: Vec<&str> = chosen.iter().map(|it| it.own.notice.title.as_str()).collect();
+    let (kind, reason) = match act {
+        SeveralAct::TakeDown { reason } => (ActKind::TakeDown, reason),
+        SeveralAct::End { reason, .. } => (ActKind::ChangeEnd, reason),
+    };
+    let mut whole = Act::new(kind, one_line(&titles.join("; "), 300)).why(reason);
+    let mut removed: Vec<FileEffect> = Vec::new();
+    for ChosenNotice { own, planned } in chosen {
+        whole.changes.push(notice_field(&own.notice));
+        whole = match act {
+            SeveralAct::TakeDown { reason } => whole.change("duvod-sejmuti", None, Some(reason)),
+            SeveralAct::End { day, .. } => {
+                let old = own.notice.posting.until.map(|until| until.to_string());
+                whole.change("vyveseno-do", old.as_deref(), Some(&day.to_string()))
+            }
+        };
+        whole = whole.file(planned.effect());
+        removed.extend(removals(own, remove && matches!(act, SeveralAct::TakeDown { .. }))?);
+    }
+    // Every reason stands beside its document before any document goes.
+    Ok(removed.into_iter().fold(whole, Act::file))
+}
+
+fn chosen_act(request: &Request) -> Result<SeveralAct, FormProblem> {
+    let words = &request.words;
+    let problem = |field: &str, key: &str| FormProblem { field: field.to_owned(), text: words.get(key) };
+    let count = request.form.all("n").count();
+    if count == 0 {
+        return Err(problem("several", "board-problem-none"));
+    }
+    if count > MOST {
+        return Err(problem("several", "board-problem-many"));
+    }
+    let reason = request.form.get("reason");
+    match request.form.get("act") {
+        "take-down" => {
+            let reason = reason_of(reason).map_err(|key| problem("several", key))?;
+            Ok(SeveralAct::TakeDown { reason })
+        }
+        "end" => {
+            let day = read_day(request.form.get("day")).ok_or_else(|| problem("several", "board-problem-day"))?;
+            if day < request.today {
+                return Err(problem("several", "board-problem-end-past"));
+            }
+            Ok(SeveralAct::End { day, reason: reason.to_owned() })
+        }
+        _ => Err(problem("several", "board-problem-act")),
+    }
+}
+
+fn three_lists(site: &Site, request: &Request, act: &SeveralAct) -> Result<ThreeLists, Fault> {
+    if site.clock().doubt().is_some() {
+        return Err(Fault::Conflict("board-time-unknown"));
+    }
+    let words = &request.words;
+    let board = RunningBoard::ask(site)?;
+    let mut lists = ThreeLists::default();
+    let mut seen: Vec<&str> = Vec::new();
+    for key in request.form.all("n") {
+        if seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        let Some(notice) = board.notices.iter().find(|notice| key_of(notice) == key) else {
+            lists.cannot.push((key.to_owned(), key.to_owned(), words.get("board-fixed-not-hanging")));
+            continue;
+        };
+        let cannot = |why: String| (key.to_owned(), notice.title.clone(), why);
+        let own = match FolderNotice::open(site, notice).and_then(FolderNotice::changeable) {
+            Ok(own) => own,
+            Err(why) => {
+                lists.cannot.push(cannot(words.fill(why.message_key(), &[("value", &why.value())])));
+                continue;
+            }
+        };
+        let change = match act {
+            SeveralAct::TakeDown { reason } => ("duvod-sejmuti", SidecarEntry::Text(reason.clone())),
+            SeveralAct::End { day, .. } => ("vyveseno-do", end_entry(*day)),
+        };
+        let has_already = matches!(act, SeveralAct::End { day, .. } if notice.posting.until == Some(*day));
+        match PlannedChange::new(&own, &[change]) {
+            Ok(planned) if planned.is_none || has_already => lists.already.push(own.notice),
+            Ok(planned) => lists.will.push(ChosenNotice { own, planned }),
+            Err(refused) => lists.cannot.push(cannot(refused.texts().join(" "))),
+        }
+    }
+    Ok(lists)
+}
+
+fn key_of(notice: &Notice) -> String {
+    notice_key(&notice.source, &notice.id)
+}
+
+fn fields_of(request: &Request, keys: &[&str]) -> Fields {
+    let mut fields = Fields::default();
+    for name in ["act", "day", "reason", "remove"] {
+        if let Some(value) = request.form.given(name) {
+            fields.push(name, value);
+        }
+    }
+    keys.iter().for_each(|key| fields.push("n", *key));
+    fields
+}
+
+fn will_row(request: &Request, act: &SeveralAct, it: &ChosenNotice) -> ChangeListRow {
+    let (words, notice) = (&request.words, &it.own.notice);
+    let (new, lines) = match act {
+        SeveralAct::TakeDown { .. } => (
+            words.fill("board-down-today", &[("date", &words.short_date(request.today))]),
+            law::of_take_down(notice.posting, notice.duties, request.today),
+        ),
+        SeveralAct::End { .. } => {
+            (end_text(words, it.planned.after.posting.until), law::of_end(notice.posting, &it.planned.after))
+        }
+    };
+    ChangeListRow {
+        key: key_of(notice),
+        title: notice.title.clone(),
+        old: end_text(words, notice.posting.until),
+        new,
+        notes: lines.iter().filter(|line| line.grave).map(|line| line.text(words)).collect(),
+    }
+}
+
+fn already_row(request: &Request, notice: &Notice) -> ChangeListRow {
+    let until = end_text(&request.words, notice.posting.until);
+    ChangeListRow { key: key_of(notice), title: notice.title.clone(), old: until.clone(), new: until, notes: vec![] }
+}

@@ -1,0 +1,173 @@
+//! Take-down: a notice of a watched folder goes down with a reason, which is written into the text beside it; its files go
+//! as well where that is asked for.
+
+use askama::Template;
+
+use super::{
+    check_page::{self, CheckPage, CheckRow, consequences, form_frame, seen_text},
+    file_hash::hash_file,
+    folder_notice::FolderNotice,
+    law,
+    planned_change::PlannedChange,
+    reason_field::reason_of,
+    sidecar_edit::SidecarEntry,
+};
+use crate::admin::{
+    acts::{Act, ActError, ActKind, FileEffect, carry_out as carry_out_act},
+    board::{notice_acts::notice_field, phrases::end_text, tabs::TabLink},
+    site::Site,
+    web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
+};
+
+#[derive(Template)]
+#[template(path = "admin/board/take_down.html", config = "assets/templates/askama.toml")]
+struct TakeDownPage {
+    frame: Frame,
+    tabs: Vec<TabLink>,
+    key: String,
+    title: String,
+    consequences: Vec<check_page::Consequence>,
+    reason: String,
+    remove: bool,
+    personal: bool,
+}
+
+/// `GET /board/notice/{key}/take-down`.
+pub(in crate::admin::board) fn form(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let own = check_page::open_changeable(site, request)?;
+    let typed = Typed::of(&request.query, &own);
+    frame::page(&page(site, request, &own, &typed, vec![]))
+}
+
+/// `POST /board/notice/{key}/take-down/check`.
+pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["reason", "remove", "sent"])?;
+    let own = check_page::open_changeable(site, request)?;
+    let typed = Typed::of(&request.form, &own);
+    let (words, key) = (&request.words, request.param("key"));
+    let planned = match plan(&own, &typed, request) {
+        Ok(planned) => planned,
+        Err(problem) => return frame::form_again(&page(site, request, &own, &typed, vec![problem])),
+    };
+    let (frame, tabs) = form_frame(site, request, "board-take-down-check-title");
+    let notice = &own.notice;
+    let mut rows = vec![
+        CheckRow {
+            label: words.get("board-fact-until"),
+            old: end_text(words, notice.posting.until),
+            new: words.fill("board-down-today", &[("date", &words.short_date(request.today))]),
+        },
+        CheckRow {
+            label: words.get("board-reason"),
+            old: words.get("board-empty"),
+            new: planned.after.removal.clone().unwrap_or_default(),
+        },
+    ];
+    if typed.remove {
+        let names: Vec<String> = own.files.documents.iter().map(|path| last_name(path)).collect();
+        rows.push(CheckRow {
+            label: words.get("board-files-in-folder"),
+            old: names.join(", "),
+            new: words.get("board-removed"),
+        });
+    }
+    frame::page(&CheckPage {
+        frame,
+        tabs,
+        title: notice.title.clone(),
+        rows,
+        consequences: consequences(words, &law::of_take_down(notice.posting, notice.duties, request.today)),
+        hidden: typed.fields(&seen_text(own.seen)),
+        action: format!("/board/notice/{key}/take-down"),
+        button: words.get("board-take-down"),
+        back: format!("/board/notice/{key}/take-down?{}", typed.fields("").with("seen", "")),
+        danger: true,
+    })
+}
+
+/// `POST /board/notice/{key}/take-down`.
+pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["reason", "remove", "sent", "seen"])?;
+    let own = check_page::open_changeable(site, request)?;
+    let typed = Typed::of(&request.form, &own);
+    let done = format!("/board/notice/{}?done=board-taken-down", request.param("key"));
+    let planned = match plan(&own, &typed, request) {
+        Ok(planned) => planned,
+        Err(problem) => return frame::form_again(&page(site, request, &own, &typed, vec![problem])),
+    };
+    if planned.is_none {
+        // Pressed twice: it is done already.
+        return Ok(Reply::see(done));
+    }
+    if request.form.get("seen") != seen_text(own.seen) {
+        return Err(ActError::Changed(own.files.sidecar).into());
+    }
+    let reason = planned.after.removal.clone().unwrap_or_default();
+    let mut act = Act::new(ActKind::TakeDown, own.notice.title.clone()).why(&reason);
+    act.changes.push(notice_field(&own.notice));
+    act = act.change("duvod-sejmuti", None, Some(&reason)).file(planned.effect());
+    for effect in removals(&own, typed.remove)? {
+        act = act.file(effect);
+    }
+    carry_out_act(site, request.person()?, act)?;
+    Ok(Reply::see(done))
+}
+
+/// The files of the notice that are removed with it.
+pub(super) fn removals(own: &FolderNotice, wanted: bool) -> Result<Vec<FileEffect>, Fault> {
+    let documents = own.files.documents.iter().filter(|_| wanted);
+    let effect =
+        |path: &std::path::PathBuf| hash_file(path).map(|seen| FileEffect::Remove { path: path.clone(), seen });
+    Ok(documents.map(effect).collect::<std::io::Result<Vec<_>>>()?)
+}
+
+fn last_name(path: &std::path::Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What somebody filled in.
+struct Typed {
+    reason: String,
+    remove: bool,
+}
+
+impl Typed {
+    /// Files with personal data go unless it is said otherwise.
+    fn of(fields: &Fields, own: &FolderNotice) -> Self {
+        let sent = fields.ticked("sent");
+        let remove = if sent { fields.ticked("remove") } else { own.notice.duties.personal };
+        Self { reason: fields.get("reason").to_owned(), remove }
+    }
+
+    fn fields(&self, seen: &str) -> Fields {
+        let mut fields = Fields::default();
+        fields.push("reason", self.reason.as_str());
+        fields.push("remove", if self.remove { "yes" } else { "" });
+        fields.push("sent", "yes");
+        fields.push("seen", seen);
+        fields
+    }
+}
+
+fn plan(own: &FolderNotice, typed: &Typed, request: &Request) -> Result<PlannedChange, FormProblem> {
+    let words = &request.words;
+    let problem = |text: String| FormProblem { field: "reason".to_owned(), text };
+    let reason = reason_of(&typed.reason).map_err(|key| problem(words.get(key)))?;
+    let planned = PlannedChange::new(own, &[("duvod-sejmuti", SidecarEntry::Text(reason))]);
+    planned.map_err(|refused| problem(words.fill("board-problem-folder", &[("value", &refused.texts().join(" "))])))
+}
+
+fn page(site: &Site, request: &Request, own: &FolderNotice, typed: &Typed, problems: Vec<FormProblem>) -> TakeDownPage {
+    let (frame, tabs) = form_frame(site, request, "board-take-down-title");
+    let lines = law::of_take_down(own.notice.posting, own.notice.duties, request.today);
+    TakeDownPage {
+        frame: frame.with_problems(problems),
+        tabs,
+        key: request.param("key").to_owned(),
+        title: own.notice.title.clone(),
+        consequences: consequences(&request.words, &lines),
+        reason: typed.reason.clone(),
+        remove: typed.remove,
+        personal: own.notice.duties.personal,
+    }
+}

@@ -1,0 +1,106 @@
+//! Facts of a board, each a name and a value; what was not measured is said to be not known.
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use serde_json::Value;
+
+use super::{
+    list_page::hangs,
+    machine_facts::{MachineFacts, resident_bytes},
+    observation::DeviceObservation,
+    outage_month::OutageMonth,
+    outage_words::{length, moment},
+};
+use crate::words::{Words, file_size};
+
+/// One fact.
+pub(super) struct DeviceFact {
+    pub name: String,
+    pub value: String,
+}
+
+/// The facts of a board, in the order in which they are shown.
+pub(super) fn device_facts(
+    seen: &DeviceObservation,
+    month: &OutageMonth,
+    machine: &MachineFacts,
+    zone: &TimeZone,
+    words: &Words,
+) -> Vec<DeviceFact> {
+    let unknown = || words.get("device-not-known");
+    let status = seen.player.as_ref().map_or(&Value::Null, |player| &player.status);
+    let number = |value: &Value| value.as_u64();
+    let bytes = |bytes: Option<u64>| bytes.map_or_else(unknown, |bytes| file_size(words.language(), bytes));
+    let screen = status["screen"].as_str().map(|screen| screen_word(screen, words));
+    let age =
+        number(&status["last_frame_ms"]).map(|ms| SignedDuration::from_millis(i64::try_from(ms).unwrap_or(i64::MAX)));
+    let frames = number(&status["frames"])
+        .zip(age)
+        .map(|(frames, age)| words.fill("device-frames", &[("value", &frames.to_string()), ("age", &length(age))]));
+    let size = &status["glass"]["size"];
+    let size = number(&size[0]).zip(number(&size[1])).map(|(width, height)| format!("{width} × {height}"));
+    let memory = machine.memory.map(|(free, all)| {
+        let of = |bytes: u64| file_size(words.language(), bytes);
+        words.fill("device-memory-of", &[("value", &of(free)), ("all", &of(all))])
+    });
+    let player = number(&status["pid"]).and_then(resident_bytes);
+    let temperature = machine.temperature.map(|degrees| format!("{degrees:.0}\u{a0}°C"));
+    let load = machine.load.map(|(load, processors)| {
+        words.fill("device-load-of", &[("value", &format!("{load:.2}")), ("all", &processors.to_string())])
+    });
+    [
+        ("device-fact-since", since(month, zone, words)),
+        ("device-fact-hangs", Some(hangs(seen, words))),
+        ("device-fact-screen", screen),
+        ("device-fact-frames", frames),
+        ("device-fact-size", size),
+        ("device-fact-disk", Some(bytes(number(&status["store"]["free_bytes"])))),
+        ("device-fact-memory", memory),
+        ("device-fact-player", Some(bytes(player))),
+        ("device-fact-temperature", temperature),
+        ("device-fact-load", load),
+        ("device-fact-clock", Some(clock(machine, words))),
+        ("device-fact-version", status["version"].as_str().map(str::to_owned)),
+        ("device-fact-host", machine.host.clone()),
+        ("device-fact-monitor", Some(words.get("device-monitor-not-measured"))),
+    ]
+    .into_iter()
+    .map(|(key, value)| DeviceFact { name: words.get(key), value: value.unwrap_or_else(unknown) })
+    .collect()
+}
+
+/// Since when nothing was dark, planned darkness apart; since the journal began, where it never was.
+fn since(month: &OutageMonth, zone: &TimeZone, words: &Words) -> Option<String> {
+    let known = month.known?;
+    let Some(last) = month.outages.first() else {
+        return Some(words.fill("device-since-window", &[("date", &moment(known.from, zone, words))]));
+    };
+    let end: Timestamp = month.outages.iter().filter_map(|outage| outage.time.to).max()?;
+    // What still lasts has no end.
+    last.time.to.map(|_| moment(end, zone, words))
+}
+
+fn clock(machine: &MachineFacts, words: &Words) -> String {
+    match (machine.clock.synchronised, machine.clock.largest_error) {
+        (Some(true), Some(error)) => {
+            words.fill("device-clock-right-within", &[("value", &format!("{:.3}\u{a0}s", error.as_secs_f64()))])
+        }
+        (Some(true), None) => words.get("device-clock-right"),
+        (Some(false), _) => words.get("device-clock-alone"),
+        (None, _) => words.get("device-clock-unknown"),
+    }
+}
+
+/// The name of a screen, as `glass` and `status` give it.
+pub(super) fn screen_word(screen: &str, words: &Words) -> String {
+    let key = match screen {
+        "attract" => "device-screen-attract",
+        "board" => "device-screen-board",
+        "viewer" => "device-screen-viewer",
+        "search" => "device-screen-search",
+        "crisis" => "device-screen-crisis",
+        "terminal" => "device-screen-terminal",
+        "starting" => "device-screen-starting",
+        other => return other.to_owned(),
+    };
+    words.get(key)
+}

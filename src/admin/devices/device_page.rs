@@ -1,0 +1,181 @@
+//! Page of one board: its condition, what needs a person, facts, a picture of the glass on request beside what should be
+//! there, and the outages of the last thirty days.
+
+use askama::Template;
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    condition::condition,
+    condition_words::{ConditionText, condition_text},
+    device_facts::{DeviceFact, device_facts, screen_word},
+    device_list::{self, AdministeredDevice},
+    machine_facts::machine_facts,
+    observation::{StandingDefect, observe},
+    outage_month::{DAYS, OutageMonth, outage_month},
+    outage_words::{cause, length, moment, percent},
+    picture_lease::{self, ExpectedElement, LEASE, PictureOutcome},
+};
+use crate::{
+    admin::{
+        access::Right,
+        journal_reading,
+        site::Site,
+        web::{Fault, Frame, Reply, Request, Section, frame},
+    },
+    words::Words,
+};
+
+/// Outages that are listed; the rest is counted.
+const MOST_OUTAGES: usize = 100;
+
+#[derive(Template)]
+#[template(path = "admin/devices/device.html", config = "assets/templates/askama.toml")]
+struct DevicePage {
+    frame: Frame,
+    device: AdministeredDevice,
+    state: ConditionText,
+    asked: String,
+    problems: Vec<StandingDefect>,
+    facts: Vec<DeviceFact>,
+    picture: Option<PictureText>,
+    may_order: bool,
+    outages: OutageText,
+}
+
+/// What came of asking for a picture, in words.
+struct PictureText {
+    /// When it was asked for, and until when it is kept.
+    at: String,
+    until: String,
+    /// Why there is none; `None` where there is one.
+    refusal: Option<String>,
+    /// The screen that it shows.
+    screen: String,
+    elements: Vec<ExpectedElement>,
+}
+
+/// Outages in words.
+struct OutageText {
+    rows: Vec<OutageRow>,
+    more: usize,
+    /// What the journal covers of the thirty days; blank where that is nothing.
+    known: String,
+    expected: String,
+    confirmed: String,
+    lost: String,
+    planned: String,
+    /// The journal itself cannot be read, and why.
+    unread: Option<String>,
+    /// The journal is not proven whole.
+    doubted: bool,
+}
+
+struct OutageRow {
+    from: String,
+    to: String,
+    length: String,
+    cause: String,
+}
+
+/// The page.
+pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let words = &request.words;
+    let device = device_list::find(site, words, request.param("device"))?;
+    let seen = observe(site);
+    let (now, zone) = (site.now(), site.zone());
+    let (month, unread, doubted) = match journal_reading::read(site) {
+        Ok(reading) => (outage_month(&reading.history, now), None, reading.history.doubted),
+        Err(error) => (OutageMonth::default(), Some(error.to_string()), false),
+    };
+    let page = DevicePage {
+        frame: Frame::new(site, request, Section::Devices, device.name.clone()),
+        state: condition_text(&condition(&seen), words),
+        asked: moment(now, &zone, words),
+        problems: seen.player.as_ref().map(|player| player.problems.clone()).unwrap_or_default(),
+        facts: device_facts(&seen, &month, &machine_facts(), &zone, words),
+        picture: picture_lease::leased(&device.id, now).map(|lease| picture_text(&lease, &zone, words)),
+        may_order: request.person()?.may(Right::ChangeDevices),
+        outages: OutageText { unread, doubted, ..outage_text(&month, now, &zone, words) },
+        device,
+    };
+    frame::page(&page)
+}
+
+fn picture_text(lease: &picture_lease::PictureLease, zone: &TimeZone, words: &Words) -> PictureText {
+    let until = lease.at.checked_add(LEASE).unwrap_or(lease.at);
+    let (at, until) = (moment(lease.at, zone, words), moment(until, zone, words));
+    match &lease.outcome {
+        PictureOutcome::Taken { screen, elements, .. } => {
+            PictureText { at, until, refusal: None, screen: screen_word(screen, words), elements: elements.clone() }
+        }
+        PictureOutcome::Refused(why) => {
+            PictureText { at, until, refusal: Some(refusal(why, words)), screen: String::new(), elements: vec![] }
+        }
+    }
+}
+
+/// Why there is no picture.
+fn refusal(why: &str, words: &Words) -> String {
+    let key = match why {
+        "visitor" => "picture-refused-visitor",
+        "staff" => "picture-refused-staff",
+        "survey" => "picture-refused-survey",
+        "personal-data" => "picture-refused-personal-data",
+        "too-soon" => "picture-refused-too-soon",
+        "dark" => "picture-refused-dark",
+        _ => "picture-refused-other",
+    };
+    words.fill(key, &[("value", why)])
+}
+
+fn outage_text(month: &OutageMonth, now: Timestamp, zone: &TimeZone, words: &Words) -> OutageText {
+    let row = |outage: &crate::evidence::Outage| OutageRow {
+        from: moment(outage.time.from, zone, words),
+        to: outage.time.to.map_or_else(|| words.get("outage-lasts"), |to| moment(to, zone, words)),
+        length: length(outage.time.to.unwrap_or(now).duration_since(outage.time.from)),
+        cause: cause(outage.why.as_deref(), words),
+    };
+    let not_measured = || words.get("outage-not-measurable");
+    let known = month.known.map(|known| {
+        let to = known.to.unwrap_or(now);
+        words.fill("outage-known", &[("from", &moment(known.from, zone, words)), ("until", &moment(to, zone, words))])
+    });
+    OutageText {
+        rows: month.outages.iter().take(MOST_OUTAGES).map(row).collect(),
+        more: month.outages.len().saturating_sub(MOST_OUTAGES),
+        known: known.unwrap_or_else(|| words.fill("outage-nothing-known", &[("value", &DAYS.to_string())])),
+        expected: month.expected.map_or_else(not_measured, length),
+        confirmed: month.confirmed.map_or_else(not_measured, |share| percent(share, words)),
+        lost: month.expected.map_or_else(not_measured, |_| length(month.lost)),
+        planned: month.known.map_or_else(not_measured, |_| length(month.planned)),
+        unread: None,
+        doubted: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn every_refusal_of_the_player_has_words_and_a_new_one_is_named() {
+        let words = Words::for_admin(Language::Czech);
+        for why in ["visitor", "staff", "survey", "personal-data", "too-soon", "dark"] {
+            let text = refusal(why, &words);
+            assert!(!text.contains("picture-refused") && !text.contains(why), "{text}");
+        }
+        assert!(refusal("asleep", &words).contains("asleep"));
+    }
+
+    #[test]
+    fn what_cannot_be_measured_is_not_zero() {
+        let words = Words::for_admin(Language::Czech);
+        let text = outage_text(&OutageMonth::default(), Timestamp::UNIX_EPOCH, &TimeZone::UTC, &words);
+        let none = words.get("outage-not-measurable");
+        assert_eq!(
+            [text.expected, text.confirmed, text.lost, text.planned],
+            [none.clone(), none.clone(), none.clone(), none]
+        );
+    }
+}

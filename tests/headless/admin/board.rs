@@ -1,0 +1,440 @@
+//! Section of the board: what hangs, what hung, the acts on a notice and their traces in the folder and in the journal.
+
+use std::{fs, path::Path};
+
+use jiff::{ToSpan as _, Zoned, civil::Date};
+use serde_json::json;
+use vyveska::{
+    evidence::{JournalEvent, TakenDownBy},
+    notice::{Attachment, Blob, BlobHash, LegalDuties, MediaKind, Notice, NoticeId, Posting, SourceId},
+};
+
+use super::{AdminSite, Browser, Page};
+
+fn today() -> Date {
+    Zoned::now().with_time_zone(jiff::tz::TimeZone::get("Europe/Prague").unwrap()).date()
+}
+
+fn in_days(days: i64) -> Date {
+    today() + days.days()
+}
+
+fn czech(day: Date) -> String {
+    format!("{}. {}. {}", day.day(), day.month(), day.year())
+}
+
+/// A document in the site's folder, and the notice that a board makes of it.
+fn posted(site: &AdminSite, file: &str, title: &str) -> Notice {
+    let path = site.path("deska").join(file);
+    let bytes = format!("%PDF-1.7\n{title}\n%%EOF\n").into_bytes();
+    fs::write(&path, &bytes).unwrap();
+    let posting = Posting { from: today(), until: Some(in_days(15)) };
+    let mut notice = Notice::new(SourceId("deska".into()), NoticeId(format!("folder:deska:{file}")), title, posting);
+    let blob = Blob { hash: BlobHash::digest(&bytes), kind: MediaKind::Pdf, bytes: bytes.len() as u64 };
+    notice.attachments = vec![Attachment { blob: Some(blob), ..Attachment::new(file, path.to_string_lossy()) }];
+    notice.category = Some("Veřejná vyhláška".into());
+    notice.reference = Some("MUVZ/12/2026".into());
+    notice.duties = LegalDuties { minimum: Some(in_days(15)), delivery: true, personal: false };
+    let text = format!(
+        "# vyvěsila podatelna\nnazev = \"{title}\"\ncj = 'MUVZ/12/2026' # spis\nkategorie = \"Veřejná vyhláška\"\n"
+    );
+    fs::write(path.with_extension("toml"), text).unwrap();
+    notice
+}
+
+/// Says what hangs, to the socket and to the journal.
+fn hang(site: &AdminSite, notices: &[Notice]) {
+    site.player.answer("board", json!({ "notices": notices }));
+    let documents = json!({ "hidden": 0, "named": [], "pending": 0, "delayed": 0 });
+    site.player.answer("status", json!({ "documents": documents, "time_unknown": null }));
+    site.player
+        .record(notices.iter().map(|notice| JournalEvent::Posted { notice: notice.clone(), since: None }).collect());
+}
+
+/// The address of a notice's page, as the table has it.
+fn address(browser: &Browser, title: &str) -> String {
+    let page = browser.page("/board?rows=500");
+    let body = page.body();
+    let at = body.find(&format!(">{title}</a>")).unwrap_or_else(|| panic!("{title} is not in {}", page.text()));
+    let link = body[..at].rsplit("href=").next().unwrap();
+    link.trim_matches('"').to_owned()
+}
+
+/// The fields of the check page, sent on.
+fn confirm(browser: &Browser, check: &Page, action: &str) -> Page {
+    assert_eq!(check.status, 200, "{}", check.text());
+    let fields = check.hidden(action);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert!(!fields.is_empty(), "{}", check.body());
+    browser.post(action, &fields)
+}
+
+fn sidecar(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn what_hangs_is_one_table_with_filters_and_order_in_its_address() {
+    let site = AdminSite::start();
+    let mut other = posted(&site, "b.pdf", "Dražba pole");
+    other.category = Some("Dražební vyhláška".into());
+    other.posting.until = Some(today());
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě"), other]);
+    let clerk = site.sign_in("clerk");
+    let page = clerk.page("/board");
+    assert!(page.says("Uzavírka v Lhotě") && page.says("Dražba pole") && page.says("2 oznámení"), "{}", page.text());
+    assert!(page.says("končí dnes") && page.says("MUVZ/12/2026") && page.says("deska"), "{}", page.text());
+    let found = clerk.page("/board?q=uzavirka+lhote");
+    assert!(found.says("Uzavírka") && !found.says("Dražba pole") && found.says("1 oznámení z 2"), "{}", found.text());
+    let soon = clerk.page("/board?ends=soon");
+    assert!(soon.says("Dražba pole") && !soon.says("Uzavírka"), "{}", soon.text());
+    let text = clerk.page("/board?sort=title").text();
+    assert!(text.find("Dražba pole") < text.find("Uzavírka"), "{text}");
+    let text = clerk.page("/board?sort=-title").text();
+    assert!(text.rfind("Uzavírka v Lhotě") < text.rfind("Dražba pole"), "{text}");
+}
+
+#[test]
+fn without_the_player_nothing_is_called_hanging() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    assert!(clerk.page(&link).says("Visí Přehrávač to potvrdil"));
+    site.player.answer("board", json!({ "error": "the player does not answer" }));
+    let page = clerk.page("/board");
+    assert!(page.says("co teď na desce visí, není známo"), "{}", page.text());
+    let page = clerk.page(&link);
+    assert!(page.says("Není známo") && !page.says("Přehrávač to potvrdil"), "{}", page.text());
+}
+
+#[test]
+fn a_notice_is_taken_down_with_a_reason_and_the_law_is_said_before() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let form = clerk.page(&format!("{link}/take-down"));
+    assert!(form.says("Zákon žádá vyvěšení nejméně 15 dní") && form.says("doručení nenastane"), "{}", form.text());
+    let check = format!("{link}/take-down/check");
+    let again = clerk.post(&check, &[("reason", " "), ("sent", "yes")]);
+    assert_eq!(again.status, 422);
+    assert!(again.says("Napište důvod") && again.body().contains("<title>Chyba:"), "{}", again.text());
+    assert_eq!(site.acts().len(), 0);
+    let checked = clerk.post(&check, &[("reason", "vyvěšeno omylem"), ("sent", "yes")]);
+    let action = format!("{link}/take-down");
+    let done = confirm(&clerk, &checked, &action);
+    assert!(done.location().ends_with("?done=board-taken-down"), "{}", done.location());
+    let text = sidecar(&site.path("deska/a.toml"));
+    assert!(text.contains("duvod-sejmuti = \"vyvěšeno omylem\"") && text.contains("# spis"), "{text}");
+    assert!(site.path("deska/a.pdf").exists(), "it was not asked for");
+    let acts = site.acts();
+    assert_eq!((acts[0].what.as_str(), acts[0].why.as_deref()), ("take-down", Some("vyvěšeno omylem")));
+    assert_eq!(acts[0].who, clerk.login);
+    // Pressed twice, it is one.
+    assert_eq!(confirm(&clerk, &checked, &action).status, 303);
+    assert_eq!(site.acts().len(), 1);
+    let page = clerk.page(&link);
+    assert!(page.says("Deska změnu ve složce zatím nepřevzala"), "nothing is claimed: {}", page.text());
+    site.verdict();
+}
+
+#[test]
+fn files_with_personal_data_go_with_the_notice_and_their_erasure_is_proven() {
+    let site = AdminSite::start();
+    let mut notice = posted(&site, "a.pdf", "Výzva k převzetí");
+    notice.duties.personal = true;
+    let hash = notice.attachments[0].blob.unwrap().hash;
+    hang(&site, &[notice.clone()]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Výzva k převzetí");
+    let form = clerk.page(&format!("{link}/take-down"));
+    assert!(form.body().contains("name=\"remove\" value=\"yes\" checked"), "{}", form.body());
+    let fields = [("reason", "převzato"), ("remove", "yes"), ("sent", "yes")];
+    let checked = clerk.post(&format!("{link}/take-down/check"), &fields);
+    assert_eq!(confirm(&clerk, &checked, &format!("{link}/take-down")).status, 303);
+    assert!(!site.path("deska/a.pdf").exists());
+    assert!(sidecar(&site.path("deska/a.toml")).contains("duvod-sejmuti"));
+    site.player.answer("board", json!({ "notices": [] }));
+    let Notice { source, id, .. } = notice;
+    let by = TakenDownBy::Folder;
+    site.player.record(vec![
+        JournalEvent::TakenDown { source, id, planned: None, by, why: Some("převzato".into()) },
+        JournalEvent::Purged { hashes: vec![hash] },
+    ]);
+    let page = clerk.page(&link);
+    assert!(page.says("Sejmuto") && page.says("Doklad o smazání") && page.says(&hash.to_string()), "{}", page.text());
+    let down = clerk.page("/board/taken-down?q=prevzeti");
+    assert!(down.says("převzato") && down.says("osobní údaje smazány"), "{}", down.text());
+    assert!(down.says("před zákonnou lhůtou"), "{}", down.text());
+}
+
+#[test]
+fn an_end_is_moved_and_one_before_the_legal_one_is_refused_as_the_board_refuses_it() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let check = format!("{link}/end/check");
+    let early = clerk.post(&check, &[("day", &czech(in_days(14))), ("reason", "akce se nekoná")]);
+    assert_eq!(early.status, 422);
+    assert!(early.says("dříve, než dovoluje zákonná lhůta"), "{}", early.text());
+    let past = clerk.post(&check, &[("day", &czech(in_days(-1))), ("reason", "x")]);
+    assert!(past.status == 422 && past.says("nemůže být v minulosti"), "{}", past.text());
+    let later = in_days(30);
+    let checked = clerk.post(&check, &[("day", &later.to_string()), ("reason", "")]);
+    assert!(checked.says("Den doručení"), "{}", checked.text());
+    let done = confirm(&clerk, &checked, &format!("{link}/end"));
+    assert!(done.location().ends_with("?done=board-end-changed"));
+    let text = sidecar(&site.path("deska/a.toml"));
+    assert!(
+        text.contains(&format!("vyveseno-do = \"{}\"", czech(later))) && text.starts_with("# vyvěsila podatelna"),
+        "{text}"
+    );
+    let act = site.acts().remove(0);
+    assert_eq!(act.what, "change-end");
+    let change = ("vyveseno-do".to_owned(), Some(in_days(15).to_string()), Some(later.to_string()));
+    assert!(act.changes.contains(&change), "{act:?}");
+    // The board took it over: its answer stands beside the document, and the player says the new day.
+    let mut notice = posted_again(&site);
+    notice.posting.until = Some(later);
+    let name = format!("deska/a - VYVĚŠENO do {}.txt", czech(later));
+    let mark = "Vývěska: stav dokumentu na úřední desce. Tento soubor píše a maže deska sama.";
+    fs::write(site.path(&name), format!("{mark}\r\n\r\nDeska dokument zobrazuje.\r\n")).unwrap();
+    site.player.answer("board", json!({ "notices": [notice] }));
+    let page = clerk.page(&link);
+    assert!(
+        page.says("Deska má všechno tak, jak je ve složce") && page.says("Deska dokument zobrazuje"),
+        "{}",
+        page.text()
+    );
+}
+
+/// The notice of `a.pdf` without touching its files.
+fn posted_again(site: &AdminSite) -> Notice {
+    let text = sidecar(&site.path("deska/a.toml"));
+    let notice = posted(site, "a.pdf", "Uzavírka v Lhotě");
+    fs::write(site.path("deska/a.toml"), text).unwrap();
+    notice
+}
+
+#[test]
+fn asvs_5_2_2_a_correction_writes_what_differs_and_another_file_takes_the_place_of_the_document() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let check = format!("{link}/correct/check");
+    let fields = [
+        ("title", "Uzavírka v Lhotě"),
+        ("reference", "MUVZ/13/2026"),
+        ("file-mark", ""),
+        ("originator", ""),
+        ("kind", "Veřejná vyhláška"),
+        ("correction", "číslo a mapa"),
+    ];
+    let new = b"%PDF-1.7\nmapa\n%%EOF\n";
+    let wrong = clerk.upload(&check, &fields, &[("file", "mapa.docx", new)]);
+    assert!(wrong.status == 422 && wrong.says("jinou příponu"), "{}", wrong.text());
+    let wrong = clerk.upload(&check, &fields, &[("file", "mapa.pdf", b"MZ\x90\0 this is a program")]);
+    assert!(wrong.status == 422 && wrong.says("není dokument"), "{}", wrong.text());
+    assert_eq!(wrong.field("correction").as_deref(), Some("číslo a mapa"), "what was typed stays");
+    let checked = clerk.upload(&check, &fields, &[("file", "mapa.pdf", new)]);
+    assert!(checked.says("MUVZ/13/2026") && checked.says("Mění se obsah písemnosti"), "{}", checked.text());
+    assert!(sidecar(&site.path("deska/a.toml")).contains("MUVZ/12/2026"), "nothing changed yet");
+    let done = confirm(&clerk, &checked, &format!("{link}/correct"));
+    assert!(done.location().ends_with("?done=board-corrected"));
+    let text = sidecar(&site.path("deska/a.toml"));
+    assert!(text.contains("cj = \"MUVZ/13/2026\" # spis") && text.contains("oprava = \"číslo a mapa\""), "{text}");
+    assert_eq!(fs::read(site.path("deska/a.pdf")).unwrap(), new);
+    assert_eq!(site.acts()[0].what, "correct");
+}
+
+#[test]
+fn several_are_shown_in_three_lists_and_changed_all_or_none() {
+    let site = AdminSite::start();
+    let (a, mut b) = (posted(&site, "a.pdf", "Uzavírka"), posted(&site, "b.pdf", "Dražba"));
+    b.posting.until = Some(in_days(30));
+    let mut of_feed = posted(&site, "c.pdf", "Z jiného systému");
+    of_feed.source = SourceId("mesto".into());
+    hang(&site, &[a, b, of_feed]);
+    let clerk = site.sign_in("clerk");
+    let key = |title: &str| address(&clerk, title).rsplit('/').next().unwrap().to_owned();
+    let keys = ["Uzavírka", "Dražba", "Z jiného systému"].map(key);
+    let day = czech(in_days(30));
+    let fields =
+        [("n", keys[0].as_str()), ("n", &keys[1]), ("n", &keys[2]), ("act", "end"), ("day", &day), ("reason", "")];
+    let lists = clerk.post("/board/several/check", &fields);
+    assert!(lists.says("Změní se 1 oznámení") && lists.says("1 oznámení změnit nejde"), "{}", lists.text());
+    assert!(lists.says("neprovede nic") && lists.hidden("/board/several").is_empty(), "{}", lists.text());
+    let lists =
+        clerk.post("/board/several/check", &fields[..2].iter().chain(&fields[3..]).copied().collect::<Vec<_>>());
+    let done = confirm(&clerk, &lists, "/board/several");
+    assert_eq!(done.location(), "/board?done=board-several-ended");
+    assert!(sidecar(&site.path("deska/a.toml")).contains("vyveseno-do"));
+    assert!(!sidecar(&site.path("deska/b.toml")).contains("vyveseno-do"), "it is so already");
+    assert_eq!(site.acts().len(), 1);
+}
+
+#[test]
+fn a_change_by_hand_is_called_so_and_an_act_bears_the_persons_name() {
+    let site = AdminSite::start();
+    let notice = posted(&site, "a.pdf", "Uzavírka v Lhotě");
+    hang(&site, std::slice::from_ref(&notice));
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let page = clerk.page(&link);
+    assert!(page.says("ruční změna ve složce"), "{}", page.text());
+    let fields = [("day", czech(in_days(30))), ("reason", String::new())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let checked = clerk.post(&format!("{link}/end/check"), &fields);
+    confirm(&clerk, &checked, &format!("{link}/end"));
+    let mut longer = notice;
+    longer.posting.until = Some(in_days(30));
+    site.player.record(vec![JournalEvent::Revised { notice: longer, what: vec!["until".into()] }]);
+    let text = clerk.page(&link).text();
+    let history = text.split("Co se s oznámením dělo").nth(1).unwrap();
+    let revised = history.split("změněno: poslední den").nth(1).unwrap();
+    assert!(revised.trim_start().starts_with("Jana Zkoušková"), "{history}");
+}
+
+#[test]
+fn evidence_is_saved_as_a_file_and_tells_what_the_journal_tells() {
+    let site = AdminSite::start();
+    let notice = posted(&site, "a.pdf", "Uzavírka v Lhotě");
+    hang(&site, std::slice::from_ref(&notice));
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let clause = clerk.page(&format!("{link}/clause.txt"));
+    assert!(
+        clause.body().contains("Uzavírka v Lhotě") && clause.body().contains("Doložka vyvěšení"),
+        "{}",
+        clause.body()
+    );
+    let disposition = clause.header("content-disposition").unwrap();
+    assert!(disposition.starts_with("attachment; filename=\"dolozka-muvz-12-2026.txt\""), "{disposition}");
+    let imprint = clerk.page(&format!("/board/imprint?day={}&form=text", today()));
+    assert!(imprint.body().contains("Uzavírka v Lhotě"), "{}", imprint.body());
+    assert_eq!(clerk.get(&format!("/board/imprint?day={}&form=text", in_days(1))).status, 409);
+    let pdf = clerk.get(&format!("{link}/clause.pdf"));
+    // Without the board's fonts there is no PDF, and the page says so.
+    assert!(pdf.bytes.starts_with(b"%PDF-") || (pdf.status == 409 && pdf.says("písma")), "{}", pdf.head);
+    let month = today().strftime("%Y-%m").to_string();
+    assert_eq!(clerk.get(&format!("/board/clauses?month={month}")).status, 409, "nothing went down yet");
+    let Notice { source, id, .. } = notice;
+    let by = TakenDownBy::OwnDate;
+    site.player.record(vec![JournalEvent::TakenDown { source, id, planned: None, by, why: None }]);
+    let all = clerk.get(&format!("/board/clauses?month={month}"));
+    assert!(all.bytes.starts_with(b"%PDF-") || all.says("písma"), "{}", all.head);
+    assert_eq!(site.acts().len(), 0, "reading is no act");
+    let day = clerk.page(&format!("/board/day?day={}", today()));
+    assert!(day.says("Uzavírka v Lhotě"), "{}", day.text());
+}
+
+#[test]
+fn asvs_1_2_1_hostile_texts_of_a_feed_stay_texts_on_every_page() {
+    let site = AdminSite::start();
+    let hostile = "\"><svg onload=alert(1)> '; DROP TABLE person;-- \u{202e}";
+    let mut notice = posted(&site, "a.pdf", "x");
+    notice.title = hostile.into();
+    notice.originator = Some(hostile.into());
+    notice.category = Some(hostile.into());
+    notice.page_url = Some("javascript:alert(1)".into());
+    notice.attachments[0].name = hostile.into();
+    hang(&site, &[notice]);
+    let clerk = site.sign_in("clerk");
+    let page = clerk.page("/board?q=%22%3E%3Csvg%20onload&kind=%22%3E%3Cscript%3E");
+    assert!(!page.body().contains("<svg") && !page.body().contains("<script>"), "{}", page.body());
+    let list = clerk.page("/board");
+    let key = list.body().split("/board/notice/").nth(1).unwrap().split('>').next().unwrap().to_owned();
+    for path in ["", "/take-down", "/end", "/correct"] {
+        let page = clerk.page(&format!("/board/notice/{key}{path}"));
+        assert!(!page.body().contains("<svg") && !page.body().contains("javascript:"), "{path}: {}", page.body());
+    }
+    let down = clerk.page("/board/taken-down?q=%22%3E%3Csvg");
+    assert!(!down.body().contains("<svg"), "{}", down.body());
+}
+
+#[test]
+fn asvs_8_2_1_who_may_not_post_reads_and_changes_nothing() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
+    let link = address(&site.sign_in("clerk"), "Uzavírka v Lhotě");
+    let before = sidecar(&site.path("deska/a.toml"));
+    for role in ["applicant", "reader", "administrator"] {
+        let browser = site.sign_in(role);
+        assert!(!browser.page(&link).body().contains("/take-down"), "{role}");
+        for act in ["take-down", "end", "correct"] {
+            assert_eq!(browser.get(&format!("{link}/{act}")).status, 404, "{role} {act}");
+            let fields = [("reason", "x"), ("day", "1. 1. 2030"), ("title", "x")];
+            assert_eq!(browser.post(&format!("{link}/{act}"), &fields).status, 404, "{role} {act}");
+        }
+        assert_eq!(browser.post("/board/several", &[("n", "0")]).status, 404, "{role}");
+    }
+    for role in ["communications", "leadership"] {
+        let browser = site.sign_in(role);
+        for path in ["/board", &link, "/board/taken-down", "/board/day", "/board/imprint"] {
+            assert_eq!(browser.get(path).status, 404, "{role} {path}");
+        }
+    }
+    assert_eq!(site.sign_in("clerk").get("/board/notice/000000000000").status, 404);
+    assert_eq!(sidecar(&site.path("deska/a.toml")), before);
+    assert_eq!(site.acts().len(), 0);
+}
+
+#[test]
+fn asvs_15_3_3_a_field_that_no_form_has_is_refused() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    for (path, field) in [("take-down", "role"), ("end", "vyveseno-od"), ("correct", "path")] {
+        let sent = clerk.post(&format!("{link}/{path}"), &[("reason", "x"), ("day", "1. 1. 2030"), (field, "x")]);
+        assert_eq!(sent.status, 400, "{path}: {}", sent.text());
+    }
+    assert_eq!(site.acts().len(), 0);
+}
+
+#[test]
+fn asvs_2_3_1_an_act_on_a_file_that_changed_meanwhile_changes_nothing() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let checked = clerk.post(&format!("{link}/take-down/check"), &[("reason", "omyl"), ("sent", "yes")]);
+    let by_hand = format!("{}puvodce = 'MÚ'\n", sidecar(&site.path("deska/a.toml")));
+    fs::write(site.path("deska/a.toml"), &by_hand).unwrap();
+    let refused = confirm(&clerk, &checked, &format!("{link}/take-down"));
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    assert_eq!((sidecar(&site.path("deska/a.toml")), site.acts().len()), (by_hand, 0));
+    // Sent without the page before it, it is no act either.
+    assert_eq!(clerk.post(&format!("{link}/take-down"), &[("reason", "omyl")]).status, 409);
+}
+
+#[test]
+fn a_page_of_five_hundred_rows_is_small_and_fast() {
+    let site = AdminSite::start();
+    let notices: Vec<Notice> = (0..500)
+        .map(|number| {
+            let mut notice = posted(&site, "a.pdf", "x");
+            notice.id = NoticeId(format!("folder:deska:{number}.pdf"));
+            notice.title =
+                format!("Oznámení o zahájení řízení o povolení stavby č. {number} v k. ú. Horní Lhota u Vzorova");
+            notice.originator = Some("Městský úřad Vzorov – odbor výstavby".into());
+            notice.posting.until = Some(in_days(i64::from(number % 40)));
+            notice
+        })
+        .collect();
+    hang(&site, &notices);
+    let clerk = site.sign_in("clerk");
+    clerk.page("/board?rows=500");
+    let began = std::time::Instant::now();
+    let page = clerk.page("/board?rows=500");
+    let took = began.elapsed();
+    assert_eq!(page.body().matches("href=/board/notice/").count(), 500);
+    println!("500 rows: {} bytes of HTML, {} ms with the request", page.bytes.len(), took.as_millis());
+    assert!(page.bytes.len() <= 150 * 1024, "{} bytes", page.bytes.len());
+    let pages = clerk.page("/board");
+    assert_eq!(pages.body().matches("href=/board/notice/").count(), 100);
+    assert!(pages.says("1 / 5") && clerk.page("/board?page=5").says("5 / 5"), "{}", pages.text());
+}

@@ -1,0 +1,59 @@
+//! Overview: everybody sees what waits for him, and nothing that he may not see.
+
+use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
+use serde_json::json;
+
+use super::{AdminSite, devices::well};
+
+#[test]
+fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
+    let site = AdminSite::start();
+    let today = Timestamp::now().to_zoned(TimeZone::get("Europe/Prague").unwrap()).date();
+    let mut status = well();
+    status["problems"] =
+        json!([{ "title": "Na disku dochází místo: /var", "what": "", "do": "Uvolněte", "severity": "urgent" }]);
+    status["sources"] = json!([{
+        "source": "deska", "checked": "2026-11-30T07:00:00Z", "held": { "missing": 5, "shown": 6 },
+        "pending": [{ "id": "a", "title": "Tajný název", "held": true }], "pending_more": 4,
+    }]);
+    site.player.answer("status", status);
+    let notice = |title: &str, days: i64| {
+        json!({
+            "id": title, "title": title, "posting": { "from": today, "until": today.checked_add(days.days()).unwrap() },
+        })
+    };
+    site.player.answer("board", json!({ "notices": [notice("Dražba končí", 0), notice("Záměr trvá", 9)] }));
+    let (clerk, admin) = (site.sign_in("clerk"), site.sign_in("administrator"));
+    let database = site.database();
+    let sql = "INSERT INTO draft (id, kind, owner, state, data, created, changed)
+        SELECT ?1, ?2, id, ?3, '{}', 0, 0 FROM person WHERE login = ?4";
+    for (id, kind, state, login) in [
+        ("1", "posting", "open", &clerk.login),
+        ("2", "posting", "open", &clerk.login),
+        ("3", "schedule", "", &admin.login),
+    ] {
+        database.execute(sql, (id, kind, state, login)).unwrap();
+    }
+
+    let page = clerk.page("/");
+    assert!(page.says("2 vaše rozpracovaná oznámení"), "{}", page.text());
+    assert!(page.says("Dražba končí") && page.says("dnes, naposledy") && !page.says("Záměr trvá"), "{}", page.text());
+    for hidden in ["dochází místo", "čeká na rozhodnutí", "Návrh vysílání", "Tajný název"] {
+        assert!(!page.says(hidden), "{hidden}: {}", page.text());
+    }
+    let page = admin.page("/");
+    for shown in
+        ["Pozor", "dochází místo", "Zdroj deska: 5 oznámení čeká na rozhodnutí", "Návrh vysílání", "Dražba končí"]
+    {
+        assert!(page.says(shown), "{shown}: {}", page.text());
+    }
+    assert!(!page.says("rozpracovan"), "{}", page.text());
+    let page = site.sign_in("leadership").page("/");
+    assert!(
+        page.says("Spokojenost občanů") && !page.says("Dražba končí") && !page.says("dochází místo"),
+        "{}",
+        page.text()
+    );
+    let page = site.sign_in("communications").page("/");
+    assert!(page.says("Návrh vysílání") && !page.says("Dražba končí") && !page.says("Deska:"), "{}", page.text());
+}

@@ -1,0 +1,113 @@
+//! Sources: what is wrong with them in words, reading now, and the release of what one lost, with a reason and in the journal.
+
+use serde_json::{Value, json};
+
+use super::{
+    AdminSite,
+    devices::well,
+    site::{ADMIN, CONFIG},
+};
+
+const FEED: &str = "\n[[feed]]\nname = \"mesto\"\nurl = \"https://jmeno:heslo@www.vzorov.example/feed?klic=tajne\"\n";
+
+fn site() -> AdminSite {
+    AdminSite::start_with(&format!("{CONFIG}{FEED}{ADMIN}"), |_| {})
+}
+
+fn status(sources: Value) -> Value {
+    let mut status = well();
+    status["sources"] = sources;
+    status
+}
+
+fn lost(ids: &[&str]) -> Value {
+    let pending: Vec<Value> = ids
+        .iter()
+        .map(|id| json!({ "id": id, "title": format!("Záměr <b>{id}</b>"), "since": "2026-11-30T06:00:00Z", "readings": 3, "held": true }))
+        .collect();
+    status(json!([{
+        "source": "mesto", "checked": "2026-11-30T07:00:00Z", "problem": null, "notices": 40,
+        "held": { "missing": ids.len(), "shown": 42 }, "pending": pending, "pending_more": 0,
+        "defects": { "count": 3, "losses": 1, "kinds": [["bad-date", 2], ["item-skipped", 1]],
+            "first": [{ "kind": "item-skipped", "item": "#4", "text": "no iri" }] },
+    }]))
+}
+
+#[test]
+fn what_a_source_lost_is_released_with_a_reason_by_who_saw_exactly_that() {
+    let site = site();
+    let admin = site.sign_in("administrator");
+    site.player.answer("status", lost(&["a", "b"]));
+    let list = admin.page("/sources");
+    assert!(list.says("Zadrženo") && list.says("2 oznámení") && list.says("40"), "{}", list.text());
+    assert!(!list.body().contains("heslo") && !list.body().contains("tajne"), "{}", list.body());
+    let page = admin.page("/sources/mesto");
+    assert!(page.says("Záměr <b>a</b>") && page.says("2 z 42"), "{}", page.text());
+    let seen = page.field("seen").unwrap();
+
+    let again = admin.post("/sources/mesto/release", &[("seen", &seen), ("why", "")]);
+    assert_eq!(again.status, 422);
+    let long = "x".repeat(301);
+    let again = admin.post("/sources/mesto/release", &[("seen", &seen), ("why", &long)]);
+    assert_eq!((again.status, again.field("why").as_deref()), (422, Some(long.as_str())), "what was typed is kept");
+    // Something else is missing by now.
+    site.player.answer("status", lost(&["a", "b", "c"]));
+    assert_eq!(admin.post("/sources/mesto/release", &[("seen", &seen), ("why", "oprava")]).status, 409);
+    let reader = site.sign_in("reader");
+    assert!(reader.page("/sources/mesto").field("seen").is_none());
+    assert_eq!(reader.post("/sources/mesto/release", &[("seen", &seen), ("why", "oprava")]).status, 404);
+    assert!(site.acts().is_empty() && !site.player.orders().iter().any(|line| line.starts_with("release")));
+
+    site.player.answer("status", lost(&["b", "a"]));
+    let done = admin.post("/sources/mesto/release", &[("seen", &seen), ("why", "sejmuto na webu omylem")]);
+    assert_eq!(done.location(), "/sources/mesto?done=released");
+    assert!(admin.page("/sources/mesto?done=released").says("deska sejmula"));
+    let acts = site.acts();
+    assert_eq!((acts[0].what.as_str(), acts[0].target.as_str()), ("release-held", "mesto"));
+    assert_eq!(acts[0].why.as_deref(), Some("sejmuto na webu omylem"));
+    let orders = site.player.orders();
+    let place = |start: &str| orders.iter().position(|line| line.starts_with(start)).unwrap();
+    assert!(place("act ") < place("release mesto sejmuto na webu omylem"), "{orders:?}");
+
+    // What the board refuses is told as it is.
+    site.player.answer("release", json!({ "error": "the store has too much to do; try again" }));
+    let refused = admin.post("/sources/mesto/release", &[("seen", &seen), ("why", "znovu")]);
+    assert!(refused.status == 409 && refused.says("the store has too much to do"), "{}", refused.text());
+}
+
+#[test]
+fn a_feed_is_read_now_and_a_folder_is_not_asked() {
+    let site = site();
+    let admin = site.sign_in("administrator");
+    site.player.answer("status", lost(&[]));
+    site.player.answer("read", json!({ "read": "mesto" }));
+    assert_eq!(admin.post("/sources/mesto/read", &[]).location(), "/sources/mesto?done=source-read");
+    assert_eq!(admin.post("/sources/deska/read", &[]).status, 404);
+    assert_eq!(admin.post("/sources/nikde/read", &[]).status, 404);
+    let orders = site.player.orders();
+    assert_eq!(orders.iter().filter(|line| line.starts_with("read ")).collect::<Vec<_>>(), ["read mesto"]);
+    assert_eq!(site.acts().len(), 1);
+}
+
+#[test]
+fn defects_are_grouped_in_words_and_go_to_the_supplier_as_a_text() {
+    let site = site();
+    let reader = site.sign_in("reader");
+    site.player.answer("status", lost(&[]));
+    let page = reader.page("/sources/mesto");
+    assert!(page.says("Datum nelze přečíst 2×") && page.says("něco na desce chybí"), "{}", page.text());
+    assert!(page.body().contains("mailto:?subject="), "{}", page.body());
+    let text = reader.page("/sources/mesto/defects.txt");
+    assert!(text.header("content-disposition").unwrap().contains("vady-mesto.txt"));
+    assert!(text.body().contains("#4: no iri") && text.body().contains("Nalezeny 3 vady"), "{}", text.body());
+    assert_eq!(reader.get("/sources/deska/defects.txt").status, 404, "it has none");
+}
+
+#[test]
+fn of_a_silent_player_nothing_is_known() {
+    let site = site();
+    let reader = site.sign_in("reader");
+    std::fs::remove_file(site.path("state/vyveska.sock")).unwrap();
+    let list = reader.page("/sources");
+    assert!(list.says("Neznámo") && list.says("není známo") && !list.says("V pořádku"), "{}", list.text());
+}
