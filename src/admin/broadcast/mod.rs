@@ -17,6 +17,7 @@ mod slots;
 mod difference;
 mod draft_pages;
 mod crisis;
+mod media;
 
 pub(in crate::admin) use drafting::apply_scheduled;
 
@@ -37,6 +38,12 @@ pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::post("/broadcast/discard", Right::ChangeBroadcast, draft_pages::discard_draft),
     Route::post("/broadcast/begin-again", Right::ChangeBroadcast, draft_pages::begin_again),
     Route::post("/broadcast/unplan", Right::ChangeBroadcast, draft_pages::unplan),
+    Route::get("/broadcast/media", Right::ReadBroadcast, media::show),
+    Route::upload("/broadcast/media", Right::ChangeBroadcast, media::add_files),
+    Route::get("/broadcast/media/picture", Right::ReadBroadcast, media::show_picture),
+    Route::post("/broadcast/media/remove", Right::ChangeBroadcast, media::remove_file),
+    Route::get("/broadcast/message", Right::ChangeBroadcast, media::show_message),
+    Route::post("/broadcast/message", Right::ChangeBroadcast, media::write_message),
     Route::get("/broadcast/crisis", Right::Crisis, crisis::show),
     Route::post("/broadcast/crisis/preview", Right::Crisis, crisis::preview),
     Route::post("/broadcast/crisis", Right::Crisis, crisis::show_message),

@@ -334,3 +334,66 @@ fn asvs_8_2_1_who_may_only_read_changes_nothing() {
     }
     assert_eq!(site.read("schedule.toml"), SCHEDULE);
 }
+
+#[test]
+fn media_are_added_by_what_they_are_and_removed_unless_a_slot_names_them() {
+    let site = AdminSite::start_with(&format!("{}{}", super::site::CONFIG, super::site::ADMIN), |root| {
+        let slot = "[[slot]]\nname = \"Uvítání\"\nitems = [{ show = \"message\", source = \"media\", file = \"vitejte.md\" }]\n";
+        std::fs::write(root.join("schedule.toml"), slot).unwrap();
+        std::fs::write(root.join("media/vitejte.md"), "# Vítejte\n\n**Pozor:** nový výtah\n").unwrap();
+    });
+    let browser = site.sign_in("communications");
+    let page = browser.page("/broadcast/media");
+    assert!(page.says("Vítejte · Pozor: nový výtah") && page.says("Jmenuje ho slot"), "{}", page.text());
+    let png = include_bytes!("../../../assets/town/posters/Adventní trh.png");
+    let wrong: [(&str, &str, &[u8]); 3] =
+        [("files", "trh.pdf", png), ("files", "virus.exe", b"MZ"), ("files", "vitejte.md", b"x")];
+    let refused = browser.upload("/broadcast/media", &[("source", "media")], &wrong);
+    assert_eq!(refused.status, 422);
+    for said in ["trh.pdf: Přípona neříká", "virus.exe: Tohle deska", "vitejte.md: Soubor tohoto jména tu už je"]
+    {
+        assert!(refused.says(said), "{said}: {}", refused.text());
+    }
+    assert_eq!(std::fs::read_dir(site.path("media")).unwrap().count(), 1, "all or none");
+    let files: [(&str, &str, &[u8]); 2] =
+        [("files", "../Adventní trh.png", png), ("files", "zima.md", "# Zima".as_bytes())];
+    let added = browser.upload("/broadcast/media", &[("source", "media")], &files);
+    assert_eq!(added.location(), "/broadcast/media?done=broadcast-media-added");
+    assert_eq!(std::fs::read(site.path("media/Adventní trh.png")).unwrap(), png);
+    let picture = browser.page("/broadcast/media/picture?source=media&file=Adventn%C3%AD%20trh.png");
+    assert!(picture.header("content-type").unwrap().starts_with("image/"));
+    for path in ["source=media&file=../schedule.toml", "source=deska&file=a", "source=media&file=/etc/passwd"] {
+        assert_eq!(browser.get(&format!("/broadcast/media/picture?{path}")).status, 404, "{path}");
+    }
+    // A message is written and written again; who saw an older one is told.
+    let empty = browser.page("/broadcast/message?source=media");
+    let new =
+        send(&browser, &empty, "/broadcast/message", &[("file", "uzavirka"), ("text", "# Uzavírka\r\n\r\nod pondělí")]);
+    assert_eq!(new.location(), "/broadcast/media?done=broadcast-media-written");
+    assert_eq!(site.read("media/uzavirka.md"), "# Uzavírka\n\nod pondělí");
+    let form = browser.page("/broadcast/message?source=media&file=uzavirka.md");
+    send(&browser, &form, "/broadcast/message", &[("text", "# Uzavírka skončila")]).location();
+    let late = send(&browser, &form, "/broadcast/message", &[("text", "# Jinak")]);
+    assert_eq!((late.status, site.read("media/uzavirka.md").as_str()), (409, "# Uzavírka skončila"));
+    // Removed; what a slot names stays.
+    let hash = |name: &str| {
+        hex::encode(<sha2::Sha256 as sha2::Digest>::digest(std::fs::read(site.path(&format!("media/{name}"))).unwrap()))
+    };
+    let named = hash("vitejte.md");
+    let kept =
+        browser.post("/broadcast/media/remove", &[("source", "media"), ("file", "vitejte.md"), ("seen", &named)]);
+    assert!(kept.status == 422 && kept.says("jmenuje ho slot Uvítání"), "{}", kept.text());
+    let other = hash("zima.md");
+    browser.post("/broadcast/media/remove", &[("source", "media"), ("file", "zima.md"), ("seen", &other)]).location();
+    assert!(!site.path("media/zima.md").exists() && site.path("media/vitejte.md").exists());
+    let acts: Vec<_> = site.acts().into_iter().map(|it| (it.what, it.target)).collect();
+    let expected = [
+        ("add-media", "media/Adventní trh.png"),
+        ("add-media", "media/uzavirka.md"),
+        ("add-media", "media/uzavirka.md"),
+        ("remove-media", "media/zima.md"),
+    ];
+    assert_eq!(acts, expected.map(|(what, target)| (what.to_owned(), target.to_owned())));
+    let clerk = site.sign_in("clerk");
+    assert_eq!(clerk.upload("/broadcast/media", &[("source", "media")], &files).status, 404);
+}

@@ -17,14 +17,14 @@ use crate::{
 
 #[derive(Template)]
 #[template(path = "admin/broadcast/history.html", config = "assets/templates/askama.toml")]
-struct HistoryPage {
+struct ScheduleHistoryPage {
     frame: Frame,
     tabs: Vec<BroadcastTab>,
     state: WorkState,
-    rows: Vec<HistoryRow>,
+    rows: Vec<KeptRow>,
 }
 
-struct HistoryRow {
+struct KeptRow {
     id: String,
     since: String,
     /// Name of the person, or that it was changed by hand.
@@ -40,7 +40,7 @@ struct KeptPage {
     frame: Frame,
     tabs: Vec<BroadcastTab>,
     state: WorkState,
-    row: HistoryRow,
+    row: KeptRow,
     text: String,
 }
 
@@ -48,7 +48,7 @@ struct KeptPage {
 pub(in crate::admin::broadcast) fn show_history(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let work = ScheduleWork::read(site)?;
     let kept = kept_schedules(site)?;
-    frame::page(&HistoryPage {
+    frame::page(&ScheduleHistoryPage {
         frame: Frame::new(site, request, Section::Broadcast, request.words.get("broadcast-history-title")),
         tabs: tabs(request, "/broadcast/slots"),
         state: work.state(site, request)?,
@@ -70,13 +70,13 @@ pub(in crate::admin::broadcast) fn show_kept(site: &Site, request: &Request) -> 
     })
 }
 
-fn row(site: &Site, request: &Request, work: &ScheduleWork, kept: &KeptSchedule) -> HistoryRow {
+fn row(site: &Site, request: &Request, work: &ScheduleWork, kept: &KeptSchedule) -> KeptRow {
     let words = &request.words;
     let at = site.zone().to_datetime(kept.since);
     let since = format!("{} {}", words.short_date(at.date()), clock_time(at.time()));
     let who = if kept.by_hand { words.get("broadcast-by-hand") } else { kept.data.who.clone() };
     let now = kept.data.hash.is_some() && kept.data.hash == work.present.hash;
-    HistoryRow { id: kept.id.clone(), since, who, why: kept.data.why.clone(), now }
+    KeptRow { id: kept.id.clone(), since, who, why: kept.data.why.clone(), now }
 }
 
 /// Makes one of them the draft.
