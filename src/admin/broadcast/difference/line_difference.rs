@@ -127,8 +127,8 @@ mod tests {
             let of = |without: LineKind| -> Vec<String> {
                 told.iter().filter(|it| it.0 != without).map(|it| it.1.to_owned()).collect()
             };
-            prop_assert_eq!(of(LineKind::Added), old);
-            prop_assert_eq!(of(LineKind::Removed), new);
+            prop_assert_eq!(&of(LineKind::Added), &old);
+            prop_assert_eq!(&of(LineKind::Removed), &new);
         }
     }
 }

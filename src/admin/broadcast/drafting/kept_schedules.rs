@@ -1,5 +1,5 @@
-//! Kept schedules: texts that were valid, for going back. They are rows of the table `draft` in the states `valid` and
-//! `by-hand`; the second was found in the file and came from nobody here.
+//! Kept schedules: texts that were valid, for going back. They are rows of the table `draft` of a kind of their own, so that no
+//! page takes them for drafts, in the states `valid` and `by-hand`; the second was found in the file and came from nobody here.
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, params};
@@ -41,7 +41,7 @@ pub(in crate::admin::broadcast) struct KeptData {
 /// The database cannot be read.
 pub(in crate::admin::broadcast) fn kept_schedules(site: &Site) -> Result<Vec<KeptSchedule>, Fault> {
     let sql = format!(
-        "SELECT id, state, data, changed FROM draft WHERE kind = 'schedule' AND state IN ('valid', 'by-hand')
+        "SELECT id, state, data, changed FROM draft WHERE kind = 'kept-schedule'
         ORDER BY changed DESC, rowid DESC LIMIT {MOST}"
     );
     let database = site.database();
@@ -56,7 +56,7 @@ pub(in crate::admin::broadcast) fn kept_schedules(site: &Site) -> Result<Vec<Kep
 /// The database cannot be read.
 pub(in crate::admin::broadcast) fn kept_schedule(site: &Site, id: &str) -> Result<Option<KeptSchedule>, Fault> {
     let sql = "SELECT id, state, data, changed FROM draft
-        WHERE kind = 'schedule' AND state IN ('valid', 'by-hand') AND id = ?1";
+        WHERE kind = 'kept-schedule' AND id = ?1";
     Ok(site.database().query_row(sql, params![id], kept_of).optional()?)
 }
 
@@ -72,14 +72,14 @@ fn kept_of(row: &Row<'_>) -> rusqlite::Result<KeptSchedule> {
 
 /// Turns the draft with this id into one that was valid.
 pub(super) fn keep_draft(id: &str, data: &KeptData, now: Timestamp) -> RowEffect {
-    let sql = "UPDATE draft SET state = 'valid', data = ?2, changed = ?3 WHERE id = ?1";
+    let sql = "UPDATE draft SET kind = 'kept-schedule', state = 'valid', data = ?2, changed = ?3 WHERE id = ?1";
     RowEffect::new(sql, vec![id.into(), text_of(data).into(), now.as_second().into()])
 }
 
 /// Keeps a text that was made by hand, before another takes its place.
 pub(super) fn keep_by_hand(id: &str, data: &KeptData, now: Timestamp) -> RowEffect {
     let sql = "INSERT OR IGNORE INTO draft (id, kind, owner, state, data, created, changed)
-        VALUES (?1, 'schedule', 0, 'by-hand', ?2, ?3, ?3)";
+        VALUES (?1, 'kept-schedule', 0, 'by-hand', ?2, ?3, ?3)";
     // Found before what takes its place.
     let before = now.as_second().saturating_sub(1);
     RowEffect::new(sql, vec![id.into(), text_of(data).into(), before.into()])

@@ -1,4 +1,4 @@
-//! Making valid of a draft: one act that puts the schedule's file, journalled with what changes on the glass.
+//! Making valid of a draft: one act that puts the schedule's file, journalled with both hashes and the slots in their order.
 
 use jiff::Timestamp;
 
@@ -14,7 +14,7 @@ use crate::{
         site::Site,
         web::Fault,
     },
-    config::ConfigReport,
+    config::{ConfigReport, Schedule},
     notice::BlobHash,
 };
 
@@ -47,7 +47,7 @@ pub(in crate::admin::broadcast) fn make_valid(
     draft: &ScheduleDraft,
     seen: Option<BlobHash>,
 ) -> Result<(), NotValid> {
-    let PresentSchedule { path, text: old, hash, .. } = present_schedule(site);
+    let PresentSchedule { path, text: old, hash, schedule } = present_schedule(site);
     let Some(path) = path else { return Err(NotValid::NoFile) };
     let text = &draft.data.text;
     if hash != seen {
@@ -56,7 +56,8 @@ pub(in crate::admin::broadcast) fn make_valid(
     if *text == old {
         return Err(NotValid::Same);
     }
-    checked(site, text, &path).map_err(NotValid::Wrong)?;
+    let wanted = checked(site, text, &path).map_err(NotValid::Wrong)?;
+    let slots = |schedule: &Schedule| schedule.slots.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
     let new = BlobHash::digest(text.as_bytes());
     let target = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let (old_hash, planned) = (hash.map(|it| it.to_string()), draft.data.at.map(|it| it.to_string()));
@@ -69,6 +70,7 @@ pub(in crate::admin::broadcast) fn make_valid(
     let mut act = Act::new(ActKind::ChangeSchedule, target)
         .why(&draft.data.why)
         .change("sha256", old_hash.as_deref(), Some(&new.to_string()))
+        .change("slots", schedule.ok().as_ref().map(slots).as_deref(), Some(&slots(&wanted)))
         .change("planned", None, planned.as_deref())
         .file(FileEffect::Put { path, text: text.clone(), seen: hash });
     let last = kept_schedules(site)?.into_iter().next();
