@@ -24,8 +24,13 @@ mod devices;
 mod sources;
 mod overview;
 mod broadcast;
+mod satisfaction;
+mod survey_editor;
 mod routes;
 mod server;
 
-pub(crate) use accounts::one_time_code::{OneTimeCode, first_administrator_code, reset_code};
+pub(crate) use accounts::{
+    machine_codes::{OneTimeCode, first_administrator_code, reset_code, setup_code},
+    one_time_code::SETUP_CODE_LASTS,
+};
 pub use server::{AdminError, AdminServer, start};

@@ -11,7 +11,10 @@ use std::{
 
 use axum_server::Handle;
 
-use super::{acts, assets, broadcast, database::DatabaseError, site::Site, web::router::router};
+use super::{
+    accounts, acts, assets, broadcast, database::DatabaseError, satisfaction, site::Site, survey_editor,
+    web::router::router,
+};
 use crate::{
     clock::Clock,
     config::Config,
@@ -25,8 +28,6 @@ const GRACE: Duration = Duration::from_secs(5);
 const BLOCKING_THREADS: usize = 8;
 /// How often acts that were interrupted are tried again.
 const AGAIN: Duration = Duration::from_secs(60);
-/// How often planned changes are looked at.
-const SCHEDULED: Duration = Duration::from_secs(2);
 
 /// Why the administration web does not start.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +58,24 @@ pub enum AdminError {
     /// The system starts no thread or runtime.
     #[error("its threads cannot be started: {0}")]
     Thread(io::Error),
+    /// The first administrator is there already.
+    #[error("somebody has an account already; an administrator invites others, and `vyveska admin reset` helps him")]
+    AccountExists,
+    /// There is no account with this login.
+    #[error("nobody signs in as {0:?}")]
+    NoSuchPerson(String),
+    /// No code can be made.
+    #[error("no code can be made: {0}")]
+    Code(#[source] io::Error),
+    /// The running board does not journal it, or it cannot be carried out.
+    #[error("{0}; the board has to run, because every change stands in its journal")]
+    Act(String),
+}
+
+impl From<rusqlite::Error> for AdminError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error.into())
+    }
 }
 
 impl AdminError {
@@ -106,7 +125,9 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
         let served = runtime.block_on(async move {
             tokio::spawn(finish_acts(site.clone()));
-            tokio::spawn(apply_scheduled(site.clone()));
+            tokio::spawn(broadcast::keep_plans(site.clone()));
+            tokio::spawn(satisfaction::keep_sending(site.clone()));
+            tokio::spawn(survey_editor::keep_erasing(site.clone()));
             web_server::serve(listener, router(site), tls, stop).await
         });
         if let Err(error) = served {
@@ -124,23 +145,12 @@ async fn finish_acts(site: Arc<Site>) {
             if let Err(error) = acts::finish_interrupted(&site) {
                 tracing::error!(%error, "an interrupted act cannot be finished yet");
             }
-        };
-        tokio::task::spawn_blocking(work).await.ok();
-        tokio::time::sleep(AGAIN).await;
-    }
-}
-
-/// Makes planned schedules valid at their time.
-async fn apply_scheduled(site: Arc<Site>) {
-    loop {
-        tokio::time::sleep(SCHEDULED).await;
-        let site = site.clone();
-        let work = move || {
-            if let Err(error) = broadcast::apply_scheduled(&site) {
-                tracing::error!(%error, "a planned schedule cannot be looked at");
+            if let Err(error) = accounts::tidy::forget_old(&site) {
+                tracing::error!(%error, "what accounts left behind cannot be forgotten");
             }
         };
         tokio::task::spawn_blocking(work).await.ok();
+        tokio::time::sleep(AGAIN).await;
     }
 }
 

@@ -34,6 +34,7 @@
 //! (`documents`).
 
 mod batch_writer;
+mod closed_delivery;
 mod limits;
 mod month_counts;
 mod site;

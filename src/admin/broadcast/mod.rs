@@ -19,7 +19,7 @@ mod draft_pages;
 mod crisis;
 mod media;
 
-pub(in crate::admin) use drafting::apply_scheduled;
+pub(in crate::admin) use drafting::keep_plans;
 
 use super::{access::Right, web::Route};
 

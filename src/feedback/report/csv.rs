@@ -5,7 +5,8 @@
 //! questions; the column `misuse` marks the first. Comments are there only where the caller asks for them. A cell that a
 //! spreadsheet would take for a formula begins with an apostrophe. Two columns hold the names of terminal and counter in
 //! the language asked for; `doubtful` is 1 where the terminal did not know the time, so that `utc` and `local` give the
-//! order and not the day. New columns come after them.
+//! order and not the day. New columns come after them. Of an answer with a one-time code (`ui` is `code`) the day alone is true, and a
+//! closed survey with few answers is left out.
 
 use std::{
     collections::BTreeMap,
@@ -16,6 +17,7 @@ use jiff::{Timestamp, fmt::strtime};
 
 use super::ReportRequest;
 use crate::{
+    config::CLOSED_TERMINAL,
     feedback::{
         StepEnding, TerminalNames, Vote, VoteStep,
         votes::vote_store::{VoteStore, VoteStoreError},
@@ -54,18 +56,37 @@ pub fn csv(
     line(out, &HEAD.into_iter().chain(comment).chain(NAMES).chain(LAST).map(str::to_owned).collect::<Vec<_>>())?;
     let called = store.terminal_names()?;
     let (mut rows, mut fault) = (0u64, None);
+    let mut closed: BTreeMap<String, ClosedRows> = BTreeMap::new();
     wanted.read_votes(store, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
-        if fault.is_none() && wanted.period.holds(vote.local_time().date()) {
-            rows = rows.saturating_add(1);
+        let asked = wanted.question.as_ref().is_none_or(|it| *it == vote.question);
+        if fault.is_none() && asked && wanted.period.holds(vote.local_time().date()) {
             let mut fields = row(&vote, flagged, wanted.with_comments);
             fields.extend(names(wanted, &called, language, &vote));
             fields.push(if vote.doubtful { "1" } else { "0" }.to_owned());
+            if vote.terminal == CLOSED_TERMINAL {
+                let kept = closed.entry(vote.survey.clone()).or_default();
+                kept.visits = kept.visits.saturating_add(u64::from(vote.id == vote.visit));
+                kept.rows.push(fields);
+                return;
+            }
+            rows = rows.saturating_add(1);
             fault = line(out, &fields).err();
         }
     })?;
     fault.map_or(Ok(()), Err)?;
+    for kept in closed.into_values().filter(|it| it.visits >= u64::from(wanted.few)) {
+        rows = rows.saturating_add(kept.rows.len() as u64);
+        kept.rows.iter().try_for_each(|fields| line(out, fields))?;
+    }
     out.flush()?;
     Ok(rows)
+}
+
+/// Rows of a closed survey, which are told only where enough people answered.
+#[derive(Default)]
+struct ClosedRows {
+    visits: u64,
+    rows: Vec<Vec<String>>,
 }
 
 fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
@@ -80,6 +101,7 @@ fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
         StepEnding::Timeout => "timeout",
         StepEnding::Qr => "qr",
         StepEnding::QrMany => "qr-many",
+        StepEnding::Code => "code",
     };
     let scale = match vote.scale {
         crate::config::survey::AnswerScale::Four => "four",

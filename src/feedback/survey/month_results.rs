@@ -70,6 +70,8 @@ impl MonthResults {
             period: Period::month_of(month),
             terminal: None,
             survey: None,
+            counter: None,
+            question: None,
             few,
             misuse,
             with_misuse: false,

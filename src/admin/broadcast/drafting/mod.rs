@@ -8,4 +8,4 @@ mod scheduled;
 pub(super) use draft_store::{DraftData, ScheduleDraft, discard, open_draft, save, set_scheduled};
 pub(super) use kept_schedules::{KeptSchedule, kept_schedule, kept_schedules};
 pub(super) use make_valid::{NotValid, make_valid};
-pub(in crate::admin) use scheduled::apply_scheduled;
+pub(in crate::admin) use scheduled::keep_plans;

@@ -1,6 +1,8 @@
 //! Scheduled change: a draft that becomes valid by itself at its time, while the administration web runs; at its start where
 //! the time came while it did not.
 
+use std::{sync::Arc, time::Duration};
+
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{
@@ -14,11 +16,28 @@ use crate::admin::{
     web::Fault,
 };
 
-/// Makes the draft valid whose time has come; called every few seconds.
+/// How often a planned change is looked at.
+const EVERY: Duration = Duration::from_secs(2);
+
+/// Makes planned changes valid at their time, for as long as the administration web runs.
+pub(in crate::admin) async fn keep_plans(site: Arc<Site>) {
+    loop {
+        let own = site.clone();
+        let work = move || {
+            if let Err(error) = apply_scheduled(&own) {
+                tracing::error!(%error, "a planned schedule cannot be looked at");
+            }
+        };
+        tokio::task::spawn_blocking(work).await.ok();
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+/// Makes the draft valid whose time has come.
 ///
 /// # Errors
 /// The database cannot be read or written.
-pub(in crate::admin) fn apply_scheduled(site: &Site) -> Result<(), Fault> {
+fn apply_scheduled(site: &Site) -> Result<(), Fault> {
     let now = site.now();
     let due = |draft: &ScheduleDraft| draft.scheduled && draft.data.at.is_some_and(|at| at <= now);
     if site.clock().doubt().is_some() {
