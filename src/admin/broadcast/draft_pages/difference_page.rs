@@ -6,12 +6,13 @@ use jiff::Timestamp;
 use crate::{
     admin::{
         broadcast::{
-            difference::{DifferenceQuestion, GlassChange, LineKind, glass_difference, line_difference},
+            difference::{DifferenceQuestion, GlassChange, glass_difference},
             loop_content::loop_content,
             present_schedule::checked,
             tabs::{BroadcastTab, tabs},
             work::{ScheduleWork, WorkState},
         },
+        line_difference::{DifferenceLine, line_difference},
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -46,15 +47,6 @@ struct DifferencePage {
     at: String,
 }
 
-struct DifferenceLine {
-    class: &'static str,
-    /// "+", "-", " " or "…".
-    sign: &'static str,
-    /// "added", "removed" for whoever does not see the sign; empty for the others.
-    word: String,
-    text: String,
-}
-
 /// Shows the difference.
 pub(in crate::admin::broadcast) fn show_difference(site: &Site, request: &Request) -> Result<Reply, Fault> {
     difference_reply(site, request, Vec::new())
@@ -79,7 +71,6 @@ pub(super) fn difference_reply(site: &Site, request: &Request, problems: Vec<For
         }
         _ => Default::default(),
     };
-    let lines = line_difference(&work.present.text, &draft.data.text).into_iter();
     let typed = |name: &str, own: &str| match request.form.given(name) {
         Some(typed) => typed.to_owned(),
         None => own.to_owned(),
@@ -101,21 +92,11 @@ pub(super) fn difference_reply(site: &Site, request: &Request, problems: Vec<For
         },
         slots: difference.slots,
         spans: difference.spans,
-        lines: lines.map(|(kind, text)| line(words, kind, text)).collect(),
+        lines: line_difference(&work.present.text, &draft.data.text),
         seen: work.present.hash.map(|it| it.to_string()).unwrap_or_default(),
         why: typed("why", &draft.data.why),
         later: request.form.get("when") == "later" || (!again && draft.scheduled),
         at: typed("at", &draft.data.at.map(field).unwrap_or_default()),
     };
     if again { frame::form_again(&page) } else { frame::page(&page) }
-}
-
-fn line(words: &crate::words::Words, kind: LineKind, text: &str) -> DifferenceLine {
-    let (class, sign, word) = match kind {
-        LineKind::Same => ("", "\u{a0}", String::new()),
-        LineKind::Removed => ("old", "−", words.get("broadcast-line-removed")),
-        LineKind::Added => ("new", "+", words.get("broadcast-line-added")),
-        LineKind::Skipped => ("detail", "…", String::new()),
-    };
-    DifferenceLine { class, sign, word, text: text.to_owned() }
 }
