@@ -95,7 +95,7 @@ mod tests {
         let expected = [
             "dates",
             "from",
-            "item-1-dwell-s",
+            "item-1-count",
             "item-1-source",
             "item-2-dwell-s",
             "item-2-weight",
