@@ -18,3 +18,7 @@ const SECTIONS: &[&[Route]] = &[
 pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {
     SECTIONS.iter().flat_map(|section| section.iter())
 }
+
+#[cfg(test)]
+#[path = "routes_tests.rs"]
+mod tests;

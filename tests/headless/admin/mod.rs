@@ -4,6 +4,7 @@
 //! A test begins with `AdminSite::start()`, then `let clerk = site.sign_in("clerk")`, and asks pages and sends forms through
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
+mod accounts;
 mod board;
 mod broadcast;
 mod browser;
