@@ -23,6 +23,7 @@ mod board;
 mod journal_reading;
 mod devices;
 mod sources;
+mod line_difference;
 mod overview;
 mod broadcast;
 mod settings;

@@ -7,6 +7,7 @@
 mod accounts;
 mod approval;
 mod board;
+mod broadcast;
 mod browser;
 mod devices;
 mod every_page;
