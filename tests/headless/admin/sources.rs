@@ -111,3 +111,25 @@ fn of_a_silent_player_nothing_is_known() {
     let list = reader.page("/sources");
     assert!(list.says("Neznámo") && list.says("není známo") && !list.says("V pořádku"), "{}", list.text());
 }
+
+#[test]
+fn a_folder_that_is_gone_is_told_from_one_that_is_there() {
+    let site = site();
+    let reader = site.sign_in("reader");
+    std::fs::write(site.path("deska/zamer.pdf"), "%PDF-").unwrap();
+    let told =
+        |problem: Value| status(json!([{ "source": "deska", "checked": "2026-11-30T07:00:00Z", "problem": problem }]));
+    site.player.answer("status", told(Value::Null));
+    let page = reader.page("/sources/deska");
+    assert!(page.says("V pořádku") && page.says("na svém místě, 1 položka"), "{}", page.text());
+    let away =
+        "another folder is in its place: the marker .vyveska is missing: deska. Nothing of it goes down meanwhile.";
+    site.player.answer("status", told(json!(away)));
+    std::fs::remove_dir_all(site.path("deska")).unwrap();
+    let page = reader.page("/sources/deska");
+    assert!(
+        page.says("Složka není k dispozici") && page.says("na svém místě není") && page.says(away),
+        "{}",
+        page.text()
+    );
+}
