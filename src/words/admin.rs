@@ -100,6 +100,8 @@ mod tests {
     #[test]
     fn no_section_says_what_another_says() {
         let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+        // A board's own words are there as well.
+        said.extend(messages(Language::Czech.file()).into_keys().map(|key| (key, usize::MAX)));
         for (place, text) in files(Language::Czech).iter().enumerate() {
             for key in messages(text).into_keys() {
                 let other = said.insert(key, place);

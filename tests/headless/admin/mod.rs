@@ -16,6 +16,7 @@ mod killed;
 mod overview;
 mod player;
 mod posting;
+mod posting_pages;
 mod satisfaction;
 mod settings;
 mod site;
