@@ -123,6 +123,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("axum", &["demo/", "demo.rs", "web_server/", "collect/", "admin/"]),
     ("argon2", &["admin/accounts/"]),
     ("totp_rs", &["admin/accounts/"]),
+    ("tar", &["admin/settings/"]),
     ("toml_edit", &["admin/"]),
 ];
 

@@ -1,16 +1,23 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
-use super::{accounts, board, broadcast, devices, overview, satisfaction, sources, survey_editor, web::Route};
+use super::{
+    accounts, approval, board, broadcast, devices, journal_page, overview, posting, satisfaction, settings, sources,
+    survey_editor, web::Route,
+};
 
 /// The tables of the sections.
 const SECTIONS: &[&[Route]] = &[
     overview::ROUTES,
     accounts::ROUTES,
-    board::ROUTES,
+    posting::ROUTES,
+    approval::ROUTES,
     broadcast::ROUTES,
+    journal_page::ROUTES,
+    settings::ROUTES,
+    board::ROUTES,
     devices::ROUTES,
-    satisfaction::ROUTES,
     sources::ROUTES,
+    satisfaction::ROUTES,
     survey_editor::ROUTES,
 ];
 

@@ -12,7 +12,7 @@ use std::{
 use axum_server::Handle;
 
 use super::{
-    accounts, acts, assets, broadcast, database::DatabaseError, satisfaction, site::Site, survey_editor,
+    accounts, acts, assets, broadcast, database::DatabaseError, satisfaction, settings, site::Site, survey_editor,
     web::router::router,
 };
 use crate::{
@@ -26,8 +26,8 @@ use crate::{
 const GRACE: Duration = Duration::from_secs(5);
 /// Threads on which handlers run.
 const BLOCKING_THREADS: usize = 8;
-/// How often acts that were interrupted are tried again.
-const AGAIN: Duration = Duration::from_secs(60);
+/// How often it is looked after what is to be done by itself.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// Why the administration web does not start.
 #[derive(Debug, thiserror::Error)]
@@ -124,7 +124,7 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let stop = handle.clone();
     let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
         let served = runtime.block_on(async move {
-            tokio::spawn(finish_acts(site.clone()));
+            tokio::spawn(keep_watch(site.clone()));
             tokio::spawn(broadcast::keep_plans(site.clone()));
             tokio::spawn(satisfaction::keep_sending(site.clone()));
             tokio::spawn(survey_editor::keep_erasing(site.clone()));
@@ -137,14 +137,16 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     Ok(AdminServer { address, handle, thread: Some(serving.map_err(AdminError::Thread)?) })
 }
 
-/// Carries out what a crash or a full disk interrupted, at the start and now and then.
-async fn finish_acts(site: Arc<Site>) {
+/// Does what nobody asks for, at the start and now and then: finishes acts that a crash or a full disk interrupted, and ends
+/// trials of the configuration that nobody confirmed.
+async fn keep_watch(site: Arc<Site>) {
     loop {
         let site = site.clone();
         let work = move || {
             if let Err(error) = acts::finish_interrupted(&site) {
                 tracing::error!(%error, "an interrupted act cannot be finished yet");
             }
+            settings::keep_watch(&site);
             if let Err(error) = accounts::tidy::forget_old(&site) {
                 tracing::error!(%error, "what accounts left behind cannot be forgotten");
             }

@@ -4,7 +4,10 @@
 
 use askama::Template;
 
-use super::surveys_file::SurveysFile;
+use super::{
+    codes_mail::{CodeLetter, MOST_ADDRESSES, NotSent, pasted, send_codes},
+    surveys_file::SurveysFile,
+};
 use crate::{
     admin::{
         acts::{Act, ActKind, FileEffect, carry_out},
@@ -35,9 +38,21 @@ struct CodesPage {
     /// Why no codes can be made here.
     cannot: Option<String>,
     count: String,
-    most: usize,
     /// Name of the set that this form makes; sent twice it is the same set.
     set: String,
+    /// Pasted addresses, and whether a mail server is configured.
+    addresses: String,
+    has_mail: bool,
+}
+
+/// What became of letters with codes; shown once.
+#[derive(Template)]
+#[template(path = "admin/surveys/codes_sent.html", config = "assets/templates/askama.toml")]
+struct CodesSentPage {
+    frame: Frame,
+    survey: String,
+    sent: String,
+    left: NotSent,
 }
 
 /// Shows it.
@@ -48,7 +63,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
 
 /// Makes codes; the answer is their sheet.
 pub(super) fn make(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["count", "set"])?;
+    request.only_fields(&["count", "set", "addresses"])?;
     let survey = survey(site, request)?;
     let typed = request.form.get("count");
     let wrong = |key: &str| {
@@ -57,7 +72,23 @@ pub(super) fn make(site: &Site, request: &Request) -> Result<Reply, Fault> {
         let problems = vec![FormProblem { field: "count".to_owned(), text }];
         form_again(&shown(site, request, &survey, typed, problems))
     };
-    let Some(count) = typed.parse::<usize>().ok().filter(|it| (1..=MOST_CODES).contains(it)) else {
+    let addresses = match pasted(request.form.get("addresses")) {
+        Ok(addresses) => addresses,
+        Err(text) => {
+            let text = request.words.fill("satisfaction-recipient-wrong", &[("value", &text)]);
+            let problems = vec![FormProblem { field: "addresses".to_owned(), text }];
+            return form_again(&shown(site, request, &survey, typed, problems));
+        }
+    };
+    if addresses.len() > MOST_ADDRESSES {
+        let most = MOST_ADDRESSES.to_string();
+        let text = request.words.fill("surveys-codes-addresses-many", &[("value", &most)]);
+        let problems = vec![FormProblem { field: "addresses".to_owned(), text }];
+        return form_again(&shown(site, request, &survey, typed, problems));
+    }
+    // One for each address, or as many as were asked for on a sheet.
+    let asked = if addresses.is_empty() { typed.parse::<usize>().ok() } else { Some(addresses.len()) };
+    let Some(count) = asked.filter(|it| (1..=MOST_CODES).contains(it)) else {
         return wrong("surveys-codes-count-wrong");
     };
     let set = request.form.get("set");
@@ -91,8 +122,36 @@ pub(super) fn make(site: &Site, request: &Request) -> Result<Reply, Fault> {
     private_files::create_folder(&folder)?;
     // A form that is sent twice finds the file of the first one, and is refused.
     let act = act.file(FileEffect::Put { path, text: list.to_text(), seen: None });
+    let mail = config.alerts.mail.as_ref();
+    if !addresses.is_empty() && mail.is_none() {
+        return Err(Fault::Conflict("surveys-codes-no-mail"));
+    }
     carry_out(site, request.person()?, act)?;
+    if let Some(mail) = mail.filter(|_| !addresses.is_empty()) {
+        let letter = CodeLetter {
+            survey: &survey.id,
+            title: sheet.title,
+            public,
+            until: survey.until,
+            words: &words,
+            town: &config.town.name,
+            written: request.now,
+        };
+        return sent(site, request, &survey, count, send_codes(mail, &letter, addresses, &codes));
+    }
     Ok(Reply::download(format!("kody-{}.pdf", survey.id), "application/pdf", bytes))
+}
+
+/// The page after the letters: how many went, and what is left.
+fn sent(site: &Site, request: &Request, survey: &Survey, count: usize, left: NotSent) -> Result<Reply, Fault> {
+    let went = count.saturating_sub(left.addresses.len()).to_string();
+    let values = [("used", went.as_str()), ("invited", &count.to_string())];
+    page(&CodesSentPage {
+        frame: Frame::new(site, request, Section::Satisfaction, request.words.get("surveys-codes-title")),
+        survey: survey.id.clone(),
+        sent: request.words.fill("surveys-codes-sent", &values),
+        left,
+    })
 }
 
 /// The closed survey of the address, as it is valid now.
@@ -133,7 +192,8 @@ fn shown(site: &Site, request: &Request, survey: &Survey, count: &str, problems:
         address: public.map(|it| format!("{it}c/{}", survey.id)),
         cannot: cannot.map(|key| words.get(key)),
         count: count.to_owned(),
-        most: MOST_CODES,
         set: set.chars().take(12).collect(),
+        addresses: request.form.get("addresses").to_owned(),
+        has_mail: config.alerts.mail.is_some(),
     }
 }

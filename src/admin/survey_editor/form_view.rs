@@ -36,7 +36,6 @@ pub(super) struct QuestionFields {
     pub options: Vec<ChoiceView>,
     /// Value, word, and whether it is chosen.
     pub scales: Vec<(&'static str, String, bool)>,
-    pub is_choice: bool,
 }
 
 /// All fields that have a name of their own.
@@ -63,7 +62,6 @@ impl FormView {
                 reasons: choices(&format!("{name}-r"), "surveys-reason", &it.reasons, languages, words),
                 options: choices(&format!("{name}-o"), "surveys-option", &it.options, languages, words),
                 scales: it.scales().map(|(scale, chosen)| (scale, words.get(scale_key(scale)), chosen)).to_vec(),
-                is_choice: it.scale == "choice",
                 form: it.clone(),
                 name,
             }

@@ -14,6 +14,7 @@ mod edit_page;
 mod text_page;
 mod draft_page;
 mod poster_download;
+mod codes_mail;
 mod codes_page;
 mod erasure;
 mod erasure_page;

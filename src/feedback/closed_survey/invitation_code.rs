@@ -24,6 +24,13 @@ pub(crate) struct InvitationCode(String);
 #[serde(transparent)]
 pub(crate) struct CodeHash(String);
 
+impl CodeHash {
+    /// Its digits.
+    pub(crate) fn as_text(&self) -> &str {
+        &self.0
+    }
+}
+
 impl InvitationCode {
     /// A new code.
     ///

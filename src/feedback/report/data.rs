@@ -69,6 +69,8 @@ pub struct MisuseSummary {
 pub struct SurveyReport {
     pub id: String,
     pub title: LocalisedText,
+    /// It is for invited people only.
+    pub closed: bool,
     /// Versions that were asked in the period.
     pub versions: usize,
     /// Visits in which something was answered.

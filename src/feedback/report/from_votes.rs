@@ -141,6 +141,7 @@ fn made(
             SurveyReport {
                 id: id.clone(),
                 title: newest.map_or_else(|| LocalisedText::in_language(Default::default(), id), |it| it.title.clone()),
+                closed: versions.iter().any(|it| it.closed),
                 versions: tally.versions.len(),
                 visits: tally.visits,
                 misuse: tally.misuse,

@@ -215,10 +215,14 @@ fn mail(post: &Post) -> String {
 
 #[test]
 fn the_monthly_report_is_sent_once_also_over_restarts() {
+    let now = Timestamp::now().to_zoned(TimeZone::get("Europe/Prague").unwrap());
+    if now.day() == 1 && now.hour() < 6 {
+        // Nothing is due yet; `monthly::due` has this hour among its tests.
+        return;
+    }
     let post = Post::start();
     let mut site = start(&mail(&post));
-    let today = Timestamp::now().to_zoned(TimeZone::get("Europe/Prague").unwrap()).date();
-    vote(&site, today.first_of_month().yesterday().unwrap(), ("prepazka-4", "matrika"), &[3; 6], None);
+    vote(&site, now.date().first_of_month().yesterday().unwrap(), ("prepazka-4", "matrika"), &[3; 6], None);
     let communications = site.sign_in("communications");
     let wrong = communications.post("/satisfaction/monthly?lang=cs", &[("recipients", "starosta")]);
     assert!(wrong.status == 422 && wrong.field("recipients").as_deref() == Some("starosta"), "{}", wrong.text());
@@ -252,6 +256,7 @@ fn the_monthly_report_is_sent_once_also_over_restarts() {
     std::thread::sleep(Duration::from_secs(1));
     site.until("it has looked", |it| it.sent() == 2);
     assert_eq!(post.got().len(), 2, "none is sent again");
+    assert_eq!(got.iter().map(|it| it.id.as_str()).collect::<std::collections::BTreeSet<_>>().len(), 2);
     assert!(site.sign_in("leadership").page("/satisfaction/monthly?lang=cs").says("odesláno"));
 }
 

@@ -11,7 +11,11 @@ use super::{
     player::Mood,
     satisfaction::{SURVEYS, start, vote, vyveska_fonts},
 };
-use crate::common::{Need, skip};
+use crate::common::{
+    Need,
+    chromium::{Chromium, axe, find_chromium},
+    skip,
+};
 
 /// Every field of a survey's form as the page shows it, with one of them changed.
 fn fields(page: &super::Page, changed: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -160,7 +164,7 @@ fn a_comment_is_erased_with_a_reason_and_the_journal_has_nothing_of_it() {
     let figures = communications.page("/satisfaction?from=2026-10-01&to=2026-10-31&lang=cs");
     assert!(figures.says(said));
     let link = figures.body().split("href=\"").find(|it| it.starts_with("/satisfaction/comments/")).unwrap();
-    let link = link.split('"').next().unwrap().replace("&amp;", "&");
+    let link = link.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
     let page = communications.page(&link);
     assert!(page.says(said));
     let path = link.split('?').next().unwrap();
@@ -204,4 +208,53 @@ fn an_erasure_that_was_interrupted_is_done_at_the_next_start() {
     let mut erased = 0;
     store.read_votes(&VoteQuery::default(), &mut |vote| erased += usize::from(vote.is_erased())).unwrap();
     assert_eq!(erased, 1);
+}
+
+#[test]
+fn figures_forms_and_drafts_can_be_used_by_everybody() {
+    let Some(program) = find_chromium() else { return skip(Need::Chromium, "no Chromium is installed") };
+    let Some(script) = axe() else { return skip(Need::Axe, "axe.min.js is not in third-party/tools") };
+    let site = start("");
+    let scores = [3, 2, 1, 0, 3, 3, 2, 1, 3, 3];
+    vote(&site, "2026-10-05".parse().unwrap(), ("prepazka-4", "matrika"), &scores, Some("Dlouho jsem čekal"));
+    vote(&site, "2026-10-06".parse().unwrap(), ("prepazka-5", "podatelna"), &scores, Some("Děkuji"));
+    let communications = site.sign_in("communications");
+    let form = communications.page(EDIT);
+    let changed = [("q0-text-cs", "Jak jste dnes byli spokojeni?")];
+    assert_eq!(send(&communications, EDIT, &fields(&form, &changed)).status, 303);
+    let october = "from=2026-10-01&to=2026-10-31";
+    let figures = communications.page(&format!("/satisfaction?{october}"));
+    let erasure = figures.body().split("href=\"").find(|it| it.starts_with("/satisfaction/comments/")).unwrap();
+    let erasure = erasure.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+    let mut page = Chromium::start(&program, &[]);
+    let address = format!("http://{}", site.address);
+    let token = communications.cookie("vyveska").unwrap();
+    page.call("Network.setCookie", serde_json::json!({ "url": address, "name": "vyveska", "value": token }));
+    let paths = [
+        format!("/satisfaction?{october}"),
+        format!("/satisfaction?{october}&survey=spokojenost&question=celkem"),
+        "/satisfaction/monthly".to_owned(),
+        "/satisfaction/surveys".to_owned(),
+        "/satisfaction/surveys/edit/spokojenost".to_owned(),
+        "/satisfaction/surveys/text".to_owned(),
+        "/satisfaction/surveys/draft".to_owned(),
+        "/satisfaction/surveys/codes/urad".to_owned(),
+        erasure,
+    ];
+    let mut report = Vec::new();
+    for path in paths {
+        for (width, dark) in [(1280, false), (320, true)] {
+            page.size(width, 900);
+            page.dark(dark);
+            page.go(&format!("{address}{path}"));
+            let found = super::every_page::faults(&mut page, &script, width);
+            report.extend(found.into_iter().map(|it| format!("{path} {width}: {it}")));
+        }
+    }
+    assert!(report.is_empty(), "{}", report.join("\n"));
+    // Without a script the form keeps what was typed wrongly.
+    page.scripts(false);
+    page.go(&format!("{address}/satisfaction/surveys"));
+    page.press("form[action='/satisfaction/surveys'] button");
+    assert_eq!(page.place(), "/satisfaction/surveys");
 }

@@ -18,6 +18,7 @@ use crate::{
         tally::Period,
     },
     fonts,
+    notice::BlobHash,
     words::Words,
 };
 
@@ -91,13 +92,18 @@ fn send(site: &Site, letter: &ReportLetter, report: Vec<u8>) -> Result<(), Strin
     let words = site.words(config.town.language);
     let (subject, text) = said(&words, &config.town.name, &letter.month);
     let document = DocumentLetter {
-        key: format!("satisfaction-{}-{}", letter.month, letter.address.replace(['@', '.', '+'], "-")),
+        key: format!("satisfaction-{}-{}", letter.month, address_name(&letter.address)),
         subject,
         text,
         written: site.now(),
         file: Some((format!("spokojenost-{}.pdf", letter.month), "application/pdf", report)),
     };
     send_document(settings, &letter.address, &document)
+}
+
+/// An address within the name of a letter.
+fn address_name(address: &str) -> String {
+    BlobHash::digest(address.as_bytes()).to_string().chars().take(12).collect()
 }
 
 /// Subject and text of the letter.
