@@ -100,7 +100,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("postgres", &["feedback/votes/vote_store/"]),
     ("tokio_postgres_rustls", &["feedback/votes/vote_store/"]),
     ("uuid", &["feedback/votes/vote.rs", "feedback/votes/vote_store/"]),
-    ("lettre", &["feedback/alert/send/mail.rs"]),
+    ("lettre", &["feedback/alert/send/"]),
     ("plotters", &["feedback/report/"]),
     ("plotters_backend", &["feedback/report/pdf/"]),
     ("axum_server", &["web_server/", "collect/server.rs", "admin/server.rs"]),
@@ -123,6 +123,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("axum", &["demo/", "demo.rs", "web_server/", "collect/", "admin/"]),
     ("argon2", &["admin/accounts/"]),
     ("totp_rs", &["admin/accounts/"]),
+    ("tar", &["admin/settings/"]),
     ("toml_edit", &["admin/"]),
 ];
 

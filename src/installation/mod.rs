@@ -4,6 +4,7 @@
 //! Left out: the packages and units (`config/debian`), what goes wrong on a running board ([`crate::problems`]).
 
 pub(crate) mod accessibility;
+mod administration;
 pub(crate) mod answers;
 mod configuration_text;
 mod connected_screen;

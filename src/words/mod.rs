@@ -87,6 +87,11 @@ impl Words {
         self.format(key, None)
     }
 
+    /// A plain message, where there is one of this key.
+    pub(crate) fn find(&self, key: &str) -> Option<String> {
+        self.bundle.has_message(key).then(|| self.get(key))
+    }
+
     /// A message with a number and the plural it asks for ("attachments": 1 příloha, 2 přílohy, 5 příloh).
     pub fn count(&self, key: &str, count: usize) -> String {
         let mut args = FluentArgs::new();

@@ -4,12 +4,20 @@
 //! A test begins with `AdminSite::start()`, then `let clerk = site.sign_in("clerk")`, and asks pages and sends forms through
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
+mod accounts;
+mod approval;
 mod board;
+mod broadcast;
 mod browser;
 mod devices;
 mod every_page;
+mod journal;
+mod killed;
 mod overview;
 mod player;
+mod posting;
+mod posting_pages;
+mod settings;
 mod site;
 mod sources;
 
