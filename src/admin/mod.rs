@@ -23,11 +23,14 @@ mod board;
 mod journal_reading;
 mod devices;
 mod sources;
+mod line_difference;
 mod overview;
 mod broadcast;
 mod settings;
 mod satisfaction;
 mod survey_editor;
+mod posting;
+mod approval;
 mod routes;
 mod server;
 

@@ -1,14 +1,16 @@
 //! Routes of all sections, in one table: the only way to a handler.
 
 use super::{
-    accounts, board, broadcast, devices, journal_page, overview, satisfaction, settings, sources, survey_editor,
-    web::Route,
+    accounts, approval, board, broadcast, devices, journal_page, overview, posting, satisfaction, settings, sources,
+    survey_editor, web::Route,
 };
 
 /// The tables of the sections.
 const SECTIONS: &[&[Route]] = &[
     overview::ROUTES,
     accounts::ROUTES,
+    posting::ROUTES,
+    approval::ROUTES,
     broadcast::ROUTES,
     journal_page::ROUTES,
     settings::ROUTES,

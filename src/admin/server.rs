@@ -12,7 +12,7 @@ use std::{
 use axum_server::Handle;
 
 use super::{
-    accounts, acts, assets, database::DatabaseError, satisfaction, settings, site::Site, survey_editor,
+    accounts, acts, assets, broadcast, database::DatabaseError, satisfaction, settings, site::Site, survey_editor,
     web::router::router,
 };
 use crate::{
@@ -125,6 +125,7 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
         let served = runtime.block_on(async move {
             tokio::spawn(keep_watch(site.clone()));
+            tokio::spawn(broadcast::keep_plans(site.clone()));
             tokio::spawn(satisfaction::keep_sending(site.clone()));
             tokio::spawn(survey_editor::keep_erasing(site.clone()));
             web_server::serve(listener, router(site), tls, stop).await

@@ -3,13 +3,11 @@
 use askama::Template;
 use serde_json::Value;
 
-use super::{
-    line_difference::{DifferenceLine, difference},
-    survey_draft::{self, KIND, Workpiece, draft_id},
-};
+use super::survey_draft::{self, KIND, Workpiece, draft_id};
 use crate::{
     admin::{
         acts::{Act, ActKind, FileEffect, RowEffect, carry_out},
+        line_difference::{DifferenceLine, line_difference},
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -99,7 +97,7 @@ fn shown(site: &Site, request: &Request, work: &Workpiece, problems: Vec<FormPro
         file: work.file.path.display().to_string(),
         has_draft: work.draft.is_some(),
         changes: changes(request, &before, &after, answered.as_deref()),
-        lines: difference(&work.file.text, work.text()),
+        lines: line_difference(&work.file.text, work.text()),
         stale: work.is_stale(),
         why: request.form.get("why").to_owned(),
     }

@@ -7,7 +7,6 @@
 mod surveys_file;
 mod survey_draft;
 mod short_id;
-mod line_difference;
 mod form;
 mod form_view;
 mod list_page;

@@ -5,20 +5,21 @@
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
 mod accounts;
+mod approval;
 mod board;
+mod broadcast;
 mod browser;
 mod devices;
 mod every_page;
-mod overview;
-mod player;
-mod satisfaction;
-mod site;
-mod sources;
-mod surveys;
-
 mod journal;
 mod killed;
+mod overview;
+mod player;
+mod posting;
+mod posting_pages;
 mod settings;
+mod site;
+mod sources;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;

@@ -3,11 +3,11 @@
 /// Unchanged lines that are shown around a change.
 const AROUND: usize = 2;
 /// Texts of more lines than this are not compared line by line.
-const MOST: usize = 3_000;
+const MOST: usize = 1_500;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum DifferenceLine {
+pub(in crate::admin) enum DifferenceLine {
     Same(String),
     Gone(String),
     New(String),
@@ -16,7 +16,7 @@ pub(super) enum DifferenceLine {
 }
 
 /// The difference; empty of equal texts. By the longest common subsequence of lines between what begins and ends alike.
-pub(super) fn difference(old: &str, new: &str) -> Vec<DifferenceLine> {
+pub(in crate::admin) fn line_difference(old: &str, new: &str) -> Vec<DifferenceLine> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let rest = |lines: &[&str]| lines.len().saturating_sub(start);
@@ -109,7 +109,7 @@ mod tests {
             DifferenceLine::New(text) => format!("+{text}"),
             DifferenceLine::Skipped => "~".to_owned(),
         };
-        difference(old, new).into_iter().map(line).collect::<Vec<_>>().join("|")
+        line_difference(old, new).into_iter().map(line).collect::<Vec<_>>().join("|")
     }
 
     #[test]
