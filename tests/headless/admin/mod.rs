@@ -17,11 +17,9 @@ mod overview;
 mod player;
 mod posting;
 mod posting_pages;
-mod satisfaction;
 mod settings;
 mod site;
 mod sources;
-mod surveys;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;
