@@ -21,6 +21,7 @@ act-change-person = změna osoby nebo jejích práv
 act-change-own-account = změna vlastního účtu
 act-order-device = pokyn zařízení
 act-export = vývoz dat
+act-refuse-file = odmítnutí souboru
 field-title = název
 field-reference = číslo jednací
 field-file-mark = spisová značka

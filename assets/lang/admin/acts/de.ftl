@@ -21,6 +21,7 @@ act-change-person = Änderung einer Person oder ihrer Rechte
 act-change-own-account = Änderung des eigenen Kontos
 act-order-device = Anweisung an das Gerät
 act-export = Datenausgabe
+act-refuse-file = Datei abgelehnt
 field-title = Titel
 field-reference = Geschäftszeichen
 field-file-mark = Aktenzeichen

@@ -21,6 +21,7 @@ act-change-person = change of a person or rights
 act-change-own-account = change of one’s own account
 act-order-device = order to the device
 act-export = export of data
+act-refuse-file = file refused
 field-title = title
 field-reference = reference
 field-file-mark = file mark

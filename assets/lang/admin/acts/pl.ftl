@@ -21,6 +21,7 @@ act-change-person = zmiana osoby lub jej uprawnień
 act-change-own-account = zmiana własnego konta
 act-order-device = polecenie dla urządzenia
 act-export = eksport danych
+act-refuse-file = odrzucenie pliku
 field-title = tytuł
 field-reference = numer sprawy
 field-file-mark = znak akt

@@ -21,6 +21,7 @@ act-change-person = zmena osoby alebo jej práv
 act-change-own-account = zmena vlastného účtu
 act-order-device = pokyn zariadeniu
 act-export = export údajov
+act-refuse-file = odmietnutie súboru
 field-title = názov
 field-reference = číslo konania
 field-file-mark = spisová značka

@@ -21,6 +21,7 @@ act-change-person = зміна особи або її прав
 act-change-own-account = зміна власного облікового запису
 act-order-device = розпорядження пристрою
 act-export = вивантаження даних
+act-refuse-file = відхилення файлу
 field-title = назва
 field-reference = номер документа
 field-file-mark = номер справи
