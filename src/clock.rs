@@ -151,6 +151,18 @@ impl Clock {
         matches!(self.hand, ClockDriver::Watched(_))
     }
 
+    /// Whether a time server sets it, as far as that is known; a clock that is set by hand or runs fast is right by itself.
+    pub(crate) fn is_synchronised(&self) -> bool {
+        match &self.hand {
+            ClockDriver::Machine => machine_clock::is_synchronised(Timestamp::now()),
+            ClockDriver::Watched(watched) => match &watched.hand {
+                Some(hand) => lock(hand).1,
+                None => machine_clock::is_synchronised(watched.read().wall),
+            },
+            ClockDriver::Set(_) | ClockDriver::Fast { .. } => true,
+        }
+    }
+
     /// Why the time is not known; `None` while it is.
     pub fn doubt(&self) -> Option<Doubt> {
         self.watch(None, |trust, _, _| trust.doubt())

@@ -49,9 +49,9 @@
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
-//! | [`installation`] | | sets a board up on its machine and finds what is not as it should be there |
+//! | [`installation`] | | sets a board up on its machine, finds what is not as it should be there, and tells which clauses on accessibility it meets |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
-//! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
+//! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
 //! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | | the command line, one file a subcommand |
@@ -168,6 +168,9 @@
 //! | | vote store | where votes are kept |
 //! | | vote writer | the thread that writes a terminal's votes |
 //! | | vote uploader | delivers votes to the collector |
+//! | uzavřený průzkum | closed survey | one anonymous answer for each invited person |
+//! | | invitation code | what lets one answer a closed survey once; only its hash is kept |
+//! | | ballot box | where answers to a closed survey wait until there are enough of them |
 //! | | score | an answer on a scale, 0 the worst |
 //! | | misuse | answers of one person's play |
 //! | | sight | whether a document could be drawn |
@@ -182,7 +185,8 @@
 //! | | scan | a page that is a picture |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
-//! | | block | a heading, a paragraph, an item or a row of a table, read as one |
+//! | | block | a heading, a paragraph, an item, a row of a table or a picture, read as one |
+//! | | tag | what a document itself says that a part of a page is |
 //! | | gutter | white between words of rows in succession, which divides columns |
 //! | | utterance | a piece of a text that is said in one breath, with its place in the text |
 //! | | engine | a program that makes sound of words |

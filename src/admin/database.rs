@@ -30,7 +30,7 @@ pub enum DatabaseError {
 }
 
 /// SQL of each version; times are seconds since 1970 in UTC.
-const STEPS: [&str; 1] = [
+const STEPS: [&str; 2] = [
     // `role` and `rights` are words of `access::role`; `subject` is the issuer and the name there of an account from elsewhere.
     "CREATE TABLE person (
         id INTEGER PRIMARY KEY,
@@ -51,15 +51,18 @@ const STEPS: [&str; 1] = [
         hash TEXT NOT NULL,
         used INTEGER
     ) STRICT;
-    -- `hash` is SHA-256 of the token in the cookie.
+    -- `hash` is SHA-256 of the token in the cookie; `awaits_code` while the second factor is asked.
     CREATE TABLE session (
         hash TEXT PRIMARY KEY,
         person INTEGER NOT NULL REFERENCES person(id) ON DELETE CASCADE,
         created INTEGER NOT NULL,
         seen INTEGER NOT NULL,
+        ended INTEGER,
         address TEXT NOT NULL,
-        agent TEXT NOT NULL
+        agent TEXT NOT NULL,
+        awaits_code INTEGER NOT NULL DEFAULT 0
     ) STRICT;
+    CREATE INDEX session_person ON session(person);
     -- One-time codes of the first admin and of invitations.
     CREATE TABLE one_time_code (
         purpose TEXT NOT NULL,
@@ -93,6 +96,19 @@ const STEPS: [&str; 1] = [
         state TEXT NOT NULL,
         effects TEXT NOT NULL,
         at INTEGER NOT NULL
+    ) STRICT;",
+    // Who gets the monthly report of satisfaction, months that were begun, and each letter: `waiting`, `sent`, `given-up`.
+    "CREATE TABLE report_recipient (address TEXT PRIMARY KEY) STRICT;
+    CREATE TABLE report_month (month TEXT PRIMARY KEY, begun INTEGER NOT NULL) STRICT;
+    CREATE TABLE report_letter (
+        month TEXT NOT NULL,
+        address TEXT NOT NULL,
+        state TEXT NOT NULL,
+        tries INTEGER NOT NULL,
+        next INTEGER NOT NULL,
+        problem TEXT,
+        at INTEGER,
+        PRIMARY KEY (month, address)
     ) STRICT;",
 ];
 

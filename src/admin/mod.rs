@@ -18,14 +18,24 @@ mod access;
 mod acts;
 mod assets;
 mod accounts;
+mod journal_page;
 mod board;
 mod journal_reading;
 mod devices;
 mod sources;
+mod line_difference;
 mod overview;
 mod broadcast;
+mod settings;
+mod satisfaction;
+mod survey_editor;
+mod posting;
+mod approval;
 mod routes;
 mod server;
 
-pub(crate) use accounts::one_time_code::{OneTimeCode, first_administrator_code, reset_code};
+pub(crate) use accounts::{
+    machine_codes::{OneTimeCode, first_administrator_code, reset_code, setup_code},
+    one_time_code::SETUP_CODE_LASTS,
+};
 pub use server::{AdminError, AdminServer, start};

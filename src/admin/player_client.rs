@@ -61,6 +61,14 @@ impl PlayerClient {
         }
     }
 
+    /// Has the player start anew, with the configuration as it is now.
+    ///
+    /// # Errors
+    /// Nobody answers, or nobody would start it again.
+    pub(in crate::admin) fn restart(&self) -> Result<Value, PlayerError> {
+        answer(Ok(control_socket::restart(&self.state).map_err(order_error)?))
+    }
+
     /// Has a feed read now.
     ///
     /// # Errors

@@ -11,7 +11,10 @@ use std::{
 
 use axum_server::Handle;
 
-use super::{acts, assets, database::DatabaseError, site::Site, web::router::router};
+use super::{
+    accounts, acts, assets, broadcast, database::DatabaseError, satisfaction, settings, site::Site, survey_editor,
+    web::router::router,
+};
 use crate::{
     clock::Clock,
     config::Config,
@@ -23,8 +26,8 @@ use crate::{
 const GRACE: Duration = Duration::from_secs(5);
 /// Threads on which handlers run.
 const BLOCKING_THREADS: usize = 8;
-/// How often acts that were interrupted are tried again.
-const AGAIN: Duration = Duration::from_secs(60);
+/// How often it is looked after what is to be done by itself.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// Why the administration web does not start.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +58,24 @@ pub enum AdminError {
     /// The system starts no thread or runtime.
     #[error("its threads cannot be started: {0}")]
     Thread(io::Error),
+    /// The first administrator is there already.
+    #[error("somebody has an account already; an administrator invites others, and `vyveska admin reset` helps him")]
+    AccountExists,
+    /// There is no account with this login.
+    #[error("nobody signs in as {0:?}")]
+    NoSuchPerson(String),
+    /// No code can be made.
+    #[error("no code can be made: {0}")]
+    Code(#[source] io::Error),
+    /// The running board does not journal it, or it cannot be carried out.
+    #[error("{0}; the board has to run, because every change stands in its journal")]
+    Act(String),
+}
+
+impl From<rusqlite::Error> for AdminError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error.into())
+    }
 }
 
 impl AdminError {
@@ -103,7 +124,10 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let stop = handle.clone();
     let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
         let served = runtime.block_on(async move {
-            tokio::spawn(finish_acts(site.clone()));
+            tokio::spawn(keep_watch(site.clone()));
+            tokio::spawn(broadcast::keep_plans(site.clone()));
+            tokio::spawn(satisfaction::keep_sending(site.clone()));
+            tokio::spawn(survey_editor::keep_erasing(site.clone()));
             web_server::serve(listener, router(site), tls, stop).await
         });
         if let Err(error) = served {
@@ -113,13 +137,18 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     Ok(AdminServer { address, handle, thread: Some(serving.map_err(AdminError::Thread)?) })
 }
 
-/// Carries out what a crash or a full disk interrupted, at the start and now and then.
-async fn finish_acts(site: Arc<Site>) {
+/// Does what nobody asks for, at the start and now and then: finishes acts that a crash or a full disk interrupted, and ends
+/// trials of the configuration that nobody confirmed.
+async fn keep_watch(site: Arc<Site>) {
     loop {
         let site = site.clone();
         let work = move || {
             if let Err(error) = acts::finish_interrupted(&site) {
                 tracing::error!(%error, "an interrupted act cannot be finished yet");
+            }
+            settings::keep_watch(&site);
+            if let Err(error) = accounts::tidy::forget_old(&site) {
+                tracing::error!(%error, "what accounts left behind cannot be forgotten");
             }
         };
         tokio::task::spawn_blocking(work).await.ok();

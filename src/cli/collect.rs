@@ -12,7 +12,7 @@ use super::{
 use crate::{
     clock::{self, Clock, KnownTime},
     collect::{self, CollectorError},
-    config::{Config, VoteDatabase},
+    config::{CollectSettings, Config, VoteDatabase},
     feedback::{
         alert::{self, AlertSetup},
         misuse,
@@ -50,6 +50,8 @@ impl CollectArgs {
         private_files::restrict_all(&config.store.dir, &config.crisis.folder_in(&config.store.dir));
         allow_many_connections();
         let database = wanted.database_in(&config.store.dir);
+        let codes = Some(wanted.codes_in(&config.store.dir));
+        let wanted = &CollectSettings { codes, ..wanted.clone() };
         let known = KnownTime { newest: None, built: clock::build_time() };
         let clock = Clock::system(config.town.zone.clone()).watched(known);
         let running = match collect::start(wanted, &config.town, &database, clock.clone()) {

@@ -18,6 +18,7 @@ mod play;
 mod demo;
 mod setup;
 mod doctor;
+mod accessibility;
 mod check;
 mod import;
 mod replay;
@@ -62,6 +63,7 @@ enum Subcommands {
     Play(play::PlayArgs),
     Setup(setup::SetupArgs),
     Doctor(doctor::DoctorArgs),
+    Accessibility(accessibility::AccessibilityArgs),
     Check(check::CheckArgs),
     Import(import::ImportArgs),
     Replay(replay::ReplayArgs),
@@ -91,6 +93,7 @@ pub fn main() -> ExitCode {
         Subcommands::Play(play) => play.run(),
         Subcommands::Setup(setup) => setup.run(),
         Subcommands::Doctor(doctor) => doctor.run(),
+        Subcommands::Accessibility(accessibility) => accessibility.run(),
         Subcommands::Check(check) => check.run(),
         Subcommands::Import(import) => import.run(),
         Subcommands::Replay(replay) => replay.run(),

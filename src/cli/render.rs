@@ -140,6 +140,10 @@ fn text_json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
             "x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height,
         })
     });
+    let tags = text.tags.iter().map(|tag| {
+        let kind = format!("{:?}", tag.kind).to_lowercase();
+        serde_json::json!({ "kind": kind, "description": tag.description, "words": tag.words })
+    });
     let (origin, confidence) = match text.origin {
         TextOrigin::None => ("none", None),
         TextOrigin::Layer => ("layer", None),
@@ -149,7 +153,7 @@ fn text_json(page: u32, sheet: PageSize, text: &PageText) -> serde_json::Value {
     };
     serde_json::json!({
         "origin": origin, "confidence": confidence, "page": page, "width_pt": sheet.width_pt, "height_pt": sheet.height_pt, "cut_short": text.cut_short,
-        "words": words.collect::<Vec<_>>(),
+        "words": words.collect::<Vec<_>>(), "tags": tags.collect::<Vec<_>>(),
     })
 }
 

@@ -92,8 +92,9 @@ enum SetupError {
     Start(String),
 }
 
-/// Lets the player write into a watched folder that is not among those of its unit.
-const DROP_IN: &str = "/etc/systemd/system/vyveska.service.d/folder.conf";
+/// Let the player, and the administration web, write into a watched folder that is not among those of their units.
+const DROP_INS: [&str; 2] =
+    ["/etc/systemd/system/vyveska.service.d/folder.conf", "/etc/systemd/system/vyveska-admin.service.d/folder.conf"];
 /// The units of a board, in the order of their start.
 const UNITS: [&str; 2] = ["vyveska-glass.service", "vyveska.service"];
 
@@ -140,7 +141,9 @@ impl SetupArgs {
             return Ok(());
         }
         let drop_in = answers.folder.as_deref().and_then(installation::unit_drop_in);
-        write_drop_in(drop_in.as_deref()).map_err(unwritten(Path::new(DROP_IN)))?;
+        for path in DROP_INS.map(Path::new) {
+            write_drop_in(path, drop_in.as_deref()).map_err(unwritten(path))?;
+        }
         start()
     }
 
@@ -287,9 +290,8 @@ fn hand_over(path: &Path) {
     }
 }
 
-/// Writes the drop-in of the player's unit, or removes the one of an earlier folder.
-fn write_drop_in(text: Option<&str>) -> io::Result<()> {
-    let path = Path::new(DROP_IN);
+/// Writes a drop-in of a unit, or removes the one of an earlier folder.
+fn write_drop_in(path: &Path, text: Option<&str>) -> io::Result<()> {
     match text {
         Some(text) => {
             fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
@@ -317,6 +319,10 @@ fn start() -> Result<(), SetupError> {
     run(&[&["restart"][..], &UNITS].concat())?;
     eprintln!(
         "the board has presented its first picture; `vyveska doctor` looks whether everything is as it should be"
+    );
+    eprintln!(
+        "the administration web is another program: see [admin] in the configuration, then\n  \
+         sudo systemctl enable --now vyveska-admin && sudo -u vyveska vyveska admin setup"
     );
     Ok(())
 }

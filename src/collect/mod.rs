@@ -31,9 +31,10 @@
 //! One thread serves (`serve`); one writes (`writer`) and takes whatever waits into one commit, so that two hundred
 //! terminals share one wait for the disk. Left out: what the votes mean (`feedback::tally`), who is told
 //! (`feedback::alert`). Public documents of boards have a folder of their own
-//! (`documents`).
+//! (`documents`). Answers to closed surveys wait in boxes of their own (`closed_delivery`).
 
 mod batch_writer;
+mod closed_delivery;
 mod limits;
 mod month_counts;
 mod site;

@@ -10,20 +10,26 @@ use axum::{
     routing::{get, post},
 };
 use serde_json::json;
+use tokio::sync::Notify;
 
 use super::{
     delivery_error::json_answer,
     documents::{self, DocumentPages, DocumentShelf},
     get_results::get_results,
-    pages::{self, SurveyPages},
+    pages::{self, ClosedPages, SurveyPages},
     post_votes::post_votes,
     site::CollectorSite,
 };
-use crate::config::TownSettings;
+use crate::{config::TownSettings, feedback::closed_survey::BallotBox};
 
 /// All routes; the public pages of surveys only where the collector has a public address, those of documents only where it
-/// has a folder for them as well.
-pub(crate) fn router(site: CollectorSite, town: &TownSettings, documents: Option<Arc<DocumentShelf>>) -> Router {
+/// has a folder for them as well, those of closed surveys where it has one for their codes.
+pub(crate) fn router(
+    site: CollectorSite,
+    town: &TownSettings,
+    documents: Option<Arc<DocumentShelf>>,
+    closed: Option<(BallotBox, Arc<Notify>)>,
+) -> Router {
     let mut pages = Router::new();
     if let Some(public) = site.config().public.clone() {
         let surveys = survey_pages(&site, town);
@@ -31,6 +37,10 @@ pub(crate) fn router(site: CollectorSite, town: &TownSettings, documents: Option
             let documents = DocumentPages::new(town, surveys.arms_size(), site.clock().clone(), shelf.clone());
             pages = pages.merge(documents::page_routes(documents));
             pages = pages.merge(documents::delivery_routes(site.clone(), shelf, public));
+        }
+        if let Some((boxes, filled)) = closed {
+            let filled = Arc::new(move |_: &str| filled.notify_one());
+            pages = pages.merge(pages::closed_routes(ClosedPages::new(surveys.clone(), boxes, filled)));
         }
         pages = pages.merge(pages::routes(surveys));
     }

@@ -9,10 +9,11 @@ use std::{
 };
 
 use axum_server::Handle;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use super::{
     batch_writer::{CollectorFigures, DatabaseWriter},
+    closed_delivery::deliver_closed,
     documents::DocumentShelf,
     router::router,
     site::CollectorSite,
@@ -20,7 +21,10 @@ use super::{
 use crate::{
     clock::Clock,
     config::{self, ConfigReport, Surveys, TownSettings, VoteDatabase, follow},
-    feedback::votes::vote_store::{self, VoteStoreError},
+    feedback::{
+        closed_survey::BallotBox,
+        votes::vote_store::{self, VoteStoreError},
+    },
     web_server::{self, ServerTls, TlsError},
 };
 
@@ -112,7 +116,11 @@ pub fn start(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectorError::Thread)?;
     let expiry = documents.clone().map(|shelf| expire_documents(shelf, clock.clone()));
     let site = CollectorSite::new(config.clone(), database.clone(), writer, clock, asked.clone());
-    let router = router(site, town, documents);
+    let boxes = config.codes.as_deref().map(|folder| (BallotBox::new(folder), Arc::new(Notify::new())));
+    let closed = boxes.clone().map(|(boxes, filled)| {
+        deliver_closed(boxes, site.writer().clone(), asked.clone(), site.clock().clone(), filled)
+    });
+    let router = router(site, town, documents, boxes);
     let surveys = asked;
     let file = config.surveys.clone();
     let handle = Handle::new();
@@ -121,6 +129,9 @@ pub fn start(
         let served = runtime.block_on(async move {
             if let Some(file) = file {
                 tokio::spawn(follow::follow_surveys(file, ask, |_| {}));
+            }
+            if let Some(closed) = closed {
+                tokio::spawn(closed);
             }
             if let Some(expiry) = expiry {
                 tokio::spawn(expiry);

@@ -16,7 +16,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Config, ConfigReport, Schedule, Surveys,
+    Config, ConfigReport, RefusedConfig, Schedule, Surveys,
     check::{read_config, read_text, result_or_report},
     path_bases::PathBases,
     table_reader::ConfigFindings,
@@ -33,15 +33,6 @@ use crate::{
 const LIST: &str = "last-good.json";
 /// A file that a configuration names and that is larger is not copied (a schedule has kilobytes, arms at most megabytes).
 const MOST_BYTES: u64 = 16 << 20;
-
-/// A configuration in place of which the last good one plays.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefusedConfig {
-    /// Its file.
-    pub path: PathBuf,
-    /// What is wrong with it, `file:line:col: …`.
-    pub report: String,
-}
 
 /// A configuration of which every file was read, and which files those were.
 #[derive(Clone, Debug)]
@@ -64,6 +55,11 @@ struct CopyList {
 }
 
 impl WholeConfig {
+    /// The files that it names and that are there.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &Path> {
+        self.named.iter().map(PathBuf::as_path)
+    }
+
     /// Reads the configuration in a file, and its schedule and surveys.
     ///
     /// # Errors

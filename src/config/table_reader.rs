@@ -17,6 +17,8 @@ use toml::{
 use super::report::{ConfigProblem, line_and_column};
 use crate::platform::nearest_word::nearest_word;
 
+/// Keys, in whatever table, whose values nobody is shown.
+pub(crate) const SECRET_KEYS: [&str; 4] = ["pin", "token", "database", "webhook"];
 /// Characters of a value that a problem repeats.
 const GIVEN: usize = 60;
 
@@ -313,11 +315,7 @@ impl<'a> TableReader<'a> {
 
     fn shown(&self, key: &str, value: &Spanned<DeValue<'a>>) -> Option<String> {
         // A report is read over shoulders and sent by mail.
-        if matches!(key, "pin" | "token" | "database" | "webhook") {
-            Some("(hidden)".to_owned())
-        } else {
-            self.findings.given(value.span())
-        }
+        if SECRET_KEYS.contains(&key) { Some("(hidden)".to_owned()) } else { self.findings.given(value.span()) }
     }
 
     fn path(&self, key: impl Display) -> String {

@@ -55,6 +55,12 @@ pub fn act(state: &Path, act: &str) -> io::Result<String> {
     answer_to(state, &line)
 }
 
+/// Has the player of a state folder end, so that its service manager starts it anew. The answer is `{"restarting":true}`, or an
+/// error where nobody would start it again: then it goes on.
+pub fn restart(state: &Path) -> io::Result<String> {
+    answer_to(state, &ControlRequest::Restart.to_string())
+}
+
 /// Sends a line; returns the whole answer.
 pub(super) fn answer_to(state: &Path, line: &str) -> io::Result<String> {
     let mut stream = UnixStream::connect(socket_path(state))?;

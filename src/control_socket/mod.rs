@@ -2,8 +2,9 @@
 //! and give it orders.
 //!
 //! The protocol is one line of UTF-8 in, one JSON text out; then the connection closes. The lines are `glass`, `status`,
-//! `board` and `picture` (questions), `search <words>` (a question to the index), `release <source> <why>`, `read <source>` and
-//! `act <JSON>` (orders). The player answers questions between two frames; a player that does not answer in time is reported as such, which is itself an
+//! `board` and `picture` (questions), `search <words>` (a question to the index), `release <source> <why>`, `read <source>`,
+//! `act <JSON>` and `restart` (orders). The player answers questions between two frames; a player that does not answer in time
+//! is reported as such, which is itself an
 //! answer. Orders and a search do not go through the player: store, journal and index answer them, whatever the screen is
 //! doing.
 //!
@@ -17,7 +18,7 @@ mod client;
 mod board_answer;
 
 pub(crate) use board_answer::BoardAnswer;
-pub use client::{act, ask, read_source, release, search};
+pub use client::{act, ask, read_source, release, restart, search};
 pub use protocol::ControlQuestion;
 pub(crate) use protocol::ReleaseReply;
 pub(crate) use server::{PendingQuestion, SocketAnswers, listen};

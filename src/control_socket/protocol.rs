@@ -54,6 +54,8 @@ pub(super) enum ControlRequest<'a> {
     Read(&'a str),
     /// Write this into the journal, durably: an [`Act`](crate::evidence::JournalEvent::Act) as JSON.
     Act(&'a str),
+    /// End, so that the service manager starts the player anew, with the configuration as it is now.
+    Restart,
 }
 
 impl<'a> ControlRequest<'a> {
@@ -73,6 +75,9 @@ impl<'a> ControlRequest<'a> {
         if let Some(act) = line.strip_prefix("act ") {
             return Some(Self::Act(act.trim()));
         }
+        if line == "restart" {
+            return Some(Self::Restart);
+        }
         let word: Result<_, Error> = ControlQuestion::deserialize(line.into_deserializer());
         word.ok().map(Self::Ask)
     }
@@ -86,6 +91,7 @@ impl fmt::Display for ControlRequest<'_> {
             Self::Ask(ControlQuestion::Glass) => f.write_str("glass"),
             Self::Ask(ControlQuestion::Status) => f.write_str("status"),
             Self::Ask(ControlQuestion::Board) => f.write_str("board"),
+            Self::Restart => f.write_str("restart"),
             Self::Ask(ControlQuestion::Picture) => f.write_str("picture"),
             Self::Read(source) => f.write_str(&format!("read {source}").replace(char::is_control, " ")),
             Self::Release { source, why } => {
@@ -135,6 +141,7 @@ mod tests {
             ),
             ("search dražba 12/2026", ControlRequest::Search("dražba 12/2026")),
             ("act {\"kind\":\"act\"}", ControlRequest::Act("{\"kind\":\"act\"}")),
+            ("restart", ControlRequest::Restart),
         ] {
             assert_eq!(request.to_string(), line);
             assert_eq!(ControlRequest::parse(line).as_ref(), Some(&request));

@@ -30,7 +30,7 @@ const CONNECTIONS: usize = 64;
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 const UNANSWERED: &str = "{\"error\":\"the player does not answer\"}\n";
 const NO_END: &str = "{\"error\":\"the line does not end, or is too long\"}\n";
-const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board, picture, search, release, read or act\"}\n";
+const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board, picture, search, release, read, act or restart\"}\n";
 
 /// A question that waits for the player, and where its answer goes.
 pub struct PendingQuestion {
@@ -50,6 +50,8 @@ pub(crate) trait SocketAnswers: Send + Sync + 'static {
     fn read_source(&self, source: &str) -> Result<(), String>;
     /// Makes an act of a person durable in the journal; the answer as JSON.
     fn act(&self, act: &str) -> String;
+    /// Asks the program to end, where somebody starts it anew; or why not, in words.
+    fn restart(&self) -> Result<(), String>;
 }
 
 /// Listens in the state folder on a thread of its own; returns the receiver of the questions. Dropping the receiver ends
@@ -168,6 +170,13 @@ fn serve<Wake: Fn(), Answers: SocketAnswers>(
         Some(ControlRequest::Act(act)) => {
             return stream.write_all(format!("{}\n", ends.answers.act(act)).as_bytes());
         }
+        Some(ControlRequest::Restart) => {
+            let reply = match ends.answers.restart() {
+                Ok(()) => serde_json::json!({ "restarting": true }),
+                Err(error) => serde_json::json!({ "error": error }),
+            };
+            return stream.write_all(format!("{reply}\n").as_bytes());
+        }
         Some(ControlRequest::Search(words)) => {
             return stream.write_all(format!("{}\n", ends.answers.search(words)).as_bytes());
         }
@@ -189,7 +198,7 @@ fn serve<Wake: Fn(), Answers: SocketAnswers>(
 #[cfg(test)]
 mod tests {
     use super::{
-        super::client::{answer_to, ask, read_source, release, search},
+        super::client::{answer_to, ask, read_source, release, restart, search},
         *,
     };
 
@@ -208,6 +217,10 @@ mod tests {
 
         fn act(&self, act: &str) -> String {
             act.to_owned()
+        }
+
+        fn restart(&self) -> Result<(), String> {
+            Err("nobody".into())
         }
     }
 
@@ -241,6 +254,7 @@ mod tests {
         assert_eq!(read_source(state.path(), "mesto").unwrap(), "{\"read\":\"mesto\"}\n");
         assert_eq!(read_source(state.path(), "obec").unwrap(), "{\"error\":\"there is no feed \\\"obec\\\"\"}\n");
         assert!(release(state.path(), "mesto", &"x".repeat(1020)).is_err());
+        assert_eq!(restart(state.path()).unwrap(), "{\"error\":\"nobody\"}\n");
         // The listener may hang up before all of it is written.
         assert!(answer_to(state.path(), &"x".repeat(300 << 10)).map_or(true, |answer| answer.contains("too long")));
         assert!(asks.try_recv().is_err());

@@ -27,7 +27,7 @@ use self::{
     public_form::PublicForm,
     public_page::{FloodLimit, SurveyPageMisuse},
 };
-use super::{Vote, VoteId};
+use super::{StepEnding, Vote, VoteId};
 use crate::config::survey::MisuseLimits;
 
 /// Key by which two answers of one terminal are equal: survey, question, score, option.
@@ -100,7 +100,8 @@ impl MisuseFilter {
             self.release(each);
         }
         let number = self.held.first.saturating_add(self.held.waiting.len() as u64);
-        let opens = vote.id == vote.visit && vote.answered();
+        // A code can be used once, so an answer with one is nobody's play.
+        let opens = vote.id == vote.visit && vote.answered() && vote.ui != StepEnding::Code;
         let public = (opens && vote.is_public()).then(|| vote.survey.clone());
         let key = opens.then(|| (vote.survey.clone(), vote.question.clone(), vote.score, vote.choice.clone()));
         let form = public.is_some().then(|| PublicForm::new(&vote, self.time));

@@ -5,6 +5,7 @@
 //! Left out: the screens (`player::terminal`), and the collector's server (`collect`).
 
 pub(crate) mod visit;
+pub(crate) mod closed_survey;
 pub mod misuse;
 pub mod tally;
 pub mod report;
@@ -13,6 +14,7 @@ pub(crate) mod coat_of_arms;
 pub mod poster;
 pub(crate) mod survey;
 pub mod votes;
+pub(crate) mod votes_source;
 
 pub use survey::month_results::MonthResults;
 pub use votes::terminal_names::TerminalNames;

@@ -31,6 +31,9 @@ pub(crate) fn configuration_text(answers: &SetupAnswers, state: &Path) -> String
     if let Some(folder) = folder {
         out += &format!("\n[[folder]]\nname = \"slozka\"\npath = {}\n", path(folder));
     }
+    out += "\n# The administration web, a program of its own:  sudo systemctl enable --now vyveska-admin\n\
+            # [admin]\n\
+            # listen = \"127.0.0.1:8470\"    # other addresses need certificate and key, or a proxy with TLS\n";
     out
 }
 

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
+    administration::administration,
     connected_screen::connected_screens,
     feed_trial::try_feed,
     finding::{Finding, FindingLevel},
@@ -56,6 +57,7 @@ pub(crate) fn examine(machine: &ExaminedMachine) -> Vec<Finding> {
             findings.extend(config.feeds.iter().map(|feed| fed(&feed.address)));
         }
         findings.extend(staff(&config));
+        findings.extend(administration(config.admin.as_ref()));
     }
     findings
 }

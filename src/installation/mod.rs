@@ -1,8 +1,10 @@
 //! Installation of a board on its machine: the few answers that a configuration follows from, each compared with reality,
-//! and an examination that finds what is not as it should be.
+//! an examination that finds what is not as it should be, and what the board does for accessibility, clause by clause.
 //!
 //! Left out: the packages and units (`config/debian`), what goes wrong on a running board ([`crate::problems`]).
 
+pub(crate) mod accessibility;
+mod administration;
 pub(crate) mod answers;
 mod configuration_text;
 mod connected_screen;

@@ -3,6 +3,7 @@
 
 pub(crate) mod atomic_file;
 pub(crate) mod backoff;
+pub(crate) mod csv_line;
 pub(crate) mod escape;
 pub(crate) mod file_cache;
 pub(crate) mod file_watch;

@@ -18,6 +18,8 @@ mod job;
 pub mod check;
 pub(crate) mod coverage;
 pub(crate) mod tile;
+mod page_word;
+mod page_tags;
 mod page_text;
 mod text_recognition;
 mod installation;
@@ -39,8 +41,10 @@ pub use job::{
     Unshowable,
 };
 pub(crate) use job::{MAX_BITMAP_BYTES, MAX_SIDE};
-pub(crate) use page_text::clean_word;
-pub use page_text::{PageFacts, PageText, PageWord, PointRect, TextOrigin};
+pub use page_tags::{PageTag, PageTagKind};
+pub use page_text::{PageFacts, PageText, TextOrigin};
+pub(crate) use page_word::clean_word;
+pub use page_word::{PageWord, PointRect};
 pub(crate) use pool::client::PoolClient;
 pub(crate) use pool::render_pool::PoolHealth;
 pub use pool::render_pool::{RenderPool, render_once};

@@ -1,32 +1,9 @@
 //! Text of a page: its words, the rectangles that they fill, and where the words come from. Pure.
 //!
 //! Left out: finding the words in a PDF (`worker/text_extraction`), their way through shared memory
-//! (`ipc/text_table`), and finding them in a picture (`recognition`).
+//! (`ipc/text_table`), finding them in a picture (`recognition`), and what tags say of them (`page_tags`).
 
-/// A rectangle in points (1/72 inch) of the page as it is seen, its own rotation applied, origin at its upper left
-/// corner.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct PointRect {
-    /// Left edge.
-    pub x: f32,
-    /// Upper edge.
-    pub y: f32,
-    /// Width to the right.
-    pub width: f32,
-    /// Height downwards.
-    pub height: f32,
-}
-
-/// One word and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageWord {
-    /// Never empty; without white space, control characters and marks that turn the direction of what follows.
-    pub text: String,
-    /// Where it stands.
-    pub rect: PointRect,
-    /// The first of a line.
-    pub starts_line: bool,
-}
+use super::{page_tags::PageTag, page_word::PageWord};
 
 /// Where the words of a page come from, or why it has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -70,13 +47,16 @@ pub struct PageText {
     pub origin: TextOrigin,
     /// What is told of the page beside the words.
     pub facts: PageFacts,
+    /// What the document says of its words and pictures, in the order in which they are to be read; nothing where it says
+    /// nothing.
+    pub tags: Vec<PageTag>,
 }
 
 impl PageText {
     /// The words of a document's own layer, if there are any.
     pub fn from_layer(words: Vec<PageWord>, cut_short: bool, facts: PageFacts) -> Self {
         let origin = if words.is_empty() { TextOrigin::None } else { TextOrigin::Layer };
-        Self { words, cut_short, origin, facts }
+        Self { words, cut_short, origin, facts, tags: vec![] }
     }
 
     /// The words as running text, a space between two and a line break where a line ends.
@@ -90,26 +70,4 @@ impl PageText {
         }
         out
     }
-}
-
-impl PointRect {
-    /// The smallest rectangle around both.
-    pub fn with(self, other: Self) -> Self {
-        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
-        let right = (self.x + self.width).max(other.x + other.width);
-        let bottom = (self.y + self.height).max(other.y + other.height);
-        Self { x, y, width: right - x, height: bottom - y }
-    }
-}
-
-/// The text without white space, control characters, and marks that turn what stands after them.
-pub(crate) fn clean_word(text: &str) -> String {
-    text.chars().filter(|c| is_letter(*c)).collect()
-}
-
-/// True for what may stand in a word.
-pub(crate) fn is_letter(c: char) -> bool {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let nothing = matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{ad}');
-    !c.is_control() && !c.is_whitespace() && !turns && !nothing
 }

@@ -8,7 +8,11 @@ use super::{
     tables::table_rows,
     text_block::{BlockKind, TextBlock},
 };
-use crate::{raster::PageText, speech::sentences, words::Language};
+use crate::{
+    raster::{PageText, PageWord, PointRect},
+    speech::sentences,
+    words::{Language, plain_message},
+};
 
 /// The regions as blocks.
 pub(super) fn blocks(page: &PageText, regions: Vec<PageRegion>, body: f32, language: Language) -> Vec<TextBlock> {
@@ -17,7 +21,10 @@ pub(super) fn blocks(page: &PageText, regions: Vec<PageRegion>, body: f32, langu
         match region {
             PageRegion::Lines(lines) => {
                 for (kind, lines) in line_blocks(page, lines, body) {
-                    match drafts.last_mut().filter(|(before, text)| is_interrupted(*before, text, kind, page, &lines)) {
+                    match drafts
+                        .last_mut()
+                        .filter(|(before, text)| goes_on(*before, text, kind, first_word(page, &lines)))
+                    {
                         Some((_, text)) => lines.iter().for_each(|line| text.add_line(page, &line.words)),
                         None => {
                             let mut text = BlockText::default();
@@ -40,15 +47,28 @@ pub(super) fn turned_block(page: &PageText, words: Vec<usize>, language: Languag
     (!words.is_empty()).then(|| finished(BlockKind::Paragraph, text, language))
 }
 
-/// True where a paragraph goes on with these lines: it ends within a sentence, and they begin within one.
-fn is_interrupted(before: BlockKind, text: &BlockText, kind: BlockKind, page: &PageText, lines: &[Segment]) -> bool {
+/// A picture as a block: its description, or that it has none.
+pub(super) fn figure_block(description: &str, place: Option<PointRect>, language: Language) -> TextBlock {
+    let text = match description {
+        "" => plain_message(language, "reading-figure-silent").to_owned(),
+        description => format!("{}: {description}", plain_message(language, "reading-figure")),
+    };
+    let sentences = sentences(&text, language);
+    TextBlock { kind: BlockKind::Figure, text, words: vec![], sentences, place }
+}
+
+fn first_word<'a>(page: &'a PageText, lines: &[Segment]) -> Option<&'a PageWord> {
+    lines.first().and_then(|line| line.words.first()).and_then(|word| page.words.get(*word))
+}
+
+/// True where a paragraph goes on with this word: it ends within a sentence, and the word begins none.
+pub(super) fn goes_on(before: BlockKind, text: &BlockText, kind: BlockKind, first: Option<&PageWord>) -> bool {
     let runs = matches!(before, BlockKind::Paragraph | BlockKind::ListItem) && kind == BlockKind::Paragraph;
-    let first = lines.first().and_then(|line| line.words.first()).and_then(|word| page.words.get(*word));
     let ended = text.text.ends_with(['.', ':', '!', '?', ';', '“', '"']);
     runs && !ended && first.is_some_and(|word| word.text.starts_with(char::is_lowercase))
 }
 
-fn finished(kind: BlockKind, text: BlockText, language: Language) -> TextBlock {
+pub(super) fn finished(kind: BlockKind, text: BlockText, language: Language) -> TextBlock {
     let sentences = sentences(&text.text, language);
-    TextBlock { kind, text: text.text, words: text.words, sentences }
+    TextBlock { kind, text: text.text, words: text.words, sentences, place: None }
 }

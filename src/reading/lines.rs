@@ -3,6 +3,8 @@
 //! Segments follow the order of the document, which is right within a line even where a scan is crooked; rows follow the
 //! places alone. Left out: which segments of a row belong to different columns (`columns`).
 
+use std::collections::HashSet;
+
 use super::list_marker::is_marker;
 use crate::raster::{PageText, PointRect};
 
@@ -63,6 +65,18 @@ impl TextRow {
     /// Numbers of its words from left to right.
     pub(super) fn words(self) -> impl Iterator<Item = usize> {
         self.segments.into_iter().flat_map(|segment| segment.words)
+    }
+
+    /// What is left of it without these words; nothing where that is all.
+    pub(super) fn without(self, page: &PageText, words: &HashSet<usize>) -> Option<Self> {
+        let rest = |segment: Segment| {
+            let left: Vec<usize> = segment.words.into_iter().filter(|word| !words.contains(word)).collect();
+            let places = left.iter().filter_map(|word| page.words.get(*word)).map(|word| word.rect);
+            let rect = places.reduce(PointRect::with)?;
+            Some(Segment { words: left, rect })
+        };
+        let segments: Vec<Segment> = self.segments.into_iter().filter_map(rest).collect();
+        (!segments.is_empty()).then_some(Self { segments })
     }
 
     /// All of it as one segment.

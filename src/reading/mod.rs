@@ -2,7 +2,8 @@
 //! tables, each with its sentences and the places of its words on the page. Pure.
 //!
 //! What PDFium gives is words in the order in which a program wrote them; columns and tables are then mixed. Here the
-//! order comes from where the words stand: lines, columns by the white between them, rows of tables, blocks.
+//! order comes from the document's own tags where they are any good, otherwise from where the words stand: lines, columns by
+//! the white between them, rows of tables, blocks.
 //!
 //! Left out: finding the words (`raster`), saying them (`speech`), the screen that shows them (`player`).
 
@@ -17,6 +18,8 @@ mod page_reading;
 mod paragraphs;
 mod running_lines;
 mod tables;
+mod tag_trust;
+mod tagged_blocks;
 mod text_block;
 
 pub use page_reading::{PageReading, read_page};
@@ -29,3 +32,5 @@ mod fixture_page;
 mod order_tests;
 #[cfg(test)]
 mod property_tests;
+#[cfg(test)]
+mod tagged_tests;

@@ -6,7 +6,7 @@ use crate::raster::PageText;
 /// Segments of one line of a table, by column.
 type CellLine = Vec<Option<Segment>>;
 /// The lines of each cell of a row.
-type TableCells = Vec<Vec<Segment>>;
+pub(super) type TableCells = Vec<Vec<Segment>>;
 
 /// The rows of a table as texts.
 pub(super) fn table_rows(page: &PageText, lines: Vec<CellLine>, body: f32) -> Vec<(BlockKind, BlockText)> {
@@ -51,7 +51,7 @@ fn cells(lines: Vec<CellLine>, body: f32) -> Vec<TableCells> {
     rows
 }
 
-fn cell_text(page: &PageText, cell: &[Segment]) -> String {
+pub(super) fn cell_text(page: &PageText, cell: &[Segment]) -> String {
     let mut text = BlockText::default();
     cell.iter().for_each(|line| text.add_line(page, &line.words));
     text.text
@@ -73,7 +73,7 @@ fn is_head(head: &[String], rows: &[Vec<String>]) -> bool {
 }
 
 /// A row as one text: "Délka: 31 m", or with the names of the columns before its cells.
-fn row_text(page: &PageText, cells: &TableCells, names: &[String]) -> BlockText {
+pub(super) fn row_text(page: &PageText, cells: &TableCells, names: &[String]) -> BlockText {
     let mut out = BlockText::default();
     let two = cells.len() == 2;
     for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {

@@ -17,6 +17,8 @@ pub enum BlockKind {
     TableHead,
     /// A row of a table; before each cell but the first stands the name of its column, where it has one.
     TableRow,
+    /// A picture: its description, or that it has none.
+    Figure,
 }
 
 /// A word of the page in the text of a block.
@@ -41,12 +43,14 @@ pub struct TextBlock {
     pub words: Vec<PlacedWord>,
     /// Bytes of its sentences, in order.
     pub sentences: Vec<Range<usize>>,
+    /// Where a picture stands; of a text its words tell.
+    pub place: Option<PointRect>,
 }
 
 impl TextBlock {
-    /// The places of the words in these bytes, those beside each other on one line as one rectangle.
+    /// The places of the words in these bytes, those beside each other on one line as one rectangle; of a picture its place.
     pub fn places(&self, range: &Range<usize>) -> Vec<PointRect> {
-        let mut out: Vec<PointRect> = vec![];
+        let mut out: Vec<PointRect> = self.place.into_iter().collect();
         let first = self.words.partition_point(|word| word.range.end <= range.start);
         for word in self.words.iter().skip(first).take_while(|word| word.range.start < range.end) {
             let rect = word.rect;

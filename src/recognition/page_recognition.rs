@@ -102,7 +102,7 @@ fn page_text(words: &[TsvWord], confidence: f32, draw: &Draw) -> PageText {
     // Checked to be a percentage.
     let confidence = confidence.round() as u8;
     let origin = if out.is_empty() { TextOrigin::None } else { TextOrigin::Recognised { confidence } };
-    PageText { words: out, cut_short: false, origin, facts: PageFacts::default() }
+    PageText { words: out, cut_short: false, origin, facts: PageFacts::default(), tags: vec![] }
 }
 
 #[cfg(test)]

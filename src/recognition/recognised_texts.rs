@@ -119,8 +119,10 @@ impl RecognisedTexts {
 
 /// The page's own words as far as they are any, and why there are no others.
 fn without_text(layer: PageText, origin: TextOrigin) -> PageText {
-    let words = if is_rubbish(&layer) { vec![] } else { layer.words };
-    PageText { words, origin, ..layer }
+    if is_rubbish(&layer) {
+        return PageText { words: vec![], tags: vec![], origin, ..layer };
+    }
+    PageText { origin, ..layer }
 }
 
 impl TextRecognition for RecognisedTexts {

@@ -70,7 +70,7 @@ mod tests {
         let word = |text: &String| PageWord { text: text.clone(), rect, starts_line: text.len() > 4 };
         let words: Vec<PageWord> = words.iter().map(word).collect();
         let origin = if words.is_empty() { TextOrigin::None } else { TextOrigin::Recognised { confidence } };
-        RecognisedPage::Text(PageText { words, cut_short: false, origin, facts: PageFacts::default() })
+        RecognisedPage::Text(PageText { words, cut_short: false, origin, facts: PageFacts::default(), tags: vec![] })
     }
 
     proptest! {

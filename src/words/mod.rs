@@ -5,6 +5,7 @@
 //! Left out: titles and names, which come from the offices and are shown as written (with [`typeset_czech`] for their line
 //! breaks).
 
+mod accessibility;
 mod admin;
 mod categories;
 mod dates;
@@ -54,17 +55,26 @@ impl Words {
 
     /// The same with the words of the administration web, which a board does not need.
     pub(crate) fn for_admin(language: Language) -> Self {
-        let mut words = Self::new(language);
-        for text in admin::files(language) {
+        Self::new(language).and(admin::files(language))
+    }
+
+    /// The same with the words of the accessibility report.
+    pub(crate) fn for_accessibility(language: Language) -> Self {
+        Self::new(language).and(&[accessibility::file(language)])
+    }
+
+    fn and(mut self, texts: &[&str]) -> Self {
+        let language = self.language.tag();
+        for text in texts {
             let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, faults)| {
-                tracing::error!(language = language.tag(), ?faults, "a file of words has faults");
+                tracing::error!(language, ?faults, "a file of words has faults");
                 resource
             });
-            if let Err(faults) = words.bundle.add_resource(resource) {
-                tracing::error!(language = language.tag(), ?faults, "a file of words says something twice");
+            if let Err(faults) = self.bundle.add_resource(resource) {
+                tracing::error!(language, ?faults, "a file of words says something twice");
             }
         }
-        words
+        self
     }
 
     /// The language of these words.
@@ -75,6 +85,11 @@ impl Words {
     /// A plain message ("back").
     pub fn get(&self, key: &str) -> String {
         self.format(key, None)
+    }
+
+    /// A plain message, where there is one of this key.
+    pub(crate) fn find(&self, key: &str) -> Option<String> {
+        self.bundle.has_message(key).then(|| self.get(key))
     }
 
     /// A message with a number and the plural it asks for ("attachments": 1 příloha, 2 přílohy, 5 příloh).

@@ -29,6 +29,7 @@ mod voice;
 mod idle;
 
 mod hands;
+mod hearing;
 
 mod sources;
 mod surveys;

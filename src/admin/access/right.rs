@@ -118,3 +118,53 @@ impl Person {
         right.is_given_to(Some(self))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which roles have a right, a letter each: zAdavatel, Clerk, coMmunications, Správce, Leadership, Reader.
+    const MATRIX: [(Right, &str); Right::ALL.len()] = [
+        (Right::Public, "ACMSLR"),
+        (Right::SignedIn, "ACMSLR"),
+        (Right::ReadBoard, "AC-S-R"),
+        (Right::PrepareNotice, "AC----"),
+        (Right::PostNotice, "-C----"),
+        (Right::Approve, "------"),
+        (Right::PrintEvidence, "AC-S-R"),
+        (Right::ReadBroadcast, "--MS-R"),
+        (Right::ChangeBroadcast, "--M---"),
+        (Right::Crisis, "--M---"),
+        (Right::ReadSatisfaction, "--MSLR"),
+        (Right::ChangeSurveys, "--M---"),
+        (Right::ReadDevices, "---S-R"),
+        (Right::ChangeDevices, "---S--"),
+        (Right::ChangePeople, "---S--"),
+        (Right::ReadJournal, "-C-S-R"),
+    ];
+
+    #[test]
+    fn asvs_8_1_1_the_matrix_is_the_one_that_was_agreed() {
+        assert_eq!(MATRIX.map(|(right, _)| right), Right::ALL);
+        for (right, letters) in MATRIX {
+            for (role, letter) in Role::ALL.into_iter().zip(letters.chars()) {
+                assert_eq!(right.belongs_to(role), letter != '-', "{right:?} {role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn asvs_8_3_1_nobody_has_but_public_pages_and_who_reads_changes_nothing() {
+        let person = |role, approver| Person { id: 1, login: "a".into(), name: "A".into(), role, approver };
+        for right in Right::ALL {
+            assert_eq!(right.is_given_to(None), right == Right::Public);
+        }
+        assert!(person(Role::Clerk, true).may(Right::Approve) && !person(Role::Clerk, false).may(Right::Approve));
+        let changes =
+            [Right::PrepareNotice, Right::PostNotice, Right::ChangeBroadcast, Right::Crisis, Right::ChangeSurveys];
+        for role in [Role::Reader, Role::Leadership, Role::Administrator] {
+            assert!(changes.iter().all(|right| !person(role, false).may(*right)), "{role:?}");
+        }
+        assert!(!person(Role::Communications, false).may(Right::ReadBoard), "the press department has no notices");
+    }
+}

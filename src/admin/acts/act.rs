@@ -41,11 +41,13 @@ pub(in crate::admin) enum ActKind {
     OrderDevice,
     /// Documents, votes or a backup left the machine.
     Export,
+    /// An uploaded file was refused, because the town's scanner found something in it.
+    RefuseFile,
 }
 
 impl ActKind {
     /// All of them.
-    pub(in crate::admin) const ALL: [Self; 22] = [
+    pub(in crate::admin) const ALL: [Self; 23] = [
         Self::Post,
         Self::TakeDown,
         Self::ChangeEnd,
@@ -68,6 +70,7 @@ impl ActKind {
         Self::ChangeOwnAccount,
         Self::OrderDevice,
         Self::Export,
+        Self::RefuseFile,
     ];
 
     /// The word of the journal; with `act-` before it the key of its words for people.
@@ -95,6 +98,7 @@ impl ActKind {
             Self::ChangeOwnAccount => "change-own-account",
             Self::OrderDevice => "order-device",
             Self::Export => "export",
+            Self::RefuseFile => "refuse-file",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Allowed places: the only files that acts may change, told from their paths alone. Pure.
 //!
-//! They are what the board reads and a person may change by hand: the watched folders, the folder of crisis messages, the
+//! They are what the board reads and a person may change by hand: the watched folders, the folder of crisis messages, that of
+//! closed surveys' codes, the
 //! configuration with the schedule and the surveys that it names, other TOML files beside it, and the site's own folder.
 //! Left out: links within such a folder, which only the disk knows (`file_changes`).
 
@@ -24,6 +25,7 @@ impl AllowedPlaces {
         let mut folders: Vec<PathBuf> = config.folders.iter().map(|it| it.path.clone()).collect();
         folders.push(config.crisis.folder_in(&config.store.dir));
         folders.push(own.to_owned());
+        folders.extend(config.collect.as_ref().map(|it| it.codes_in(&config.store.dir)));
         let named = [
             config_file.map(Path::to_owned),
             config.idle.schedule.clone(),

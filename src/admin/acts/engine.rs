@@ -189,6 +189,10 @@ mod tests {
             String::new()
         }
 
+        fn restart(&self) -> Result<(), String> {
+            Ok(())
+        }
+
         fn read_source(&self, _: &str) -> Result<(), String> {
             Ok(())
         }

@@ -3,8 +3,6 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::config::schedule::DateRange;
-
 /// A day: "24. 12. 2026", "24.12.2026" or "2026-12-24".
 pub(super) fn read_day(text: &str) -> Option<Date> {
     let text = text.trim();
@@ -50,17 +48,21 @@ fn read_range(text: &str) -> Option<String> {
     Some(if from == to { from } else { format!("{from}..{to}") })
 }
 
-/// Days of the schedule as people write them, one a line.
-pub(super) fn ranges_text(ranges: &[DateRange]) -> String {
-    let day = |date: Date| format!("{}. {}. {}", date.day(), date.month(), date.year());
-    let of_year = |(month, day): (i8, i8)| format!("{day}. {month}.");
-    let range = |range: &DateRange| match *range {
-        DateRange::Once { from, to } if from == to => day(from),
-        DateRange::Once { from, to } => format!("{} – {}", day(from), day(to)),
-        DateRange::Yearly { from, to } if from == to => of_year(from),
-        DateRange::Yearly { from, to } => format!("{} – {}", of_year(from), of_year(to)),
+/// A text of the schedule's form as people write it; any other as it is.
+pub(super) fn range_text(text: &str) -> String {
+    let one = |text: &str| {
+        if let Ok(day) = text.parse::<Date>() {
+            return Some(format!("{}. {}. {}", day.day(), day.month(), day.year()));
+        }
+        let day: Date = format!("2028-{text}").parse().ok()?;
+        Some(format!("{}. {}.", day.day(), day.month()))
     };
-    ranges.iter().map(range).collect::<Vec<_>>().join("\n")
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    match (one(from.trim()), one(to.trim())) {
+        (Some(from), Some(to)) if from == to => from,
+        (Some(from), Some(to)) => format!("{from} – {to}"),
+        _ => text.to_owned(),
+    }
 }
 
 /// So many numbers between points and white space.
@@ -107,12 +109,8 @@ mod tests {
         assert_eq!(read_ranges(text).unwrap(), forms);
         assert_eq!(read_ranges(&forms.join(", ")).unwrap(), forms);
         assert_eq!(read_ranges("každý den"), None);
-        let ranges = [
-            DateRange::Once { from: date(2026, 12, 24), to: date(2026, 12, 24) },
-            DateRange::Once { from: date(2026, 11, 22), to: date(2026, 12, 24) },
-            DateRange::Yearly { from: (12, 24), to: (12, 24) },
-            DateRange::Yearly { from: (12, 20), to: (1, 6) },
-        ];
-        assert_eq!(ranges_text(&ranges), text);
+        let back: Vec<String> = forms.iter().map(|it| range_text(it)).collect();
+        assert_eq!(back.join("\n"), text);
+        assert_eq!(range_text("nikdy"), "nikdy");
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn waiting_drafts(database: &Connection, person: &Person) -> rusqlite
     });
     let schedule = person.may(Right::ReadBroadcast).then(|| {
         let sql = "SELECT coalesce(person.name, ''), draft.changed FROM draft LEFT JOIN person ON person.id = draft.owner \
-                   WHERE draft.kind = 'schedule' ORDER BY draft.changed DESC LIMIT 1";
+                   WHERE draft.kind = 'schedule' AND draft.state IN ('open', 'scheduled') ORDER BY draft.changed DESC LIMIT 1";
         let owner = |row: &rusqlite::Row<'_>| Ok(ScheduleDraftOwner { owner: row.get(0)?, changed: row.get(1)? });
         database.query_row(sql, [], owner).optional()
     });
@@ -94,7 +94,8 @@ mod tests {
             ("posting", 2, "sent"),
             ("posting", 2, "approved"),
             ("posting", 2, "posted"),
-            ("schedule", 3, ""),
+            ("schedule", 3, "open"),
+            ("schedule", 3, "valid"),
         ]
         .into_iter()
         .enumerate()

@@ -106,24 +106,24 @@ fn is_leadership(person: &Person) -> bool {
 
 fn waiting(drafts: &WaitingDrafts, now: Timestamp, words: &Words) -> Vec<WaitingLine> {
     let mut lines = Vec::new();
-    let mut add = |count: &Option<DraftCount>, key: &str| {
+    let mut add = |count: &Option<DraftCount>, key: &str, path: &str| {
         if let Some(DraftCount { count: count @ 1.., oldest }) = count {
             lines.push(WaitingLine {
                 text: words.count(key, *count),
                 age: age(*oldest, now, words),
-                path: "/posting".into(),
+                path: path.to_owned(),
             });
         }
     };
-    add(&drafts.to_approve, "overview-to-approve");
-    add(&drafts.to_post, "overview-to-post");
-    add(&drafts.own, "overview-own-drafts");
+    add(&drafts.to_approve, "overview-to-approve", "/approval");
+    add(&drafts.to_post, "overview-to-post", "/posting");
+    add(&drafts.own, "overview-own-drafts", "/posting");
     if let Some(draft) = &drafts.schedule {
         let owner = if draft.owner.is_empty() { words.get("overview-nobody") } else { draft.owner.clone() };
         lines.push(WaitingLine {
             text: words.fill("overview-schedule-draft", &[("value", &owner)]),
             age: age(Some(draft.changed), now, words),
-            path: "/broadcast".into(),
+            path: "/broadcast/difference".into(),
         });
     }
     lines

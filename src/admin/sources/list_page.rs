@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     source_state::{BoardSource, board_sources},
-    source_words::{age, kind, place},
+    source_words::{age, condition_word, kind, place},
 };
 use crate::{
     admin::{
@@ -56,7 +56,7 @@ fn row(site: &Site, source: &BoardSource, words: &Words) -> SourceRow {
         name: source.name.clone(),
         kind: kind(source, words),
         place: place(source).to_owned(),
-        word: words.get(condition.message_key()),
+        word: condition_word(source, words),
         class: condition.class(),
         age: reading.map_or_else(unknown, |reading| age(reading.checked, now, words)),
         shown: reading.and_then(|reading| reading.shown).map_or_else(unknown, |count| count.to_string()),

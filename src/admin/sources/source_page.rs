@@ -7,7 +7,7 @@ use super::{
     defect_text::{DefectGroup, defect_groups, mail_link, supplier_text},
     held_changes::HeldChanges,
     source_state::{BoardSource, SourcePlace, board_sources},
-    source_words::{age, kind, outcome, place},
+    source_words::{age, condition_word, kind, outcome, place},
 };
 use crate::{
     admin::{
@@ -40,6 +40,8 @@ struct SourcePage {
     class: &'static str,
     age: String,
     shown: String,
+    /// How a folder looks from here; `None` of a feed.
+    folder: Option<String>,
     problem: Option<String>,
     held: HeldChanges,
     held_rows: Vec<HeldRow>,
@@ -135,10 +137,11 @@ fn page(
         name: source.name.clone(),
         kind: kind(source, words),
         place: place(source).to_owned(),
-        word: words.get(condition.message_key()),
+        word: condition_word(source, words),
         class: condition.class(),
         age: source.reading.as_ref().map_or_else(unknown, |reading| age(reading.checked, now, words)),
         shown: reading.shown.map_or_else(unknown, |count| count.to_string()),
+        folder: folder_state(source, words),
         problem: reading.problem.or_else(|| silent.map(|why| words.fill("source-silent", &[("value", &why)]))),
         held_rows: held_rows(&reading.held, site, words),
         held_lead: held_lead(&reading.held, words),
@@ -155,6 +158,21 @@ fn page(
         text,
         longest: LONGEST_REASON,
     })
+}
+
+/// How a watched folder looks to this program, which runs on the board's machine as the board's user.
+fn folder_state(source: &BoardSource, words: &Words) -> Option<String> {
+    let SourcePlace::Folder { path } = &source.place else { return None };
+    Some(match std::fs::read_dir(path) {
+        Ok(entries) => words.count("source-folder-there", entries.filter_map(Result::ok).filter(is_for_people).count()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => words.get("source-folder-missing"),
+        Err(error) => words.fill("source-folder-unreadable", &[("value", &error.to_string())]),
+    })
+}
+
+/// Not one of the board's own hidden files.
+fn is_for_people(entry: &std::fs::DirEntry) -> bool {
+    !entry.file_name().to_string_lossy().starts_with('.')
 }
 
 fn held_lead(held: &HeldChanges, words: &Words) -> String {

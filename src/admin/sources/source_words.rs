@@ -5,9 +5,17 @@ use jiff::{SignedDuration, Timestamp};
 use super::source_state::{BoardSource, SourceCondition, SourcePlace};
 use crate::{admin::devices::outage_words::length, evidence::SourceOutcome, words::Words};
 
+/// The one word of a source's condition.
+pub(super) fn condition_word(source: &BoardSource, words: &Words) -> String {
+    match (source.condition(), &source.place) {
+        (SourceCondition::Failing, SourcePlace::Folder { .. }) => words.get("source-folder-failing"),
+        (condition, _) => words.get(condition.message_key()),
+    }
+}
+
 impl SourceCondition {
     /// Key of its word.
-    pub(super) const fn message_key(self) -> &'static str {
+    const fn message_key(self) -> &'static str {
         match self {
             Self::Well => "source-well",
             Self::Defective => "source-defective",

@@ -138,7 +138,7 @@ fn is_key(text: &str) -> bool {
 /// The board's time with its zone and whether it is known.
 fn board_time(site: &Site, request: &Request, words: &Words) -> String {
     if site.clock().doubt().is_some() {
-        return words.get("time-unknown");
+        return words.get("admin-time-unknown");
     }
     let now = request.now.to_zoned(site.zone());
     let zone = now.time_zone().iana_name().unwrap_or("UTC").to_owned();

@@ -109,23 +109,29 @@ async fn respond(
             let mut request = blank;
             let found = request.token.as_deref().map(|token| accounts::session::person_of(&site, token, &request));
             let found = found.transpose();
+            let person = found.as_ref().ok().and_then(|found| found.as_ref()?.as_ref());
+            let chosen = chosen.or_else(|| accounts::session::language_of(&site, person?));
             let own = site.config().town.language;
             let language = super::language::page_language(&request.query, chosen, &accepted, own);
             request.words = site.words(language);
-            match found {
-                Ok(person) => {
+            match (found, accounts::setup::is_awaited(&site)) {
+                (Ok(person), Ok(no_accounts)) => {
                     request.person = person.flatten();
-                    Ok(request)
+                    Ok((request, no_accounts))
                 }
-                Err(error) => Err((Fault::Database(error), request)),
+                (Err(error), _) | (_, Err(error)) => Err((Fault::Database(error), request)),
             }
         }
     };
-    let mut request = match blocking(state, identify).await {
-        Some(Ok(request)) => request,
+    let (mut request, no_accounts) = match blocking(state, identify).await {
+        Some(Ok(known)) => known,
         Some(Err((fault, request))) => return written(&fault_reply(&state.site, &request, fault), &request),
         None => return busy(),
     };
+    // Without anybody's account every path leads to the page on which the first administrator makes his.
+    if no_accounts && !["/setup", "/setup/account"].contains(&path) {
+        return written(&Reply::see("/setup"), &request);
+    }
     let route = match find_route(wanted, path) {
         RouteMatch::Route(route, params) => {
             request.params = params;
@@ -144,6 +150,10 @@ async fn respond(
         // What was typed before the session ended is kept until he has signed in again.
         return match body::read(state, headers, content, route.body_bytes).await {
             Ok((form, _)) => {
+                // A form without fields is a button, and its address no page to come back to.
+                if form == Fields::default() {
+                    request.path = "/".to_owned();
+                }
                 request.form = form;
                 fault(state, request, Fault::SignIn).await
             }

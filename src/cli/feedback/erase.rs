@@ -10,12 +10,12 @@ use super::super::{
     exit::Exit,
     output::complain,
 };
-use super::votes_database::votes_database;
 use crate::{
-    config::{Config, VoteDatabase},
+    config::VoteDatabase,
     feedback::{
-        VOTES_FILE, VoteId,
+        VoteId,
         votes::vote_store::{self, VoteStoreError},
+        votes_source::comment_databases,
     },
 };
 
@@ -38,7 +38,7 @@ impl EraseArgs {
     pub(super) fn run(self) -> Exit {
         let Some(config) = load_or_complain(&self.config) else { return Exit::WrongConfig };
         let mut erased = vec![false; self.ids.len()];
-        for database in databases(&config) {
+        for database in comment_databases(&config) {
             match erase(&database, &self.ids) {
                 Ok(here) => erased.iter_mut().zip(here).for_each(|(erased, here)| *erased |= here),
                 Err(error) => {
@@ -61,14 +61,4 @@ impl EraseArgs {
 
 fn erase(database: &VoteDatabase, ids: &[VoteId]) -> Result<Vec<bool>, VoteStoreError> {
     vote_store::open(database)?.erase_comments(ids)
-}
-
-/// The collector's, where there is one, and the terminal's own.
-fn databases(config: &Config) -> Vec<VoteDatabase> {
-    let own = VoteDatabase::File(config.store.dir.join(VOTES_FILE));
-    let mut all: Vec<_> = config.collect.is_some().then(|| votes_database(config)).into_iter().chain([own]).collect();
-    all.dedup();
-    // To open a file is to make it.
-    all.retain(|it| !matches!(it, VoteDatabase::File(path) if !path.exists()));
-    all
 }

@@ -1,10 +1,10 @@
 //! `vyveska feedback`: reports, alerts and posters of the citizens' votes.
 
-mod votes_database;
 mod report;
 mod alerts;
 mod ack;
 mod erase;
+mod codes;
 mod qr;
 
 use clap::{Args, Subcommand};
@@ -25,6 +25,7 @@ enum FeedbackCommand {
     Ack(ack::AckArgs),
     Erase(erase::EraseArgs),
     Qr(qr::QrArgs),
+    Codes(codes::CodesArgs),
 }
 
 impl FeedbackArgs {
@@ -35,6 +36,7 @@ impl FeedbackArgs {
             FeedbackCommand::Ack(ack) => ack.run(),
             FeedbackCommand::Erase(erase) => erase.run(),
             FeedbackCommand::Qr(qr) => qr.run(),
+            FeedbackCommand::Codes(codes) => codes.run(),
         }
     }
 }

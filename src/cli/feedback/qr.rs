@@ -12,7 +12,10 @@ use crate::{
     clock::Clock,
     config::{self, Surveys},
     documents::FontFiles,
-    feedback::poster::{Format, make},
+    feedback::{
+        poster::{Format, make},
+        votes_source::surveys_path,
+    },
     fonts,
     platform::atomic_file::{Readers, write_durably},
 };
@@ -45,8 +48,7 @@ impl QrArgs {
             Ok(config) => config,
             Err(report) => return wrong(report),
         };
-        let named = config.collect.as_ref().and_then(|it| it.surveys.as_ref());
-        let Some(path) = named.or(config.terminal.as_ref().map(|it| &it.surveys)) else {
+        let Some(path) = surveys_path(&config) else {
             eprintln!("vyveska: the configuration names no file of surveys (collect.surveys)");
             return Exit::WrongConfig;
         };

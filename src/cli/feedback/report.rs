@@ -8,16 +8,15 @@ use std::{
 use clap::Args;
 use jiff::civil::Date;
 
-use super::votes_database::votes_database;
 use crate::{
     cli::{config_file::CONFIG, exit::Exit, output::complain},
     clock::Clock,
-    config::{self, Config, Surveys, VoteDatabase},
+    config::{self, Config, VoteDatabase},
     documents::FontFiles,
     feedback::{
         report::{ReportError, ReportFormat, ReportRequest, write_report},
         tally::Period,
-        votes::vote_store,
+        votes_source::{open_existing, surveys, votes_database},
     },
     fonts,
     platform::atomic_file::{Readers, write_durably_with},
@@ -43,6 +42,12 @@ pub(super) struct ReportArgs {
     /// One survey only.
     #[arg(long, value_name = "ID")]
     survey: Option<String>,
+    /// One counter only.
+    #[arg(long, value_name = "ID")]
+    counter: Option<String>,
+    /// One question only.
+    #[arg(long, value_name = "ID")]
+    question: Option<String>,
     /// html, pdf, csv or json; otherwise by the ending of --out, or html.
     #[arg(long)]
     format: Option<ReportFormat>,
@@ -88,6 +93,7 @@ impl ReportArgs {
         (wanted.with_misuse, wanted.with_comments) = (self.with_misuse, self.with_comments);
         wanted.few = self.few.unwrap_or(wanted.few);
         (wanted.terminal, wanted.survey) = (self.terminal.clone(), self.survey.clone());
+        (wanted.counter, wanted.question) = (self.counter.clone(), self.question.clone());
         match self.written(&config, &wanted) {
             Ok(()) => Exit::Done,
             Err(error) => {
@@ -104,13 +110,12 @@ impl ReportArgs {
 
     fn written(&self, config: &Config, wanted: &ReportRequest) -> Result<(), ReportError> {
         let database = votes_database(config);
-        // To open a file is to make it, and a report makes none.
-        if let VoteDatabase::File(path) = &database
-            && !path.exists()
-        {
-            return Err(ReportError::None(path.clone()));
-        }
-        let mut urn = vote_store::open(&database)?;
+        let Some(mut urn) = open_existing(&database)? else {
+            return Err(ReportError::None(match database {
+                VoteDatabase::File(path) => path,
+                VoteDatabase::Postgres(_) => PathBuf::new(),
+            }));
+        };
         let how = (self.format(), self.language.unwrap_or(config.town.language));
         let fonts = fonts::document_weights();
         let fonts = fonts.as_ref().map(|(regular, semibold)| FontFiles { regular, semibold });
@@ -119,11 +124,4 @@ impl ReportArgs {
         };
         write_durably_with(path, Readers::Owner, |file| write_report(urn.as_mut(), wanted, how, fonts, file))
     }
-}
-
-/// The surveys of the collector or of the terminal; without either only what is few and what is misuse is said by default.
-fn surveys(config: &Config) -> Result<Surveys, config::ConfigReport> {
-    let collect = config.collect.as_ref().and_then(|it| it.surveys.as_deref());
-    let path = collect.or(config.terminal.as_ref().map(|it| it.surveys.as_path()));
-    path.map_or_else(|| Ok(Surveys::default()), Surveys::read)
 }

@@ -7,7 +7,7 @@ use std::{
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{Path, RawQuery, State},
     http::{Extensions, HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -19,11 +19,16 @@ use super::{
     ballot::{self, Ballot, BallotError},
     coat_of_arms,
     crowd::{SenderRate, address},
-    html::Message,
+    html::{FormPlace, Message},
     language::page_language,
     state::{PagesState, SurveyPages},
 };
-use crate::{config::survey::Survey, feedback::VoteId, web_server::is_foreign, words::Words};
+use crate::{
+    config::survey::Survey,
+    feedback::VoteId,
+    web_server::is_foreign,
+    words::{Language, Words},
+};
 
 /// Bytes of a form; five hundred letters and all answers are a fifth of it.
 const LARGEST: usize = 32 << 10;
@@ -41,7 +46,7 @@ pub fn routes(pages: SurveyPages) -> Router {
 }
 
 /// One request of a browser: in which language it is answered, and from where its links lead.
-struct PageRequest<'a> {
+pub(super) struct PageRequest<'a> {
     pages: &'a PagesState,
     words: &'a Words,
     /// From this address to the folder of the surveys.
@@ -49,7 +54,12 @@ struct PageRequest<'a> {
 }
 
 impl<'a> PageRequest<'a> {
-    fn new(pages: &'a PagesState, query: Option<&str>, headers: &HeaderMap, up: &'static str) -> Option<Self> {
+    pub(super) fn new(
+        pages: &'a PagesState,
+        query: Option<&str>,
+        headers: &HeaderMap,
+        up: &'static str,
+    ) -> Option<Self> {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
         let language = page_language(query, accepted, pages.own);
         Some(Self { pages, words: pages.words.get(&language)?, up })
@@ -57,7 +67,13 @@ impl<'a> PageRequest<'a> {
 }
 
 impl PageRequest<'_> {
-    fn page(&self, status: StatusCode, html: String) -> Response {
+    /// Language of the page.
+    pub(super) fn language(&self) -> Language {
+        self.words.language()
+    }
+
+    /// A page with every header that it must have.
+    pub(super) fn page(&self, status: StatusCode, html: String) -> Response {
         let mut answer = (status, html).into_response();
         let headers = answer.headers_mut();
         let fixed = [
@@ -85,10 +101,10 @@ impl PageRequest<'_> {
         self.page(status, self.pages.look.message(&message, self.words))
     }
 
-    /// The survey, where it is asked today; else what is said instead.
-    fn running(&self, id: &str) -> Result<Survey, Box<Response>> {
+    /// The survey that was found, where it is asked today; else what is said instead.
+    pub(super) fn running(&self, found: Option<Survey>) -> Result<Survey, Box<Response>> {
         let none = || self.say(StatusCode::NOT_FOUND, "page-none-title", "page-none");
-        let survey = self.pages.survey(id).ok_or_else(|| Box::new(none()))?;
+        let survey = found.ok_or_else(|| Box::new(none()))?;
         let today = self.pages.clock.today();
         if survey.runs_on(today) {
             return Ok(survey);
@@ -102,9 +118,15 @@ impl PageRequest<'_> {
     }
 
     /// A form with a visit of its own.
-    fn fresh(&self, survey: &Survey, status: StatusCode, problem: Option<&str>) -> Response {
+    pub(super) fn fresh(
+        &self,
+        survey: &Survey,
+        status: StatusCode,
+        problem: Option<&str>,
+        place: FormPlace<'_>,
+    ) -> Response {
         match VoteId::new(self.pages.clock.now()) {
-            Ok(visit) => self.form(survey, &Ballot::new(survey, visit), status, problem),
+            Ok(visit) => self.form(survey, &Ballot::new(survey, visit), status, problem, place),
             Err(error) => {
                 tracing::error!(%error, "a page could not be made, the system has no random numbers to give");
                 self.say(StatusCode::SERVICE_UNAVAILABLE, "page-busy-title", "page-busy")
@@ -112,24 +134,62 @@ impl PageRequest<'_> {
         }
     }
 
-    fn form(&self, survey: &Survey, ballot: &Ballot, status: StatusCode, problem: Option<&str>) -> Response {
+    /// A form as it was filled in; `problem` stands above it.
+    pub(super) fn form(
+        &self,
+        survey: &Survey,
+        ballot: &Ballot,
+        status: StatusCode,
+        problem: Option<&str>,
+        place: FormPlace<'_>,
+    ) -> Response {
         let problem = problem.map(|it| self.words.get(it));
-        self.page(status, self.pages.look.form(survey, ballot, problem.as_deref(), self.words))
+        self.page(status, self.pages.look.form(survey, ballot, problem.as_deref(), self.words, place))
     }
 
-    async fn take(&self, survey: &Survey, headers: &HeaderMap, from: Option<IpAddr>, body: Body) -> Response {
+    /// The page that asks for the code of a closed survey.
+    pub(super) fn code_form(&self, survey: &Survey, status: StatusCode, problem: Option<&str>) -> Response {
+        let problem = problem.map(|it| self.words.get(it));
+        self.page(status, self.pages.look.code_form(survey, problem.as_deref(), self.words, self.up))
+    }
+
+    /// What is said to whoever sends what no page of ours does.
+    pub(super) fn wrong(&self, status: StatusCode) -> Response {
+        self.say(status, "page-wrong-title", "page-wrong")
+    }
+
+    /// The thanks, where there is such a survey.
+    pub(super) fn thanks(&self, found: bool) -> Response {
+        if !found {
+            return self.say(StatusCode::NOT_FOUND, "page-none-title", "page-none");
+        }
+        let (title, text) = (self.words.get("terminal-thanks"), self.words.get("terminal-thanks-hint"));
+        let message = Message { title: &title, text: &text, thanks: true, up: self.up };
+        self.page(StatusCode::OK, self.pages.look.message(&message, self.words))
+    }
+
+    /// The body of a form that came from a page of ours.
+    pub(super) async fn sent(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Box<Response>> {
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-        let wrong = |status| self.say(status, "page-wrong-title", "page-wrong");
+        let wrong = |status| Err(Box::new(self.wrong(status)));
         if is_foreign(headers, self.pages.public.as_ref()) {
             return wrong(StatusCode::FORBIDDEN);
         }
         if headers.get(header::CONTENT_TYPE).is_none_or(|it| !it.as_bytes().starts_with(form.as_bytes())) {
             return wrong(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         }
-        let bytes = match timeout(BODY, to_bytes(body, LARGEST)).await {
-            Ok(Ok(bytes)) => bytes,
-            Ok(Err(_)) => return wrong(StatusCode::PAYLOAD_TOO_LARGE),
-            Err(_) => return wrong(StatusCode::REQUEST_TIMEOUT),
+        match timeout(BODY, to_bytes(body, LARGEST)).await {
+            Ok(Ok(bytes)) => Ok(bytes),
+            Ok(Err(_)) => wrong(StatusCode::PAYLOAD_TOO_LARGE),
+            Err(_) => wrong(StatusCode::REQUEST_TIMEOUT),
+        }
+    }
+
+    async fn take(&self, survey: &Survey, headers: &HeaderMap, from: Option<IpAddr>, body: Body) -> Response {
+        let place = FormPlace::default();
+        let bytes = match self.sent(headers, body).await {
+            Ok(bytes) => bytes,
+            Err(answer) => return *answer,
         };
         let language = self.words.language();
         let now = self.pages.clock.zoned();
@@ -143,10 +203,10 @@ impl PageRequest<'_> {
         let (ballot, mut batch) = match (read, votes) {
             (Ok(ballot), Ok(batch)) => (ballot, batch),
             (Ok(ballot), Err(BallotError::Empty)) => {
-                return self.form(survey, &ballot, StatusCode::UNPROCESSABLE_ENTITY, Some("page-empty"));
+                return self.form(survey, &ballot, StatusCode::UNPROCESSABLE_ENTITY, Some("page-empty"), place);
             }
-            (_, Err(BallotError::Old)) => return self.fresh(survey, StatusCode::CONFLICT, Some("page-old")),
-            _ => return wrong(StatusCode::BAD_REQUEST),
+            (_, Err(BallotError::Old)) => return self.fresh(survey, StatusCode::CONFLICT, Some("page-old"), place),
+            _ => return self.wrong(StatusCode::BAD_REQUEST),
         };
         if !self.pages.was_taken(ballot.visit) {
             // Only what would be kept counts: whoever sends nothing, slowly or wrongly keeps nobody else out.
@@ -163,7 +223,7 @@ impl PageRequest<'_> {
             }
             if !timeout(KEEPING, (self.pages.cast)(batch)).await.unwrap_or(false) {
                 // With the same visit: should it have been kept after all, sending it again changes nothing.
-                return self.form(survey, &ballot, StatusCode::SERVICE_UNAVAILABLE, Some("page-failed"));
+                return self.form(survey, &ballot, StatusCode::SERVICE_UNAVAILABLE, Some("page-failed"), place);
             }
             self.pages.remember(ballot.visit);
         }
@@ -183,8 +243,8 @@ async fn form(State(pages): State<SurveyPages>, (Path(id), RawQuery(query), head
     let Some(asked) = PageRequest::new(&pages.0, query.as_deref(), &headers, "") else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match asked.running(&id) {
-        Ok(survey) => asked.fresh(&survey, StatusCode::OK, None),
+    match asked.running(pages.0.survey(&id)) {
+        Ok(survey) => asked.fresh(&survey, StatusCode::OK, None, FormPlace::default()),
         Err(answer) => *answer,
     }
 }
@@ -197,7 +257,7 @@ async fn send(
     let Some(asked) = PageRequest::new(&pages.0, query.as_deref(), &headers, "") else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match asked.running(&id) {
+    match asked.running(pages.0.survey(&id)) {
         Ok(survey) => asked.take(&survey, &headers, address(&extensions, &headers), body).await,
         Err(answer) => *answer,
     }
@@ -207,12 +267,7 @@ async fn thanks(State(pages): State<SurveyPages>, (Path(id), RawQuery(query), he
     let Some(asked) = PageRequest::new(&pages.0, query.as_deref(), &headers, "../") else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    if pages.0.survey(&id).is_none() {
-        return asked.say(StatusCode::NOT_FOUND, "page-none-title", "page-none");
-    }
-    let (title, text) = (asked.words.get("terminal-thanks"), asked.words.get("terminal-thanks-hint"));
-    let message = Message { title: &title, text: &text, thanks: true, up: asked.up };
-    asked.page(StatusCode::OK, pages.0.look.message(&message, asked.words))
+    asked.thanks(pages.0.survey(&id).is_some())
 }
 
 async fn arms(State(pages): State<SurveyPages>, headers: HeaderMap) -> Response {

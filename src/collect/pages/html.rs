@@ -82,6 +82,26 @@ struct FormPage<'a> {
     ballot: &'a Ballot,
     problem: Option<&'a str>,
     questions: Vec<QuestionView>,
+    /// Comes back with the form of a closed survey.
+    code: Option<&'a str>,
+}
+
+#[derive(Template)]
+#[template(path = "survey/code.html", config = "assets/templates/askama.toml")]
+struct CodePage<'a> {
+    frame: PageFrame<'a>,
+    words: &'a Words,
+    title: &'a QuestionPageText,
+    problem: Option<&'a str>,
+}
+
+/// Where a form stands.
+#[derive(Clone, Copy, Default)]
+pub(in crate::collect) struct FormPlace<'a> {
+    /// From its address to the folder of the coat of arms.
+    pub up: &'a str,
+    /// The one-time code of a closed survey, which comes back with the form.
+    pub code: Option<&'a str>,
 }
 
 impl TownLook {
@@ -91,7 +111,14 @@ impl TownLook {
     }
 
     /// The questions of a survey; `problem` stands above them.
-    pub(crate) fn form(&self, survey: &Survey, ballot: &Ballot, problem: Option<&str>, words: &Words) -> String {
+    pub(crate) fn form(
+        &self,
+        survey: &Survey,
+        ballot: &Ballot,
+        problem: Option<&str>,
+        words: &Words,
+        place: FormPlace<'_>,
+    ) -> String {
         let language = words.language();
         let title = QuestionPageText::of(&survey.title, language);
         let count = survey.questions.len();
@@ -100,7 +127,8 @@ impl TownLook {
             QuestionView::of(question, number, ballot, words)
         };
         written(&FormPage {
-            frame: PageFrame { look: self, title: &title.text, up: "", language },
+            frame: PageFrame { look: self, title: &title.text, up: place.up, language },
+            code: place.code,
             words,
             title: &title,
             survey,
@@ -108,6 +136,14 @@ impl TownLook {
             problem,
             questions: survey.questions.iter().enumerate().map(question).collect(),
         })
+    }
+
+    /// The page that asks for the code of a closed survey.
+    pub(crate) fn code_form(&self, survey: &Survey, problem: Option<&str>, words: &Words, up: &str) -> String {
+        let language = words.language();
+        let title = QuestionPageText::of(&survey.title, language);
+        let frame = PageFrame { look: self, title: &title.text, up, language };
+        written(&CodePage { frame, words, title: &title, problem })
     }
 
     /// A page that only says something.

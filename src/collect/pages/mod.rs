@@ -1,4 +1,5 @@
-//! Public pages of surveys: what a printed QR code leads to. Nothing else leads here.
+//! Public pages of surveys: what a printed QR code leads to. Nothing else leads here. Closed surveys have pages of their own,
+//! which ask for a one-time code (`closed`).
 //!
 //! `GET s/<survey>` is a form that needs no script, sets no cookie and fetches nothing but the town's coat of arms, which is
 //! here as well; `POST s/<survey>` takes it and leads to the thanks, so that reloading sends nothing again. Votes are those
@@ -16,8 +17,11 @@ mod coat_of_arms;
 mod html;
 mod state;
 mod answer;
+mod code_tries;
+mod closed;
 
 pub use answer::routes;
+pub(super) use closed::{ClosedPages, closed_routes};
 pub(super) use coat_of_arms::NAME as COAT_OF_ARMS;
 pub(super) use html::{Message, PageFrame, TownLook};
 pub(super) use language::page_language;

@@ -100,6 +100,12 @@ impl PagesState {
         surveys.surveys.iter().find(|it| it.id == id && it.public).cloned()
     }
 
+    /// A survey for invited people, which has a page of another kind.
+    pub(super) fn closed_survey(&self, id: &str) -> Option<Survey> {
+        let surveys = self.surveys.borrow().clone();
+        surveys.surveys.iter().find(|it| it.id == id && it.closed).cloned()
+    }
+
     /// Whether this visit's form was taken before.
     pub(crate) fn was_taken(&self, visit: VoteId) -> bool {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).contains(&visit)

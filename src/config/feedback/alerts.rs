@@ -160,11 +160,11 @@ fn opening(text: &str) -> Result<OpenHours, &'static str> {
 impl MailSettings {
     fn read(mut section: TableReader, places: &PathBases) -> Option<Self> {
         const ADDRESS: &str = "an address like \"tajemnik@mesto.example\"";
-        let to = section.parsed_list("to", ADDRESS, address);
+        let to = section.parsed_list("to", ADDRESS, mail_address);
         if !section.contains("to") {
             section.report_problem("to", "is missing", "[\"tajemnik@mesto.example\"]");
         }
-        let from = section.parsed("from", ADDRESS, address);
+        let from = section.parsed("from", ADDRESS, mail_address);
         let from = section.required("from", from, ADDRESS);
         let host = section.text("host");
         let host = section.required("host", host, "the mail server's name");
@@ -193,7 +193,11 @@ impl MailSettings {
     }
 }
 
-fn address(text: &str) -> Result<String, &'static str> {
+/// An address of a letter, as far as its form tells.
+///
+/// # Errors
+/// It is none.
+pub(crate) fn mail_address(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
     match text.split_once('@') {
         Some((name, host)) if !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace) => {

@@ -33,12 +33,17 @@ pub struct CollectSettings {
     pub surveys: Option<PathBuf>,
     /// The folder of the boards' public documents; `None` where none are public here.
     pub documents: Option<PathBuf>,
+    /// Folder of the closed surveys: hashes of their one-time codes, and answers on their way to the votes; `None` is one
+    /// in the state folder.
+    pub codes: Option<PathBuf>,
     /// Terminals whose deliveries are taken, each with its own token.
     pub terminals: Vec<KnownTerminal>,
 }
 
 /// Name of the public survey pages among the terminals.
 pub const PUBLIC_TERMINAL: &str = "qr";
+/// Name of the pages of closed surveys among the terminals; their votes know no moment, so they are apart.
+pub const CLOSED_TERMINAL: &str = "closed";
 
 /// Where collected votes are kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -78,6 +83,11 @@ impl CollectSettings {
         self.database.clone().unwrap_or_else(|| VoteDatabase::File(state.join("collected.db")))
     }
 
+    /// The folder of the closed surveys of a collector with this state folder.
+    pub fn codes_in(&self, state: &Path) -> PathBuf {
+        self.codes.clone().unwrap_or_else(|| state.join("closed-surveys"))
+    }
+
     /// `None` when it does not know where to listen; that was reported.
     pub(in crate::config) fn read(mut section: TableReader, places: &PathBases) -> Option<Self> {
         const LISTEN: &str = "an address and a port, \"127.0.0.1:8460\"";
@@ -115,11 +125,13 @@ impl CollectSettings {
         });
         let surveys = section.parsed("surveys", "the file of surveys", |text| places.file(text));
         let documents = section.parsed("documents", "a folder", |text| places.path(text));
+        let codes = section.parsed("codes", "a folder", |text| places.path(text));
         let mut tokens = BTreeSet::new();
         let terminals = section.tables("terminal").into_iter().filter_map(|it| KnownTerminal::read(it, &mut tokens));
         let terminals: Vec<KnownTerminal> = terminals.collect();
-        if terminals.iter().any(|it| it.id == PUBLIC_TERMINAL) {
-            section.report_problem("terminal", "is called as the public pages are", "another id than \"qr\"");
+        if terminals.iter().any(|it| [PUBLIC_TERMINAL, CLOSED_TERMINAL].contains(&it.id.as_str())) {
+            let legal = "another id than \"qr\" and \"closed\"";
+            section.report_problem("terminal", "is called as the public pages are", legal);
         }
         if documents.is_none() && terminals.iter().any(|it| it.documents) {
             section.report_problem("documents", "is missing, and a terminal has documents = true", "a folder for them");
@@ -133,7 +145,7 @@ impl CollectSettings {
             section.report_problem("terminal", "has the same id twice", "an id of its own for each");
         }
         section.report_unknown_keys();
-        Some(Self { listen: listen?, tls, public, database, surveys, documents, terminals })
+        Some(Self { listen: listen?, tls, public, database, surveys, documents, codes, terminals })
     }
 }
 

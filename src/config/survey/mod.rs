@@ -84,6 +84,9 @@ pub struct Survey {
     pub terminals: Vec<String>,
     /// It has a page of its own at the collector, for a printed QR code.
     pub public: bool,
+    /// One answer for each invited person, by a one-time code; on no terminal and on no public page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
     /// At the end one may write a sentence.
     pub comment: bool,
     /// At least one.
@@ -91,9 +94,11 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// True on a day of its period on this terminal.
+    /// True on a day of its period on this terminal; a closed survey is on none.
     pub fn runs(&self, terminal: &str, day: Date) -> bool {
-        self.runs_on(day) && (self.terminals.is_empty() || self.terminals.iter().any(|it| it == terminal))
+        !self.closed
+            && self.runs_on(day)
+            && (self.terminals.is_empty() || self.terminals.iter().any(|it| it == terminal))
     }
 
     /// True on a day of its period.

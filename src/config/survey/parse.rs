@@ -83,6 +83,14 @@ fn survey(mut section: TableReader) -> Option<Survey> {
     }
     let terminals = section.parsed_list("terminals", TERMINALS, question::parse_short_name);
     let public = section.flag("public").unwrap_or(false);
+    let closed = section.flag("closed").unwrap_or(false);
+    if closed && public {
+        section.report_problem("closed", "is for invited people, and public for everybody", "one of the two");
+    }
+    // What waits for enough answers goes to the votes on the last day.
+    if closed && !section.contains("until") {
+        section.report_problem("until", "is missing, and a closed survey has a last day", DATE);
+    }
     let comment = section.flag("comment").unwrap_or(false);
     let questions: Vec<SurveyQuestion> =
         section.tables("question").into_iter().filter_map(SurveyQuestion::read).collect();
@@ -97,7 +105,7 @@ fn survey(mut section: TableReader) -> Option<Survey> {
     section.report_unknown_keys();
     let title = title.or_else(|| questions.first().map(|it| it.text.clone())).unwrap_or_default();
     let version = String::new();
-    let mut survey = Survey { id: id?, version, title, from, until, terminals, public, comment, questions };
+    let mut survey = Survey { id: id?, version, title, from, until, terminals, public, closed, comment, questions };
     survey.version = version::survey_version(&survey);
     Some(survey)
 }

@@ -49,6 +49,10 @@ fn every_key_is_read() {
     assert_eq!(survey.questions[0].options[0].text.get(Language::German), "Web města");
     assert_eq!((survey.questions[1].reasons_for(4).len(), survey.questions[1].reasons_for(1).len()), (1, 2));
 
+    let closed = &surveys.surveys[1];
+    assert!(closed.closed && !closed.public && closed.runs_on(date(2026, 12, 1)));
+    assert!(!closed.runs("radnice", date(2026, 12, 1)), "no terminal shows it");
+
     let findings = super::super::table_reader::ConfigFindings::new(ALL_KEYS);
     parse::read_surveys(&findings);
     for key in findings.known.into_inner() {
@@ -88,6 +92,11 @@ fn everything_wrong_is_said_at_once() {
          first; given: ['a']\n\
          p.toml:11:45: survey[1].question[1].reasons[1].scores: holds something that is out of range; legal: a list of \
          whole numbers from 0 to 3; given: [4]"
+    );
+    let closed = problems("[[survey]]\nid='a'\nclosed=true\npublic=true\n[[survey.question]]\nid='q'\ntext='?'\n");
+    assert!(
+        closed.contains("survey[1].closed: is for invited") && closed.contains("survey[1].until: is missing"),
+        "{closed}"
     );
     assert!(problems("").contains("survey: is missing"));
     assert!(problems("[[survey]]\nid='a'").contains("survey[1].question: is missing"));

@@ -9,7 +9,7 @@ use std::{
 use url::Url;
 
 use crate::{
-    config::{path_bases::PathBases, table_reader::TableReader},
+    config::{command_words::CommandWords, path_bases::PathBases, table_reader::TableReader},
     notice::SourceId,
 };
 
@@ -65,6 +65,8 @@ pub struct AdminSettings {
     pub longest: Duration,
     /// Largest file that is taken, in bytes.
     pub upload_bytes: u64,
+    /// Scans an uploaded file, `{file}`: ends with 0 where it is clean, with 1 where something was found.
+    pub scan_command: Option<CommandWords>,
 }
 
 impl Default for AdminSettings {
@@ -81,6 +83,7 @@ impl Default for AdminSettings {
             idle: Duration::from_secs(60 * 60),
             longest: Duration::from_secs(10 * 60 * 60),
             upload_bytes: 50 << 20,
+            scan_command: None,
         }
     }
 }
@@ -132,6 +135,10 @@ impl AdminSettings {
         let idle = section.integer("idle-minutes", 5..=24 * 60).map(|it| Duration::from_secs(it.saturating_mul(60)));
         let longest = section.integer("session-hours", 1..=24).map(|it| Duration::from_secs(it.saturating_mul(3600)));
         let upload = section.integer("upload-mb", 1..=60).map(|it| it.saturating_mul(1 << 20));
+        const COMMAND: &str = "a program and its arguments, \"clamdscan --fdpass {file}\"";
+        let scan_command = section.parsed("scan-command", COMMAND, |text| {
+            CommandWords::parse(text).ok_or("is no program with its arguments")
+        });
         section.report_unknown_keys();
         Self {
             listen,
@@ -145,6 +152,7 @@ impl AdminSettings {
             idle: idle.unwrap_or(shipped.idle),
             longest: longest.unwrap_or(shipped.longest),
             upload_bytes: upload.unwrap_or(shipped.upload_bytes),
+            scan_command,
         }
     }
 }

@@ -196,6 +196,46 @@ mod tests {
         }
     }
 
+    /// The table with this in it.
+    fn read(text: &str) -> Result<KeySettings, crate::config::ConfigReport> {
+        let whole = format!("town.name = 'V'\n[[folder]]\nname = 'f'\npath = '/f'\n[keys]\n{text}\n");
+        crate::config::parse(&whole, std::path::Path::new("v.toml")).map(|config| config.keys)
+    }
+
+    #[test]
+    fn the_guard_against_a_second_stroke_reaches_half_a_second() {
+        // EN 301 549, 5.8: adjustable up to half a second at least.
+        for ms in [0, 500, 1_000] {
+            let keys = read(&format!("repeat-guard-ms = {ms}")).unwrap();
+            assert_eq!(keys.repeat_guard, Duration::from_millis(ms));
+        }
+        assert!(read("repeat-guard-ms = 1001").is_err());
+    }
+
+    #[test]
+    fn a_keypad_with_codes_of_its_own_is_named_key_by_key() {
+        use KeyCommand::{Back, Call, Confirm, Down, Faster, Help, Left, Louder, Quieter, Right, Up};
+        let named = [
+            ("F17", "up", Up),
+            ("F18", "down", Down),
+            ("F19", "left", Left),
+            ("F20", "right", Right),
+            ("F21", "confirm", Confirm),
+            ("F22", "back", Back),
+            ("F13", "help", Help),
+            ("F23", "louder", Louder),
+            ("F24", "quieter", Quieter),
+            ("F15", "call", Call),
+        ];
+        let lines: Vec<String> = named.iter().map(|(key, name, _)| format!("{name} = \"{key}\"")).collect();
+        let keys = read(&lines.join("\n")).unwrap();
+        for (key, name, command) in named {
+            assert_eq!(keys.command(key), Some(command), "{name}");
+        }
+        // What was named for something else does nothing any more, and what was not named stays.
+        assert_eq!((keys.command("ArrowUp"), keys.command("PageUp")), (None, Some(Faster)));
+    }
+
     #[test]
     fn every_command_but_the_contact_has_a_key_and_no_key_two() {
         let keys = KeySettings::default();

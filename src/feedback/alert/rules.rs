@@ -19,7 +19,7 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use super::{AlertKind, EpisodeFigures};
 use crate::{
     config::AlertSettings,
-    feedback::{Vote, VoteId, VoteStep},
+    feedback::{StepEnding, Vote, VoteId, VoteStep},
     platform::hours::open_time_between,
 };
 
@@ -107,7 +107,9 @@ pub struct EpisodeEnds {
 pub(crate) fn scored_answers(votes: impl IntoIterator<Item = (Vote, bool)>) -> Vec<ScoredAnswer> {
     let mut seen = HashSet::new();
     let scored = votes.into_iter().filter_map(|(vote, misuse)| {
-        let score = vote.score.filter(|_| vote.step == VoteStep::Answer && vote.answered())?;
+        // An answer with a one-time code has no moment, and few of them are told to nobody.
+        let told = vote.step == VoteStep::Answer && vote.answered() && vote.ui != StepEnding::Code;
+        let score = vote.score.filter(|_| told)?;
         let best = vote.scale.best_score();
         if best == 0 {
             return None;

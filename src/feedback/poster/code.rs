@@ -8,14 +8,14 @@ const QUIET: usize = 4;
 
 /// Dark modules in rows.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Code {
+pub(crate) struct PosterCode {
     /// Modules to a side, the quiet zone included.
     pub modules: f64,
     /// Where a run of dark modules begins, from the upper left corner, and how long it is.
     pub runs: Vec<(f64, f64, f64)>,
 }
 
-impl Code {
+impl PosterCode {
     /// `None` for an address that no code can hold. A quarter of it may be dirty or torn.
     pub(crate) fn of(address: &Url) -> Option<Self> {
         let code = QRBuilder::new(address.as_str()).ecl(ECL::Q).build().ok()?;

@@ -4,7 +4,7 @@
 
 use url::Url;
 
-use super::code::Code;
+use super::code::PosterCode;
 use crate::{
     config::{Colour, survey::Survey},
     documents::{FontWeight, Ink, TextCluster, TextStyle, Typefaces, break_lines},
@@ -71,7 +71,7 @@ pub(crate) struct PosterLayout<'a> {
     /// The coat of arms, the white field under it, and where it stands itself.
     pub arms: Option<(&'a CoatOfArms, Area, Area)>,
     pub lines: Vec<Line>,
-    pub code: (Code, Area),
+    pub code: (PosterCode, Area),
     /// What the code is for, and where it leads.
     pub code_words: String,
 }
@@ -115,7 +115,7 @@ impl<'a> PosterLayout<'a> {
             bar: (Area { x: 0.0, y: 0.0, width: SHEET.0, height: BAR }, said.accent),
             arms: said.arms.zip(arms).map(|(it, (plate, place))| (it, plate, place)),
             lines,
-            code: (Code::of(said.address)?, code),
+            code: (PosterCode::of(said.address)?, code),
             code_words: format!("{}: {}", words.get("page-scan"), said.address),
         })
     }

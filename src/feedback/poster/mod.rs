@@ -9,4 +9,5 @@ mod code;
 mod svg;
 mod pdf;
 
+pub(crate) use code::PosterCode;
 pub use make::{Format, Poster, PosterError, make};

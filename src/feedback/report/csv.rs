@@ -1,11 +1,10 @@
 //! CSV export of the votes, one a row, written as they are read. Pure but for its writer.
 //!
-//! Semicolons and a byte order mark, which is what Excel opens with columns and accents where the comma is decimal (cs,
-//! sk, pl, de, uk); lines end with CR LF (RFC 4180). Every vote of the period is there, also misuse and skipped
-//! questions; the column `misuse` marks the first. Comments are there only where the caller asks for them. A cell that a
-//! spreadsheet would take for a formula begins with an apostrophe. Two columns hold the names of terminal and counter in
+//! Every vote of the period is there, also misuse and skipped questions; the column `misuse` marks the first. Comments are
+//! there only where the caller asks for them. Two columns hold the names of terminal and counter in
 //! the language asked for; `doubtful` is 1 where the terminal did not know the time, so that `utc` and `local` give the
-//! order and not the day. New columns come after them.
+//! order and not the day. New columns come after them. Of an answer with a one-time code (`ui` is `code`) the day alone is true, and a
+//! closed survey with few answers is left out.
 
 use std::{
     collections::BTreeMap,
@@ -16,10 +15,12 @@ use jiff::{Timestamp, fmt::strtime};
 
 use super::ReportRequest;
 use crate::{
+    config::CLOSED_TERMINAL,
     feedback::{
         StepEnding, TerminalNames, Vote, VoteStep,
         votes::vote_store::{VoteStore, VoteStoreError},
     },
+    platform::csv_line::{BYTE_ORDER_MARK, csv_line},
     words::Language,
 };
 
@@ -49,23 +50,42 @@ pub fn csv(
     language: Language,
     out: &mut dyn Write,
 ) -> Result<u64, CsvError> {
-    out.write_all("\u{feff}".as_bytes())?;
+    out.write_all(BYTE_ORDER_MARK.as_bytes())?;
     let comment = wanted.with_comments.then_some("comment");
     line(out, &HEAD.into_iter().chain(comment).chain(NAMES).chain(LAST).map(str::to_owned).collect::<Vec<_>>())?;
     let called = store.terminal_names()?;
     let (mut rows, mut fault) = (0u64, None);
+    let mut closed: BTreeMap<String, ClosedRows> = BTreeMap::new();
     wanted.read_votes(store, wanted.period.moments(&wanted.zone), &mut |vote, flagged| {
-        if fault.is_none() && wanted.period.holds(vote.local_time().date()) {
-            rows = rows.saturating_add(1);
+        let asked = wanted.question.as_ref().is_none_or(|it| *it == vote.question);
+        if fault.is_none() && asked && wanted.period.holds(vote.local_time().date()) {
             let mut fields = row(&vote, flagged, wanted.with_comments);
             fields.extend(names(wanted, &called, language, &vote));
             fields.push(if vote.doubtful { "1" } else { "0" }.to_owned());
+            if vote.terminal == CLOSED_TERMINAL {
+                let kept = closed.entry(vote.survey.clone()).or_default();
+                kept.visits = kept.visits.saturating_add(u64::from(vote.id == vote.visit));
+                kept.rows.push(fields);
+                return;
+            }
+            rows = rows.saturating_add(1);
             fault = line(out, &fields).err();
         }
     })?;
     fault.map_or(Ok(()), Err)?;
+    for kept in closed.into_values().filter(|it| it.visits >= u64::from(wanted.few)) {
+        rows = rows.saturating_add(kept.rows.len() as u64);
+        kept.rows.iter().try_for_each(|fields| line(out, fields))?;
+    }
     out.flush()?;
     Ok(rows)
+}
+
+/// Rows of a closed survey, which are told only where enough people answered.
+#[derive(Default)]
+struct ClosedRows {
+    visits: u64,
+    rows: Vec<Vec<String>>,
 }
 
 fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
@@ -80,6 +100,7 @@ fn row(vote: &Vote, flagged: bool, with_comments: bool) -> Vec<String> {
         StepEnding::Timeout => "timeout",
         StepEnding::Qr => "qr",
         StepEnding::QrMany => "qr-many",
+        StepEnding::Code => "code",
     };
     let scale = match vote.scale {
         crate::config::survey::AnswerScale::Four => "four",
@@ -128,30 +149,5 @@ fn utc(at: Timestamp) -> String {
 }
 
 fn line(out: &mut dyn Write, fields: &[String]) -> io::Result<()> {
-    let fields: Vec<String> = fields.iter().map(|it| field(it)).collect();
-    write!(out, "{}\r\n", fields.join(";"))
-}
-
-/// One field: quoted where it has to be, and never a formula.
-fn field(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    match text.contains([';', ',', '"', '\r', '\n', '\t']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_is_never_a_formula_and_never_two() {
-        assert_eq!(field("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
-        assert_eq!((field("+1"), field("-1"), field("@a")), ("'+1".into(), "'-1".into(), "'@a".into()));
-        assert_eq!(field("\t=1"), "\"'\t=1\"");
-        assert_eq!(field("čekání; a \"fronta\"\nkonec"), "\"čekání; a \"\"fronta\"\"\nkonec\"");
-        assert_eq!((field("matrika"), field("")), ("matrika".into(), String::new()));
-    }
+    out.write_all(csv_line(fields).as_bytes())
 }

@@ -31,6 +31,12 @@ pub struct FeedbackReport {
     pub terminal_name: Option<LocalisedText>,
     /// The only survey asked for.
     pub survey: Option<String>,
+    /// The only counter asked for.
+    pub counter: Option<String>,
+    /// Name of that counter; `None` where it has none or all are counted.
+    pub counter_name: Option<LocalisedText>,
+    /// The only question asked for.
+    pub question: Option<String>,
     /// Fewer answers are no figure.
     pub few: u32,
     /// Rule against play, and what it found.
@@ -63,6 +69,8 @@ pub struct MisuseSummary {
 pub struct SurveyReport {
     pub id: String,
     pub title: LocalisedText,
+    /// It is for invited people only.
+    pub closed: bool,
     /// Versions that were asked in the period.
     pub versions: usize,
     /// Visits in which something was answered.

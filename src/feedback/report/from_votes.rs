@@ -39,6 +39,10 @@ pub struct ReportRequest {
     pub terminal: Option<String>,
     /// `None` is all.
     pub survey: Option<String>,
+    /// Id of the only counter; `None` is all.
+    pub counter: Option<String>,
+    /// Id of the only question that is told; `None` is all.
+    pub question: Option<String>,
     /// Fewer answers are no figure.
     pub few: u32,
     /// Limits from which on visits count as play.
@@ -63,7 +67,8 @@ impl ReportRequest {
         let asked = VoteQuery { from: Some(from), to: Some(to), terminal: self.terminal.clone() };
         let mut sift = MisuseFilter::new(self.misuse);
         let mut wanted = |vote: Vote, flagged| {
-            if self.survey.as_ref().is_none_or(|it| *it == vote.survey) {
+            let here = self.counter.is_none() || self.counter == vote.counter;
+            if here && self.survey.as_ref().is_none_or(|it| *it == vote.survey) {
                 each(vote, flagged);
             }
         };
@@ -107,6 +112,7 @@ fn made(
 ) -> FeedbackReport {
     let few = wanted.few;
     let none = SurveyTally::default();
+    let told = |it: &SurveyReport| wanted.question.is_none() || !it.questions.is_empty();
     let surveys: Vec<SurveyReport> = now
         .surveys
         .iter()
@@ -118,6 +124,7 @@ fn made(
             let mut questions: Vec<QuestionReport> = tally
                 .questions
                 .iter()
+                .filter(|(key, _)| wanted.question.as_ref().is_none_or(|it| *it == key.0))
                 .map(|(key, question)| {
                     // The newest version that asks it in this way says what its words are.
                     let said = versions
@@ -134,6 +141,7 @@ fn made(
             SurveyReport {
                 id: id.clone(),
                 title: newest.map_or_else(|| LocalisedText::in_language(Default::default(), id), |it| it.title.clone()),
+                closed: versions.iter().any(|it| it.closed),
                 versions: tally.versions.len(),
                 visits: tally.visits,
                 misuse: tally.misuse,
@@ -141,6 +149,7 @@ fn made(
                 questions,
             }
         })
+        .filter(told)
         .collect();
     let misuse = surveys.iter().map(|it| it.misuse).sum();
     FeedbackReport {
@@ -152,6 +161,9 @@ fn made(
         terminal_name: wanted.terminal.as_ref().and_then(|id| names.terminals.get(id)).cloned(),
         terminal: wanted.terminal.clone(),
         survey: wanted.survey.clone(),
+        counter_name: wanted.counter.as_ref().and_then(|id| names.counters.get(id)).cloned(),
+        counter: wanted.counter.clone(),
+        question: wanted.question.clone(),
         few,
         misuse: MisuseSummary::new(wanted.misuse, misuse, wanted.with_misuse),
         doubtful: surveys.iter().map(|it| it.doubtful).sum(),

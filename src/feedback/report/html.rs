@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::{
     chart::{Chart, ChartError, HALF},
-    page::{Card, Drawing, Page, ReportBlock, Tone},
+    page::{Card, CommentLine, Drawing, Page, ReportBlock, Tone},
 };
 
 /// The page cannot be written.
@@ -78,7 +78,7 @@ enum ReportPart<'p> {
     Note(&'p str),
     Cards(Vec<CardView<'p>>),
     Drawings(Vec<DrawingView<'p>>),
-    Comments(&'p str, &'p [(String, String)]),
+    Comments(&'p str, &'p [CommentLine]),
 }
 
 /// A figure that is read first.

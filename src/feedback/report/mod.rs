@@ -14,6 +14,7 @@ mod json;
 mod csv;
 mod write;
 
+pub(crate) use chart::{Chart, ChartError};
 pub(crate) use csv::CsvError;
 pub use csv::csv;
 pub use data::{FeedbackReport, PlaceReport, QuestionReport, RankedReasons};
@@ -22,6 +23,7 @@ pub(crate) use html::HtmlError;
 pub use html::html;
 pub use json::json;
 pub use page::Page;
+pub(crate) use page::{Card, CommentLine, Drawing, ReportBlock, Table, Tone};
 pub(crate) use pdf::PdfReportError;
 pub use pdf::pdf;
 pub use place_names::PlaceNames;

@@ -12,7 +12,7 @@ use super::{
     CsvError, FeedbackReport, HtmlError, Page, PdfReportError, PlaceNames, ReportRequest, csv, html, json, pdf,
 };
 use crate::{
-    config::{Config, PUBLIC_TERMINAL, Surveys, survey::LocalisedText},
+    config::{CLOSED_TERMINAL, Config, PUBLIC_TERMINAL, Surveys, survey::LocalisedText},
     documents::FontFiles,
     feedback::{
         tally::Period,
@@ -67,14 +67,15 @@ pub(crate) enum ReportError {
 }
 
 impl ReportRequest {
-    /// What this configuration and its surveys say of a report on a period; all terminals, all surveys, without play
-    /// and
+    /// What this configuration and its surveys say of a report on a period; all terminals, all surveys, without play and
     /// without comments.
     pub fn from_config(config: &Config, surveys: &Surveys, period: Period, made: Timestamp) -> Self {
-        // The public pages have no configuration of their own.
-        let said = Language::ALL.map(|language| (language, Words::new(language).get("report-public-pages")));
+        // Pages on the web have no configuration of their own.
         let mut names = PlaceNames::default();
-        names.terminals.extend(LocalisedText::from_texts(said).map(|name| (PUBLIC_TERMINAL.to_owned(), name)));
+        for (id, key) in [(PUBLIC_TERMINAL, "report-public-pages"), (CLOSED_TERMINAL, "report-closed-pages")] {
+            let said = Language::ALL.map(|language| (language, Words::new(language).get(key)));
+            names.terminals.extend(LocalisedText::from_texts(said).map(|name| (id.to_owned(), name)));
+        }
         for it in config.collect.iter().flat_map(|it| &it.terminals) {
             names.terminals.extend(it.name.clone().map(|name| (it.id.clone(), name)));
         }
@@ -89,6 +90,8 @@ impl ReportRequest {
             period,
             terminal: None,
             survey: None,
+            counter: None,
+            question: None,
             few: surveys.few,
             misuse: surveys.misuse,
             with_misuse: false,

@@ -70,6 +70,8 @@ impl MonthResults {
             period: Period::month_of(month),
             terminal: None,
             survey: None,
+            counter: None,
+            question: None,
             few,
             misuse,
             with_misuse: false,
@@ -77,7 +79,9 @@ impl MonthResults {
             names: PlaceNames::default(),
         };
         let report = FeedbackReport::from_votes(store, &wanted)?;
-        let all = report.surveys.iter().flat_map(|survey| survey.questions.iter().map(move |it| (survey, it)));
+        // What invited people said among themselves is for no glass.
+        let open = report.surveys.iter().filter(|it| !it.closed);
+        let all = open.flat_map(|survey| survey.questions.iter().map(move |it| (survey, it)));
         let told = all.filter(|(_, question)| !question.few && question.shares.is_some());
         // The first of those that were answered most, as the survey asks them.
         let most = told.reduce(|best, next| if next.1.answers > best.1.answers { next } else { best });

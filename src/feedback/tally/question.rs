@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use super::ScoreSums;
 use crate::{
     config::survey::AnswerScale,
-    feedback::{StepEnding, Vote, VoteStep},
+    feedback::{StepEnding, Vote, VoteId, VoteStep},
     words::Language,
 };
 
@@ -58,6 +58,9 @@ pub struct Comment {
     pub score: Option<u8>,
     /// Empty where it was erased since.
     pub text: String,
+    /// Id of the vote, by which it is erased; it tells the moment, so it is in no form of the report.
+    #[serde(skip)]
+    pub vote: VoteId,
 }
 
 /// Endings of the question for a reason.
@@ -133,11 +136,15 @@ impl QuestionTally {
         match (vote.step, vote.ui) {
             (VoteStep::Answer, StepEnding::Skip) => bump(&mut self.skipped),
             (VoteStep::Answer, StepEnding::Timeout) => bump(&mut self.timed_out),
-            (VoteStep::Answer, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany) => self.answer(vote, local),
+            (VoteStep::Answer, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany | StepEnding::Code) => {
+                self.answer(vote, local);
+            }
             (VoteStep::Reason, StepEnding::Skip) => bump(&mut self.follow_up.skipped),
             (VoteStep::Reason, StepEnding::Timeout) => bump(&mut self.follow_up.timed_out),
-            (VoteStep::Reason, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany) => self.reason(vote),
-            (VoteStep::Comment, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany) => {
+            (VoteStep::Reason, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany | StepEnding::Code) => {
+                self.reason(vote);
+            }
+            (VoteStep::Comment, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany | StepEnding::Code) => {
                 self.comment(vote, local, with_comments);
             }
             // Nothing was written; nobody has to.
@@ -166,7 +173,11 @@ impl QuestionTally {
         let weekday = usize::try_from(local.date().weekday().to_monday_zero_offset()).unwrap_or_default();
         let hour = usize::try_from(local.hour()).unwrap_or_default();
         if !vote.doubtful {
-            if let Some(cell) = self.cells.get_mut(weekday.saturating_mul(24).saturating_add(hour)) {
+            // Of an answer with a code only the day is known.
+            let hour_known = vote.ui != StepEnding::Code;
+            if let Some(cell) =
+                self.cells.get_mut(weekday.saturating_mul(24).saturating_add(hour)).filter(|_| hour_known)
+            {
                 cell.add(vote.score);
             }
             self.days.entry(local.date()).or_default().add(vote.score);
@@ -191,7 +202,7 @@ impl QuestionTally {
         bump(&mut self.comments);
         let Some(text) = vote.comment.as_ref().filter(|_| keep) else { return };
         let (counter, score) = (vote.counter.clone(), vote.score);
-        self.written.push_back(Comment { day: local.date(), counter, score, text: text.clone() });
+        self.written.push_back(Comment { day: local.date(), counter, score, text: text.clone(), vote: vote.id });
         if self.written.len() > MOST_COMMENTS {
             self.written.pop_front();
         }

@@ -58,6 +58,11 @@ impl TerminalNames {
         self.name.as_ref()
     }
 
+    /// Names of its counters by their ids.
+    pub fn counters(&self) -> impl Iterator<Item = (&str, &LocalisedText)> {
+        self.counters.iter().map(|(id, name)| (id.as_str(), name))
+    }
+
     /// The name of its counter with this id.
     pub fn counter(&self, id: &str) -> Option<&LocalisedText> {
         self.counters.get(id)

@@ -98,6 +98,9 @@ pub enum StepEnding {
     Qr,
     /// The same, from an address that sent many forms at once, a sign of misuse. The address itself is not kept.
     QrMany,
+    /// Answered on the page of a closed survey with a one-time code, which nothing in the vote tells. Of its time only
+    /// the day is true.
+    Code,
 }
 
 /// One delivery of a terminal.
@@ -207,7 +210,7 @@ impl Vote {
 
     /// True when somebody really answered: a touch or a form, not a skip or a time-out.
     pub fn answered(&self) -> bool {
-        matches!(self.ui, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany)
+        matches!(self.ui, StepEnding::Touch | StepEnding::Qr | StepEnding::QrMany | StepEnding::Code)
     }
 
     /// True when it was answered on the town's page.

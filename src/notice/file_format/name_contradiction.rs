@@ -21,21 +21,37 @@ const ALL: [&[&str]; 8] = [PDF, PICTURE, OFFICE, ARCHIVE, SIGNED_PACKAGE, SIGNED
 impl MediaKind {
     /// A Czech sentence about a name that contradicts the bytes; `None` where both agree.
     pub fn name_contradiction(self, name: &str) -> Option<String> {
-        let (fitting, is) = match self {
-            Self::Pdf => (PDF, "PDF"),
-            Self::Picture => (PICTURE, "obrázek"),
-            Self::Office => (OFFICE, "dokument kancelářského programu"),
-            Self::Archive => (ARCHIVE, "archiv s dalšími soubory"),
-            Self::SignedPackage => (SIGNED_PACKAGE, "balík podepsaných souborů (ASiC)"),
-            Self::SignedFile => (SIGNED_FILE, "soubor v elektronickém podpisu"),
-            Self::DataMessage => (MESSAGE, "zpráva z datové schránky"),
-            Self::WebPage => (PAGE, "webová stránka"),
+        let fitting = self.endings();
+        let is = match self {
+            Self::Pdf => "PDF",
+            Self::Picture => "obrázek",
+            Self::Office => "dokument kancelářského programu",
+            Self::Archive => "archiv s dalšími soubory",
+            Self::SignedPackage => "balík podepsaných souborů (ASiC)",
+            Self::SignedFile => "soubor v elektronickém podpisu",
+            Self::DataMessage => "zpráva z datové schránky",
+            Self::WebPage => "webová stránka",
             Self::Other => return None,
         };
         let ending = name.rsplit_once('.')?.1.to_lowercase();
         let known = ALL.iter().any(|endings| endings.contains(&ending.as_str()));
         (known && !fitting.contains(&ending.as_str()))
             .then(|| format!("soubor má příponu .{ending}, ale podle obsahu je to {is}; deska se řídí obsahem."))
+    }
+
+    /// The endings that names of this kind of file have, in small letters.
+    pub(crate) fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Pdf => PDF,
+            Self::Picture => PICTURE,
+            Self::Office => OFFICE,
+            Self::Archive => ARCHIVE,
+            Self::SignedPackage => SIGNED_PACKAGE,
+            Self::SignedFile => SIGNED_FILE,
+            Self::DataMessage => MESSAGE,
+            Self::WebPage => PAGE,
+            Self::Other => &[],
+        }
     }
 }
 

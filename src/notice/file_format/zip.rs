@@ -7,7 +7,7 @@
 
 use std::{
     collections::HashSet,
-    io::{Read, Seek, SeekFrom},
+    io::{Read, Seek, SeekFrom, Write},
 };
 
 use super::{
@@ -75,6 +75,14 @@ impl<R: Read + Seek> ZipArchive<R> {
 
     /// The unpacked bytes of a part, at most `most` of them.
     pub(crate) fn read_part(&mut self, entry: &ZipEntry, most: u64) -> Result<Vec<u8>, ZipError> {
+        let mut out = Vec::new();
+        self.write_part(entry, most, &mut out)?;
+        Ok(out)
+    }
+
+    /// Writes the unpacked bytes of a part, at most `most` of them. Of a part that lies about itself some may have been
+    /// written when that is found out.
+    pub(crate) fn write_part(&mut self, entry: &ZipEntry, most: u64, out: &mut impl Write) -> Result<(), ZipError> {
         if entry.is_encrypted() {
             return Err(ZipError::Unreadable);
         }
@@ -82,23 +90,21 @@ impl<R: Read + Seek> ZipArchive<R> {
             return Err(ZipError::TooLong(most));
         }
         let raw = self.raw_part(entry)?;
-        let mut out = Vec::new();
         // One byte more than it may have tells a part that lies about its size.
         let limit = most.saturating_add(1);
+        let mut crc = CountingCrc { out, crc: flate2::Crc::new(), bytes: 0 };
         match entry.method {
-            0 => raw.take(limit).read_to_end(&mut out)?,
-            8 => flate2::read::DeflateDecoder::new(raw).take(limit).read_to_end(&mut out)?,
+            0 => std::io::copy(&mut raw.take(limit), &mut crc)?,
+            8 => std::io::copy(&mut flate2::read::DeflateDecoder::new(raw).take(limit), &mut crc)?,
             _ => return Err(ZipError::Unreadable),
         };
-        if out.len() as u64 > most {
+        if crc.bytes > most {
             return Err(ZipError::TooLong(most));
         }
-        let mut crc = flate2::Crc::new();
-        crc.update(&out);
-        if out.len() as u64 != entry.size || entry.crc != crc.sum() {
+        if crc.bytes != entry.size || entry.crc != crc.crc.sum() {
             return Err(ZipError::Broken);
         }
-        Ok(out)
+        Ok(())
     }
 
     /// The bytes of a part as they lie in the archive.
@@ -114,6 +120,26 @@ impl<R: Read + Seek> ZipArchive<R> {
         let begin = at.saturating_add(LOCAL_HEADER).saturating_add(name).saturating_add(extra);
         self.source.seek(SeekFrom::Start(begin))?;
         Ok(self.source.by_ref().take(entry.packed))
+    }
+}
+
+/// Counts and checks what is written through it.
+struct CountingCrc<'a, W> {
+    out: &'a mut W,
+    crc: flate2::Crc,
+    bytes: u64,
+}
+
+impl<W: Write> Write for CountingCrc<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.crc.update(bytes.get(..written).unwrap_or_default());
+        self.bytes = self.bytes.saturating_add(written as u64);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -128,17 +128,10 @@ fn arrive(voice: &mut ReaderVoice, facts: &ScreenFacts, screen: ScreenKey, list:
 
 /// By the loudspeaker nothing is said of a notice with personal data but that it is one.
 fn personal_withheld(voice: &ReaderVoice, facts: &ScreenFacts, said: Vec<Phrase>) -> Vec<Phrase> {
-    if may_be_heard(voice, facts) {
+    if !voice.withholds(facts) {
         return said;
     }
     vec![Phrase::own(&facts.theme.words, facts.theme.words.get("reader-personal"))]
-}
-
-/// False for an open notice with personal data that everybody would hear.
-fn may_be_heard(voice: &ReaderVoice, facts: &ScreenFacts) -> bool {
-    let personal = facts.stage.screen == Screen::Viewer
-        && facts.viewer.open.as_ref().is_some_and(|open| open.notice.duties.personal);
-    !(personal && voice.narration.listener() == Listener::Loudspeaker)
 }
 
 /// What a key has changed, and the terminal's countdown.
@@ -151,7 +144,7 @@ fn tell_changes(voice: &mut ReaderVoice, facts: &ScreenFacts, now: Duration) {
     }
     voice.reader.countdown_told = left.is_some();
     let Some(effect) = voice.reader.effect.take() else { return };
-    if now > effect.until {
+    if now > effect.until || voice.withholds(facts) {
         return;
     }
     let own = voice.reader.list.element(voice.reader.cursor);
@@ -184,7 +177,7 @@ fn tell_document(voice: &mut ReaderVoice, facts: &ScreenFacts) {
     if voice.reader.pages_due && !facts.viewer.is_measuring() {
         voice.reader.pages_due = false;
         let said = document_state(facts, &voice.reader.list);
-        if may_be_heard(voice, facts) {
+        if !voice.withholds(facts) {
             voice.append(&said);
         }
     }
@@ -192,7 +185,7 @@ fn tell_document(voice: &mut ReaderVoice, facts: &ScreenFacts) {
     if ready {
         voice.reader.read_on = false;
         if voice.narration.listener() != Listener::Nobody
-            && may_be_heard(voice, facts)
+            && !voice.withholds(facts)
             && facts.viewer.document().is_some()
         {
             voice.documents.write(DocumentReading::Begin);

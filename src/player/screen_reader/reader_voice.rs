@@ -1,5 +1,6 @@
 //! Voice of the screen reader: the reader's state with the narration, for the systems that say something.
 
+use accesskit::Role;
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
@@ -8,7 +9,10 @@ use super::{
     phrases::{Phrase, utterances_of},
     state::ScreenReader,
 };
-use crate::player::narration::{DocumentReading, Listener, Narration, Speaker};
+use crate::player::{
+    narration::{DocumentReading, Listener, Narration, Speaker},
+    stage::{Overlay, Screen},
+};
 
 /// The reader, and what it speaks with.
 #[derive(SystemParam)]
@@ -30,12 +34,27 @@ impl ReaderVoice<'_> {
         self.narration.append(Speaker::Screen, utterances_of(phrases));
     }
 
+    /// True for an open notice with personal data that everybody would hear.
+    pub(super) fn withholds(&self, facts: &ScreenFacts) -> bool {
+        let personal = facts.stage.screen == Screen::Viewer
+            && facts.viewer.open.as_ref().is_some_and(|open| open.notice.duties.personal);
+        // What lies over it and asks something has words of the board alone.
+        let asks = matches!(facts.stage.overlay, Some(Overlay::Countdown { .. } | Overlay::Languages | Overlay::Staff));
+        personal && !asks && self.narration.listener() == Listener::Loudspeaker
+    }
+
     /// Says what the cursor stands on; what somebody types or has typed is told to nobody else.
     pub(super) fn say_item(&mut self, facts: &ScreenFacts, typed: bool) {
         let Some(item) = self.reader.list.item(self.reader.cursor) else { return };
         let aloud = self.narration.listener() == Listener::Loudspeaker;
-        let phrases = item_phrases(facts, &self.reader.list, item, aloud);
         let element = self.reader.list.element(self.reader.cursor);
+        // What can be done there are words of the board; everything else is the notice's.
+        let own = element.is_some_and(|it| it.role == Role::Button && it.action.is_some());
+        let phrases = if self.withholds(facts) && !own {
+            vec![Phrase::own(&facts.theme.words, facts.theme.words.get("reader-personal"))]
+        } else {
+            item_phrases(facts, &self.reader.list, item, aloud)
+        };
         let written = element.is_some_and(|it| it.value.as_deref().is_some_and(|value| !value.is_empty()));
         if typed || written {
             self.stop_document();

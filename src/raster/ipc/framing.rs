@@ -3,7 +3,7 @@
 //! Left out: the messages (`request`, `reply`).
 
 /// Raised with every change to the bytes; the two ends refuse each other when they differ.
-pub(crate) const VERSION: u16 = 4;
+pub(crate) const VERSION: u16 = 5;
 /// No message is longer.
 pub(crate) const MAX_MESSAGE: usize = 1024;
 /// No text in a message is longer, in bytes.
@@ -48,7 +48,23 @@ pub(in crate::raster) fn decode_header(bytes: &[u8]) -> Result<(FieldReader<'_>,
 /// Takes numbers off the front of a message.
 pub(in crate::raster) struct FieldReader<'a>(&'a [u8]);
 
-impl FieldReader<'_> {
+impl<'a> FieldReader<'a> {
+    /// Over these bytes.
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    /// So many bytes.
+    pub(crate) fn bytes(&mut self, length: usize) -> Result<&'a [u8], MalformedMessage> {
+        let (head, rest) = self.0.split_at_checked(length).ok_or(MalformedMessage::Length)?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    pub(crate) fn f32(&mut self) -> Result<f32, MalformedMessage> {
+        Ok(f32::from_le_bytes(self.take()?))
+    }
+
     pub(crate) fn take<const N: usize>(&mut self) -> Result<[u8; N], MalformedMessage> {
         let (head, rest) = self.0.split_first_chunk::<N>().ok_or(MalformedMessage::Length)?;
         self.0 = rest;

@@ -4,11 +4,12 @@
 //! Left out: when messages are sent (`pool`, `worker`).
 
 pub(super) mod framing;
-mod limits;
+pub(super) mod limits;
 pub(super) mod mapping;
 mod page_table;
 pub mod protocol;
 mod reply;
 mod request;
 pub(super) mod socket;
+mod tag_table;
 pub(super) mod text_table;

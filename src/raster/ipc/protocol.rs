@@ -23,10 +23,7 @@ mod tests {
     use crate::{
         notice::{BlobHash, MediaKind},
         raster::{
-            ipc::{
-                framing::MalformedMessage,
-                text_table::{MAX_WORDS, TEXT_BYTES},
-            },
+            ipc::{framing::MalformedMessage, limits::MAX_WORDS, text_table::TEXT_BYTES},
             job::{Draw, PixelRect, RasterTask, Unshowable},
         },
     };

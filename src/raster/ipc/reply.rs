@@ -2,8 +2,8 @@
 
 use super::{
     framing::{MAX_TEXT, MalformedMessage, decode_header, encode_header},
-    limits::MAX_PAGES,
-    text_table::{MAX_WORDS, TEXT_BYTES},
+    limits::{MAX_PAGES, MAX_WORDS},
+    text_table::TEXT_BYTES,
 };
 use crate::raster::job::Unshowable;
 

@@ -1,13 +1,19 @@
 //! Table of a page's words in shared memory, read from a worker that may lie. Pure.
 //!
 //! The head: whether words are missing, percent of the page under pictures, whether the document is tagged, two letters
-//! of its language or two zeros. Then each word: left, top, width and height as 32-bit floats, flags, length, letters.
+//! of its language or two zeros. Then each word: left, top, width and height as 32-bit floats, flags, length, letters. Behind
+//! the words the tags, where the page has any (`tag_table`).
 
-use super::{framing::MalformedMessage, limits::MAX_PAGE_POINTS};
-use crate::raster::page_text::{PageFacts, PageText, PageWord, PointRect, clean_word};
+use super::{
+    framing::MalformedMessage,
+    limits::{MAX_WORDS, is_on_page},
+    tag_table::{TAG_BYTES, decode_tags, encode_tags},
+};
+use crate::raster::{
+    page_text::{PageFacts, PageText},
+    page_word::{PageWord, PointRect, clean_word},
+};
 
-/// Most words of one page.
-pub(crate) const MAX_WORDS: usize = 65_536;
 /// Longest word, in bytes; a longer one goes on as the next.
 pub(crate) const MAX_WORD: usize = 512;
 /// Bytes of the memory that a page's text has.
@@ -25,15 +31,16 @@ impl PageText {
         let [first, second] = language.filter(is_language).unwrap_or_default();
         let (mut count, mut out) =
             (0u32, vec![u8::from(self.cut_short), picture_percent.min(100), u8::from(tagged), first, second]);
-        for word in &self.words {
+        let mut places = vec![None; self.words.len()];
+        for (word, place) in self.words.iter().zip(&mut places) {
             let text = clean_word(&word.text);
             let Ok(length @ 1..) = u16::try_from(text.len()) else { continue };
-            let full = count as usize >= MAX_WORDS || out.len() + WORD_HEAD + text.len() > TEXT_BYTES;
+            let full = count as usize >= MAX_WORDS || out.len() + WORD_HEAD + text.len() > TEXT_BYTES - TAG_BYTES;
             if full {
                 *out.first_mut().unwrap_or(&mut 0) = 1;
                 break;
             }
-            if text.len() > MAX_WORD || !is_sound(word.rect) {
+            if text.len() > MAX_WORD || !is_on_page(word.rect) {
                 continue;
             }
             let PointRect { x, y, width, height } = word.rect;
@@ -41,8 +48,10 @@ impl PageText {
             out.push(u8::from(word.starts_line));
             out.extend(length.to_le_bytes());
             out.extend(text.bytes());
+            *place = Some(count);
             count += 1;
         }
+        out.extend(encode_tags(&self.tags, |word| places.get(word as usize).copied().flatten()));
         (count, out)
     }
 
@@ -75,13 +84,14 @@ impl PageText {
             let length = usize::from(u16::from_le_bytes([low, high]));
             let (text, after) = after.split_at_checked(length).ok_or(MalformedMessage::Length)?;
             let text = clean_word(std::str::from_utf8(text).map_err(|_| MalformedMessage::Value)?);
-            if !is_sound(rect) || text.is_empty() || length > MAX_WORD {
+            if !is_on_page(rect) || text.is_empty() || length > MAX_WORD {
                 return Err(MalformedMessage::Value);
             }
             words.push(PageWord { text, rect, starts_line: starts_line == 1 });
             rest = after;
         }
-        if rest.is_empty() { Ok(Self::from_layer(words, cut_short == 1, facts)) } else { Err(MalformedMessage::Length) }
+        let tags = decode_tags(words.len(), rest)?;
+        Ok(Self { tags, ..Self::from_layer(words, cut_short == 1, facts) })
     }
 }
 
@@ -89,19 +99,12 @@ fn is_language(letters: &[u8; 2]) -> bool {
     letters.iter().all(u8::is_ascii_lowercase)
 }
 
-/// All four are numbers, and the rectangle lies on the largest page there is.
-fn is_sound(rect: PointRect) -> bool {
-    let side = |from: f32, length: f32| from >= 0.0 && length >= 0.0 && from + length <= MAX_PAGE_POINTS * 1.001;
-    // A comparison with what is no number is false.
-    side(rect.x, rect.width) && side(rect.y, rect.height)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::raster::page_text::is_letter;
+    use crate::raster::page_word::is_letter;
 
     fn words() -> impl Strategy<Value = PageText> {
         let rect = (0f32..9000.0, 0f32..9000.0, 0f32..500.0, 0f32..50.0).prop_map(|(x, y, width, height)| PointRect {

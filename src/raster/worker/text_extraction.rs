@@ -1,18 +1,22 @@
 //! Text extraction: the words of a page as PDFium finds them.
 //!
-//! Left out: their encoding (`ipc/text_table`).
+//! Left out: their encoding (`ipc/text_table`), and what the tags say of them (`page_tagging`).
 
 use pdfium_render::prelude::*;
 
-use super::task_failure::unshowable_from;
+use super::{
+    page_place::on_page,
+    page_tagging::page_tags,
+    pdfium_structure::{ContentMark, content_mark},
+    task_failure::unshowable_from,
+};
 use crate::raster::{
-    ipc::text_table::{MAX_WORD, MAX_WORDS},
+    ipc::{limits::MAX_WORDS, text_table::MAX_WORD},
     job::{PageSize, Unshowable},
-    page_text::{PageFacts, PageText, PageWord, PointRect, is_letter},
+    page_text::{PageFacts, PageText},
+    page_word::{PageWord, is_letter},
 };
 
-/// Steps of a point in which PDFium tells places; it knows whole pixels alone.
-const STEPS: f32 = 64.0;
 /// How PDFium marks a hyphen at which it thinks a word was parted.
 const PARTED: [char; 2] = ['\u{2}', '\u{fffe}'];
 
@@ -21,18 +25,25 @@ const PARTED: [char; 2] = ['\u{2}', '\u{fffe}'];
 struct WordBuilder {
     text: String,
     around: Option<[f32; 4]>,
+    /// How its first letter is marked.
+    mark: Option<ContentMark>,
 }
 
-/// The words of the page; `size` is the page's as it is seen, `facts` are told with them.
+/// The words of the page; `size` is the page's as it is seen, `facts` are told with them. What tags say of the words comes
+/// with them where the document says that it has tags.
 pub(crate) fn extract_words(page: &PdfPage<'_>, size: PageSize, facts: PageFacts) -> Result<PageText, Unshowable> {
     let text = page.text().map_err(unshowable_from)?;
-    let mut words = Vec::new();
+    let (mut words, mut marks) = (Vec::new(), Vec::new());
     let (mut open, mut starts_line, mut half) = (WordBuilder::default(), true, None);
+    let mut cut_short = false;
     for letter in text.chars().iter() {
         let Some(c) = whole(letter.unicode_value(), &mut half) else { continue };
         if PARTED.contains(&c) {
             open.add('-', &letter);
         } else if is_letter(c) {
+            if facts.tagged && open.mark.is_none() {
+                open.mark = letter.text_object().ok().map(|it| content_mark(page.bindings(), &PdfPageObject::Text(it)));
+            }
             open.add(c, &letter);
             if open.text.len() < MAX_WORD - 4 {
                 continue;
@@ -41,17 +52,27 @@ pub(crate) fn extract_words(page: &PdfPage<'_>, size: PageSize, facts: PageFacts
             continue;
         }
         let word = std::mem::take(&mut open);
+        let mark = word.mark;
         if let Some(word) = word.close(page, size, starts_line) {
             starts_line = false;
             words.push(word);
+            marks.push(mark.unwrap_or_default());
         }
         starts_line |= matches!(c, '\r' | '\n') || PARTED.contains(&c);
         if words.len() > MAX_WORDS {
-            return Ok(PageText::from_layer(words, false, facts));
+            cut_short = true;
+            break;
         }
     }
-    words.extend(open.close(page, size, starts_line));
-    Ok(PageText::from_layer(words, false, facts))
+    if !cut_short {
+        let mark = open.mark;
+        if let Some(word) = open.close(page, size, starts_line) {
+            words.push(word);
+            marks.push(mark.unwrap_or_default());
+        }
+    }
+    let tags = if facts.tagged { page_tags(page, size, &marks) } else { vec![] };
+    Ok(PageText { tags, ..PageText::from_layer(words, false, facts) })
 }
 
 /// The character, two halves of one put together.
@@ -80,24 +101,7 @@ impl WordBuilder {
 
     /// The word, if it has letters and some of it lies on the page.
     fn close(self, page: &PdfPage<'_>, size: PageSize, starts_line: bool) -> Option<PageWord> {
-        let [left, bottom, right, top] = self.around?;
-        let (a, b) = (seen(page, size, left, bottom)?, seen(page, size, right, top)?);
-        let onto = |from: f32, to: f32, page: f32| {
-            let (from, to) = (from.min(to), from.max(to));
-            (to >= 0.0 && from <= page).then(|| (from.clamp(0.0, page), to.clamp(0.0, page)))
-        };
-        let ((x, right), (y, bottom)) = (onto(a.0, b.0, size.width_pt)?, onto(a.1, b.1, size.height_pt)?);
-        let rect = PointRect { x, y, width: right - x, height: bottom - y };
+        let rect = on_page(page, size, self.around?)?;
         (!self.text.is_empty()).then_some(PageWord { text: self.text, rect, starts_line })
     }
-}
-
-/// A place of the page as it is seen, in points from its upper left corner.
-fn seen(page: &PdfPage<'_>, size: PageSize, x: f32, y: f32) -> Option<(f32, f32)> {
-    // Sides are bounded, so the cast does not saturate.
-    let side = |points: f32| (points * STEPS).round().max(1.0) as i32;
-    let (width, height) = (side(size.width_pt), side(size.height_pt));
-    let config = PdfRenderConfig::new().set_fixed_size(width, height);
-    let (right, down) = page.points_to_pixels(PdfPoints::new(x), PdfPoints::new(y), &config).ok()?;
-    Some((right as f32 / width as f32 * size.width_pt, down as f32 / height as f32 * size.height_pt))
 }

@@ -55,6 +55,17 @@ impl SocketAnswers for BoardAnswers {
         answer.to_string()
     }
 
+    fn restart(&self) -> Result<(), String> {
+        // Set by a service manager for the program that it watches, and starts anew when it ends (sd_watchdog_enabled(3)).
+        let watched = std::env::var("WATCHDOG_PID").ok().and_then(|pid| pid.parse().ok());
+        if watched != Some(std::process::id()) {
+            return Err("no service manager would start the board again".into());
+        }
+        tracing::info!("the board was asked to start anew");
+        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TERM)
+            .map_err(|error| error.to_string())
+    }
+
     fn search(&self, words: &str) -> String {
         let found = self.searcher.search(words, MOST_HITS).map_err(|error| error.to_string());
         let text = found.and_then(|answer| serde_json::to_string(&answer).map_err(|error| error.to_string()));

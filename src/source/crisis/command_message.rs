@@ -6,14 +6,20 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{Span, Timestamp, ToSpan as _, Zoned, civil::Time};
+use jiff::{Span, Timestamp, ToSpan as _, Zoned, civil::Time, tz::TimeZone};
 use serde::Serialize;
 
-use super::message_file;
-use crate::platform::atomic_file::{Readers, write_durably};
+use super::{
+    alert_filter::ShownAlert,
+    message_file::{self, CrisisMessage},
+};
+use crate::{
+    platform::atomic_file::{Readers, write_durably},
+    words::Language,
+};
 
-/// The command's own file; others in the folder are left alone.
-const NAME: &str = "vyveska.toml";
+/// The command's own file, which the administration web writes as well; others in the folder are left alone.
+pub(crate) const COMMAND_FILE: &str = "vyveska.toml";
 
 /// The message cannot be written or taken away.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +41,33 @@ struct CommandMessage<'a> {
     until: Option<String>,
 }
 
+/// The text of a message's file.
+///
+/// # Errors
+/// It cannot be written as TOML, which does not happen to texts.
+pub(crate) fn message_text(
+    (headline, text): (&str, &str),
+    (headline_en, text_en): (&str, &str),
+    until: Option<Timestamp>,
+) -> io::Result<String> {
+    let written = CommandMessage { headline, text, headline_en, text_en, until: until.map(|at| at.to_string()) };
+    toml::to_string(&written).map_err(io::Error::other)
+}
+
+/// The message of the command's file, as the board reads it; `None` where it is none.
+pub(crate) fn read_command_message(
+    bytes: &[u8],
+    issued: Timestamp,
+    zone: &TimeZone,
+    first: Language,
+) -> Option<ShownAlert> {
+    let read = message_file::read_message(COMMAND_FILE, bytes, issued, zone, first, &mut Vec::new());
+    match read.ok()? {
+        CrisisMessage::Written(shown) => Some(shown),
+        CrisisMessage::Alerts(_) => None,
+    }
+}
+
 /// Writes a message, in the place of the last one of this command; returns its file.
 pub fn post_message(
     folder: &Path,
@@ -42,10 +75,9 @@ pub fn post_message(
     (headline_en, text_en): (&str, &str),
     until: Option<Timestamp>,
 ) -> Result<PathBuf, CrisisPostError> {
-    let path = folder.join(NAME);
-    let written = CommandMessage { headline, text, headline_en, text_en, until: until.map(|at| at.to_string()) };
+    let path = folder.join(COMMAND_FILE);
     let write = || {
-        let text = toml::to_string(&written).map_err(io::Error::other)?;
+        let text = message_text((headline, text), (headline_en, text_en), until)?;
         std::fs::create_dir_all(folder)?;
         // The board may run as another user than the one who warns.
         write_durably(&path, text.as_bytes(), Readers::Everyone)
@@ -56,7 +88,7 @@ pub fn post_message(
 
 /// Takes the command's message away; false when there was none.
 pub fn end_message(folder: &Path) -> Result<bool, CrisisPostError> {
-    let path = folder.join(NAME);
+    let path = folder.join(COMMAND_FILE);
     match std::fs::remove_file(&path) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),

@@ -18,9 +18,10 @@ use super::{
 };
 use crate::{config::AlertSeverity, notice::clean, platform::text_encoding, words::Language};
 
-/// Longest headline and text that are kept, in characters.
-const LONGEST_HEADLINE: usize = 300;
-const LONGEST_TEXT: usize = 6_000;
+/// Longest headline that is kept, in characters.
+pub(crate) const LONGEST_HEADLINE: usize = 300;
+/// The same of a text.
+pub(crate) const LONGEST_TEXT: usize = 6_000;
 
 /// Parsed message file.
 #[derive(Clone, Debug, PartialEq, Eq)]

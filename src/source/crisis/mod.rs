@@ -23,9 +23,10 @@ pub(crate) use alert_filter::AlertText;
 pub use alert_filter::{AlertFilter, ShownAlert};
 pub use cap_parser::parse_cap;
 pub use cap_poll::poll_cap;
-pub(crate) use command_message::parse_until;
+pub(crate) use command_message::{COMMAND_FILE, message_text, parse_until, read_command_message};
 pub use command_message::{end_message, post_message};
 pub(crate) use feed_health::AlertFeedHealth;
+pub(crate) use message_file::{LONGEST_HEADLINE, LONGEST_TEXT};
 
 #[cfg(test)]
 mod language_merge_tests;

@@ -5,7 +5,7 @@
 //! is missing, or is another one, takes nothing down. In reading order: files in the folder (`scan::walk`), whether it
 //! is the accepted folder (`scan::folder_identity`), files that make one notice (`scan::grouping`), documents on their
 //! way in (`intake`), the texts beside them (`sidecar`), the terms of posting (`terms`), the notices and the listing
-//! (`notices`), and the answers to the clerk (`answers`).
+//! (`notices`), the answers to the clerk (`answers`), and what is told before a document lies in the folder (`preview`).
 
 mod actor;
 mod answers;
@@ -17,15 +17,25 @@ mod intake;
 mod notice_files;
 mod notices;
 mod paths;
+mod preview;
 mod scan;
 mod sidecar;
 mod terms;
 
+pub(crate) use answers::{
+    answer_names::AnsweredState,
+    answer_reader::{ClerkAnswer, read_answer},
+};
 pub(crate) use clerk_problem::ClerkProblem;
 pub use document_checks::DocumentChecks;
 pub use folder_config::FolderConfig;
 pub use handle::{FolderHandle, start, start_with_checks};
 pub(crate) use notice_files::{DescribedNotice, NoticeFiles, WrittenAnswer};
+pub(crate) use preview::{
+    DocumentFault, PostingPreview, comparable_stem, document_fault, is_plain_name, kind_of_text, known_kinds,
+    notice_id, preview_posting, read_written_day, title_of_name,
+};
 pub use scan::folder_identity::memory_file;
 pub(crate) use sidecar::format::with_plain_keys;
 pub use sidecar::reader::read_sidecar;
+pub(crate) use sidecar::{reader::Sidecar, writer::sidecar_text};

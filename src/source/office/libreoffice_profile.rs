@@ -1,4 +1,4 @@
-//! LibreOffice profile: no macros, no network, no updates. Written anew for every document.
+//! LibreOffice profile: no macros, no network, no updates, tagged PDFs. Written anew for every document.
 
 use std::{fs, io, path::Path};
 
@@ -20,6 +20,8 @@ const SETTINGS: &[(&str, &str, &str)] = &[
     ("Common/Filter/PDF/Export", "ExportNotesInMargin", "false"),
     ("Common/Filter/PDF/Export", "ExportNotesPages", "false"),
     ("Common/Filter/PDF/Export", "ExportHiddenSlides", "false"),
+    // Headings, tables and descriptions of pictures stay what they are for who hears them (EN 301 549, 5.4).
+    ("Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
     ("Recovery/AutoSave", "Enabled", "false"),
     ("Recovery/RecoveryInfo", "Enabled", "false"),
 ];

@@ -18,12 +18,14 @@ mod odt;
 mod libreoffice_profile;
 mod zip_repack;
 mod sandbox;
+mod single_conversion;
 
 use std::path::PathBuf;
 
 pub use actor::{ConvertConfig, ConvertHandle, start};
 pub use find_programs::{OfficePrograms, find_office};
 pub use sandbox::run_sandboxed;
+pub(crate) use single_conversion::convert_once;
 
 use crate::notice::BlobHash;
 

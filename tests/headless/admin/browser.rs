@@ -2,10 +2,10 @@
 //! and reads pages.
 
 use std::{
-    cell::RefCell,
     collections::BTreeMap,
     io::{Read as _, Write as _},
     net::{SocketAddr, TcpStream},
+    sync::Mutex,
 };
 
 /// Between the parts of a form with files.
@@ -16,7 +16,7 @@ pub struct Browser {
     pub address: SocketAddr,
     /// By which name the person signed in; empty where nobody did.
     pub login: String,
-    cookies: RefCell<BTreeMap<String, String>>,
+    cookies: Mutex<BTreeMap<String, String>>,
 }
 
 /// An answer.
@@ -32,7 +32,7 @@ impl Browser {
     /// A browser with this session's token.
     pub fn new(address: SocketAddr, login: String, token: Option<String>) -> Self {
         let cookies = token.map(|token| ("vyveska".to_owned(), token)).into_iter().collect();
-        Self { address, login, cookies: RefCell::new(cookies) }
+        Self { address, login, cookies: Mutex::new(cookies) }
     }
 
     /// The same person after the program was started again, on another port.
@@ -101,7 +101,7 @@ impl Browser {
     pub fn send(&self, head: &str, body: &[u8]) -> std::io::Result<Page> {
         let mut stream = TcpStream::connect(self.address)?;
         let cookies: Vec<String> =
-            self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
+            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookie = if cookies.is_empty() { String::new() } else { format!("\r\nCookie: {}", cookies.join("; ")) };
         let (host, length) = (self.address, body.len());
         let head = format!("{head}\r\nHost: {host}{cookie}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n");
@@ -128,15 +128,15 @@ impl Browser {
         for line in page.head.lines().filter_map(|line| line.strip_prefix("set-cookie: ")) {
             let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
             match line.contains("Max-Age=0") {
-                true => drop(self.cookies.borrow_mut().remove(name)),
-                false => drop(self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned())),
+                true => drop(self.cookies.lock().unwrap().remove(name)),
+                false => drop(self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned())),
             }
         }
     }
 
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<String> {
-        self.cookies.borrow().get(name).cloned()
+        self.cookies.lock().unwrap().get(name).cloned()
     }
 }
 

@@ -15,7 +15,7 @@ const ROLES: [&str; 6] = ["applicant", "clerk", "communications", "administrator
 const MOST: usize = 60;
 
 /// What is wrong with the page that is open.
-fn faults(page: &mut Chromium, script: &str, width: u32) -> Vec<String> {
+pub(super) fn faults(page: &mut Chromium, script: &str, width: u32) -> Vec<String> {
     let mut faults: Vec<String> = page.axe(script).into_iter().map(|it| format!("axe {it}")).collect();
     let wide = page.js("document.scrollingElement.scrollWidth").as_u64().unwrap_or_default();
     if wide > u64::from(width) {

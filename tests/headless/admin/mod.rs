@@ -4,14 +4,23 @@
 //! A test begins with `AdminSite::start()`, then `let clerk = site.sign_in("clerk")`, and asks pages and sends forms through
 //! it. What the player answers is set with `site.player.answer("status", json)`, what the journal has is `site.acts()`.
 
+mod accounts;
+mod approval;
 mod board;
+mod broadcast;
 mod browser;
 mod devices;
 mod every_page;
+mod journal;
+mod killed;
 mod overview;
 mod player;
+mod posting;
+mod satisfaction;
+mod settings;
 mod site;
 mod sources;
+mod surveys;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;

@@ -30,7 +30,7 @@ fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
     for (id, kind, state, login) in [
         ("1", "posting", "open", &clerk.login),
         ("2", "posting", "open", &clerk.login),
-        ("3", "schedule", "", &admin.login),
+        ("3", "schedule", "open", &admin.login),
     ] {
         database.execute(sql, (id, kind, state, login)).unwrap();
     }

@@ -58,6 +58,7 @@ impl StandInPlayer {
             ("glass".to_owned(), json!({})),
             ("release".to_owned(), json!({ "released": 1 })),
             ("search".to_owned(), json!({ "hits": [] })),
+            ("restart".to_owned(), json!({ "restarting": true })),
         ]);
         let shared = Arc::new(Shared {
             journal: Mutex::new(Some(journal)),

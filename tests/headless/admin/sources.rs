@@ -5,7 +5,13 @@ use serde_json::{Value, json};
 use super::{
     AdminSite,
     devices::well,
+    every_page::faults,
     site::{ADMIN, CONFIG},
+};
+use crate::common::{
+    Need,
+    chromium::{Chromium, axe, find_chromium},
+    skip,
 };
 
 const FEED: &str = "\n[[feed]]\nname = \"mesto\"\nurl = \"https://jmeno:heslo@www.vzorov.example/feed?klic=tajne\"\n";
@@ -110,4 +116,66 @@ fn of_a_silent_player_nothing_is_known() {
     std::fs::remove_file(site.path("state/vyveska.sock")).unwrap();
     let list = reader.page("/sources");
     assert!(list.says("Neznámo") && list.says("není známo") && !list.says("V pořádku"), "{}", list.text());
+}
+
+#[test]
+fn a_folder_that_is_gone_is_told_from_one_that_is_there() {
+    let site = site();
+    let reader = site.sign_in("reader");
+    std::fs::write(site.path("deska/zamer.pdf"), "%PDF-").unwrap();
+    let told =
+        |problem: Value| status(json!([{ "source": "deska", "checked": "2026-11-30T07:00:00Z", "problem": problem }]));
+    site.player.answer("status", told(Value::Null));
+    let page = reader.page("/sources/deska");
+    assert!(page.says("V pořádku") && page.says("na svém místě, 1 položka"), "{}", page.text());
+    let away =
+        "another folder is in its place: the marker .vyveska is missing: deska. Nothing of it goes down meanwhile.";
+    site.player.answer("status", told(json!(away)));
+    std::fs::remove_dir_all(site.path("deska")).unwrap();
+    let page = reader.page("/sources/deska");
+    assert!(
+        page.says("Složka není k dispozici") && page.says("na svém místě není") && page.says(away),
+        "{}",
+        page.text()
+    );
+}
+
+#[test]
+fn pages_with_everything_on_them_can_be_used_by_everybody() {
+    let Some(program) = find_chromium() else { return skip(Need::Chromium, "no Chromium is installed") };
+    let Some(script) = axe() else { return skip(Need::Axe, "axe.min.js is not in third-party/tools") };
+    let site = site();
+    let admin = site.sign_in("administrator");
+    let mut status = lost(&["a", "b"]);
+    status["problems"] = json!([
+        { "title": "Na disku dochází místo: /var", "what": "120 MB", "do": "Uvolněte místo", "severity": "urgent" },
+        { "title": "Zdroj mesto má vady", "what": "", "do": "Předejte je", "severity": "daily" },
+    ]);
+    site.player.answer("status", status);
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(540, 960, image::Rgb([20, 60, 90]))
+        .write_to(&mut png, image::ImageFormat::Png)
+        .unwrap();
+    let png = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, png.get_ref());
+    let elements = json!([{ "role": "heading", "name": "Záměr pronajmout nebytový prostor" }, { "role": "button", "name": "Číst" }]);
+    site.player.answer("picture", json!({ "png": png, "screen": "attract", "elements": elements }));
+    admin.post("/devices/local/picture", &[]).location();
+    let mut page = Chromium::start(&program, &[]);
+    let address = format!("http://{}", site.address);
+    let token = admin.cookie("vyveska").unwrap();
+    page.call("Network.setCookie", json!({ "url": address, "name": "vyveska", "value": token }));
+    let mut report = Vec::new();
+    for path in
+        ["/", "/devices", "/devices/local", "/sources", "/sources/mesto", "/sources/deska", "/settings/connection"]
+    {
+        page.size(1280, 900);
+        page.go(&format!("{address}{path}"));
+        for (width, dark) in [(1280, false), (1280, true), (320, false), (320, true)] {
+            page.size(width, 900);
+            page.dark(dark);
+            let found = faults(&mut page, &script, width);
+            report.extend(found.into_iter().map(|it| format!("{path} {width} dark {dark}: {it}")));
+        }
+    }
+    assert!(report.is_empty(), "{}", report.join("\n"));
 }

@@ -6,7 +6,7 @@ mod hook;
 mod killed;
 mod letters;
 mod office;
-mod post;
+pub mod post;
 mod trouble;
 
 use jiff::SignedDuration;

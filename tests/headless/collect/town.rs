@@ -48,6 +48,7 @@ pub fn config(listen: SocketAddr, terminals: usize) -> CollectSettings {
         database: None,
         surveys: None,
         documents: None,
+        codes: None,
         terminals: known(terminals),
     }
 }

@@ -141,6 +141,27 @@ fn each_kind_of_office_document_becomes_a_pdf() {
 }
 
 #[test]
+fn a_converted_document_is_tagged() {
+    if !has_walls() {
+        return;
+    }
+    let Some(soffice) = soffice() else { return };
+    let desk = Desk::new();
+    let mut running = desk.start(soffice);
+    for (ending, bytes) in [("docx", docx()), ("xlsx", xlsx()), ("odt", odt())] {
+        let ready = running.draw(&desk.document(&bytes)).unwrap_or_else(|why| panic!("{ending}: {why}"));
+        let pdf = fs::read(&ready.path).unwrap();
+        for mark in [&b"/StructTreeRoot"[..], b"/Marked true"] {
+            assert!(
+                pdf.windows(mark.len()).any(|window| window == mark),
+                "{ending}: {}",
+                String::from_utf8_lossy(mark)
+            );
+        }
+    }
+}
+
+#[test]
 fn a_broken_document_is_an_error_and_the_next_one_is_drawn() {
     if !has_walls() {
         return;

@@ -3,6 +3,7 @@
 //!
 //! `VYVESKA_CRASHES=200` kills that many times instead of 50.
 
+mod acts;
 mod disk;
 mod gone;
 mod moment;

@@ -7,6 +7,7 @@ mod pages;
 mod scans;
 mod shelf;
 mod special;
+mod tags;
 mod text;
 mod urgency;
 mod workers;

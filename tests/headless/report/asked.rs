@@ -94,6 +94,8 @@ pub fn wanted() -> ReportRequest {
         period: october(),
         terminal: None,
         survey: None,
+        counter: None,
+        question: None,
         few: 10,
         misuse: RULE,
         with_misuse: false,

@@ -3,6 +3,16 @@ source-well = V pořádku
 source-defective = Má vady
 source-held = Zadrženo
 source-failing = Nejde přečíst
+source-folder-failing = Složka není k dispozici
+source-folder-state = Složka teď, očima správy
+source-folder-missing = na svém místě není
+source-folder-unreadable = nelze ji číst: { $value }
+source-folder-there = { $count ->
+    [0] je na svém místě a je prázdná
+    [one] je na svém místě, { $count } položka
+    [few] je na svém místě, { $count } položky
+    *[other] je na svém místě, { $count } položek
+}
 source-unread = Zatím nepřečten
 source-unknown = Neznámo
 source-not-known = není známo

@@ -3,6 +3,15 @@ source-well = In Ordnung
 source-defective = Hat Mängel
 source-held = Zurückgehalten
 source-failing = Nicht lesbar
+source-folder-failing = Der Ordner ist nicht da
+source-folder-state = Der Ordner jetzt, von hier gesehen
+source-folder-missing = er ist nicht an seinem Ort
+source-folder-unreadable = er kann nicht gelesen werden: { $value }
+source-folder-there = { $count ->
+    [0] er ist an seinem Ort und leer
+    [one] er ist an seinem Ort, { $count } Eintrag
+    *[other] er ist an seinem Ort, { $count } Einträge
+}
 source-unread = Noch nicht gelesen
 source-unknown = Nicht bekannt
 source-not-known = nicht bekannt

@@ -3,6 +3,15 @@ source-well = In order
 source-defective = Has defects
 source-held = Held
 source-failing = Cannot be read
+source-folder-failing = The folder is not there
+source-folder-state = The folder now, as this web sees it
+source-folder-missing = it is not at its place
+source-folder-unreadable = it cannot be read: { $value }
+source-folder-there = { $count ->
+    [0] it is at its place and empty
+    [one] it is at its place, { $count } entry
+    *[other] it is at its place, { $count } entries
+}
 source-unread = Not read yet
 source-unknown = Not known
 source-not-known = not known

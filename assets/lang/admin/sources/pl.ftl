@@ -3,6 +3,16 @@ source-well = W porządku
 source-defective = Ma wady
 source-held = Wstrzymano
 source-failing = Nie można odczytać
+source-folder-failing = Folder jest niedostępny
+source-folder-state = Folder teraz, oczami administracji
+source-folder-missing = nie ma go na miejscu
+source-folder-unreadable = nie można go odczytać: { $value }
+source-folder-there = { $count ->
+    [0] jest na miejscu i jest pusty
+    [one] jest na miejscu, { $count } pozycja
+    [few] jest na miejscu, { $count } pozycje
+    *[other] jest na miejscu, { $count } pozycji
+}
 source-unread = Jeszcze nieodczytane
 source-unknown = Nie wiadomo
 source-not-known = nie wiadomo

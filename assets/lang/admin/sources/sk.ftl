@@ -3,6 +3,16 @@ source-well = V poriadku
 source-defective = Má chyby
 source-held = Zadržané
 source-failing = Nedá sa prečítať
+source-folder-failing = Priečinok nie je k dispozícii
+source-folder-state = Priečinok teraz, očami správy
+source-folder-missing = na svojom mieste nie je
+source-folder-unreadable = nedá sa čítať: { $value }
+source-folder-there = { $count ->
+    [0] je na svojom mieste a je prázdny
+    [one] je na svojom mieste, { $count } položka
+    [few] je na svojom mieste, { $count } položky
+    *[other] je na svojom mieste, { $count } položiek
+}
 source-unread = Zatiaľ neprečítaný
 source-unknown = Neznáme
 source-not-known = nie je známe

@@ -3,6 +3,16 @@ source-well = Усе гаразд
 source-defective = Має вади
 source-held = Затримано
 source-failing = Не читається
+source-folder-failing = Папка недоступна
+source-folder-state = Папка зараз, як її бачить керування
+source-folder-missing = її немає на місці
+source-folder-unreadable = її не можна прочитати: { $value }
+source-folder-there = { $count ->
+    [0] вона на місці й порожня
+    [one] вона на місці, { $count } запис
+    [few] вона на місці, { $count } записи
+    *[other] вона на місці, { $count } записів
+}
 source-unread = Ще не прочитано
 source-unknown = Невідомо
 source-not-known = невідомо

@@ -89,7 +89,7 @@ pub(super) fn consequences(words: &Words, lines: &[LawLine]) -> Vec<Consequence>
 
 /// A row where the values differ.
 pub(super) fn changed(words: &Words, key: &str, old: &str, new: &str) -> Option<CheckRow> {
-    let shown = |value: &str| if value.is_empty() { words.get("board-value-empty") } else { value.to_owned() };
+    let shown = |value: &str| if value.is_empty() { words.get("board-nothing") } else { value.to_owned() };
     (old != new).then(|| CheckRow { label: words.get(key), old: shown(old), new: shown(new) })
 }
 

@@ -59,7 +59,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         },
         CheckRow {
             label: words.get("board-reason"),
-            old: words.get("board-value-empty"),
+            old: words.get("board-nothing"),
             new: planned.after.removal.clone().unwrap_or_default(),
         },
     ];

@@ -137,7 +137,10 @@ mod tests {
     #[test]
     fn comments_go_with_their_slot_and_the_rest_stays() {
         let moved = with_move(TEXT, 1, SlotMove::Up).unwrap();
-        assert!(moved.starts_with("# head\n\n[dwell]\nnotice-s = 12\n\n# second\n# of two\n[[slot]]\nname = 'b'"), "{moved}");
+        assert!(
+            moved.starts_with("# head\n\n[dwell]\nnotice-s = 12\n\n# second\n# of two\n[[slot]]\nname = 'b'"),
+            "{moved}"
+        );
         assert_eq!(with_move(&moved, 1, SlotMove::Up).unwrap(), TEXT);
         let removed = with_move(TEXT, 0, SlotMove::Remove).unwrap();
         assert_eq!(removed, TEXT.replace(&TEXT[TEXT.find("# first").unwrap()..TEXT.find("# second").unwrap()], ""));

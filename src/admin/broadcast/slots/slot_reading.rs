@@ -32,7 +32,8 @@ fn items_of(item: Option<&Item>) -> Vec<ItemDraft> {
     };
     match item {
         Some(Item::Value(Value::Array(array))) => {
-            let tables = array.iter().enumerate().filter_map(|(i, it)| Some((i, it.as_inline_table()? as &dyn TableLike)));
+            let tables =
+                array.iter().enumerate().filter_map(|(i, it)| Some((i, it.as_inline_table()? as &dyn TableLike)));
             tables.map(draft).collect()
         }
         Some(Item::ArrayOfTables(tables)) => tables.iter().enumerate().map(|(i, it)| draft((i, it))).collect(),

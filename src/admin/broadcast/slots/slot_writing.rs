@@ -146,7 +146,10 @@ mod tests {
         let mut draft = slot_of(SCHEDULE, 1).unwrap();
         draft.set("priority", "50");
         let written = with_slot(SCHEDULE, 1, &draft).unwrap();
-        assert_eq!(written, SCHEDULE.replace("priority = 10                   # 0 to", "priority = 50                   # 0 to"));
+        assert_eq!(
+            written,
+            SCHEDULE.replace("priority = 10                   # 0 to", "priority = 50                   # 0 to")
+        );
     }
 
     #[test]
@@ -217,27 +220,28 @@ mod tests {
             let comment = if comment { format!(" # item {show}") } else { String::new() };
             (format!("{{{space}show = \"{show}\"{count}{space}}}"), comment)
         });
-        let slot = (prop::collection::vec(item, 1..5), any::<[bool; 4]>(), 0_u16..1_000).prop_map(|(items, has, priority)| {
-            let mut text = String::from("# about the slot\n[[slot]]  # head\nname = \"NAME\" # its name\n");
-            if has[0] {
-                text.push_str(&format!("# why this\npriority   =  {priority}  # number\n"));
-            }
-            if has[1] {
-                text.push_str("from = '8:00' # early\n\nto=\"24:00\"\n");
-            }
-            if has[2] {
-                text.push_str("days = [ \"mo\",\n  'workday' ] # days\n");
-            }
-            if has[3] {
-                text.push_str("items = [ # all\n");
-                items.iter().for_each(|(item, comment)| text.push_str(&format!("  # above\n\t{item},{comment}\n")));
-                text.push_str("  # end\n]\n# behind\n\n");
-            } else {
-                let items: Vec<_> = items.into_iter().map(|it| it.0).collect();
-                text.push_str(&format!("items = [{}] # one line\n", items.join(" , ")));
-            }
-            text
-        });
+        let slot =
+            (prop::collection::vec(item, 1..5), any::<[bool; 4]>(), 0_u16..1_000).prop_map(|(items, has, priority)| {
+                let mut text = String::from("# about the slot\n[[slot]]  # head\nname = \"NAME\" # its name\n");
+                if has[0] {
+                    text.push_str(&format!("# why this\npriority   =  {priority}  # number\n"));
+                }
+                if has[1] {
+                    text.push_str("from = '8:00' # early\n\nto=\"24:00\"\n");
+                }
+                if has[2] {
+                    text.push_str("days = [ \"mo\",\n  'workday' ] # days\n");
+                }
+                if has[3] {
+                    text.push_str("items = [ # all\n");
+                    items.iter().for_each(|(item, comment)| text.push_str(&format!("  # above\n\t{item},{comment}\n")));
+                    text.push_str("  # end\n]\n# behind\n\n");
+                } else {
+                    let items: Vec<_> = items.into_iter().map(|it| it.0).collect();
+                    text.push_str(&format!("items = [{}] # one line\n", items.join(" , ")));
+                }
+                text
+            });
         prop::collection::vec(slot, 1..5).prop_map(|slots| {
             let mut text = String::from("# top\n[dwell]\nnotice-s = 12 # seconds\n\n");
             for (i, slot) in slots.iter().enumerate() {

@@ -12,7 +12,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use lettre::{
     Address, Message as Letter,
     message::{
-        Mailbox,
+        Mailbox, MessageBuilder,
         header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
     },
     transport::smtp::{
@@ -58,6 +58,19 @@ impl MailTransport {
             );
         }
         Self { config, patience: PATIENCE, verdict: VERDICT }
+    }
+
+    /// Hands a letter over to the mail server.
+    pub(super) fn deliver(&self, letter: &Letter) -> Result<(), String> {
+        // Another installation in this process is the same one.
+        rustls::crypto::ring::default_provider().install_default().ok();
+        let place = |why: String| format!("{why}: {}:{}", self.config.host, self.config.port);
+        let mut line = self.connect().map_err(place)?;
+        let sent = self.introduce(&mut line).and_then(|()| self.hand_over(&mut line, letter));
+        // Whatever it says to that, the letter is where it is.
+        wait(&mut line, self.patience.min(FAREWELL)).ok();
+        line.abort();
+        sent.map_err(place)
     }
 
     /// A connection of its own for each letter: days pass between two.
@@ -161,16 +174,8 @@ impl MailTransport {
 
 impl MessageTransport for MailTransport {
     fn send(&mut self, message: &AlertMessage, address: &str) -> Result<(), SendFailure> {
-        // Another installation in this process is the same one.
-        rustls::crypto::ring::default_provider().install_default().ok();
         let letter = letter(message, &self.config.from, address)?;
-        let place = |why: String| format!("{why}: {}:{}", self.config.host, self.config.port);
-        let mut line = self.connect().map_err(place)?;
-        let sent = self.introduce(&mut line).and_then(|()| self.hand_over(&mut line, &letter));
-        // Whatever it says to that, the letter is where it is.
-        wait(&mut line, self.patience.min(FAREWELL)).ok();
-        line.abort();
-        Ok(sent.map_err(place)?)
+        Ok(self.deliver(&letter)?)
     }
 }
 
@@ -191,19 +196,31 @@ fn without_secrets(text: &str, user: &str, password: &str) -> String {
     forms.iter().filter(|it| !it.is_empty()).fold(text.to_owned(), |text, it| text.replace(it.as_str(), "(hidden)"))
 }
 
-fn letter(message: &AlertMessage, from: &str, to: &str) -> Result<Letter, String> {
+/// A letter without its body. `key` names it, so that one that is sent twice is recognised.
+pub(super) fn envelope(
+    (key, subject, written): (&str, &str, jiff::Timestamp),
+    from: &str,
+    to: &str,
+) -> Result<MessageBuilder, String> {
     let mailbox = |text: &str| text.parse::<Mailbox>().map_err(|error| format!("{error}: {text}"));
-    let host = from.rsplit('@').next().unwrap_or("localhost");
-    let name = |key: &str| format!("<{key}@{host}>");
     // Nobody's absence answers a machine.
     let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
-    let mut letter = Letter::builder()
+    Ok(Letter::builder()
         .from(mailbox(from)?)
         .to(mailbox(to)?)
-        .subject(message.subject.clone())
-        .date(message.written.into())
-        .message_id(Some(name(&message.key)))
-        .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()))
+        .subject(subject)
+        .date(written.into())
+        .message_id(Some(letter_name(key, from)))
+        .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned())))
+}
+
+fn letter_name(key: &str, from: &str) -> String {
+    format!("<{key}@{}>", from.rsplit('@').next().unwrap_or("localhost"))
+}
+
+fn letter(message: &AlertMessage, from: &str, to: &str) -> Result<Letter, String> {
+    let name = |key: &str| letter_name(key, from);
+    let mut letter = envelope((&message.key, &message.subject, message.written), from, to)?
         .header(ContentType::TEXT_PLAIN)
         .header(ContentTransferEncoding::Base64);
     if let Some(begin) = &message.answers {

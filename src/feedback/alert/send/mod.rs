@@ -4,6 +4,7 @@
 //! Left out: what the messages say (`message`), and storing them (`book`).
 
 pub(super) mod channel_sender;
+pub(super) mod document_mail;
 pub(super) mod mail;
 pub(super) mod transport;
 pub(super) mod webhook;

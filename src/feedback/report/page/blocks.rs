@@ -5,7 +5,10 @@
 use jiff::Timestamp;
 
 use crate::{
-    feedback::report::chart::{Chart, Gauge},
+    feedback::{
+        VoteId,
+        report::chart::{Chart, Gauge},
+    },
     words::Language,
 };
 
@@ -41,10 +44,23 @@ pub enum ReportBlock {
     /// One chart over the whole width, or two beside each other.
     Drawings(Vec<Drawing>),
     Note(String),
-    /// When and where, what was said before it, and what was written.
-    Comments(String, Vec<(String, String)>),
+    /// Title, and what was written.
+    Comments(String, Vec<CommentLine>),
     /// How everything is worked out.
     Method(String, Vec<String>),
+}
+
+/// One comment as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CommentLine {
+    /// When and where, and what was said before it.
+    pub about: String,
+    /// What was written, or that it was erased.
+    pub text: String,
+    /// Nothing is left of it.
+    pub erased: bool,
+    /// Id of the vote, by which it is erased; on no page.
+    pub vote: VoteId,
 }
 
 /// A figure that is read first.

@@ -3,7 +3,7 @@
 //! Left out: the charts of the index over time, hours and places (`index_charts`).
 
 use super::{
-    Drawing, ReportBlock, Say, Table,
+    CommentLine, Drawing, ReportBlock, Say, Table,
     index_charts::{heat_map, place_chart, place_name, trend_line},
 };
 use crate::{
@@ -210,7 +210,8 @@ fn comments(say: &Say, question: &QuestionReport) -> Option<ReportBlock> {
         let place = question.counters.iter().find(|place| place.id.is_some() && place.id == it.counter);
         let parts = [Some(say.words.short_date(it.day)), place.map(|it| place_name(say, it)), said];
         let text = if it.text.is_empty() { say.get("written-erased") } else { typeset_czech(&it.text) };
-        (parts.into_iter().flatten().collect::<Vec<_>>().join(" · "), text)
+        let about = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        CommentLine { about, text, erased: it.text.is_empty(), vote: it.vote }
     });
     Some(ReportBlock::Comments(say.get("written"), lines.collect()))
 }

@@ -12,7 +12,7 @@ mod drawing;
 use super::data::{FeedbackReport, SurveyReport};
 use crate::words::Language;
 pub use blocks::Page;
-pub(crate) use blocks::{Card, Drawing, ReportBlock, Table, Tone};
+pub(crate) use blocks::{Card, CommentLine, Drawing, ReportBlock, Table, Tone};
 pub(crate) use say::Say;
 
 impl Page {
@@ -26,6 +26,13 @@ impl Page {
         if let Some(terminal) = &report.terminal {
             let name = report.terminal_name.as_ref().map_or_else(|| terminal.clone(), |it| it.typeset(language));
             about.push(say.fill("only-terminal", &[("value", &name)]));
+        }
+        if let Some(counter) = &report.counter {
+            let name = report.counter_name.as_ref().map_or_else(|| counter.clone(), |it| it.typeset(language));
+            about.push(say.fill("only-counter", &[("value", &name)]));
+        }
+        if report.question.is_some() {
+            about.push(say.get("only-question"));
         }
         let mut blocks = Vec::new();
         if report.surveys.iter().all(|it| it.questions.is_empty()) {

@@ -10,7 +10,7 @@ mod table;
 
 use super::{
     chart::ChartError,
-    page::{Drawing, Page, ReportBlock, Say},
+    page::{CommentLine, Drawing, Page, ReportBlock, Say},
 };
 use crate::documents::{
     AreaItem, Brush, Document, DocumentError, FixedArea, FontFiles, ListItem, PageFooter, Paragraph, Part, TextRole,
@@ -99,9 +99,9 @@ fn body(parts: &mut Vec<Part>, faces: &Typefaces<'_>, block: &ReportBlock) -> Re
         }
         ReportBlock::Comments(title, said) => {
             parts.push(Part::Heading(4, Paragraph::new(title.as_str(), strong(12.0, INK)).above(24.0), 60.0));
-            let item = |(about, text): &(String, String)| {
-                let about = Paragraph::new(about.as_str(), regular(8.0, SOFT)).above(8.0).indented(10.0);
-                let text = Paragraph::new(text.as_str(), regular(9.5, INK)).indented(10.0);
+            let item = |line: &CommentLine| {
+                let about = Paragraph::new(line.about.as_str(), regular(8.0, SOFT)).above(8.0).indented(10.0);
+                let text = Paragraph::new(line.text.as_str(), regular(9.5, INK)).indented(10.0);
                 ListItem { label: String::new(), body: vec![about, text] }
             };
             parts.push(Part::List(said.iter().map(item).collect()));

@@ -218,6 +218,7 @@ impl ReadingAloud {
         match document.page(page) {
             PageContent::Known { text, .. } if text.origin == TextOrigin::Layer => {
                 said.extend(first.then(|| words.say.get("document-text")));
+                said.extend(said_of(text, words.say));
             }
             PageContent::Known { text, .. } => said.extend(said_of(text, words.say)),
             PageContent::Failed => said.push(words.say.get("reading-failed")),
@@ -264,7 +265,7 @@ mod tests {
     use super::*;
     use crate::{
         notice::BlobHash,
-        raster::{PageFacts, PageSize, PageText, PageWord, PointRect},
+        raster::{PageFacts, PageSize, PageTag, PageTagKind, PageText, PageWord, PointRect},
     };
 
     /// A page with these lines.
@@ -352,6 +353,24 @@ mod tests {
         let strides = pressed.map(|(at, steps)| aloud.stride(ms(at), steps));
         use ReadingStride::{Block, Page, Sentence};
         assert_eq!(strides, [Sentence, Block, Page, Page, Sentence, Sentence, Block, Sentence]);
+    }
+
+    #[test]
+    fn a_picture_of_which_the_document_says_nothing_is_told() {
+        let told = |percent: u8, tags: Vec<PageTag>| {
+            let mut document = document(1);
+            let text = PageText::clone(&page(&["Alfa jedna."]));
+            let facts = PageFacts { picture_percent: percent, ..text.facts };
+            document.take(0, Some(Arc::new(PageText { facts, tags, ..text })));
+            let mut aloud = ReadingAloud::default();
+            aloud.begin(TextPlace::Top { page: 0 }, false);
+            aloud.find_start(&document);
+            hear(&mut aloud, &document).contains(&"Na stránce je i obrázek bez popisu.".to_owned())
+        };
+        let decoration =
+            PageTag { kind: PageTagKind::Artifact, description: String::new(), rect: None, words: vec![0, 1] };
+        assert_eq!([3, 30, 95].map(|percent| told(percent, vec![])), [false, true, false]);
+        assert!(!told(30, vec![decoration]));
     }
 
     #[test]

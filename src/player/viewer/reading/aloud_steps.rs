@@ -106,8 +106,13 @@ fn next_volume(narration: &mut Narration) {
 
 /// True where somebody may hear the document: what holds personal data is heard by nobody but who wears a headset.
 fn may_hear(open: &OpenNotice, narration: &Narration, loudspeaker: LoudspeakerUse) -> bool {
-    let aloud = loudspeaker.0 && !open.notice.duties.personal;
-    match narration.listener() {
+    is_heard_by(narration.listener(), open.notice.duties.personal, loudspeaker)
+}
+
+/// True where this listener may hear a document; who is not there yet would hear it by the loudspeaker.
+fn is_heard_by(listener: Listener, personal: bool, loudspeaker: LoudspeakerUse) -> bool {
+    let aloud = loudspeaker.0 && !personal;
+    match listener {
         Listener::Headset => true,
         Listener::Loudspeaker | Listener::Nobody => aloud,
     }
@@ -220,4 +225,21 @@ fn feed(aloud: &mut ReadingAloud, narration: &mut Narration, document: &Document
         return stop(aloud, narration);
     }
     aloud.note_given(ids, &pieces);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn personal_data_are_read_to_a_headset_and_never_to_the_hall() {
+        use Listener::{Headset, Loudspeaker, Nobody};
+        for allowed in [false, true] {
+            for personal in [false, true] {
+                let heard = [Headset, Loudspeaker, Nobody].map(|it| is_heard_by(it, personal, LoudspeakerUse(allowed)));
+                let aloud = allowed && !personal;
+                assert_eq!(heard, [true, aloud, aloud], "loudspeaker {allowed}, personal {personal}");
+            }
+        }
+    }
 }

@@ -183,6 +183,6 @@ impl DocumentText {
 fn cut(text: &PageText) -> Option<PageText> {
     (text.words.len() > MOST_WORDS).then(|| {
         let words = text.words.iter().take(MOST_WORDS).cloned().collect();
-        PageText { words, cut_short: true, ..*text }
+        PageText { words, cut_short: true, origin: text.origin, facts: text.facts, tags: vec![] }
     })
 }

@@ -162,7 +162,7 @@ pub(crate) fn place_text(
 fn role(kind: BlockKind) -> Role {
     match kind {
         BlockKind::Heading(_) => Role::Heading,
-        BlockKind::Paragraph => Role::Paragraph,
+        BlockKind::Paragraph | BlockKind::Figure => Role::Paragraph,
         BlockKind::ListItem => Role::ListItem,
         BlockKind::TableHead | BlockKind::TableRow => Role::Row,
     }

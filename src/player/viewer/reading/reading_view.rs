@@ -20,6 +20,8 @@ use crate::{
     words::Words,
 };
 
+/// Percent of a page with text that its pictures cover where they are more than an emblem and less than a scan.
+const SOME_PICTURE: std::ops::RangeInclusive<u8> = 8..=80;
 /// A page under so much of pictures, in percent, is one.
 const PICTURE: u8 = 50;
 
@@ -174,9 +176,12 @@ pub(super) fn on_page(place: TextPlace, document: &DocumentText) -> (usize, Opti
     }
 }
 
-/// What the board says of a page's text: where it comes from unless it is the document's own, or why there is none.
+/// What the board says of a page's text: where it comes from unless it is the document's own, or why there is none; and that
+/// a picture stands in the text of which the document says nothing.
 pub(super) fn said_of(text: &PageText, words: &Words) -> Option<String> {
+    let pictures = SOME_PICTURE.contains(&text.facts.picture_percent) && text.tags.is_empty();
     let key = match text.origin {
+        TextOrigin::Layer if pictures => "reading-picture-too",
         TextOrigin::Layer => return None,
         TextOrigin::None if text.facts.picture_percent >= PICTURE => "reading-picture",
         TextOrigin::None => "reading-no-text",

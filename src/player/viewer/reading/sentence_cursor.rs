@@ -109,6 +109,7 @@ mod tests {
             text: "a ".repeat(*count),
             words: vec![],
             sentences: (0..*count).map(|at| at * 2..at * 2 + 1).collect(),
+            place: None,
         };
         PageReading { blocks: counts.iter().map(block).collect(), ..PageReading::default() }
     }

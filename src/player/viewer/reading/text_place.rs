@@ -27,8 +27,9 @@ impl TextPlace {
 /// The first word in the order of reading whose middle is below a height of the page: its block and its byte.
 pub(super) fn word_below(reading: &PageReading, y: f32) -> Option<(usize, usize)> {
     let below = |block: &TextBlock| {
-        let word = block.words.iter().find(|word| word.rect.y + word.rect.height / 2.0 > y)?;
-        Some(word.range.start)
+        let is_below = |rect: &PointRect| rect.y + rect.height / 2.0 > y;
+        let word = block.words.iter().find(|word| is_below(&word.rect)).map(|word| word.range.start);
+        word.or_else(|| block.place.filter(is_below).map(|_| 0))
     };
     reading.blocks.iter().enumerate().find_map(|(number, block)| Some((number, below(block)?)))
 }
@@ -36,7 +37,7 @@ pub(super) fn word_below(reading: &PageReading, y: f32) -> Option<(usize, usize)
 /// Where the word stands that has this byte of a block.
 pub(super) fn place_on_page(reading: &PageReading, block: usize, byte: usize) -> Option<PointRect> {
     let block = reading.blocks.get(block)?;
-    block.words.iter().find(|word| byte < word.range.end).map(|word| word.rect)
+    block.words.iter().find(|word| byte < word.range.end).map(|word| word.rect).or(block.place)
 }
 
 #[cfg(test)]
@@ -51,8 +52,13 @@ mod tests {
             word: start,
             rect: PointRect { x: 10.0, y, width: 20.0, height: 10.0 },
         };
-        let block =
-            |words| TextBlock { kind: BlockKind::Paragraph, text: "slov slov".into(), words, sentences: vec![] };
+        let block = |words| TextBlock {
+            kind: BlockKind::Paragraph,
+            text: "slov slov".into(),
+            words,
+            sentences: vec![],
+            place: None,
+        };
         let blocks = vec![block(vec![word(0, 50.0), word(5, 64.0)]), block(vec![word(0, 100.0), word(5, 114.0)])];
         let reading = PageReading { blocks, ..PageReading::default() };
         assert_eq!(word_below(&reading, 0.0), Some((0, 0)));

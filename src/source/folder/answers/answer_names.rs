@@ -80,17 +80,50 @@ pub(in crate::source::folder) fn answer_path(stem: &Path, state: AnswerState) ->
     stem.with_file_name(answer_file_name(&paths::last_name(stem), state))
 }
 
-/// The document or folder that a file of this name answers; `None` for any other name.
-pub(in crate::source::folder) fn answered_stem(file_name: &str) -> Option<String> {
+/// State of a document as the name of its answer tells it; the days stand in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AnsweredState {
+    /// Being taken, converted or drawn.
+    Taking,
+    /// It hangs, and is shown as far as anybody looks.
+    Hangs,
+    /// It hangs, and its document cannot be shown.
+    Hidden,
+    /// It hangs from a later day on.
+    Waits,
+    /// The board does not know what day it is.
+    NoTime,
+    /// Not posted as it is.
+    Wrong,
+    /// Taken down.
+    Over,
+}
+
+/// The document or folder that a file of this name answers, and with which state; `None` for any other name.
+pub(in crate::source::folder) fn answered_name(file_name: &str) -> Option<(String, AnsweredState)> {
+    const MARKS: [(&str, AnsweredState); 7] = [
+        (TAKING, AnsweredState::Taking),
+        (HIDDEN, AnsweredState::Hidden),
+        (HANGS, AnsweredState::Hangs),
+        (WAITS, AnsweredState::Waits),
+        (NO_TIME, AnsweredState::NoTime),
+        (WRONG, AnsweredState::Wrong),
+        (OVER, AnsweredState::Over),
+    ];
     let file_name = nfc(file_name);
     let name = file_name.strip_suffix(".txt")?;
-    [TAKING, HIDDEN, HANGS, WAITS, NO_TIME, WRONG, OVER].into_iter().find_map(|mark| {
+    MARKS.into_iter().find_map(|(mark, state)| {
         let at = name.rfind(mark)?;
         let rest = name.get(at.checked_add(mark.len())?..)?;
         let rest = if mark == HANGS { rest.strip_prefix(" do").unwrap_or(rest) } else { rest };
         let days = rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' '));
-        days.then(|| name.get(..at)).flatten().map(str::to_owned)
+        days.then(|| name.get(..at)).flatten().map(|stem| (stem.to_owned(), state))
     })
+}
+
+/// The document or folder that a file of this name answers; `None` for any other name.
+pub(in crate::source::folder) fn answered_stem(file_name: &str) -> Option<String> {
+    answered_name(file_name).map(|(stem, _)| stem)
 }
 
 /// True for the name of an answer about a problem.

@@ -5,6 +5,7 @@
 
 pub(super) mod answer_files;
 pub(super) mod answer_names;
+pub(super) mod answer_reader;
 pub(super) mod answer_steps;
 pub(super) mod answer_text;
 pub(super) mod remarks;

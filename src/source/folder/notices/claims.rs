@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::scan_view::ScanView;
 use crate::{
-    notice::{Notice, NoticeId},
+    notice::{Notice, NoticeId, SourceId},
     source::{
         FolderAnswers,
         folder::{FolderConfig, answers::answer_steps::AnswerSteps, paths::nfc_path, terms::legal_kinds::LegalKinds},
@@ -117,5 +117,10 @@ fn free_id(config: &FolderConfig, key: &Path, taken: &HashSet<NoticeId>) -> Noti
 
 /// Prefix of the identity of every notice of the folder; the path of its document follows.
 pub(in crate::source::folder) fn id_prefix(config: &FolderConfig) -> String {
-    format!("folder:{}:", config.source.0)
+    source_prefix(&config.source)
+}
+
+/// The same of a folder by its name.
+pub(in crate::source::folder) fn source_prefix(source: &SourceId) -> String {
+    format!("folder:{}:", source.0)
 }

@@ -69,11 +69,16 @@ impl LegalKinds {
         Self { own: own.to_vec(), built_in: built_in.collect() }
     }
 
+    /// All of them, the configured ones first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &DocumentKind> {
+        self.own.iter().chain(&self.built_in)
+    }
+
     /// The kind that a text speaks of: one that bears it as its name, else the one whose words stand nearest its
     /// beginning, at the same place the one with more of them. What the configuration names comes first.
     pub(crate) fn find(&self, text: &str) -> Option<&DocumentKind> {
         let folded = fold(text.trim());
-        let named = self.own.iter().chain(&self.built_in).find(|kind| fold(&kind.name) == folded);
+        let named = self.all().find(|kind| fold(&kind.name) == folded);
         let words = document_kind::split_words(text);
         let place = |kind: &DocumentKind| {
             kind.matches.iter().filter_map(|phrase| document_kind::find_words(&words, &fold(phrase))).min()

@@ -1,0 +1,25 @@
+//! Continuation after a session ended in the middle of a form: what was typed, and one button that sends it again.
+
+use askama::Template;
+
+use super::kept_form::{self, KeptForm};
+use crate::admin::{
+    site::Site,
+    web::{Fault, Frame, Reply, Request, Section, frame::page},
+};
+
+#[derive(Template)]
+#[template(path = "admin/accounts/continue.html", config = "assets/templates/askama.toml")]
+struct ContinuePage {
+    frame: Frame,
+    form: KeptForm,
+}
+
+/// The page; of somebody else's form there is none.
+pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let person = request.person()?.id;
+    let found = kept_form::find(&site.database(), request.param("id"), person, request.now.as_second())?;
+    let form = found.ok_or(Fault::NotFound)?;
+    let frame = Frame::new(site, request, Section::Account, request.words.get("continue-title"));
+    page(&ContinuePage { frame, form })
+}

@@ -1,0 +1,63 @@
+//! Answers to forms of accounts: what is wrong with a field, and that somebody has to wait.
+
+use askama::Template;
+
+use super::password::{self, HashingTurn};
+use crate::admin::{
+    acts::ActError,
+    site::Site,
+    web::{
+        Fault, Frame, Reply, Request, Section,
+        frame::{FormProblem, page},
+    },
+};
+
+/// Who is told that the web is busy comes again after so many seconds.
+const BUSY: u64 = 5;
+
+/// What is wrong with a field, by the key of the words.
+pub(super) fn problem(request: &Request, field: &str, key: &str) -> FormProblem {
+    FormProblem { field: field.to_owned(), text: request.words.get(key) }
+}
+
+/// An act that was refused as a problem of its form, so that nothing typed is lost; anything else is a fault.
+///
+/// # Errors
+/// It was not refused but broke off.
+pub(super) fn refused(request: &Request, field: &str, error: ActError) -> Result<FormProblem, Fault> {
+    match error {
+        ActError::NotJournalled(why) => {
+            tracing::warn!(%why, "an act cannot be journalled");
+            Ok(problem(request, field, "fault-not-journalled"))
+        }
+        other => Err(other.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/accounts/wait.html", config = "assets/templates/askama.toml")]
+struct WaitPage {
+    frame: Frame,
+    text: String,
+}
+
+/// Nothing was checked; another try makes sense after so many seconds (429).
+///
+/// # Errors
+/// The page cannot be written.
+pub(super) fn wait_reply(site: &Site, request: &Request, seconds: u64) -> Result<Reply, Fault> {
+    let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
+    let text = request.words.count("sign-in-wait", minutes);
+    let frame = Frame::new(site, request, Section::Account, request.words.get("sign-in-wait-title"));
+    let mut reply = page(&WaitPage { frame, text })?.with_status(429);
+    reply.retry_after = Some(seconds);
+    Ok(reply)
+}
+
+/// The turn to hash, or the answer that the web is busy.
+///
+/// # Errors
+/// The answer, where too many wait.
+pub(super) fn turn_or_busy(site: &Site, request: &Request) -> Result<HashingTurn, Result<Reply, Fault>> {
+    password::turn().ok_or_else(|| wait_reply(site, request, BUSY))
+}

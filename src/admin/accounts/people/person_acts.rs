@@ -1,0 +1,85 @@
+//! Acts on somebody's account beside its form: disabling and enabling, a code for another password, the end of a second
+//! factor that was lost. Nobody does them to himself, and an account is never deleted: what its person did stays his.
+
+use super::{code_sheet, person_form::named};
+use crate::admin::{
+    access::Role,
+    accounts::{
+        account_row::{self, Account},
+        one_time_code::new_code_with_hash,
+        reset::{end_sessions, reset_act},
+    },
+    acts::{self, Act, ActKind, RowEffect},
+    site::Site,
+    web::{Fault, Reply, Request},
+};
+
+/// Somebody else's account, with the form's fields checked.
+fn other(site: &Site, request: &Request) -> Result<Account, Fault> {
+    request.only_fields(&[])?;
+    let account = named(site, request)?;
+    if account.person.id == request.person()?.id {
+        return Err(Fault::Conflict("fault-own-account"));
+    }
+    Ok(account)
+}
+
+/// Disables an account: its sessions end at once (ASVS 7.4.2).
+pub(in crate::admin::accounts) fn disable(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let account = other(site, request)?;
+    let person = &account.person;
+    let administrator = person.role == Role::Administrator;
+    if administrator && !account_row::is_other_administrator(&site.database(), person.id)? {
+        return Err(Fault::Conflict("fault-last-administrator"));
+    }
+    let sql = "UPDATE person SET disabled = 1 WHERE id = ?1 AND (role <> 'administrator' OR EXISTS
+        (SELECT 1 FROM person o WHERE o.role = 'administrator' AND o.disabled = 0 AND o.id <> ?1))";
+    let act = Act::new(ActKind::ChangePerson, &person.login)
+        .change("account", Some(state(account.disabled)), Some(state(true)))
+        .row(RowEffect::new(sql, vec![person.id.into()]))
+        .row(end_sessions(person.id, request.now.as_second()));
+    acts::carry_out(site, request.person()?, act)?;
+    Ok(Reply::see("/people?done=person-disabled"))
+}
+
+/// Enables an account again.
+pub(in crate::admin::accounts) fn enable(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let account = other(site, request)?;
+    let person = &account.person;
+    let act = Act::new(ActKind::ChangePerson, &person.login)
+        .change("account", Some(state(account.disabled)), Some(state(false)))
+        .row(RowEffect::new("UPDATE person SET disabled = 0 WHERE id = ?1", vec![person.id.into()]));
+    acts::carry_out(site, request.person()?, act)?;
+    Ok(Reply::see("/people?done=person-enabled"))
+}
+
+/// Takes the password away and shows a code that sets another one.
+pub(in crate::admin::accounts) fn reset_password(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let account = other(site, request)?;
+    let person = &account.person;
+    let (code, hash) = new_code_with_hash()?;
+    let act = reset_act(&person.login, person.id, account.password.is_some(), &hash, request.now.as_second());
+    acts::carry_out(site, request.person()?, act)?;
+    code_sheet::show(site, request, person, code)
+}
+
+/// Ends a second factor whose telephone is lost; where it is obligatory the person sets up another one when he signs in.
+pub(in crate::admin::accounts) fn reset_second_factor(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let account = other(site, request)?;
+    let person = &account.person;
+    if account.totp.is_none() {
+        return Err(Fault::NotFound);
+    }
+    let act = Act::new(ActKind::ChangePerson, &person.login)
+        .change("second-factor", Some("set"), Some("removed"))
+        .row(RowEffect::new("UPDATE person SET totp = NULL WHERE id = ?1", vec![person.id.into()]))
+        .row(RowEffect::new("DELETE FROM recovery_code WHERE person = ?1", vec![person.id.into()]))
+        .row(end_sessions(person.id, request.now.as_second()));
+    acts::carry_out(site, request.person()?, act)?;
+    Ok(Reply::see("/people?done=factor-reset"))
+}
+
+/// State of an account as the journal writes it.
+fn state(disabled: bool) -> &'static str {
+    if disabled { "disabled" } else { "enabled" }
+}

@@ -1,0 +1,91 @@
+//! History of the schedule: what was valid, who made it so and why, changes by hand among them, and going back to one of them.
+
+use askama::Template;
+
+use crate::{
+    admin::{
+        broadcast::{
+            drafting::{DraftData, KeptSchedule, kept_schedule, kept_schedules, save},
+            tabs::{BroadcastTab, tabs},
+            work::{ScheduleWork, WorkState},
+        },
+        site::Site,
+        web::{Fault, Frame, Reply, Request, Section, frame},
+    },
+    words::clock_time,
+};
+
+#[derive(Template)]
+#[template(path = "admin/broadcast/history.html", config = "assets/templates/askama.toml")]
+struct ScheduleHistoryPage {
+    frame: Frame,
+    tabs: Vec<BroadcastTab>,
+    state: WorkState,
+    rows: Vec<KeptRow>,
+}
+
+struct KeptRow {
+    id: String,
+    since: String,
+    /// Name of the person, or that it was changed by hand.
+    who: String,
+    why: String,
+    /// It is the file as it is now.
+    now: bool,
+}
+
+#[derive(Template)]
+#[template(path = "admin/broadcast/kept.html", config = "assets/templates/askama.toml")]
+struct KeptPage {
+    frame: Frame,
+    tabs: Vec<BroadcastTab>,
+    state: WorkState,
+    row: KeptRow,
+    text: String,
+}
+
+/// Shows the list.
+pub(in crate::admin::broadcast) fn show_history(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let work = ScheduleWork::read(site)?;
+    let kept = kept_schedules(site)?;
+    frame::page(&ScheduleHistoryPage {
+        frame: Frame::new(site, request, Section::Broadcast, request.words.get("broadcast-history-title")),
+        tabs: tabs(request, "/broadcast/slots"),
+        state: work.state(site, request)?,
+        rows: kept.iter().map(|it| row(site, request, &work, it)).collect(),
+    })
+}
+
+/// Shows one of them whole.
+pub(in crate::admin::broadcast) fn show_kept(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let work = ScheduleWork::read(site)?;
+    let kept = kept_schedule(site, request.param("id"))?.ok_or(Fault::NotFound)?;
+    let row = row(site, request, &work, &kept);
+    frame::page(&KeptPage {
+        frame: Frame::new(site, request, Section::Broadcast, row.since.clone()),
+        tabs: tabs(request, "/broadcast/slots"),
+        state: work.state(site, request)?,
+        row,
+        text: kept.data.text,
+    })
+}
+
+fn row(site: &Site, request: &Request, work: &ScheduleWork, kept: &KeptSchedule) -> KeptRow {
+    let words = &request.words;
+    let at = site.zone().to_datetime(kept.since);
+    let since = format!("{} {}", words.short_date(at.date()), clock_time(at.time()));
+    let who = if kept.by_hand { words.get("broadcast-by-hand") } else { kept.data.who.clone() };
+    let now = kept.data.hash.is_some() && kept.data.hash == work.present.hash;
+    KeptRow { id: kept.id.clone(), since, who, why: kept.data.why.clone(), now }
+}
+
+/// Makes one of them the draft.
+pub(in crate::admin::broadcast) fn go_back(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["number"])?;
+    let number: i64 = request.form.get("number").parse().map_err(|_| Fault::BadRequest("no number".into()))?;
+    let kept = kept_schedule(site, request.param("id"))?.ok_or(Fault::NotFound)?;
+    let work = ScheduleWork::read(site)?;
+    let data = DraftData { text: kept.data.text, base: work.present.hash, ..DraftData::default() };
+    save(site, request.person()?, request.now, number, &data)?;
+    Ok(Reply::see("/broadcast/difference?done=broadcast-back"))
+}

@@ -1,0 +1,108 @@
+//! Making the draft valid, now or at its time, and the other fates of a draft: thrown away, begun again, not planned any more.
+
+use jiff::Timestamp;
+
+use super::difference_page::difference_reply;
+use crate::{
+    admin::{
+        broadcast::{
+            day_fields::read_moment,
+            drafting::{DraftData, NotValid, ScheduleDraft, discard, make_valid, open_draft, save, set_scheduled},
+            present_schedule::{checked, present_schedule},
+        },
+        site::Site,
+        web::{Fault, Reply, Request, frame::FormProblem},
+    },
+    notice::BlobHash,
+};
+
+fn draft_seen(site: &Site, request: &Request) -> Result<ScheduleDraft, Fault> {
+    let number: i64 = request.form.get("number").parse().map_err(|_| Fault::BadRequest("no number".into()))?;
+    let draft = open_draft(site)?.ok_or(Fault::Conflict("broadcast-fault-draft"))?;
+    if draft.number == number { Ok(draft) } else { Err(Fault::Conflict("broadcast-fault-draft")) }
+}
+
+/// Makes the draft valid now, or plans it.
+pub(in crate::admin::broadcast) fn make_valid_now_or_later(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["number", "seen", "why", "when", "at", "overwrite"])?;
+    let mut draft = draft_seen(site, request)?;
+    let seen: Option<BlobHash> = match request.form.given("seen") {
+        Some(text) => Some(text.parse().map_err(|_| Fault::BadRequest("no hash".into()))?),
+        None => None,
+    };
+    let problem = |field: &str, key: &str| FormProblem { field: field.into(), text: request.words.get(key) };
+    let mut problems = Vec::new();
+    if site.clock().doubt().is_some() {
+        problems.push(problem("why", "broadcast-fault-clock"));
+    }
+    // The draft began from another file: what that file has would be lost.
+    if draft.data.base != seen && !request.form.ticked("overwrite") {
+        problems.push(problem("overwrite", "broadcast-fault-overwrite"));
+    }
+    let later = request.form.get("when") == "later";
+    let at = later.then(|| moment(site, request)).flatten();
+    if later && at.is_none_or(|at| at <= request.now) {
+        problems.push(problem("at", "broadcast-fault-at"));
+    }
+    let present = present_schedule(site);
+    let Some(path) = present.path.clone() else { return Err(Fault::Conflict("broadcast-fault-no-file")) };
+    if checked(site, &draft.data.text, &path).is_err() {
+        problems.push(problem("why", "broadcast-fault-wrong"));
+    }
+    if draft.data.text == present.text {
+        problems.push(problem("why", "broadcast-fault-same"));
+    }
+    if !problems.is_empty() {
+        return difference_reply(site, request, problems);
+    }
+    if present.hash != seen {
+        return Err(Fault::Conflict("broadcast-fault-file-changed"));
+    }
+    draft.data = DraftData { at, seen, why: request.form.get("why").to_owned(), failed: None, ..draft.data };
+    let person = request.person()?;
+    if later {
+        set_scheduled(site, person, request.now, draft.number, &draft.data)?;
+        return Ok(Reply::see("/broadcast/slots?done=broadcast-planned"));
+    }
+    match make_valid(site, person, request.now, &draft, seen) {
+        Ok(()) => Ok(Reply::see("/broadcast?done=broadcast-valid")),
+        Err(NotValid::Fault(fault)) => Err(fault),
+        Err(NotValid::Changed) => Err(Fault::Conflict("broadcast-fault-file-changed")),
+        Err(NotValid::NoFile) => Err(Fault::Conflict("broadcast-fault-no-file")),
+        Err(NotValid::Same | NotValid::Wrong(_)) => {
+            difference_reply(site, request, vec![problem("why", "broadcast-fault-wrong")])
+        }
+    }
+}
+
+/// The moment that was typed, by the board's clock.
+fn moment(site: &Site, request: &Request) -> Option<Timestamp> {
+    let civil = read_moment(request.form.get("at"))?;
+    site.zone().to_ambiguous_zoned(civil).compatible().ok().map(|it| it.timestamp())
+}
+
+/// Throws the draft away.
+pub(in crate::admin::broadcast) fn discard_draft(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["number"])?;
+    discard(site, draft_seen(site, request)?.number)?;
+    Ok(Reply::see("/broadcast/slots?done=broadcast-discarded"))
+}
+
+/// Has the draft begin again from the file as it is now.
+pub(in crate::admin::broadcast) fn begin_again(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["number"])?;
+    let draft = draft_seen(site, request)?;
+    let present = present_schedule(site);
+    let data = DraftData { text: present.text, base: present.hash, ..DraftData::default() };
+    save(site, request.person()?, request.now, draft.number, &data)?;
+    Ok(Reply::see("/broadcast/slots?done=broadcast-begun"))
+}
+
+/// Has the draft wait for nobody's clock any more.
+pub(in crate::admin::broadcast) fn unplan(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["number"])?;
+    let draft = draft_seen(site, request)?;
+    let data = DraftData { at: None, seen: None, failed: None, ..draft.data };
+    save(site, request.person()?, request.now, draft.number, &data)?;
+    Ok(Reply::see("/broadcast/slots?done=broadcast-unplanned"))
+}

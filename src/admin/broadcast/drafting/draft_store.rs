@@ -1,0 +1,147 @@
+//! Store of the schedule's draft: a row of the table `draft`. There is one at a time; who changes it says which state of it he
+//! saw.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, params};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    admin::{access::Person, site::Site, web::Fault},
+    notice::BlobHash,
+};
+
+/// What a draft has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub(in crate::admin::broadcast) struct DraftData {
+    /// The whole text.
+    pub text: String,
+    /// Hash of the file that it began from.
+    pub base: Option<BlobHash>,
+    /// When it becomes valid by itself, where that is planned.
+    pub at: Option<Timestamp>,
+    /// Hash of the file that it then takes the place of.
+    pub seen: Option<BlobHash>,
+    /// The reason for the journal.
+    pub why: String,
+    /// Why it did not become valid at its time, a key of the words.
+    pub failed: Option<String>,
+}
+
+/// The draft.
+#[derive(Clone, Debug)]
+pub(in crate::admin::broadcast) struct ScheduleDraft {
+    pub id: String,
+    /// Who began it, or planned it.
+    pub owner: i64,
+    pub owner_name: String,
+    /// It waits for its time.
+    pub scheduled: bool,
+    /// Grows with every change.
+    pub number: i64,
+    pub changed: Timestamp,
+    pub data: DraftData,
+}
+
+/// The draft that is open or waits for its time.
+///
+/// # Errors
+/// The database cannot be read.
+pub(in crate::admin::broadcast) fn open_draft(site: &Site) -> Result<Option<ScheduleDraft>, Fault> {
+    let sql =
+        "SELECT draft.id, draft.owner, coalesce(person.name, ''), draft.state, draft.number, draft.changed, draft.data
+        FROM draft LEFT JOIN person ON person.id = draft.owner
+        WHERE draft.kind = 'schedule' AND draft.state IN ('open', 'scheduled') ORDER BY draft.created LIMIT 1";
+    let database = site.database();
+    let row = database.query_row(sql, [], |row| {
+        let (state, data): (String, String) = (row.get(3)?, row.get(6)?);
+        Ok(ScheduleDraft {
+            id: row.get(0)?,
+            owner: row.get(1)?,
+            owner_name: row.get(2)?,
+            scheduled: state == "scheduled",
+            number: row.get(4)?,
+            changed: Timestamp::from_second(row.get(5)?).unwrap_or(Timestamp::UNIX_EPOCH),
+            data: serde_json::from_str(&data).unwrap_or_default(),
+        })
+    });
+    Ok(row.optional()?)
+}
+
+/// Saves the draft's data. `number` is of the state that was seen, 0 where there was no draft; a draft that waited for its
+/// time does not any more.
+///
+/// # Errors
+/// Somebody else changed it meanwhile; or the database cannot be written.
+pub(in crate::admin::broadcast) fn save(
+    site: &Site,
+    person: &Person,
+    now: Timestamp,
+    number: i64,
+    data: &DraftData,
+) -> Result<(), Fault> {
+    let text = encoded(data)?;
+    let there = open_draft(site)?;
+    let database = site.database();
+    let changed = match there {
+        None if number == 0 => {
+            let id: String =
+                hex::encode(Sha256::digest(format!("{now}{}{text}", person.login))).chars().take(20).collect();
+            let sql = "INSERT INTO draft (id, kind, owner, state, data, created, changed)
+                VALUES (?1, 'schedule', ?2, 'open', ?3, ?4, ?4)";
+            database.execute(sql, params![id, person.id, text, now.as_second()])?
+        }
+        Some(draft) if draft.number == number => {
+            let sql = "UPDATE draft SET state = 'open', data = ?1, changed = ?2, number = number + 1
+                WHERE id = ?3 AND number = ?4 AND state IN ('open', 'scheduled')";
+            database.execute(sql, params![text, now.as_second(), draft.id, number])?
+        }
+        _ => 0,
+    };
+    if changed == 1 { Ok(()) } else { Err(Fault::Conflict("broadcast-fault-draft")) }
+}
+
+/// Has the draft wait for its time, by this person.
+///
+/// # Errors
+/// Somebody else changed it meanwhile; or the database cannot be written.
+pub(in crate::admin::broadcast) fn set_scheduled(
+    site: &Site,
+    person: &Person,
+    now: Timestamp,
+    number: i64,
+    data: &DraftData,
+) -> Result<(), Fault> {
+    let sql = "UPDATE draft SET state = 'scheduled', owner = ?1, data = ?2, changed = ?3, number = number + 1
+        WHERE kind = 'schedule' AND number = ?4 AND state IN ('open', 'scheduled')";
+    let text = encoded(data)?;
+    let changed = site.database().execute(sql, params![person.id, text, now.as_second(), number])?;
+    if changed == 1 { Ok(()) } else { Err(Fault::Conflict("broadcast-fault-draft")) }
+}
+
+/// Writes down why a draft did not become valid; `open` where it does not wait any more.
+///
+/// # Errors
+/// The database cannot be written.
+pub(super) fn set_failed(site: &Site, draft: &ScheduleDraft, why: &str, open: bool) -> Result<(), Fault> {
+    let data = DraftData { failed: Some(why.to_owned()), ..draft.data.clone() };
+    let state = if open { "open" } else { "scheduled" };
+    let sql = "UPDATE draft SET state = ?1, data = ?2, number = number + 1 WHERE id = ?3 AND number = ?4";
+    site.database().execute(sql, params![state, encoded(&data)?, draft.id, draft.number])?;
+    Ok(())
+}
+
+/// Throws the draft away.
+///
+/// # Errors
+/// Somebody else changed it meanwhile; or the database cannot be written.
+pub(in crate::admin::broadcast) fn discard(site: &Site, number: i64) -> Result<(), Fault> {
+    let sql = "DELETE FROM draft WHERE kind = 'schedule' AND number = ?1 AND state IN ('open', 'scheduled')";
+    let gone = site.database().execute(sql, params![number])?;
+    if gone == 1 { Ok(()) } else { Err(Fault::Conflict("broadcast-fault-draft")) }
+}
+
+fn encoded(data: &DraftData) -> Result<String, Fault> {
+    serde_json::to_string(data).map_err(|error| Fault::Own(error.to_string()))
+}

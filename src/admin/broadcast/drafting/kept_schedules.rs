@@ -1,0 +1,90 @@
+//! Kept schedules: texts that were valid, for going back. They are rows of the table `draft` of a kind of their own, so that no
+//! page takes them for drafts, in the states `valid` and `by-hand`; the second was found in the file and came from nobody here.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, Row, params};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    admin::{acts::RowEffect, site::Site, web::Fault},
+    notice::BlobHash,
+};
+
+/// Schedules that are told.
+const MOST: usize = 100;
+
+/// A schedule that was valid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::admin::broadcast) struct KeptSchedule {
+    pub id: String,
+    /// When it became valid; of one made by hand, when it was found.
+    pub since: Timestamp,
+    /// Somebody changed the file without the administration web.
+    pub by_hand: bool,
+    pub data: KeptData,
+}
+
+/// What is kept of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(in crate::admin::broadcast) struct KeptData {
+    pub text: String,
+    pub hash: Option<BlobHash>,
+    /// Name of the person for people; empty of one by hand.
+    pub who: String,
+    pub why: String,
+}
+
+/// The schedules that were valid, the newest first.
+///
+/// # Errors
+/// The database cannot be read.
+pub(in crate::admin::broadcast) fn kept_schedules(site: &Site) -> Result<Vec<KeptSchedule>, Fault> {
+    let sql = format!(
+        "SELECT id, state, data, changed FROM draft WHERE kind = 'kept-schedule'
+        ORDER BY changed DESC, rowid DESC LIMIT {MOST}"
+    );
+    let database = site.database();
+    let mut statement = database.prepare(&sql)?;
+    let rows = statement.query_map([], kept_of)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One of them.
+///
+/// # Errors
+/// The database cannot be read.
+pub(in crate::admin::broadcast) fn kept_schedule(site: &Site, id: &str) -> Result<Option<KeptSchedule>, Fault> {
+    let sql = "SELECT id, state, data, changed FROM draft
+        WHERE kind = 'kept-schedule' AND id = ?1";
+    Ok(site.database().query_row(sql, params![id], kept_of).optional()?)
+}
+
+fn kept_of(row: &Row<'_>) -> rusqlite::Result<KeptSchedule> {
+    let (state, data): (String, String) = (row.get(1)?, row.get(2)?);
+    Ok(KeptSchedule {
+        id: row.get(0)?,
+        since: Timestamp::from_second(row.get(3)?).unwrap_or(Timestamp::UNIX_EPOCH),
+        by_hand: state == "by-hand",
+        data: serde_json::from_str(&data).unwrap_or_default(),
+    })
+}
+
+/// Turns the draft with this id into one that was valid.
+pub(super) fn keep_draft(id: &str, data: &KeptData, now: Timestamp) -> RowEffect {
+    let sql = "UPDATE draft SET kind = 'kept-schedule', state = 'valid', data = ?2, changed = ?3 WHERE id = ?1";
+    RowEffect::new(sql, vec![id.into(), text_of(data).into(), now.as_second().into()])
+}
+
+/// Keeps a text that was made by hand, before another takes its place.
+pub(super) fn keep_by_hand(id: &str, data: &KeptData, now: Timestamp) -> RowEffect {
+    let sql = "INSERT OR IGNORE INTO draft (id, kind, owner, state, data, created, changed)
+        VALUES (?1, 'kept-schedule', 0, 'by-hand', ?2, ?3, ?3)";
+    // Found before what takes its place.
+    let before = now.as_second().saturating_sub(1);
+    RowEffect::new(sql, vec![id.into(), text_of(data).into(), before.into()])
+}
+
+fn text_of(data: &KeptData) -> String {
+    serde_json::to_string(data).unwrap_or_default()
+}

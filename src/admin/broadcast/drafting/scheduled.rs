@@ -1,0 +1,85 @@
+//! Scheduled change: a draft that becomes valid by itself at its time, while the administration web runs; at its start where
+//! the time came while it did not.
+
+use std::{sync::Arc, time::Duration};
+
+use rusqlite::{OptionalExtension as _, params};
+
+use super::{
+    draft_store::{ScheduleDraft, open_draft, set_failed},
+    make_valid::{NotValid, make_valid},
+};
+use crate::admin::{
+    access::{Person, Right, Role},
+    acts::ActError,
+    site::Site,
+    web::Fault,
+};
+
+/// How often a planned change is looked at.
+const EVERY: Duration = Duration::from_secs(2);
+
+/// Makes planned changes valid at their time, for as long as the administration web runs.
+pub(in crate::admin) async fn keep_plans(site: Arc<Site>) {
+    loop {
+        let own = site.clone();
+        let work = move || {
+            if let Err(error) = apply_scheduled(&own) {
+                tracing::error!(%error, "a planned schedule cannot be looked at");
+            }
+        };
+        tokio::task::spawn_blocking(work).await.ok();
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+/// Makes the draft valid whose time has come.
+///
+/// # Errors
+/// The database cannot be read or written.
+fn apply_scheduled(site: &Site) -> Result<(), Fault> {
+    let now = site.now();
+    let due = |draft: &ScheduleDraft| draft.scheduled && draft.data.at.is_some_and(|at| at <= now);
+    if site.clock().doubt().is_some() {
+        return Ok(());
+    }
+    let Some(draft) = open_draft(site)?.filter(due) else { return Ok(()) };
+    let Some(person) = person(site, draft.owner)?.filter(|it| it.may(Right::ChangeBroadcast)) else {
+        return set_failed(site, &draft, "broadcast-failed-person", true);
+    };
+    let (why, open) = match make_valid(site, &person, now, &draft, draft.data.seen) {
+        Ok(()) => return Ok(()),
+        Err(NotValid::Changed | NotValid::Fault(Fault::Act(ActError::Changed(_)))) => {
+            ("broadcast-failed-changed", true)
+        }
+        Err(NotValid::Wrong(_)) => ("broadcast-failed-wrong", true),
+        Err(NotValid::Same) => ("broadcast-failed-same", true),
+        Err(NotValid::NoFile) => ("broadcast-failed-no-file", true),
+        // Tried again: the player may be restarting.
+        Err(NotValid::Fault(Fault::Act(ActError::NotJournalled(_)))) => ("broadcast-failed-journal", false),
+        // It is finished or dropped by itself, and then looked at again.
+        Err(NotValid::Fault(Fault::Act(ActError::Interrupted(_) | ActError::Unanswered(_) | ActError::Waiting(_)))) => {
+            return Ok(());
+        }
+        Err(NotValid::Fault(fault)) => {
+            tracing::error!(%fault, "a planned schedule did not become valid");
+            ("broadcast-failed-other", false)
+        }
+    };
+    if draft.data.failed.as_deref() == Some(why) && !open {
+        return Ok(());
+    }
+    tracing::warn!(why, "a planned schedule did not become valid");
+    set_failed(site, &draft, why, open)
+}
+
+/// The person with this number, where the account may be used.
+fn person(site: &Site, id: i64) -> Result<Option<Person>, Fault> {
+    let sql = "SELECT login, name, role, approver FROM person WHERE id = ?1 AND disabled = 0";
+    let row = site.database().query_row(sql, params![id], |row| {
+        let role: String = row.get(2)?;
+        let (login, name, approver) = (row.get(0)?, row.get(1)?, row.get(3)?);
+        Ok(Role::from_word(&role).map(|role| Person { id, login, name, role, approver }))
+    });
+    Ok(row.optional()?.flatten())
+}

@@ -1,0 +1,150 @@
+//! Row of the journal's table: an entry in words. Pure.
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use crate::{
+    admin::access::Role,
+    evidence::{CrisisChange, JournalEntry, JournalEvent, TakenDownBy},
+    notice::Notice,
+    words::Words,
+};
+
+/// An entry in words.
+pub(super) struct EntryRow {
+    pub(super) number: u64,
+    pub(super) time: String,
+    /// The board did not know the time.
+    pub(super) doubtful: bool,
+    /// Name of the person, or that it was the board.
+    pub(super) who: String,
+    /// Login and role; empty of the board.
+    pub(super) who_detail: String,
+    pub(super) what: String,
+    pub(super) target: String,
+    pub(super) changes: Vec<ChangeRow>,
+    pub(super) why: String,
+}
+
+/// A value that changed; both are `None` where only that it changed is known.
+pub(super) struct ChangeRow {
+    pub(super) field: String,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+}
+
+/// "30. 11. 2026 14:05:07", in the board's zone.
+pub(super) fn moment(at: Timestamp, words: &Words, zone: &TimeZone) -> String {
+    let local = at.to_zoned(zone.clone());
+    format!("{} {}", words.short_date(local.date()), local.strftime("%H:%M:%S"))
+}
+
+/// The row of an entry.
+pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) -> EntryRow {
+    let board = words.get("journal-board");
+    let mut row = EntryRow {
+        number: entry.seq,
+        time: moment(entry.at, words, zone),
+        doubtful: entry.doubtful,
+        who: board,
+        who_detail: String::new(),
+        what: words.find(&format!("journal-kind-{}", entry.event.kind())).unwrap_or_default(),
+        target: String::new(),
+        changes: Vec::new(),
+        why: String::new(),
+    };
+    match &entry.event {
+        JournalEvent::Act { who, name, role, what, target, changes, why, .. } => {
+            let role = Role::from_word(role).map_or_else(|| role.clone(), |role| words.get(role.message_key()));
+            row.who = name.clone();
+            row.who_detail = format!("{who}, {role}");
+            row.what = words.find(&format!("act-{what}")).unwrap_or_else(|| what.clone());
+            row.target = target.clone();
+            row.why = why.clone().unwrap_or_default();
+            let change = |it: &crate::evidence::FieldChange| ChangeRow {
+                field: field_name(&it.field, words),
+                old: it.old.clone(),
+                new: it.new.clone(),
+            };
+            row.changes = changes.iter().map(change).collect();
+        }
+        JournalEvent::Posted { notice, .. } => {
+            row.target = title(notice);
+            row.changes = vec![new("from", words.short_date(notice.posting.from), words)];
+            row.changes.extend(notice.posting.until.map(|until| new("until", words.short_date(until), words)));
+        }
+        JournalEvent::Revised { notice, what } => {
+            row.target = title(notice);
+            let changed = |field: &String| ChangeRow { field: field_name(field, words), old: None, new: None };
+            row.changes = what.iter().map(changed).collect();
+        }
+        JournalEvent::TakenDown { source, id, by, why, .. } => {
+            row.target = format!("{} ({})", id.0, source.0);
+            let by = words.get(taken_down_key(*by));
+            row.why = why.as_ref().map_or_else(|| by.clone(), |why| format!("{by}: {why}"));
+        }
+        JournalEvent::Held { source, missing, shown } => {
+            row.target = source.0.clone();
+            let (missing, shown) = (missing.to_string(), shown.to_string());
+            row.why = words.fill("journal-held-missing", &[("value", &missing), ("of", &shown)]);
+        }
+        JournalEvent::Released { source } => row.target = source.0.clone(),
+        JournalEvent::Crisis { headline, what, expires, .. } => {
+            row.target = headline.clone();
+            row.why = words.get(match what {
+                CrisisChange::Shown => "journal-crisis-shown",
+                CrisisChange::Updated => "journal-crisis-updated",
+                CrisisChange::Ended => "journal-crisis-ended",
+            });
+            row.changes.extend(expires.map(|at| new("expires", moment(at, words, zone), words)));
+        }
+        JournalEvent::Purged { hashes } => {
+            row.target = words.fill("journal-purged-files", &[("value", &hashes.len().to_string())]);
+        }
+        _ => {}
+    }
+    row
+}
+
+fn new(field: &str, value: String, words: &Words) -> ChangeRow {
+    ChangeRow { field: field_name(field, words), old: None, new: Some(value) }
+}
+
+fn field_name(field: &str, words: &Words) -> String {
+    words.find(&format!("field-{field}")).unwrap_or_else(|| field.to_owned())
+}
+
+fn title(notice: &Notice) -> String {
+    match &notice.reference {
+        Some(reference) => format!("{} ({reference})", notice.title),
+        None => notice.title.clone(),
+    }
+}
+
+fn taken_down_key(by: TakenDownBy) -> &'static str {
+    match by {
+        TakenDownBy::OwnDate => "journal-by-own-date",
+        TakenDownBy::Source => "journal-by-source",
+        TakenDownBy::Confirmed => "journal-by-confirmed",
+        TakenDownBy::Folder => "journal-by-folder",
+        TakenDownBy::Human => "journal-by-human",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{admin::acts::ActKind, admin::journal_page::journal_filter::BOARD, words::Language};
+
+    #[test]
+    fn every_kind_of_entry_has_words_in_every_language() {
+        for language in Language::ALL {
+            let words = Words::for_admin(language);
+            for kind in BOARD {
+                assert!(words.find(&format!("journal-kind-{kind}")).is_some(), "{language:?}: {kind}");
+            }
+            for kind in ActKind::ALL {
+                assert!(words.find(&format!("act-{}", kind.word())).is_some(), "{language:?}: {}", kind.word());
+            }
+        }
+    }
+}

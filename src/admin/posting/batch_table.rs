@@ -1,0 +1,266 @@
+//! Batch table: notices that came together, a row each, with what is wrong at its field; all of them are posted, or none.
+
+use askama::Template;
+
+use super::{
+    approval_need::{NextAct, next_act},
+    draft::{DraftContent, PostingDraft},
+    draft_step::{self, frame, save_content, watched_folder},
+    draft_table::{self, DraftFilter, DraftRow, DraftState, may_see},
+    period_step::fault_text,
+    period_terms::{PeriodRules, period_terms},
+    posting_act,
+};
+use crate::{
+    admin::{
+        access::{Person, Right},
+        site::Site,
+        web::{
+            Fault, Fields, Frame, Reply, Request,
+            frame::{FormProblem, form_again, page},
+        },
+    },
+    notice::clean,
+    source::folder::{known_kinds, read_written_day},
+    words::Words,
+};
+
+/// Longest value, in characters.
+const LONGEST: usize = 500;
+
+/// A cell of a row with a text.
+struct BatchCell {
+    /// Id and name of the input.
+    id: String,
+    label: String,
+    value: String,
+    problem: Option<String>,
+    /// "text" or "date".
+    input: &'static str,
+}
+
+struct BatchKind {
+    name: String,
+    chosen: bool,
+}
+
+struct BatchLine {
+    id: String,
+    number: usize,
+    file: String,
+    picture: Option<String>,
+    cells: Vec<BatchCell>,
+    kind_id: String,
+    kinds: Vec<BatchKind>,
+    kind_problem: Option<String>,
+    /// What is proposed for the days, in words.
+    days: String,
+    state: String,
+    posted: bool,
+}
+
+#[derive(Template)]
+#[template(path = "admin/posting/table.html", config = "assets/templates/askama.toml")]
+struct BatchTablePage {
+    frame: Frame,
+    batch: String,
+    lines: Vec<BatchLine>,
+    /// Rows that do not hang yet.
+    open: usize,
+    /// What the button says.
+    post: String,
+    may_post: bool,
+}
+
+/// The drafts of the batch in a request's path that this person may see.
+fn batch_rows(site: &Site, request: &Request) -> Result<Vec<DraftRow>, Fault> {
+    let person = request.person()?;
+    let rows = draft_table::list(site, DraftFilter::Batch(request.param("batch")))?;
+    let rows: Vec<DraftRow> = rows.into_iter().filter(|row| may_see(person, row)).collect();
+    if rows.is_empty() { Err(Fault::NotFound) } else { Ok(rows) }
+}
+
+/// The table.
+pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let rows = batch_rows(site, request)?;
+    page(&table_page(site, request, &rows, None, Vec::new())?)
+}
+
+/// Saves all rows, and posts them if that was asked and every one of them is right.
+pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["act", "title-*", "reference-*", "kind-*", "from-*", "until-*"])?;
+    let mut rows = batch_rows(site, request)?;
+    let person = request.person()?;
+    let posts = match request.form.get("act") {
+        "save" => false,
+        "post" if person.may(Right::PostNotice) => true,
+        _ => return Err(Fault::BadRequest("an act that the table does not offer".to_owned())),
+    };
+    let (config, folder) = watched_folder(site)?;
+    let rules = draft_step::rules(&config, &folder, request);
+    let kinds: Vec<String> = known_kinds(&config.kinds).into_iter().map(|kind| kind.name).collect();
+    let (mut contents, mut problems) = (Vec::new(), Vec::new());
+    for row in rows.iter().filter(|row| row.state != DraftState::Posted) {
+        let (content, wrong) = read_row(&request.form, row, &kinds, &request.words, rules)?;
+        contents.push((row.id.clone(), content));
+        // What is only saved may still be wrong in its days.
+        problems.extend(wrong);
+    }
+    if !problems.is_empty() {
+        return form_again(&table_page(site, request, &rows, Some(&request.form), problems)?);
+    }
+    for row in &mut rows {
+        if let Some((_, content)) = contents.iter().find(|(id, _)| *id == row.id) {
+            save_content(site, request, row, content.clone())?;
+        }
+    }
+    let batch = request.param("batch");
+    if !posts {
+        return Ok(Reply::see(format!("/posting/table/{batch}?done=posting-table-saved")));
+    }
+    draft_step::require_day(site)?;
+    if !rows.iter().all(|row| may_be_posted(site, person, row)) {
+        return Err(Fault::Conflict("fault-posting-not-approved"));
+    }
+    // One act a row. What an interruption leaves is posted by the same button; a row that hangs is passed over.
+    for row in &rows {
+        if posting_act::post(site, request, row)?.is_err() {
+            return Err(Fault::Conflict("fault-posting-step"));
+        }
+    }
+    Ok(Reply::see(format!("/posting/table/{batch}?done=posting-table-posted")))
+}
+
+fn may_be_posted(site: &Site, person: &Person, row: &DraftRow) -> bool {
+    row.state == DraftState::Posted || next_act(site.settings().approval, person, row) == NextAct::Post
+}
+
+/// The content of a row of the form, with what is wrong with it.
+fn read_row(
+    form: &Fields,
+    row: &DraftRow,
+    kinds: &[String],
+    words: &Words,
+    rules: PeriodRules<'_>,
+) -> Result<(DraftContent, Vec<FormProblem>), Fault> {
+    let name = |field: &str| format!("{field}-{}", row.id);
+    let mut problems = Vec::new();
+    let mut problem = |field: String, key: &str| problems.push(FormProblem { field, text: words.get(key) });
+    let mut content = row.draft.content.clone();
+    let kind = form.get(&name("kind"));
+    match kind {
+        "" => problem(name("kind"), "posting-kind-missing"),
+        _ if kind == content.facts.kind || kinds.iter().any(|known| known == kind) => {}
+        _ => return Err(Fault::BadRequest("a kind that the table does not offer".to_owned())),
+    }
+    let title = clean(form.get(&name("title")));
+    let reference = clean(form.get(&name("reference")));
+    if title.is_empty() {
+        problem(name("title"), "posting-title-missing");
+    }
+    for (field, text) in [("title", &title), ("reference", &reference)] {
+        if text.chars().count() > LONGEST {
+            problem(name(field), "posting-text-too-long");
+        }
+    }
+    let mut day = |field: &str| {
+        let day = form.given(&name(field)).map(|text| read_written_day(text).ok_or(()));
+        if day == Some(Err(())) {
+            problem(name(field), "posting-day-wrong");
+        }
+        day.and_then(Result::ok)
+    };
+    let (from, until) = (day("from"), day("until"));
+    content.facts.proposed.retain(|field| match field.as_str() {
+        "title" => content.facts.title == title,
+        "reference" => content.facts.reference == reference,
+        "kind" => content.facts.kind == kind,
+        _ => true,
+    });
+    (content.facts.title, content.facts.reference, content.facts.kind) = (title, reference, kind.to_owned());
+    (content.period.from, content.period.until) = (from.filter(|day| *day > rules.today), until);
+    (content.facts.answered, content.period.answered) = (true, true);
+    if problems.is_empty() {
+        let draft = PostingDraft { content: content.clone(), ..row.draft.clone() };
+        if let Err(fault) = period_terms(&draft, rules) {
+            problems.push(FormProblem { field: name("until"), text: fault_text(words, &fault) });
+        }
+    }
+    Ok((content, problems))
+}
+
+fn table_page(
+    site: &Site,
+    request: &Request,
+    rows: &[DraftRow],
+    typed: Option<&Fields>,
+    problems: Vec<FormProblem>,
+) -> Result<BatchTablePage, Fault> {
+    let words = &request.words;
+    let (config, folder) = watched_folder(site)?;
+    let rules = draft_step::rules(&config, &folder, request);
+    let kinds: Vec<String> = known_kinds(&config.kinds).into_iter().map(|kind| kind.name).collect();
+    let frame = frame(site, request, "posting-table-title").with_problems(problems);
+    let line = |(place, row): (usize, &DraftRow)| batch_line(words, &frame, (place, row), typed, &kinds, rules);
+    let lines = rows.iter().enumerate().map(line).collect();
+    let person = request.person()?;
+    let open = rows.iter().filter(|row| row.state != DraftState::Posted).count();
+    Ok(BatchTablePage {
+        lines,
+        batch: request.param("batch").to_owned(),
+        post: words.count("posting-table-post", open),
+        open,
+        may_post: rows.iter().all(|row| may_be_posted(site, person, row)),
+        frame,
+    })
+}
+
+fn batch_line(
+    words: &Words,
+    frame: &Frame,
+    (place, row): (usize, &DraftRow),
+    typed: Option<&Fields>,
+    kinds: &[String],
+    rules: PeriodRules<'_>,
+) -> BatchLine {
+    let DraftContent { files, facts, period } = &row.draft.content;
+    let name = |field: &str| format!("{field}-{}", row.id);
+    let value = |field: &str, own: String| typed.map_or(own, |typed| typed.get(&name(field)).to_owned());
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let cell = |field: &str, key: &str, own: String, input| BatchCell {
+        id: name(field),
+        label: format!("{} ({})", words.get(key), place.saturating_add(1)),
+        value: value(field, own),
+        problem: frame.problem(&name(field)).map(str::to_owned),
+        input,
+    };
+    let cells = vec![
+        cell("title", "posting-title", facts.title.clone(), "text"),
+        cell("reference", "posting-reference", facts.reference.clone(), "text"),
+        cell("from", "posting-from", day(period.from), "date"),
+        cell("until", "posting-until", day(period.until), "date"),
+    ];
+    let chosen = value("kind", facts.kind.clone());
+    let own = Some(facts.kind.clone()).filter(|own| !own.is_empty() && !kinds.contains(own));
+    let kinds = own.into_iter().chain(kinds.iter().cloned()).map(|name| BatchKind { chosen: name == chosen, name });
+    let days = match period_terms(&row.draft, rules) {
+        Ok(terms) => terms.until.map(|until| words.fill("posting-table-days", &[("date", &words.short_date(until))])),
+        Err(fault) => Some(fault_text(words, &fault)),
+    };
+    BatchLine {
+        id: row.id.clone(),
+        number: place.saturating_add(1),
+        file: files.first().map(|file| file.name.clone()).unwrap_or_default(),
+        picture: files
+            .first()
+            .filter(|file| file.pages > 0)
+            .map(|file| format!("/posting/{}/page/{}/0", row.id, file.hash)),
+        cells,
+        kind_id: name("kind"),
+        kinds: kinds.collect(),
+        kind_problem: frame.problem(&name("kind")).map(str::to_owned),
+        days: days.unwrap_or_default(),
+        state: words.get(&format!("posting-state-{}", row.state.word())),
+        posted: row.state == DraftState::Posted,
+    }
+}

@@ -1,0 +1,218 @@
+//! Text proposal: title, reference, file mark, originator and kind of a notice, as far as the first page of its document and
+//! the name of its file tell them. A person confirms or changes them. Pure.
+//!
+//! Left out: the title in a PDF's own metadata, which only a worker could read, and which is mostly the name of a template.
+
+use crate::{
+    config::DocumentKind,
+    notice::{clean, fold},
+    reading::BlockKind,
+    source::folder::{kind_of_text, title_of_name},
+};
+
+/// Longest proposal, in characters.
+const LONGEST: usize = 200;
+/// Blocks of a page in which its originator stands.
+const HEAD_BLOCKS: usize = 12;
+/// How a line begins that says who an office is, folded.
+const OFFICES: [&str; 18] = [
+    "mestsky urad",
+    "obecni urad",
+    "urad mestyse",
+    "magistrat",
+    "krajsky urad",
+    "urad mestske casti",
+    "statutarni mesto",
+    "mesto ",
+    "mestys ",
+    "obec ",
+    "exekutorsky urad",
+    "soudni exekutor",
+    "financni urad",
+    "katastralni urad",
+    "stavebni urad",
+    "ministerstvo",
+    "krajska hygienicka",
+    "statni pozemkovy urad",
+];
+/// What stands before a reference, folded, the longest first.
+const REFERENCES: [&str; 6] = ["cislo jednaci", "c. j.", "c.j.", "cj.", "cj:", "cj"];
+/// What stands before a file mark, folded.
+const FILE_MARKS: [&str; 5] = ["spisova znacka", "spis. zn.", "sp. zn.", "sp.zn.", "spis. znacka"];
+
+/// What may be so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::admin) struct TextProposal {
+    pub title: Option<String>,
+    pub reference: Option<String>,
+    pub file_mark: Option<String>,
+    pub originator: Option<String>,
+    /// Name of the kind.
+    pub kind: Option<DocumentKind>,
+}
+
+/// Proposes from the blocks of the first page, in the order of reading, and from the file's name.
+pub(in crate::admin) fn propose(
+    blocks: &[(BlockKind, String)],
+    file_name: &str,
+    own_kinds: &[DocumentKind],
+) -> TextProposal {
+    let named = title_of_name(file_name);
+    let heading = heading(blocks, own_kinds);
+    // Large letters alone lose what is a name; the file's name says the same in plain letters.
+    let title = match (heading, named) {
+        (Some(heading), Some(named)) if is_large(&heading) => Some(named),
+        (heading, named) => heading.or(named),
+    };
+    let kind_of = |text: &str| kind_of_text(own_kinds, text);
+    let headings = || blocks.iter().filter(|(kind, _)| matches!(kind, BlockKind::Heading(_)));
+    let kind = title.as_deref().and_then(kind_of).or_else(|| headings().find_map(|(_, text)| kind_of(text)));
+    TextProposal {
+        reference: find_after(blocks, &REFERENCES),
+        file_mark: find_after(blocks, &FILE_MARKS),
+        originator: originator(blocks),
+        kind,
+        title: title.map(short),
+    }
+}
+
+fn short(text: String) -> String {
+    clean(&text).chars().take(LONGEST).collect()
+}
+
+fn is_large(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
+fn is_office(text: &str) -> bool {
+    let folded = fold(text);
+    OFFICES.iter().any(|office| folded.starts_with(office))
+}
+
+/// The first heading that is no office; one that only names a kind of document goes on with the one behind it.
+fn heading(blocks: &[(BlockKind, String)], own_kinds: &[DocumentKind]) -> Option<String> {
+    let is_heading = |kind: BlockKind| matches!(kind, BlockKind::Heading(_));
+    let says = |text: &str| text.chars().filter(|it| it.is_alphabetic()).count() >= 5 && !is_office(text);
+    let at = blocks.iter().position(|(kind, text)| is_heading(*kind) && says(text))?;
+    let (_, first) = blocks.get(at)?;
+    let names_kind = kind_of_text(own_kinds, first).is_some_and(|kind| fold(&kind.name) == fold(first.trim()));
+    let next = blocks.get(at.saturating_add(1)).filter(|(kind, text)| is_heading(*kind) && says(text));
+    Some(match next.filter(|_| names_kind) {
+        Some((_, second)) => format!("{} – {}", first.trim(), second.trim()),
+        None => first.clone(),
+    })
+}
+
+/// The office at the head of the page, with its department in the line behind.
+fn originator(blocks: &[(BlockKind, String)]) -> Option<String> {
+    let head: Vec<&str> = blocks.iter().take(HEAD_BLOCKS).map(|(_, text)| text.trim()).collect();
+    let at = head.iter().position(|text| is_office(text) && text.chars().count() <= 120)?;
+    let office = head.get(at)?;
+    let folded = |text: &str| fold(text).starts_with("odbor") || fold(text).starts_with("oddeleni");
+    let department = head.get(at.saturating_add(1)).filter(|text| folded(text) && text.chars().count() <= 120);
+    Some(short(match department {
+        Some(department) => format!("{office} - {department}"),
+        None => (*office).to_owned(),
+    }))
+}
+
+/// What stands behind the first of these marks.
+fn find_after(blocks: &[(BlockKind, String)], marks: &[&str]) -> Option<String> {
+    blocks.iter().find_map(|(_, text)| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        // Folding keeps the words and their number.
+        let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        (0..words.len()).find_map(|at| marks.iter().find_map(|mark| value_after(&words, &folded, at, mark)))
+    })
+}
+
+/// The value behind a mark that begins with this word.
+fn value_after(words: &[&str], folded: &[String], at: usize, mark: &str) -> Option<String> {
+    let wanted: Vec<&str> = mark.split(' ').collect();
+    let (last, first) = wanted.split_last()?;
+    let begins =
+        first.iter().enumerate().all(|(place, part)| folded.get(at.saturating_add(place)).is_some_and(|it| it == part));
+    let end = at.saturating_add(first.len());
+    let rest = folded.get(end).filter(|_| begins)?.strip_prefix(last)?;
+    // "čj.MUVZ/1": the value may hang on the mark's last word.
+    let mark_chars = words.get(end)?.chars().count().saturating_sub(rest.chars().count());
+    let hanging: String = words.get(end)?.chars().skip(mark_chars).collect();
+    let hanging = hanging.trim_matches([':', '.', ' ']);
+    let mut value: Vec<&str> = Some(hanging).filter(|it| !it.is_empty()).into_iter().collect();
+    for word in words.get(end.saturating_add(1)..)?.iter().take(4) {
+        let word = word.trim_matches([':', ',', ';']);
+        let code = word.contains(|c: char| c.is_ascii_digit() || c == '/') || (word.len() <= 6 && is_large(word));
+        // A second one with digits begins something else ("12/2026 1. 12. 2026").
+        let whole = value.iter().any(|it| it.contains(|c: char| c.is_ascii_digit()));
+        if word.is_empty() || !code || whole {
+            break;
+        }
+        value.push(word);
+    }
+    let value = value.join(" ");
+    value.contains(|c: char| c.is_ascii_digit()).then(|| value.chars().take(60).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(lines: &[(u8, &str)]) -> Vec<(BlockKind, String)> {
+        let kind = |level: u8| if level == 0 { BlockKind::Paragraph } else { BlockKind::Heading(level) };
+        lines.iter().map(|(level, text)| (kind(*level), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_letter_of_the_office_says_most_by_itself() {
+        let page = page(&[
+            (1, "Městský úřad Vzorov"),
+            (0, "odbor správy majetku"),
+            (0, "Č. j.: MUVZ/1234/2026 Sp. zn.: SZ 567/2026 Vyřizuje: Nováková"),
+            (1, "Záměr pronájmu pozemku p. č. 123/4"),
+            (0, "Město zveřejňuje záměr."),
+        ]);
+        let found = propose(&page, "scan0001.pdf", &[]);
+        assert_eq!(found.title.as_deref(), Some("Záměr pronájmu pozemku p. č. 123/4"));
+        assert_eq!(found.reference.as_deref(), Some("MUVZ/1234/2026"));
+        assert_eq!(found.file_mark.as_deref(), Some("SZ 567/2026"));
+        assert_eq!(found.originator.as_deref(), Some("Městský úřad Vzorov - odbor správy majetku"));
+        assert_eq!(found.kind.unwrap().name, "Záměr obce");
+    }
+
+    #[test]
+    fn references_are_found_however_they_are_introduced() {
+        for (line, value) in [
+            ("čj. MUVZ/1/2026", "MUVZ/1/2026"),
+            ("Čj.:MUVZ/1/2026", "MUVZ/1/2026"),
+            ("Naše č. j.: OU 12/2026 ze dne 1. 12. 2026", "OU 12/2026"),
+            ("Číslo jednací: KUZL 123/2026", "KUZL 123/2026"),
+            ("viz č.j. 5/26, kterým", "5/26"),
+        ] {
+            let found = propose(&page(&[(0, line)]), "a.pdf", &[]).reference;
+            assert_eq!(found.as_deref(), Some(value), "{line}");
+        }
+        for line in ["č. j. bude doplněno", "čj.", "cjelý text 12"] {
+            assert_eq!(propose(&page(&[(0, line)]), "a.pdf", &[]).reference, None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_kind_alone_is_no_title_and_large_letters_give_way_to_the_files_name() {
+        let notice = page(&[(1, "Veřejná vyhláška"), (2, "Uzavírka ulice Dlouhé")]);
+        let found = propose(&notice, "scan.pdf", &[]);
+        assert_eq!(found.title.as_deref(), Some("Veřejná vyhláška – Uzavírka ulice Dlouhé"));
+        assert_eq!(found.kind.unwrap().name, "Veřejná vyhláška");
+        let large = page(&[(1, "ZÁMĚR PRODEJE")]);
+        assert_eq!(propose(&large, "2026-11-22 Záměr prodeje.pdf", &[]).title.as_deref(), Some("Záměr prodeje"));
+        assert_eq!(propose(&large, "scan.pdf", &[]).title.as_deref(), Some("ZÁMĚR PRODEJE"));
+        assert_eq!(propose(&[], "Ples.pdf", &[]).title.as_deref(), Some("Ples"));
+        assert_eq!(propose(&[], "scan.pdf", &[]), TextProposal::default());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "(č\\. ?j\\.|čj\\.|sp\\. zn\\.|İ|ß|:|/| |[A-Z]{1,4}|[0-9]{1,3}|\\PC){0,30}", name in "\\PC{0,20}") {
+            propose(&page(&[(1, &text), (0, &text)]), &name, &[]);
+        }
+    }
+}

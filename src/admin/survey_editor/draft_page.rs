@@ -1,0 +1,132 @@
+//! Draft page: the difference of the draft from the file, and making it valid as one act.
+
+use askama::Template;
+use serde_json::Value;
+
+use super::survey_draft::{self, KIND, Workpiece, draft_id};
+use crate::{
+    admin::{
+        acts::{Act, ActKind, FileEffect, RowEffect, carry_out},
+        line_difference::{DifferenceLine, line_difference},
+        site::Site,
+        web::{
+            Fault, Frame, Reply, Request, Section,
+            frame::{FormProblem, form_again, page},
+        },
+    },
+    config::{Surveys, survey::Survey},
+    feedback::votes_source::{open_existing, votes_database},
+};
+
+#[derive(Template)]
+#[template(path = "admin/surveys/draft.html", config = "assets/templates/askama.toml")]
+struct DraftPage {
+    frame: Frame,
+    file: String,
+    has_draft: bool,
+    /// What becomes of which survey, in words.
+    changes: Vec<String>,
+    lines: Vec<DifferenceLine>,
+    stale: bool,
+    why: String,
+}
+
+/// Shows it.
+pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let work = Workpiece::open(site, request.person()?)?;
+    page(&shown(site, request, &work, Vec::new()))
+}
+
+/// Makes the draft the file.
+pub(super) fn make_valid(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["why"])?;
+    let person = request.person()?;
+    let work = Workpiece::open(site, person)?;
+    let Some(draft) = &work.draft else { return Ok(Reply::see("/satisfaction/surveys")) };
+    let wrong = |field: &str, text: String| {
+        let problems = vec![FormProblem { field: field.to_owned(), text }];
+        form_again(&shown(site, request, &work, problems))
+    };
+    if work.is_stale() {
+        return wrong("why", request.words.get("surveys-stale"));
+    }
+    // The draft was checked when it was kept; the program may be a newer one by now.
+    let surveys = match work.file.check(&draft.text) {
+        Ok(surveys) => surveys,
+        Err(report) => return wrong("why", report.to_string()),
+    };
+    let before = work.file.check(&work.file.text).unwrap_or_default();
+    let act = Act::new(ActKind::ChangeSurveys, work.file.path.display().to_string()).why(request.form.get("why"));
+    let act = acted(act, &before, &surveys);
+    let act = act.file(FileEffect::Put { path: work.file.path.clone(), text: draft.text.clone(), seen: draft.seen });
+    // The draft goes with the act that makes it valid, or stays with it.
+    let gone = "DELETE FROM draft WHERE id = ?1 AND kind = ?2";
+    let act = act.row(RowEffect::new(gone, vec![Value::from(draft_id(person.id)), Value::from(KIND)]));
+    carry_out(site, person, act)?;
+    Ok(Reply::see("/satisfaction/surveys?done=surveys-valid"))
+}
+
+/// Throws the draft away.
+pub(super) fn discard(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&[])?;
+    survey_draft::discard(&site.database(), request.person()?.id)?;
+    Ok(Reply::see("/satisfaction/surveys?done=surveys-discarded"))
+}
+
+/// The surveys that come, go or change, by their versions.
+fn acted(act: Act, before: &Surveys, after: &Surveys) -> Act {
+    let all = before.surveys.iter().chain(&after.surveys).map(|it| it.id.as_str());
+    let mut ids: Vec<&str> = all.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let told = |surveys: &Surveys, id: &str| {
+        let found = surveys.surveys.iter().find(|it| it.id == id)?;
+        serde_json::to_string(found).ok()
+    };
+    ids.into_iter().fold(act, |act, id| act.change(id, told(before, id).as_deref(), told(after, id).as_deref()))
+}
+
+fn shown(site: &Site, request: &Request, work: &Workpiece, problems: Vec<FormProblem>) -> DraftPage {
+    let frame = Frame::new(site, request, Section::Satisfaction, request.words.get("surveys-draft-title"));
+    let before = work.file.check(&work.file.text).unwrap_or_default();
+    let after = work.file.check(work.text()).unwrap_or_default();
+    let votes = open_existing(&votes_database(&site.config())).ok().flatten();
+    let answered = votes.and_then(|mut store| store.surveys().ok());
+    DraftPage {
+        frame: frame.with_problems(problems),
+        file: work.file.path.display().to_string(),
+        has_draft: work.draft.is_some(),
+        changes: changes(request, &before, &after, answered.as_deref()),
+        lines: line_difference(&work.file.text, work.text()),
+        stale: work.is_stale(),
+        why: request.form.get("why").to_owned(),
+    }
+}
+
+/// What becomes of which survey; `answered` are those that somebody answered, where that is known.
+fn changes(request: &Request, before: &Surveys, after: &Surveys, answered: Option<&[Survey]>) -> Vec<String> {
+    let words = &request.words;
+    let said = |key: &str, it: &Survey| words.fill(key, &[("value", it.title.get(request.language()))]);
+    let mut out = Vec::new();
+    for new in &after.surveys {
+        match before.surveys.iter().find(|it| it.id == new.id) {
+            None => out.push(said("surveys-change-new", new)),
+            Some(old) if old == new => {}
+            Some(old) if old.version == new.version => out.push(said("surveys-change-same-words", new)),
+            Some(old) => {
+                let has_votes = answered.map(|all| all.iter().any(|it| it.id == old.id && it.version == old.version));
+                out.push(said(
+                    match has_votes {
+                        Some(true) => "surveys-change-version",
+                        Some(false) => "surveys-change-unanswered",
+                        None => "surveys-change-unknown",
+                    },
+                    new,
+                ));
+            }
+        }
+    }
+    let gone = before.surveys.iter().filter(|old| after.surveys.iter().all(|it| it.id != old.id));
+    out.extend(gone.map(|it| said("surveys-change-gone", it)));
+    out
+}

@@ -1,0 +1,71 @@
+//! Text page: the whole file of surveys as text, with what is wrong by line and column.
+
+use askama::Template;
+
+use super::{survey_draft::Workpiece, surveys_file::LARGEST};
+use crate::admin::{
+    site::Site,
+    web::{
+        Fault, Frame, Reply, Request, Section,
+        frame::{FormProblem, form_again, page},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "admin/surveys/text.html", config = "assets/templates/askama.toml")]
+struct SurveysTextPage {
+    frame: Frame,
+    file: String,
+    text: String,
+    stale: bool,
+}
+
+/// Shows it.
+pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let work = Workpiece::open(site, request.person()?)?;
+    let problems = match work.file.check(work.text()) {
+        Err(report) if !work.text().is_empty() => lines(&report.to_string()),
+        _ => Vec::new(),
+    };
+    page(&shown(site, request, &work, work.text().to_owned(), problems))
+}
+
+/// Writes it into the draft, where nothing of it is wrong.
+pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["text"])?;
+    let person = request.person()?;
+    let work = Workpiece::open(site, person)?;
+    // Browsers send lines as the mail does; the file keeps its own.
+    let text = request.form.raw("text").replace("\r\n", "\n");
+    let problems = if text.len() > LARGEST {
+        vec![FormProblem { field: "text".to_owned(), text: request.words.get("surveys-too-large") }]
+    } else {
+        work.file.check(&text).map_or_else(|report| lines(&report.to_string()), |_| Vec::new())
+    };
+    if !problems.is_empty() {
+        return form_again(&shown(site, request, &work, text, problems));
+    }
+    work.keep(site, person, text, request.now)?;
+    Ok(Reply::see("/satisfaction/surveys/draft?done=surveys-draft"))
+}
+
+/// Each problem with its line and column, as the check says it.
+fn lines(report: &str) -> Vec<FormProblem> {
+    report.lines().map(|line| FormProblem { field: "text".to_owned(), text: line.to_owned() }).collect()
+}
+
+fn shown(
+    site: &Site,
+    request: &Request,
+    work: &Workpiece,
+    text: String,
+    problems: Vec<FormProblem>,
+) -> SurveysTextPage {
+    let frame = Frame::new(site, request, Section::Satisfaction, request.words.get("surveys-text-title"));
+    SurveysTextPage {
+        frame: frame.with_problems(problems),
+        file: work.file.path.display().to_string(),
+        text,
+        stale: work.is_stale(),
+    }
+}

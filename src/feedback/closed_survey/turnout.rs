@@ -1,0 +1,23 @@
+//! Turnout of a closed survey: how many of the invited people answered.
+
+use std::{io, path::Path};
+
+use super::{BallotBox, code_list};
+
+/// Codes that were made, and those that were used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Turnout {
+    pub invited: usize,
+    pub used: usize,
+}
+
+impl Turnout {
+    /// Of a survey, from the folder of its codes.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub(crate) fn read(folder: &Path, survey: &str) -> io::Result<Self> {
+        let invited = code_list::all_hashes(folder, survey)?.len();
+        Ok(Self { invited, used: BallotBox::new(folder).used(survey)? })
+    }
+}

@@ -1,0 +1,103 @@
+//! Approval through the administration web: nobody approves his own, nobody what he did not open, and a change takes it back.
+
+use super::{
+    AdminSite, Browser,
+    posting::{fill, letter, upload},
+    site::{ADMIN, CONFIG},
+};
+
+fn names(site: &AdminSite) -> usize {
+    std::fs::read_dir(site.path("deska")).unwrap().count()
+}
+
+fn prepared(person: &Browser, title: &str) -> String {
+    let id = upload(person, &format!("{title}.pdf"), &letter(title));
+    fill(person, &id, title);
+    id
+}
+
+#[test]
+fn another_person_opens_approves_and_thereby_posts() {
+    let site = AdminSite::start();
+    let (applicant, approver) = (site.sign_in("applicant"), site.sign_in_as("reader", true));
+    let id = prepared(&applicant, "Zamer");
+    assert!(applicant.page(&format!("/posting/{id}/check")).says("Poslat ke schválení"));
+    applicant.post(&format!("/posting/{id}/send"), &[]).location();
+    applicant.post(&format!("/posting/{id}/send"), &[]).location();
+    assert_eq!(site.acts().iter().filter(|act| act.what == "send-for-approval").count(), 1, "pressed twice");
+    assert!(applicant.page(&format!("/posting/{id}")).says("čeká na schválení"));
+    assert!(approver.page("/approval").says("Zamer"));
+    assert_eq!(site.sign_in("clerk").get("/approval").status, 404, "the right is given to a person");
+
+    let (review, approve) = (format!("/approval/{id}"), format!("/approval/{id}/approve"));
+    let version = |person: &Browser| person.page(&review).field("version").unwrap_or_default();
+    assert!(approver.page(&review).says("otevřete dokumenty") && version(&approver).is_empty(), "no button yet");
+    assert_eq!(approver.post(&approve, &[("version", "3")]).status, 409, "not opened");
+    approver.post(&format!("{review}/open"), &[]).location();
+    let seen = version(&approver);
+    // Meanwhile its facts change: what was opened is not what would be approved.
+    fill(&applicant, &id, "Zamer prodeje");
+    assert_eq!(approver.post(&approve, &[("version", &seen)]).status, 404, "it waits no more");
+    applicant.post(&format!("/posting/{id}/send"), &[]).location();
+    assert_eq!(approver.post(&approve, &[("version", &seen)]).status, 409, "another version");
+    let changed = approver.page(&review);
+    assert!(changed.says("Co se změnilo od minula") && changed.says("Zamer prodeje"), "{}", changed.text());
+    approver.post(&format!("{review}/open"), &[]).location();
+    assert_eq!(names(&site), 0);
+    approver.post(&approve, &[("version", &version(&approver))]).location();
+    approver.post(&approve, &[("version", "9")]).location();
+    let what: Vec<String> = site.acts().into_iter().map(|act| act.what).collect();
+    assert_eq!(what, ["send-for-approval", "send-for-approval", "approve", "post"]);
+    assert_eq!(names(&site), 2);
+    assert!(applicant.page(&format!("/posting/{id}")).says("Deska zatím neodpověděla"));
+    site.verdict();
+}
+
+#[test]
+fn nobody_approves_his_own_and_four_eyes_hold_for_clerks_too() {
+    let site = AdminSite::start_with(&format!("{CONFIG}{ADMIN}approval = \"all\"\n"), |_| {});
+    let clerk = site.sign_in_as("clerk", true);
+    let id = prepared(&clerk, "Zamer");
+    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 409, "asvs_2_3_1: without approval");
+    clerk.post(&format!("/posting/{id}/send"), &[]).location();
+    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 409, "sent is not approved");
+    let review = format!("/approval/{id}");
+    clerk.post(&format!("{review}/open"), &[]).location();
+    let page = clerk.page(&review);
+    assert!(page.says("Vlastní oznámení nemůžete schválit") && page.field("version").is_none(), "{}", page.text());
+    for version in 0..6 {
+        assert_eq!(clerk.post(&format!("{review}/approve"), &[("version", &version.to_string())]).status, 409);
+    }
+    assert_eq!(names(&site), 0);
+}
+
+#[test]
+fn a_rejection_has_a_reason_that_its_author_reads() {
+    let site = AdminSite::start();
+    let (applicant, approver) = (site.sign_in("applicant"), site.sign_in_as("clerk", true));
+    let id = prepared(&applicant, "Zamer");
+    applicant.post(&format!("/posting/{id}/send"), &[]).location();
+    let review = format!("/approval/{id}");
+    approver.post(&format!("{review}/open"), &[]).location();
+    let version = approver.page(&review).field("version").unwrap();
+    let again = approver.post(&format!("{review}/reject"), &[("version", &version), ("why", " ")]);
+    assert!(again.status == 422 && again.says("Napište důvod"), "{}", again.text());
+    approver.post(&format!("{review}/reject"), &[("version", &version), ("why", "chybí \"příloha\" č. 2")]).location();
+    let act = site.acts().pop().unwrap();
+    assert_eq!((act.what.as_str(), act.why.as_deref()), ("reject", Some("chybí \"příloha\" č. 2")));
+    assert!(applicant.page(&format!("/posting/{id}/check")).says("chybí \"příloha\" č. 2"));
+    assert_eq!(approver.get(&review).status, 404);
+}
+
+#[test]
+fn an_act_that_cannot_be_journalled_changes_nothing() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let id = prepared(&clerk, "Zamer");
+    site.player.set_mood(super::player::Mood::Refusing("the disk is full".into()));
+    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 503);
+    assert_eq!((names(&site), site.acts().len()), (0, 0));
+    site.player.set_mood(super::player::Mood::Well);
+    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    assert_eq!((names(&site), site.acts().len()), (2, 1));
+}
