@@ -142,11 +142,15 @@ impl Chromium {
         }
     }
 
-    /// Opens an address and waits until it is there.
-    pub fn go(&mut self, address: &str) {
+    /// Opens an address and waits until it is there; false for what is saved as a file and leaves the page as it was.
+    pub fn go(&mut self, address: &str) -> bool {
         let answer = self.call("Page.navigate", json!({ "url": address }));
+        if answer["isDownload"] == true {
+            return false;
+        }
         assert!(answer.get("errorText").is_none(), "{address}: {answer}");
         self.wait("the page", "document.readyState === 'complete'");
+        true
     }
 
     /// Where it is, from the path on.

@@ -129,8 +129,9 @@ fn a_whole_visit_is_recorded_and_its_timeline_is_what_was_shown_and_pressed() {
     let state = visit.press(&mut player, Key::Confirm, "the third page to be read", reads);
     let read: Vec<Said> = state.said_after(before).into_iter().filter(|it| it.document).collect();
     assert_eq!(read[0].text.replace('\u{a0}', " "), "Strana 3", "{read:?}");
-    // The sentence that is heard is told and counted on the glass.
-    let state = player.wait("the sentence to be shown", |s| s.says(&["Věta", " z "]));
+    // The sentence that is heard is counted on the glass, and the next one follows by itself.
+    let second = |s: &State| s.elements.iter().any(|it| it.name.replace('\u{a0}', " ").starts_with("Věta 2 z "));
+    let state = player.wait_for("its second sentence to be heard", Duration::from_secs(90), second);
     visit.hear(state.said());
 
     visit.press(&mut player, Key::Confirm, "a pause", |s| !s.speaks());
@@ -145,6 +146,7 @@ fn a_whole_visit_is_recorded_and_its_timeline_is_what_was_shown_and_pressed() {
     let address = address.unwrap_or_else(|| panic!("no address on the glass: {state:#?}"));
     let begins: String = address.chars().take(20).collect();
     visit.go(&mut player, &[&begins]);
+    player.wait("the address to be heard", |s| !s.speaks());
     visit.press(&mut player, Key::Back, "the notice", |s| s.on("viewer"));
 
     // The plug is pulled: silence, and the visit is over.
@@ -180,9 +182,10 @@ fn a_whole_visit_is_recorded_and_its_timeline_is_what_was_shown_and_pressed() {
     let mut checked = 0;
     for (id, said) in &visit.0 {
         let Some(line) = recorded.get(id) else { continue };
+        let plain = |text: &str| text.replace('\u{a0}', " ");
         assert_eq!(
-            (text(line, "given"), text(line, "said"), text(line, "language")),
-            (said.text.clone(), said.said.clone(), said.lang.clone())
+            (plain(&text(line, "given")), text(line, "said"), text(line, "language")),
+            (plain(&said.text), said.said.clone(), said.lang.clone())
         );
         checked += 1;
     }
@@ -190,8 +193,7 @@ fn a_whole_visit_is_recorded_and_its_timeline_is_what_was_shown_and_pressed() {
     // The stations of the visit, in their order.
     let heard: Vec<String> = lines.iter().map(|line| text(line, "given").replace('\u{a0}', " ")).collect();
     let mut rest = heard.iter();
-    for station in ["Úřední deska", "Zasedání", "Program 18.", "Usnesení ze 17.", "Strana 3", "Do mobilu", &begins]
-    {
+    for station in ["Zasedání", "Program 18.", "Usnesení ze 17.", "Strana 3", "Do mobilu", &begins] {
         assert!(rest.any(|it| it.starts_with(station)), "„{station}“ was not heard in its place: {heard:#?}");
     }
     keep(dir.path());

@@ -14,6 +14,7 @@ mod own;
 mod reach;
 mod rest;
 
+mod administration;
 mod board;
 mod picture;
 mod places;

@@ -23,6 +23,9 @@ pub(in crate::admin) enum ActError {
     /// The administration web changes no such file.
     #[error("not a place that may be changed: {}", .0.display())]
     Place(PathBuf),
+    /// The administration web may not write into the folder.
+    #[error("this folder cannot be written: {}", .0.display())]
+    NotWritable(PathBuf),
     /// It could not be prepared.
     #[error("the act cannot be prepared: {0}")]
     NotPrepared(std::io::Error),

@@ -86,7 +86,7 @@ fn stays_within(path: &Path, base: &Path) -> bool {
 fn can_be_written(path: &Path, base: &Path) -> Result<(), ActError> {
     let folder = path.ancestors().skip(1).find(|above| above.is_dir()).unwrap_or(base);
     let access = rustix::fs::access(folder, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK);
-    access.map_err(|error| ActError::NotPrepared(error.into()))
+    access.map_err(|_| ActError::NotWritable(folder.to_owned()))
 }
 
 /// Carries a change out; a second time nothing happens. What somebody else wrote meanwhile is kept in the folder `aside`.

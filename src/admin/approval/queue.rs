@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::review::is_own;
 use crate::admin::{
+    board::tabs::{BoardTab, TabLink, tabs},
     posting::{
         draft_step::frame,
         draft_table::{self, DraftFilter, DraftRow, DraftState},
@@ -27,6 +28,7 @@ struct QueueLine {
 #[template(path = "admin/approval/queue.html", config = "assets/templates/askama.toml")]
 struct QueuePage {
     frame: Frame,
+    tabs: Vec<TabLink>,
     lines: Vec<QueueLine>,
 }
 
@@ -44,5 +46,9 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         owner: row.owner_name,
         id: row.id,
     };
-    page(&QueuePage { frame: frame(site, request, "approval-title"), lines: rows.into_iter().map(line).collect() })
+    page(&QueuePage {
+        frame: frame(site, request, "approval-title"),
+        tabs: tabs(request, BoardTab::Approval),
+        lines: rows.into_iter().map(line).collect(),
+    })
 }

@@ -19,11 +19,11 @@ mod board_journal;
 mod list;
 mod notice_acts;
 mod notice_history;
-mod notice_key;
+pub(in crate::admin) mod notice_key;
 mod notice_page;
 mod phrases;
 mod running_board;
-mod tabs;
+pub(in crate::admin) mod tabs;
 mod taken_down_page;
 
 use super::{access::Right, web::Route};

@@ -7,7 +7,7 @@ use crate::notice::{BlobHash, NoticeId, SourceId};
 const LENGTH: usize = 12;
 
 /// The key of a notice; a lookup takes the first that has it.
-pub(super) fn notice_key(source: &SourceId, id: &NoticeId) -> String {
+pub(in crate::admin) fn notice_key(source: &SourceId, id: &NoticeId) -> String {
     let hash = BlobHash::digest(format!("{}\0{}", source.0, id.0).as_bytes()).to_string();
     hash.chars().take(LENGTH).collect()
 }

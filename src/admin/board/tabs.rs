@@ -4,8 +4,10 @@ use crate::admin::{access::Right, web::Request};
 
 /// Pages of the section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BoardTab {
+pub(in crate::admin) enum BoardTab {
     Hanging,
+    Posting,
+    Approval,
     TakenDown,
     Day,
     /// A page below one of them.
@@ -13,18 +15,18 @@ pub(super) enum BoardTab {
 }
 
 /// One tab.
-pub(super) struct TabLink {
+pub(in crate::admin) struct TabLink {
     pub path: &'static str,
     pub word: String,
     pub current: bool,
 }
 
 /// The tabs of a page.
-pub(super) fn tabs(request: &Request, current: BoardTab) -> Vec<TabLink> {
+pub(in crate::admin) fn tabs(request: &Request, current: BoardTab) -> Vec<TabLink> {
     let rows: [(&'static str, &str, Right, Option<BoardTab>); 5] = [
         ("/board", "board-tab-hanging", Right::ReadBoard, Some(BoardTab::Hanging)),
-        ("/posting", "board-tab-posting", Right::PrepareNotice, None),
-        ("/approval", "board-tab-approval", Right::Approve, None),
+        ("/posting", "board-tab-posting", Right::PrepareNotice, Some(BoardTab::Posting)),
+        ("/approval", "board-tab-approval", Right::Approve, Some(BoardTab::Approval)),
         ("/board/taken-down", "board-tab-taken-down", Right::ReadBoard, Some(BoardTab::TakenDown)),
         ("/board/day", "board-tab-day", Right::ReadBoard, Some(BoardTab::Day)),
     ];

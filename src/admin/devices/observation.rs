@@ -1,5 +1,7 @@
 //! Observation of a board at this moment: the player's own answers, and what the journal says should hang.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -94,7 +96,7 @@ fn once(site: &Site) -> Result<PostedCount, String> {
     let reading = journal_reading::read(site).map_err(|error| error.to_string())?;
     let board = site.player().ask(ControlQuestion::Board).map_err(|error: PlayerError| error.to_string())?;
     let shown = board.get("notices").and_then(Value::as_array).into_iter().flatten();
-    let shown: Vec<&str> = shown.filter_map(|notice| notice.get("id")?.as_str()).collect();
+    let shown: HashSet<&str> = shown.filter_map(|notice| notice.get("id")?.as_str()).collect();
     Ok(posted_count(&reading.history, &configured(&site.config()), site.today(), &shown))
 }
 
@@ -109,7 +111,7 @@ pub(in crate::admin) fn posted_count(
     history: &JournalHistory,
     sources: &[SourceId],
     today: Date,
-    shown: &[&str],
+    shown: &HashSet<&str>,
 ) -> PostedCount {
     let standing = history.postings.iter().filter(|record| record.down.is_none() && record.lost.is_none());
     let notices = standing.filter_map(|record| record.notice());
@@ -186,7 +188,8 @@ mod tests {
         }
         history.finish();
         let sources = [SourceId("mesto".into()), SourceId("slozka".into())];
-        let of = |shown: &[&str]| posted_count(&history, &sources, date(2026, 11, 25), shown);
+        let of =
+            |shown: &[&str]| posted_count(&history, &sources, date(2026, 11, 25), &shown.iter().copied().collect());
         assert_eq!(of(&["a", "c"]), PostedCount { should_hang: 2, missing: 0 });
         assert_eq!(of(&["b", "c"]), PostedCount { should_hang: 2, missing: 0 }, "the same by its other source");
         assert_eq!(of(&["c"]), PostedCount { should_hang: 2, missing: 1 });

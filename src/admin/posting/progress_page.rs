@@ -13,6 +13,7 @@ use super::{
 use crate::{
     admin::{
         access::Right,
+        board::notice_key::notice_key,
         journal_reading,
         site::Site,
         web::{Fault, Frame, Reply, Request, frame::page},
@@ -43,6 +44,8 @@ struct ProgressPage {
     state: String,
     /// Where it lies in the watched folder.
     place: Option<String>,
+    /// Page of the notice that hangs.
+    notice: Option<String>,
     board: Option<BoardState>,
     /// Next page of one that is not posted.
     next: Option<String>,
@@ -69,6 +72,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         title: row.draft.content.facts.title.clone(),
         state: request.words.get(&format!("posting-state-{}", row.state.word())),
         place: place(site, &row).map(|path| path.display().to_string()),
+        notice: board.as_ref().filter(|board| board.since.is_some()).and_then(|_| notice_path(&row)),
         board,
         next,
         batch: row.draft.batch.clone(),
@@ -83,6 +87,13 @@ fn place(site: &Site, row: &DraftRow) -> Option<PathBuf> {
     let config = site.config();
     let folder = config.folders.iter().find(|folder| folder.name == target.source)?;
     Some(folder.path.join(&target.name))
+}
+
+/// The page of the notice, as the board knows it.
+fn notice_path(row: &DraftRow) -> Option<String> {
+    let target = row.draft.target.as_ref()?;
+    let id = notice_id(&target.source, &target.name);
+    Some(format!("/board/notice/{}", notice_key(&target.source, &id)))
 }
 
 fn board_state(site: &Site, request: &Request, target: &DraftTarget) -> BoardState {

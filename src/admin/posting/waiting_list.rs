@@ -10,6 +10,7 @@ use super::{
 use crate::{
     admin::{
         access::Right,
+        board::tabs::{BoardTab, TabLink, tabs},
         site::Site,
         web::{Fault, Frame, Reply, Request, frame::page},
     },
@@ -35,8 +36,8 @@ struct DraftLine {
 #[template(path = "admin/posting/waiting.html", config = "assets/templates/askama.toml")]
 struct WaitingPage {
     frame: Frame,
+    tabs: Vec<TabLink>,
     lines: Vec<DraftLine>,
-    may_approve: bool,
 }
 
 /// The list.
@@ -65,8 +66,8 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     };
     page(&WaitingPage {
         frame: frame(site, request, "posting-waiting-title"),
+        tabs: tabs(request, BoardTab::Posting),
         lines: own.map(line).collect(),
-        may_approve: person.may(Right::Approve),
     })
 }
 

@@ -51,6 +51,12 @@ impl FilterChoices {
             terminals.insert(id.clone(), name);
             counters.extend(said.counters().map(|(id, name)| (id.to_owned(), name.get(language).to_owned())));
         }
+        // Counters that no configuration here names.
+        let answered = measured.report.surveys.iter().flat_map(|it| &it.questions).flat_map(|it| &it.counters);
+        for (id, place) in answered.filter_map(|it| Some((it.id.clone()?, it))) {
+            let name = place.name.as_ref().map_or_else(|| id.clone(), |name| name.get(language).to_owned());
+            counters.entry(id).or_insert(name);
+        }
         Self {
             terminals: listed(terminals, filter.terminal.as_deref()),
             counters: listed(counters, filter.counter.as_deref()),

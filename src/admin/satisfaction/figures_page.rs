@@ -132,7 +132,13 @@ fn turnout(site: &Site, request: &Request, measured: &Measured) -> Vec<String> {
         let (title, used) = (it.title.typeset(request.language()), turnout.used.to_string());
         let invited = turnout.invited.to_string();
         let values = [("title", title.as_str()), ("used", &used), ("invited", &invited)];
-        request.words.fill("satisfaction-turnout", &values)
+        let mut said = request.words.fill("satisfaction-turnout", &values);
+        if turnout.waiting > 0 {
+            let waiting = turnout.waiting.to_string();
+            said.push(' ');
+            said.push_str(&request.words.fill("satisfaction-turnout-waiting", &[("value", &waiting)]));
+        }
+        said
     };
     once.map(line).collect()
 }

@@ -29,12 +29,13 @@ impl CurrentText {
     }
 }
 
-/// Takes the configuration of the file over into the pages, where it is right and another one: an edit by hand.
+/// Takes the configuration of the file over into the pages, where it is right and another one: an edit by hand. The state
+/// folder stays the one of the start, where the journal and the running player are.
 pub(super) fn follow_file(site: &Site) {
     let Ok(Some(current)) = current_text(site) else { return };
-    if let Ok(config) = current.check(&current.text)
-        && *site.config() != config
-    {
+    let Ok(mut config) = current.check(&current.text) else { return };
+    config.store.dir.clone_from(&site.config().store.dir);
+    if *site.config() != config {
         tracing::info!(path = %current.path.display(), "the configuration was read again");
         site.set_config(config);
     }

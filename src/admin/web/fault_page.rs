@@ -33,6 +33,7 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         Fault::Act(ActError::Changed(path)) => (409, "fault-changed", Some(path.display().to_string())),
         Fault::Act(ActError::Interrupted(error)) => (503, "fault-interrupted", Some(error.to_string())),
         Fault::Act(ActError::Unanswered(error)) => (503, "fault-unanswered", Some(error.to_string())),
+        Fault::Act(ActError::NotWritable(path)) => (409, "fault-not-writable", Some(path.display().to_string())),
         Fault::Act(ActError::Waiting(path)) => (409, "fault-waiting", Some(path.display().to_string())),
         Fault::Act(ActError::NotPrepared(_) | ActError::Place(_) | ActError::Database(_))
         | Fault::Database(_)

@@ -110,7 +110,7 @@ fn slip(
     put(&shown, 8.0, FontWeight::Regular, INK, TextRole::Paragraph, 2);
     if let Some(until) = sheet.until {
         let text = sheet.words.fill("page-until", &[("date", &sheet.words.short_date(until))]);
-        put(&text, 8.0, FontWeight::Regular, SOFT, TextRole::Paragraph, 1);
+        put(&text, 8.0, FontWeight::Regular, SOFT, TextRole::Paragraph, 2);
     }
     put(&sheet.words.get("page-code-apart"), 7.0, FontWeight::Regular, SOFT, TextRole::Paragraph, 3);
     let with_code = address.map(|mut it| {

@@ -171,7 +171,7 @@ fn many_that_use_one_code_at_once_are_one_answer() {
     assert_eq!(taken.load(Ordering::Relaxed), 4);
     let boxes = BallotBox::new(folder.path());
     assert_eq!(boxes.waiting(ID).unwrap().len(), 4);
-    assert_eq!(Turnout::read(folder.path(), ID).unwrap(), Turnout { invited: 4, used: 4 });
+    assert_eq!(Turnout::read(folder.path(), ID).unwrap(), Turnout { invited: 4, used: 4, waiting: 4 });
     assert_eq!(boxes.state(ID, &codes[0]).unwrap(), CodeState::Used);
     let none = InvitationCode::parse("ABCDEFGHJK").unwrap();
     assert_eq!(boxes.cast(ID, &none, kept(99, 1)).unwrap(), CastOutcome::Refused(CodeState::Unknown));

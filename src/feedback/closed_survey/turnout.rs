@@ -9,6 +9,8 @@ use super::{BallotBox, code_list};
 pub(crate) struct Turnout {
     pub invited: usize,
     pub used: usize,
+    /// Answers that wait for others before they come to the votes.
+    pub waiting: usize,
 }
 
 impl Turnout {
@@ -18,6 +20,7 @@ impl Turnout {
     /// The folder cannot be read.
     pub(crate) fn read(folder: &Path, survey: &str) -> io::Result<Self> {
         let invited = code_list::all_hashes(folder, survey)?.len();
-        Ok(Self { invited, used: BallotBox::new(folder).used(survey)? })
+        let boxes = BallotBox::new(folder);
+        Ok(Self { invited, used: boxes.used(survey)?, waiting: boxes.waiting(survey)?.len() })
     }
 }

@@ -55,18 +55,25 @@ fn mm(value: f32) -> String {
 }
 
 fn reach(n: &'static str, title: (&'static str, &'static str), picture: &PictureGeometry) -> Clause {
-    let low = ("low", mm(picture.bottom_mm()));
-    let high = ("high", mm(picture.highest_control_mm()));
-    let edges = (PictureGeometry::lowest_edge_mm(), PictureGeometry::highest_edge_mm());
-    let advice = format!("[panel] bottom-edge-mm = {:.0} … {:.0}", edges.0, edges.1);
+    let (low, high) = (mm(picture.bottom_mm()), mm(picture.highest_control_mm()));
+    let wrong = |key| {
+        let values = vec![
+            ("low", low.clone()),
+            ("high", high.clone()),
+            ("lowest", mm(PictureGeometry::lowest_edge_mm())),
+            ("highest", mm(PictureGeometry::highest_edge_mm())),
+        ];
+        Clause::not_met(n, title, ClauseText::with(key, values), "[panel] bottom-edge-mm")
+    };
     if picture.is_too_high() {
-        return Clause::not_met(n, title, ClauseText::with("acc-too-high", vec![low, high]), advice);
+        return wrong("acc-too-high");
     }
     if picture.is_too_low() {
-        return Clause::not_met(n, title, ClauseText::with("acc-too-low", vec![low]), advice);
+        return wrong("acc-too-low");
     }
     let key = if picture.always_low() { "acc-reach-always" } else { "acc-reach-button" };
-    Clause::met(n, title, ClauseText::with(key, vec![low, high]), REACH).judged_by_person("acc-p-obstruction")
+    let values = vec![("low", low), ("high", high)];
+    Clause::met(n, title, ClauseText::with(key, values), REACH).judged_by_person("acc-p-obstruction")
 }
 
 /// Heights of the picture above the floor.

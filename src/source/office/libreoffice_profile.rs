@@ -20,7 +20,8 @@ const SETTINGS: &[(&str, &str, &str)] = &[
     ("Common/Filter/PDF/Export", "ExportNotesInMargin", "false"),
     ("Common/Filter/PDF/Export", "ExportNotesPages", "false"),
     ("Common/Filter/PDF/Export", "ExportHiddenSlides", "false"),
-    // Headings, tables and descriptions of pictures stay what they are for who hears them (EN 301 549, 5.4).
+    // Headings, tables and descriptions of pictures stay what they are for who hears them (EN 301 549, 5.4);
+    // version 7.4 does it for texts alone.
     ("Common/Filter/PDF/Export", "UseTaggedPDF", "true"),
     ("Recovery/AutoSave", "Enabled", "false"),
     ("Recovery/RecoveryInfo", "Enabled", "false"),

@@ -261,6 +261,13 @@ impl Player {
         std::fs::read_to_string(&self.log).is_ok_and(|log| log.contains(words))
     }
 
+    /// What its log says behind these words, on the first line with them.
+    pub fn log_line(&self, words: &str) -> Option<String> {
+        let log = std::fs::read_to_string(&self.log).ok()?;
+        let (line, _) = log.split_once(words)?.1.split_once('\n')?;
+        Some(line.trim().to_owned())
+    }
+
     fn last_words(&self) -> String {
         let log = std::fs::read(&self.log).unwrap_or_default();
         let text = String::from_utf8_lossy(&log);

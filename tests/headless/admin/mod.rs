@@ -16,11 +16,10 @@ mod killed;
 mod overview;
 mod player;
 mod posting;
-mod satisfaction;
+mod posting_pages;
 mod settings;
 mod site;
 mod sources;
-mod surveys;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;

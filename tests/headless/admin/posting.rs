@@ -264,7 +264,7 @@ fn drafts_are_their_owners_and_a_clerk_may_take_them_over() {
 fn asvs_2_3_3_a_crash_at_any_moment_of_posting_leaves_nothing_half() {
     let mut site = AdminSite::start();
     let mut clerk = site.sign_in("clerk");
-    for (round, delay) in [0_u64, 1, 2, 3, 5, 8, 12, 18, 25, 40].into_iter().enumerate() {
+    for (round, delay) in [0_u64, 2, 4, 7, 12, 25].into_iter().enumerate() {
         let (name, document) = (format!("zamer {round}.pdf"), letter(&format!("Zamer {round}")));
         let id = upload(&clerk, &name, &document);
         fill(&clerk, &id, &format!("Záměr {round}"));

@@ -3,7 +3,6 @@
 
 mod asking;
 mod carried;
-mod closed;
 mod documents;
 mod encrypted;
 mod killed;

@@ -173,3 +173,6 @@ matrix-yes = ano
 matrix-no = ne
 matrix-who = Kdo to teď smí
 matrix-nobody = nikdo
+field-recovery-codes = záložní kódy
+field-clock = čas desky
+field-first-administrator = první správce

@@ -170,3 +170,6 @@ matrix-yes = ja
 matrix-no = nein
 matrix-who = Wer es jetzt darf
 matrix-nobody = niemand
+field-recovery-codes = Wiederherstellungscodes
+field-clock = Zeit der Tafel
+field-first-administrator = erste Administration

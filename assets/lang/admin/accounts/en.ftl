@@ -170,3 +170,6 @@ matrix-yes = yes
 matrix-no = no
 matrix-who = Who may do it now
 matrix-nobody = nobody
+field-recovery-codes = recovery codes
+field-clock = the board's time
+field-first-administrator = first administrator

@@ -173,3 +173,6 @@ matrix-yes = tak
 matrix-no = nie
 matrix-who = Kto teraz może
 matrix-nobody = nikt
+field-recovery-codes = kody zapasowe
+field-clock = czas tablicy
+field-first-administrator = pierwszy administrator

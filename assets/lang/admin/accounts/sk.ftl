@@ -173,3 +173,6 @@ matrix-yes = áno
 matrix-no = nie
 matrix-who = Kto to teraz smie
 matrix-nobody = nikto
+field-recovery-codes = záložné kódy
+field-clock = čas tabule
+field-first-administrator = prvý správca

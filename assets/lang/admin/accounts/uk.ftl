@@ -173,3 +173,6 @@ matrix-yes = так
 matrix-no = ні
 matrix-who = Хто зараз може
 matrix-nobody = ніхто
+field-recovery-codes = резервні коди
+field-clock = час дошки
+field-first-administrator = перший адміністратор

@@ -26,6 +26,7 @@ satisfaction-no-fonts-title = PDF nelze vytvořit
 satisfaction-no-fonts = Na přístroji chybí písma pro PDF. Řekněte to správci: spustí scripts/setup nebo jejich složku uvede ve VYVESKA_FONTS.
 satisfaction-comments-few = Vzkazy u otázek, na které odpovědělo méně lidí než { $value }, se neukazují.
 satisfaction-turnout = { $title }: odpovědělo { $used } z { $invited } pozvaných.
+satisfaction-turnout-waiting = Zatím nezapočteno: { $value }; čeká, až odpoví víc lidí.
 satisfaction-turnout-unknown = Kolik pozvaných odpovědělo, teď není známo: kódy nelze přečíst.
 satisfaction-erase = Vymazat
 satisfaction-monthly-lead = Prvního dne měsíce v 6:00 dostane vedení e-mailem zprávu o spokojenosti za minulý měsíc jako PDF. Stejnou zprávu najdete na stránce výsledků.

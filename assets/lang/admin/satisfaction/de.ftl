@@ -25,6 +25,7 @@ satisfaction-no-fonts-title = Das PDF kann nicht erstellt werden
 satisfaction-no-fonts = Auf dem Gerät fehlen die Schriften für das PDF. Sagen Sie es der Administration: scripts/setup ausführen oder ihren Ordner in VYVESKA_FONTS nennen.
 satisfaction-comments-few = Kommentare zu Fragen mit weniger als { $value } Antworten werden nicht gezeigt.
 satisfaction-turnout = { $title }: { $used } von { $invited } Eingeladenen haben geantwortet.
+satisfaction-turnout-waiting = Noch nicht gezählt: { $value }; wartet, bis mehr Personen antworten.
 satisfaction-turnout-unknown = Wie viele Eingeladene geantwortet haben, ist gerade nicht bekannt: Die Codes sind nicht lesbar.
 satisfaction-erase = Löschen
 satisfaction-monthly-lead = Am Ersten des Monats um 6:00 Uhr erhält die Leitung den Zufriedenheitsbericht des Vormonats per E-Mail als PDF. Denselben Bericht gibt es auf der Seite der Ergebnisse.

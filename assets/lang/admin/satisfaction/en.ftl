@@ -25,6 +25,7 @@ satisfaction-no-fonts-title = The PDF cannot be made
 satisfaction-no-fonts = The fonts for the PDF are not installed on the device. Tell the administrator: run scripts/setup, or name their folder in VYVESKA_FONTS.
 satisfaction-comments-few = Comments on questions with fewer than { $value } answers are not shown.
 satisfaction-turnout = { $title }: { $used } of { $invited } invited people answered.
+satisfaction-turnout-waiting = Not counted yet: { $value }; waits until more people answer.
 satisfaction-turnout-unknown = How many of the invited people answered is not known now: the codes cannot be read.
 satisfaction-erase = Erase
 satisfaction-monthly-lead = On the first day of the month at 6:00 the leadership gets the report on satisfaction in the month before by e-mail, as PDF. The same report is on the page of results.

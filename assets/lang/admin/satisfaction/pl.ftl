@@ -25,6 +25,7 @@ satisfaction-no-fonts-title = Nie można utworzyć PDF
 satisfaction-no-fonts = Na urządzeniu brakuje czcionek do PDF. Prosimy powiadomić administratora: uruchomi scripts/setup albo poda ich folder w VYVESKA_FONTS.
 satisfaction-comments-few = Wiadomości przy pytaniach, na które odpowiedziało mniej osób niż { $value }, nie są pokazywane.
 satisfaction-turnout = { $title }: odpowiedziało { $used } z { $invited } zaproszonych.
+satisfaction-turnout-waiting = Jeszcze nie policzono: { $value }; czeka, aż odpowie więcej osób.
 satisfaction-turnout-unknown = Nie wiadomo teraz, ilu zaproszonych odpowiedziało: kodów nie można odczytać.
 satisfaction-erase = Usuń
 satisfaction-monthly-lead = Pierwszego dnia miesiąca o 6:00 kierownictwo otrzymuje e-mailem raport o zadowoleniu za poprzedni miesiąc jako PDF. Ten sam raport jest na stronie wyników.

@@ -25,6 +25,7 @@ satisfaction-no-fonts-title = PDF sa nedá vytvoriť
 satisfaction-no-fonts = Na prístroji chýbajú písma pre PDF. Povedzte to správcovi: spustí scripts/setup alebo ich priečinok uvedie vo VYVESKA_FONTS.
 satisfaction-comments-few = Odkazy pri otázkach, na ktoré odpovedalo menej ľudí než { $value }, sa neukazujú.
 satisfaction-turnout = { $title }: odpovedalo { $used } z { $invited } pozvaných.
+satisfaction-turnout-waiting = Zatiaľ nezapočítané: { $value }; čaká, kým odpovie viac ľudí.
 satisfaction-turnout-unknown = Koľko pozvaných odpovedalo, teraz nie je známe: kódy sa nedajú prečítať.
 satisfaction-erase = Vymazať
 satisfaction-monthly-lead = Prvého dňa mesiaca o 6:00 dostane vedenie e-mailom správu o spokojnosti za minulý mesiac ako PDF. Rovnakú správu nájdete na stránke výsledkov.

@@ -25,6 +25,7 @@ satisfaction-no-fonts-title = PDF неможливо створити
 satisfaction-no-fonts = На пристрої бракує шрифтів для PDF. Скажіть адміністраторові: запустити scripts/setup або вказати їхню теку у VYVESKA_FONTS.
 satisfaction-comments-few = Повідомлення до запитань, на які відповіло менше людей, ніж { $value }, не показуються.
 satisfaction-turnout = { $title }: відповіло { $used } з { $invited } запрошених.
+satisfaction-turnout-waiting = Ще не враховано: { $value }; чекає, доки відповість більше людей.
 satisfaction-turnout-unknown = Скільки запрошених відповіло, зараз невідомо: коди неможливо прочитати.
 satisfaction-erase = Стерти
 satisfaction-monthly-lead = Першого дня місяця о 6:00 керівництво отримує електронною поштою звіт про задоволеність за минулий місяць у PDF. Той самий звіт є на сторінці результатів.

@@ -141,7 +141,7 @@ fn file_text(
     let message = file.kind == LibraryKind::Message && file.bytes <= LONGEST_MESSAGE;
     let text = message.then(|| std::fs::read_to_string(&file.path).unwrap_or_default()).unwrap_or_default();
     FileText {
-        query: format!("source={}&file={}", encode(source), encode(&file.name)),
+        query: format!("file={}", encode(&file.name)),
         kind: words.get(kind),
         size: file_size(words.language(), file.bytes),
         picture: matches!(file.kind, LibraryKind::Picture | LibraryKind::Pdf),
@@ -187,7 +187,7 @@ fn beginning(text: &str) -> String {
 
 /// The picture of a file.
 pub(in crate::admin::broadcast) fn show_picture(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let settings = media_folder(site, request.query.get("source")).ok_or(Fault::NotFound)?;
+    let settings = media_folder(site, request.param("source")).ok_or(Fault::NotFound)?;
     let file = library_file(&settings, request.query.raw("file")).ok_or(Fault::NotFound)?;
     Ok(match thumbnail(site, &file)? {
         Some(png) => Reply::inline(png, "image/png"),
@@ -197,7 +197,7 @@ pub(in crate::admin::broadcast) fn show_picture(site: &Site, request: &Request) 
 
 /// The text of a message, or an empty one for a new file.
 pub(in crate::admin::broadcast) fn show_message(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let settings = media_folder(site, request.query.get("source")).ok_or(Fault::NotFound)?;
+    let settings = media_folder(site, request.param("source")).ok_or(Fault::NotFound)?;
     let name = request.query.raw("file");
     if name.is_empty() {
         return frame::page(&message_page(site, request, &settings.name.0, MessageText::default(), Vec::new()));

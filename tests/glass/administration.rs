@@ -1,0 +1,66 @@
+//! The administration web of a demo stands beside a board that really plays: by its journal and by its glass the same hangs.
+
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    time::{Duration, Instant},
+};
+
+use rusqlite::{Connection, params};
+use sha2::{Digest as _, Sha256};
+
+use crate::harness::{Demo, Player, stage};
+
+/// A start of the web, and the drawing of all documents, on a loaded machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A page for somebody who may read devices, who has signed in.
+fn page(player: &Player, address: &str, path: &str) -> String {
+    let token = "7".repeat(64);
+    let db = Connection::open(player.state_folder().join("admin.sqlite")).unwrap();
+    db.busy_timeout(Duration::from_secs(10)).unwrap();
+    let now = jiff::Timestamp::now().as_second();
+    let sql =
+        "INSERT OR IGNORE INTO person (id, login, name, role, created) VALUES (99, 'reader', 'Jana', 'reader', ?1)";
+    db.execute(sql, params![now]).unwrap();
+    let hash = hex::encode(Sha256::digest(token.as_bytes()));
+    let sql = "INSERT OR IGNORE INTO session (hash, person, created, seen, address, agent) VALUES (?1, 99, ?2, ?2, '127.0.0.1', '')";
+    db.execute(sql, params![hash, now]).unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    let head =
+        format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: vyveska={token}\r\nConnection: close\r\n\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    text.replace('\u{a0}', " ")
+}
+
+#[test]
+fn the_demo_says_where_its_administration_web_is_and_its_journal_and_its_glass_agree() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let mut player = alone.glass.play(&Demo::new().dwell(600));
+    player.filled(40);
+    let deadline = Instant::now() + PATIENCE;
+    let line = "The administration web: http://";
+    let address = loop {
+        if let Some(rest) = player.log_line(line) {
+            break rest.trim_end_matches('/').to_owned();
+        }
+        assert!(Instant::now() < deadline, "no address; {}", player.evidence());
+        std::thread::sleep(Duration::from_millis(100));
+    };
+    let code = player.log_line("One-time code of its first administrator: ").unwrap_or_default();
+    assert!(code.len() >= 8, "{code:?}; {}", player.evidence());
+    let notices = player.state().notices;
+    let hangs = format!("<dd>{notices} z {notices}</dd>");
+    loop {
+        let text = page(&player, &address, "/devices/local");
+        // The town has documents that cannot be shown, of which the board tells as soon as they were tried.
+        if text.contains(&hangs) && text.contains("nelze je zobrazit") {
+            assert!(text.contains("Pozor") && !text.contains("V pořádku"), "{text}");
+            break;
+        }
+        assert!(Instant::now() < deadline, "{hangs}: {text}; {}", player.evidence());
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}

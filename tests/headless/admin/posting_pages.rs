@@ -1,0 +1,93 @@
+//! Pages of posting and approval in Chromium: posting without scripts from the file to the watched folder, and every step of a
+//! draft wide and narrow, light and dark, by the accessibility checker. With `VYVESKA_PICTURES` a picture of each is kept there.
+
+use std::path::PathBuf;
+
+use super::{
+    AdminSite, Browser,
+    every_page::faults,
+    posting::{fill, letter, upload},
+};
+use crate::common::{
+    Need,
+    chromium::{Chromium, axe, find_chromium},
+    skip,
+};
+
+/// A browser in which this person has signed in.
+fn signed_in(page: &mut Chromium, site: &AdminSite, person: &Browser) {
+    let (address, token) = (format!("http://{}", site.address), person.cookie("vyveska").unwrap());
+    page.call("Network.setCookie", serde_json::json!({ "url": address, "name": "vyveska", "value": token }));
+}
+
+#[test]
+fn a_document_of_one_page_is_posted_by_its_file_alone_and_without_scripts() {
+    let Some(program) = find_chromium() else { return skip(Need::Chromium, "no Chromium is installed") };
+    let site = AdminSite::start();
+    let mut page = Chromium::start(&program, &[]);
+    signed_in(&mut page, &site, &site.sign_in("clerk"));
+    page.scripts(false);
+    let file = site.path("Záměr pronájmu.pdf");
+    std::fs::write(&file, letter("Zamer pronajmu pozemku")).unwrap();
+    page.go(&format!("http://{}/posting/new", site.address));
+    page.choose("#files", &[&file]);
+    page.press("main form button");
+    assert!(page.place().ends_with("/files"), "{}", page.place());
+    page.press(".acts a.button");
+    assert!(page.place().ends_with("/facts"), "{}", page.place());
+    // All was proposed: from the document where it can be drawn, else from the file's name.
+    page.press("main form button");
+    assert!(page.place().ends_with("/period"), "{}: {}", page.place(), page.text());
+    page.press("main form button");
+    assert!(page.place().ends_with("/check"), "{}: {}", page.place(), page.text());
+    page.press("form[action$='/post'] button");
+    assert!(page.text().contains("Předáno desce."), "{}", page.text());
+    assert!(site.path("deska/Záměr pronájmu.pdf").exists() && site.path("deska/Záměr pronájmu.toml").exists());
+    assert_eq!(site.acts().len(), 1);
+}
+
+#[test]
+fn every_step_can_be_used_by_everybody() {
+    let Some(program) = find_chromium() else { return skip(Need::Chromium, "no Chromium is installed") };
+    let Some(script) = axe() else { return skip(Need::Axe, "axe.min.js is not in third-party/tools") };
+    let site = AdminSite::start();
+    let (applicant, clerk) = (site.sign_in("applicant"), site.sign_in_as("clerk", true));
+    let new = |title: &str| {
+        let id = upload(&clerk, &format!("{title}.pdf"), &letter(title));
+        fill(&clerk, &id, title);
+        id
+    };
+    let (open, posted) = (new("Zamer pronajmu"), new("Zamer prodeje"));
+    clerk.post(&format!("/posting/{posted}/post"), &[]).location();
+    let sent = upload(&applicant, "a.pdf", &letter("Zamer smeny"));
+    fill(&applicant, &sent, "Zamer smeny");
+    applicant.post(&format!("/posting/{sent}/send"), &[]).location();
+    fill(&applicant, &sent, "Zamer smeny pozemku");
+    applicant.post(&format!("/posting/{sent}/send"), &[]).location();
+    clerk.post(&format!("/approval/{sent}/open"), &[]).location();
+    let files = [("files", "b.pdf", &letter("Zamer b")[..]), ("files", "c.pdf", &letter("Zamer c")[..])];
+    let table = clerk.upload("/posting/table/new", &[], &files).location().to_owned();
+
+    let mut paths: Vec<String> =
+        ["files", "facts", "period", "check", "delete"].iter().map(|step| format!("/posting/{open}/{step}")).collect();
+    paths.extend(["/posting", "/posting/new", "/posting/table/new", "/approval"].map(str::to_owned));
+    paths.extend([table, format!("/posting/{posted}"), format!("/posting/{sent}"), format!("/approval/{sent}")]);
+    let mut page = Chromium::start(&program, &[]);
+    signed_in(&mut page, &site, &clerk);
+    let pictures = std::env::var_os("VYVESKA_PICTURES").map(PathBuf::from);
+    let mut report = Vec::new();
+    for (place, path) in paths.iter().enumerate() {
+        for (width, dark) in [(1280, false), (1280, true), (320, false), (320, true)] {
+            page.size(width, 900);
+            page.dark(dark);
+            page.go(&format!("http://{}{path}", site.address));
+            let look = if dark { "dark" } else { "light" };
+            let found = faults(&mut page, &script, width);
+            report.extend(found.into_iter().map(|it| format!("{path} {width} {look}: {it}")));
+            if let Some(folder) = pictures.as_ref().filter(|_| dark == (width == 320)) {
+                page.picture(&folder.join(format!("posting-{place:02}-{width}.png")));
+            }
+        }
+    }
+    assert!(report.is_empty(), "{}", report.join("\n"));
+}
