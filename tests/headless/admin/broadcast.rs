@@ -90,7 +90,7 @@ fn the_week_is_what_the_rotation_says_and_every_cell_leads_to_its_reasons() {
     ] {
         assert!(at.says(said), "{said}: {}", at.text());
     }
-    let night = browser.page("/broadcast/at?at=2030-11-16T03:00");
+    let night = browser.page("/broadcast/at?at=2030-11-16T00:00");
     assert!(night.says("Záměr prodeje <pozemku>") && night.says("MUVZ 12/2026"), "{}", night.text());
     assert!(
         night.says("Podle oznámení známých teď") && night.says("Platí jen, když je otevřeno (urad)."),
@@ -201,7 +201,7 @@ fn slots_are_added_moved_doubled_and_removed() {
     let blocks: Vec<&str> = text.matches("[[slot]]").collect();
     assert_eq!(blocks.len(), 3, "{text}");
     assert!(text.ends_with(
-        "[[slot]]\nname = \"Advent\"\ndates = [\"12-01..12-24\"]\npriority = 100\nitems = [\n    { show = \"media\", source = \"media\" },\n]\n"
+        "[[slot]]\nname = \"Advent\"\npriority = 100\ndates = [\"12-01..12-24\"]\nitems = [\n    { show = \"media\", source = \"media\" },\n]\n"
     ), "{text}");
     // Somebody else saw the draft as it was before.
     let other = site.sign_in("communications");

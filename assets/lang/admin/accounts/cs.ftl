@@ -171,6 +171,7 @@ matrix-caption = Role a práva
 matrix-right = Právo
 matrix-yes = ano
 matrix-no = ne
+matrix-by-person = podle osoby
 matrix-who = Kdo to teď smí
 matrix-nobody = nikdo
 field-recovery-codes = záložní kódy

@@ -168,6 +168,7 @@ matrix-caption = Rollen und Rechte
 matrix-right = Recht
 matrix-yes = ja
 matrix-no = nein
+matrix-by-person = je Person
 matrix-who = Wer es jetzt darf
 matrix-nobody = niemand
 field-recovery-codes = Wiederherstellungscodes

@@ -168,6 +168,7 @@ matrix-caption = Roles and rights
 matrix-right = Right
 matrix-yes = yes
 matrix-no = no
+matrix-by-person = by person
 matrix-who = Who may do it now
 matrix-nobody = nobody
 field-recovery-codes = recovery codes

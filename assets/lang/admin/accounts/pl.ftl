@@ -171,6 +171,7 @@ matrix-caption = Role i uprawnienia
 matrix-right = Uprawnienie
 matrix-yes = tak
 matrix-no = nie
+matrix-by-person = według osoby
 matrix-who = Kto teraz może
 matrix-nobody = nikt
 field-recovery-codes = kody zapasowe

@@ -171,6 +171,7 @@ matrix-caption = Roly a práva
 matrix-right = Právo
 matrix-yes = áno
 matrix-no = nie
+matrix-by-person = podľa osoby
 matrix-who = Kto to teraz smie
 matrix-nobody = nikto
 field-recovery-codes = záložné kódy

@@ -171,6 +171,7 @@ matrix-caption = Ролі та права
 matrix-right = Право
 matrix-yes = так
 matrix-no = ні
+matrix-by-person = за особою
 matrix-who = Хто зараз може
 matrix-nobody = ніхто
 field-recovery-codes = резервні коди
