@@ -160,6 +160,7 @@ pub(super) fn slot_form(words: &Words, draft: &SlotDraft, schedule: &Schedule, s
     let order = if draft.value("order") == "sequence" { "" } else { draft.value("order") };
     let last = draft.items.len();
     let items = draft.items.iter().enumerate();
+    let state = |row: usize, item| (row.saturating_add(1) == last, order == "weighted", item);
     SlotForm {
         name: draft.value("name").to_owned(),
         days: kinds(&draft.days),
@@ -177,11 +178,7 @@ pub(super) fn slot_form(words: &Words, draft: &SlotDraft, schedule: &Schedule, s
         priority: if is_level { String::new() } else { draft.value("priority").to_owned() },
         share: draft.value("share").to_owned(),
         orders: choices(orders, order),
-        items: items
-            .map(|(row, item)| {
-                item_form(words, schedule, sources, row, (row.saturating_add(1) == last, order == "weighted", item))
-            })
-            .collect(),
+        items: items.map(|(row, item)| item_form(words, schedule, sources, row, state(row, item))).collect(),
         kinds: choices(SHOWS.iter().map(|(value, key)| ((*value).to_owned(), words.get(key))), ""),
     }
 }
