@@ -75,7 +75,7 @@ fn a_pdf_of_one_page_is_posted_by_confirming_what_it_says() {
         assert!(picture.bytes.starts_with(b"\x89PNG"));
         assert_eq!(facts.field("title").as_deref(), Some("Zamer pronajmu pozemku"));
         assert_eq!(facts.field("reference").as_deref(), Some("MUVZ/1234/2026"));
-        assert!(facts.says("Navrženo z dokumentu."));
+        assert!(facts.says("Navrženo z dokumentu"));
     } else {
         assert_eq!(facts.field("title").as_deref(), Some("Záměr pole"));
     }
