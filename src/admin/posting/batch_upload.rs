@@ -102,7 +102,8 @@ fn take(
     problems: &mut Vec<FormProblem>,
 ) -> Result<(), Fault> {
     if made.len() >= MOST_PARTS {
-        return Ok(problems.push(problem(request.words.get("posting-zip-too-many"))));
+        problems.push(problem(request.words.get("posting-zip-too-many")));
+        return Ok(());
     }
     let person = request.person()?;
     let draft = PostingDraft {
@@ -119,8 +120,9 @@ fn take(
             let facts = proposed_facts(site, &file.name, &look.blocks);
             let period = DraftPeriod::default();
             row.draft.change(DraftContent { files: vec![file], facts, period });
-            draft_table::save(site, &mut row, now)
+            draft_table::save(site, &mut row, now)?;
         }
-        Err(fault) => Ok(problems.push(problem(fault_text(request, name, fault)))),
+        Err(fault) => problems.push(problem(fault_text(request, name, fault))),
     }
+    Ok(())
 }
