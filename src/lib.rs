@@ -192,6 +192,10 @@
 //! | | engine | a program that makes sound of words |
 //! | | voice | what says utterances on a running board |
 //! | | sink | where the voice's sound goes: a sound card, a file, nowhere |
+//! | jednorázový kód | one-time code | eight signs that let somebody in once: the first administrator, an invitation, a new password |
+//! | druhý krok přihlášení | second factor | what is asked beside the password: six digits of a telephone |
+//! | záložní kód | recovery code | stands in once for a lost telephone |
+//! | | kept form | what was typed when a session ended, until its person has signed in again |
 //! | | headset | what a visitor plugs in to hear the board |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
 //! | | narration | what the player has said by the one voice, and who listens |

@@ -1,5 +1,5 @@
-//! Journal as the pages read it: checked as a whole, with the history made of it, the newest answers of each source and the
-//! newest acts of people. Kept in memory while the journal's files are the same, since a large one takes a second to check.
+//! Journal as the pages read it: checked as a whole, with the history made of it, the newest answers of each source, the
+//! newest acts of people, and the entries of acts and erasures as they stand. Kept in memory while the journal's files are the same, since a large one takes a second to check.
 //!
 //! Left out: what the entries mean (`evidence`), and writing into it (`acts`).
 
@@ -15,7 +15,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::site::Site;
 use crate::{
     evidence::{
-        self, JournalConfig, JournalEntry, JournalEvent, JournalHistory, SourceOutcome, TrustAnchor, VerifyError,
+        self, JournalConfig, JournalEntry, JournalEvent, JournalHistory, SourceOutcome, TrustAnchor, Verdict,
+        VerifyError,
     },
     notice::SourceId,
 };
@@ -56,11 +57,14 @@ pub(in crate::admin) struct JournalledAct {
 pub(in crate::admin) struct JournalReading {
     /// When it was read.
     pub at: Timestamp,
+    pub verdict: Verdict,
     pub history: JournalHistory,
     /// The newest answers of each source, the newest first.
     pub polls: HashMap<SourceId, VecDeque<SourcePoll>>,
     /// The newest acts, the newest first.
     pub acts: VecDeque<JournalledAct>,
+    /// All entries of acts and of erasures, the oldest first.
+    pub entries: Vec<JournalEntry>,
 }
 
 /// Name, length and time of change of each file that an entry changes.
@@ -97,11 +101,19 @@ pub(in crate::admin) fn read(site: &Site) -> Result<Arc<JournalReading>, VerifyE
     Ok(reading)
 }
 
-fn read_anew(folder: &Path, now: Timestamp) -> Result<JournalReading, VerifyError> {
-    let (mut polls, mut acts) = (HashMap::new(), VecDeque::new());
-    let (_, history) =
-        evidence::verify_and_visit(folder, &TrustAnchor::default(), now, |entry| keep(entry, &mut polls, &mut acts))?;
-    Ok(JournalReading { at: now, history, polls, acts })
+/// The journal of this folder, read and checked now.
+///
+/// # Errors
+/// It cannot be read at all.
+pub(in crate::admin) fn read_anew(folder: &Path, now: Timestamp) -> Result<JournalReading, VerifyError> {
+    let (mut polls, mut acts, mut entries) = (HashMap::new(), VecDeque::new(), Vec::new());
+    let (verdict, history) = evidence::verify_and_visit(folder, &TrustAnchor::default(), now, |entry| {
+        keep(entry, &mut polls, &mut acts);
+        if matches!(entry.event, JournalEvent::Act { .. } | JournalEvent::Purged { .. }) {
+            entries.push(entry.clone());
+        }
+    })?;
+    Ok(JournalReading { at: now, verdict, history, polls, acts, entries })
 }
 
 fn keep(entry: &JournalEntry, polls: &mut HashMap<SourceId, VecDeque<SourcePoll>>, acts: &mut VecDeque<JournalledAct>) {

@@ -23,6 +23,9 @@ use crate::{
     config::{AdminSettings, Config, SecondFactor},
 };
 
+/// Pages that are not there on a board without a configuration's file, without a backup, and for no notice in particular.
+const NEED_MORE: [&str; 3] = ["/settings/text", "/settings/backup/file", "/board/clauses"];
+
 /// Everybody: nobody, each role, and a clerk who may approve.
 fn everybody() -> Vec<Option<Person>> {
     let person = |(id, role): (i64, Role), approver| {
@@ -75,7 +78,8 @@ fn ask(address: SocketAddr, route: &Route, person: Option<&Person>) -> (u16, Str
 
 /// What is wrong with an answer.
 fn fault(route: &Route, person: Option<&Person>, (status, place): &(u16, String)) -> Option<&'static str> {
-    let (gone, named) = (route.path.starts_with("/setup"), route.path.contains('{'));
+    let gone = route.path.starts_with("/setup") || NEED_MORE.contains(&route.path);
+    let named = route.path.contains('{');
     let broken = *status >= 500 && *status != 503;
     match (route.right.is_given_to(person), route.method) {
         (true, _) if broken => Some("is broken"),

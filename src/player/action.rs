@@ -164,6 +164,8 @@ pub(crate) enum StaffKey {
     Erase,
     Enter,
     Cancel,
+    /// Asks for the code of the first administrator of the administration web.
+    SetupCode,
     /// Asks to end the program; asked again, ends it.
     Quit,
 }

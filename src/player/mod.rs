@@ -62,6 +62,7 @@ use self::frame_sets::{Feature, FramePart, FrameStage, PresentSystems};
 
 pub(crate) use board::OfficeContact;
 pub(crate) use report::FeedbackStatus;
+pub(crate) use staff::SetupCodes;
 pub(crate) use start::{Links, RendererStart, Settings, StartError, run};
 pub(crate) use terminal::{TerminalLinks, TerminalSettings};
 pub(crate) use theme::{FontFaces, PanelSize};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    action::{Action, SearchTouch},
+    action::{Action, SearchTouch, StaffKey},
     board::BoardScreen,
     crisis::CrisisScreen,
     frame_sets::{Feature, FramePart, FrameStage},
@@ -220,9 +220,16 @@ fn apply_actions(
                     stage.cover(Some(Overlay::Staff));
                 }
             }
+            Action::StaffKey(StaffKey::SetupCode) => {
+                staff.ask_for_code();
+                stage.overlay_dirty = true;
+            }
             Action::StaffKey(key) => match staff.access.press(*key, now) {
                 StaffKeyResult::Stays => stage.overlay_dirty = true,
-                StaffKeyResult::Closed => stage.cover(None),
+                StaffKeyResult::Closed => {
+                    staff.left();
+                    stage.cover(None);
+                }
                 StaffKeyResult::Quit => {
                     info!("the staff asked the player to stop");
                     exit.write(AppExit::Success);

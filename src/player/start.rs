@@ -34,7 +34,7 @@ use super::{
     screen_reader::ScreenReader,
     search::SearchScreen,
     sleep::WakeTimer,
-    staff::StaffScreen,
+    staff::{SetupCodes, StaffScreen},
     stage::{Screen, Stage},
     state::{
         BoardClock, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence,
@@ -160,6 +160,8 @@ pub(crate) struct Links {
     pub search: SearchLinks,
     /// What says the screens; `None` on a board without speech.
     pub voice: Option<Voice>,
+    /// Codes of the first administrator; `None` on a board without an administration web.
+    pub setup_codes: Option<SetupCodes>,
 }
 
 /// Why the player could not start.
@@ -283,7 +285,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(LightWatch(links.light))
         .insert_resource(CrisisScreen::new(links.warnings, links.warned))
         .insert_resource(DisplayLamp(links.lamp))
-        .insert_resource(StaffScreen::new(settings.pin))
+        .insert_resource(StaffScreen::new(settings.pin, links.setup_codes))
         .insert_resource(TakeHome::new(links.public_addresses))
         .insert_resource(VisitorPresence::new(Session::new(settings.idle_after, settings.countdown)))
         .insert_resource(FingerState::new(feel))

@@ -16,13 +16,14 @@ use super::{
     stages::{ScreenHooks, ScreenInputs, Stages},
 };
 use crate::{
+    admin,
     clock::Clock,
     config::{Config, ProgramMode, TerminalConfig, follow::ScheduleInForce},
     fonts,
     notice::SourceId,
     player::{
         self, FeedbackStatus, FontFaces, Links, OfficeContact, PanelSize, PlayerStop, RendererStart, Settings,
-        TerminalLinks, TerminalSettings, Waker,
+        SetupCodes, TerminalLinks, TerminalSettings, Waker,
     },
 };
 
@@ -54,7 +55,8 @@ pub(crate) fn play(
     let (frame, first_frame) = mpsc::sync_channel(1);
     let awake = waker.clone();
     let _service = service_manager::start(first_frame, inputs.pulse.clone(), move || awake.wake(), shown)?;
-    player::run(settings, player_links(inputs, waker, stop, frame), renderer)
+    let codes = config.admin.is_some().then(|| setup_codes(&config, inputs.clock.clone(), waker.clone()));
+    player::run(settings, player_links(inputs, codes, waker, stop, frame), renderer)
         .inspect_err(|error| stages.set_end_reason(error.to_string()))?;
     tracing::info!("the board was asked to stop");
     Ok(())
@@ -133,7 +135,13 @@ fn terminal_settings(mode: ProgramMode, terminal: &TerminalConfig) -> TerminalSe
 }
 
 /// The stages' inputs in the player's own form.
-fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop, first_frame: SyncSender<()>) -> Links {
+fn player_links(
+    inputs: ScreenInputs,
+    setup_codes: Option<SetupCodes>,
+    waker: Waker,
+    stop: PlayerStop,
+    first_frame: SyncSender<()>,
+) -> Links {
     Links {
         clock: inputs.clock,
         snapshots: inputs.snapshots,
@@ -166,5 +174,25 @@ fn player_links(inputs: ScreenInputs, waker: Waker, stop: PlayerStop, first_fram
         problems: inputs.problems,
         search: inputs.search,
         voice: inputs.voice,
+        setup_codes,
     }
+}
+
+/// Makes codes of the first administrator, each on a thread of its own: the player waits for no disk.
+fn setup_codes(config: &Config, clock: Clock, waker: Waker) -> SetupCodes {
+    let state = config.store.dir.clone();
+    SetupCodes::new(move || {
+        let (tell, told) = mpsc::sync_channel(1);
+        let (state, clock, waker) = (state.clone(), clock.clone(), waker.clone());
+        let make = move || {
+            let code = admin::setup_code(&state, clock.now());
+            let code = code.inspect_err(|error| tracing::warn!(%error, "no code of the first administrator is made"));
+            tell.send(code.ok()).ok();
+            waker.wake();
+        };
+        if let Err(error) = std::thread::Builder::new().name("setup code".into()).spawn(make) {
+            tracing::warn!(%error, "no code of the first administrator is made");
+        }
+        told
+    })
 }

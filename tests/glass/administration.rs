@@ -41,15 +41,15 @@ fn the_demo_says_where_its_administration_web_is_and_its_journal_and_its_glass_a
     let mut player = alone.glass.play(&Demo::new().dwell(600));
     player.filled(40);
     let deadline = Instant::now() + PATIENCE;
-    let line = "The administration web: http://";
-    let address = loop {
+    let told = |line: &str| loop {
         if let Some(rest) = player.log_line(line) {
             break rest.trim_end_matches('/').to_owned();
         }
-        assert!(Instant::now() < deadline, "no address; {}", player.evidence());
+        assert!(Instant::now() < deadline, "nothing behind {line:?}; {}", player.evidence());
         std::thread::sleep(Duration::from_millis(100));
     };
-    let code = player.log_line("One-time code of its first administrator: ").unwrap_or_default();
+    let address = told("The administration web: http://");
+    let code = told("One-time code of its first administrator: ");
     assert!(code.len() >= 8, "{code:?}; {}", player.evidence());
     let notices = player.state().notices;
     let hangs = format!("<dd>{notices} z {notices}</dd>");

@@ -1,7 +1,11 @@
 //! Codes that are made on the machine itself: for the first administrator by `vyveska admin setup` and on the staff screen, and
 //! for a new password by `vyveska admin reset`, when nobody else can help.
 
-use std::path::Path;
+use std::{
+    fs,
+    os::unix::{self, fs::MetadataExt as _},
+    path::Path,
+};
 
 use jiff::Timestamp;
 
@@ -48,13 +52,26 @@ pub(crate) fn first_administrator_code(config: &Config, clock: &Clock) -> Result
 /// # Errors
 /// There is an administrator already, or the database cannot be used.
 pub(crate) fn setup_code(state: &Path, now: Timestamp) -> Result<String, AdminError> {
-    let mut db = database::open(&state.join(database::FILE))?;
+    let path = state.join(database::FILE);
+    let is_new = !path.exists();
+    let mut db = database::open(&path)?;
+    if is_new {
+        give_to_owner(state, &path);
+    }
     if !account_row::nobody_yet(&db)? {
         return Err(AdminError::AccountExists);
     }
     let (code, hash) = new_code_with_hash().map_err(AdminError::Code)?;
     one_time_code::keep_for_setup(&mut db, &hash, now.as_second())?;
     Ok(code)
+}
+
+/// A database that root made here belongs to whom the state folder belongs to, which the web runs as.
+fn give_to_owner(state: &Path, path: &Path) {
+    let given = fs::metadata(state).and_then(|folder| unix::fs::chown(path, Some(folder.uid()), Some(folder.gid())));
+    if let Err(error) = given {
+        tracing::warn!(%error, path = %path.display(), "the database cannot be given to the state folder's owner");
+    }
 }
 
 /// A code with which this person sets a new password; what he was signed in with ends.

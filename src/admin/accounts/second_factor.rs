@@ -95,10 +95,13 @@ pub(super) fn qr_outline(text: &str) -> Option<QrOutline> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let mut path = String::new();
     for y in 0..code.size {
-        let row = &code[y];
-        for x in (0..code.size).filter(|x| row.get(*x).is_some_and(|module| module.value())) {
-            let (left, top) = (x.saturating_add(QUIET), y.saturating_add(QUIET));
-            path.push_str(&format!("M{left} {top}h1v1h-1z"));
+        let dark: Vec<bool> = code[y].iter().take(code.size).map(|module| module.value()).collect();
+        let mut left = QUIET;
+        for run in dark.chunk_by(|one, next| one == next) {
+            if run.first() == Some(&true) {
+                path.push_str(&format!("M{left} {}h{}v1H{left}z", y.saturating_add(QUIET), run.len()));
+            }
+            left = left.saturating_add(run.len());
         }
     }
     Some(QrOutline { modules: code.size.saturating_add(2 * QUIET), path })
@@ -158,6 +161,6 @@ mod tests {
         let address = enrolment_address(&first, "Město: Ž", "jan").unwrap();
         assert!(address.starts_with("otpauth://totp/") && address.contains(&first), "{address}");
         let outline = qr_outline(&address).unwrap();
-        assert!(outline.modules > 40 && outline.path.starts_with("M4 4h1v1h-1z"));
+        assert!(outline.modules > 40 && outline.path.starts_with("M4 4h7v1H4z"));
     }
 }

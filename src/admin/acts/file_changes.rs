@@ -5,7 +5,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read as _, Write as _},
+    io::{self, Read as _},
     os::unix::fs::PermissionsExt as _,
     path::Path,
 };

@@ -5,7 +5,9 @@ use jiff::civil::Date;
 /// Reads "30. 11. 2026", "30.11.2026" or "2026-11-30".
 pub(super) fn read_day(text: &str) -> Option<Date> {
     let text = text.trim().replace('\u{a0}', " ");
-    let day = text.parse::<Date>().ok().or_else(|| {
+    // A moment is no day.
+    let iso = text.parse::<Date>().ok().filter(|_| text.len() == "2026-11-30".len());
+    let day = iso.or_else(|| {
         let mut parts = text.splitn(3, '.').map(str::trim);
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()

@@ -62,7 +62,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     }
     let day = read.filter(|day| *day <= request.today);
     let journal = board_journal::read(site)?;
-    let history = &journal.history;
+    let history = &journal.reading.history;
     let hung = day.map(|day| evidence::posted_on(history, day, &zone)).unwrap_or_default();
     let known = day.map(|day| {
         let ends = day.tomorrow().ok().and_then(|next| next.to_zoned(zone.clone()).ok()).map(|next| next.timestamp());

@@ -35,24 +35,33 @@ pub(super) fn clause_text(site: &Site, request: &Request) -> Result<Reply, Fault
     Ok(Reply::download(name, media, sheet.text().into_bytes()))
 }
 
-/// `GET /board/imprint?day=`; of today where no day is named.
-pub(super) fn imprint(site: &Site, request: &Request) -> Result<Reply, Fault> {
+/// `GET /board/imprint.pdf?day=`; of today where no day is named.
+pub(super) fn imprint_pdf(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let (sheet, day) = imprint(site, request)?;
+    pdf(format!("otisk-{day}.pdf"), &sheet.title.clone(), &[sheet])
+}
+
+/// `GET /board/imprint.txt?day=`.
+pub(super) fn imprint_text(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    let (sheet, day) = imprint(site, request)?;
+    let (name, media) = (format!("otisk-{day}.txt"), "text/plain; charset=utf-8");
+    Ok(Reply::download(name, media, sheet.text().into_bytes()))
+}
+
+fn imprint(site: &Site, request: &Request) -> Result<(Sheet, Date), Fault> {
     refuse_doubt(site)?;
     let asked = request.query.get("day");
     let day = if asked.is_empty() { Some(request.today) } else { read_day(asked) }.ok_or(Fault::NotFound)?;
     let journal = board_journal::read_anew(site)?;
-    let hung = evidence::posted_on(&journal.history, day, &site.zone());
-    let sheet = with_context(site, &journal, |context| evidence::imprint(&journal.history, day, &hung, context));
+    let history = &journal.reading.history;
+    let hung = evidence::posted_on(history, day, &site.zone());
+    let sheet = with_context(site, &journal, |context| evidence::imprint(history, day, &hung, context));
     let sheet = sheet.map_err(|_| Fault::Conflict("board-day-to-come"))?;
     tell(request, "imprint", &day.to_string());
-    if request.query.get("form") == "text" {
-        let (name, media) = (format!("otisk-{day}.txt"), "text/plain; charset=utf-8");
-        return Ok(Reply::download(name, media, sheet.text().into_bytes()));
-    }
-    pdf(format!("otisk-{day}.pdf"), &sheet.title.clone(), &[sheet])
+    Ok((sheet, day))
 }
 
-/// `GET /board/clauses?month=`: of all that went down in that month, each on pages of its own.
+/// `GET /board/clauses.pdf?month=`: of all that went down in that month, each on pages of its own.
 pub(super) fn clauses_of_month(site: &Site, request: &Request) -> Result<Reply, Fault> {
     refuse_doubt(site)?;
     let month = read_month(request.query.get("month")).ok_or(Fault::NotFound)?;
@@ -64,7 +73,7 @@ pub(super) fn clauses_of_month(site: &Site, request: &Request) -> Result<Reply, 
         return Err(Fault::Conflict("board-no-clauses"));
     }
     let sheets: Vec<Sheet> = with_context(site, &journal, |context| {
-        records.iter().map(|record| evidence::clause(&journal.history, record, context)).collect()
+        records.iter().map(|record| evidence::clause(&journal.reading.history, record, context)).collect()
     });
     let number = month.strftime("%Y-%m").to_string();
     tell(request, "clauses", &number);
@@ -81,8 +90,8 @@ fn clause(site: &Site, request: &Request) -> Result<(Sheet, String), Fault> {
             .notice()
             .is_some_and(|notice| notice.kind == NoticeKind::Official && notice_key(&notice.source, &notice.id) == key)
     };
-    let record = journal.history.postings.iter().rev().find(is).ok_or(Fault::NotFound)?;
-    let sheet = with_context(site, &journal, |context| evidence::clause(&journal.history, record, context));
+    let record = journal.reading.history.postings.iter().rev().find(is).ok_or(Fault::NotFound)?;
+    let sheet = with_context(site, &journal, |context| evidence::clause(&journal.reading.history, record, context));
     tell(request, "clause", key);
     let day = record.posted.to_zoned(site.zone()).date();
     let reference = record.notice().and_then(|notice| notice.reference.clone());
@@ -100,7 +109,7 @@ fn refuse_doubt(site: &Site) -> Result<(), Fault> {
 fn with_context<T>(site: &Site, journal: &BoardJournal, make: impl FnOnce(&DocumentContext<'_>) -> T) -> T {
     let config = site.config();
     let (town, zone) = (config.town.name.as_str(), config.town.zone.clone());
-    make(&DocumentContext { town, zone, made: journal.read, verdict: &journal.verdict })
+    make(&DocumentContext { town, zone, made: journal.reading.at, verdict: &journal.reading.verdict })
 }
 
 fn pdf(name: String, title: &str, sheets: &[Sheet]) -> Result<Reply, Fault> {

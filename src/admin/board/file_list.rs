@@ -88,7 +88,7 @@ pub(super) fn purge_rows(
     journal: &BoardJournal,
     record: &PostingRecord,
 ) -> Vec<(String, String)> {
-    let files = journal.history.files(record);
+    let files = journal.reading.history.files(record);
     let erased = journal.purged.iter().flat_map(|(at, hashes)| hashes.iter().map(move |hash| (at, hash)));
     let own = erased.filter(|(_, hash)| files.iter().any(|file| file.sha256 == **hash));
     own.map(|(at, hash)| (hash.to_string(), moment_text(words, zone, *at))).collect()

@@ -74,7 +74,7 @@ pub(super) fn newest_record<'a>(journal: &'a BoardJournal, key: &str) -> Option<
 
 /// All postings with this key, the newest first.
 pub(super) fn records<'a>(journal: &'a BoardJournal, key: &str) -> impl Iterator<Item = &'a PostingRecord> {
-    journal.history.postings.iter().rev().filter(move |record| {
+    journal.reading.history.postings.iter().rev().filter(move |record| {
         record
             .notice()
             .is_some_and(|notice| notice.kind == NoticeKind::Official && notice_key(&notice.source, &notice.id) == key)

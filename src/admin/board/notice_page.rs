@@ -92,7 +92,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         history_rows(lines, words, &site.zone())
     });
     let (glass, outages) = match (&journal, record) {
-        (Some(journal), Some(record)) => glass(site, words, &journal.history, record),
+        (Some(journal), Some(record)) => glass(site, words, &journal.reading.history, record),
         _ => (vec![], vec![]),
     };
     frame::page(&BoardNoticePage {
@@ -121,7 +121,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         },
         outages: outages.into_iter().take(MOST_OUTAGES).collect(),
         history,
-        doubted: journal.as_ref().is_some_and(|journal| journal.history.doubted),
+        doubted: journal.as_ref().is_some_and(|journal| journal.reading.history.doubted),
     })
 }
 

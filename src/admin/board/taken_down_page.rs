@@ -83,14 +83,14 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         before: page.before(&request.query),
         behind: page.behind(&request.query),
         page,
-        doubted: journal.history.doubted,
+        doubted: journal.reading.history.doubted,
         clauses: month.filter(|_| may_print).map(|month| month.strftime("%Y-%m").to_string()).unwrap_or_default(),
     })
 }
 
 /// The official postings that are over, as the journal has them.
 pub(super) fn over(journal: &BoardJournal) -> impl Iterator<Item = (&PostingRecord, &Notice)> {
-    let records = journal.history.postings.iter().filter(|record| record.down.is_some());
+    let records = journal.reading.history.postings.iter().filter(|record| record.down.is_some());
     let with_notice = records.filter_map(|record| Some((record, record.notice()?)));
     with_notice.filter(|(_, notice)| notice.kind == NoticeKind::Official)
 }
@@ -132,6 +132,6 @@ fn row(
         by: down.map(|down| words.get(by_key(down.by))).unwrap_or_default(),
         why: down.and_then(|down| down.why.clone()).unwrap_or_default(),
         early: notice.duties.minimum.zip(last).is_some_and(|(minimum, last)| last <= minimum),
-        erased: notice.duties.personal && journal.history.files(record).iter().any(|file| purged(&file.sha256)),
+        erased: notice.duties.personal && journal.reading.history.files(record).iter().any(|file| purged(&file.sha256)),
     }
 }

@@ -27,16 +27,18 @@ pub(super) fn cause(why: Option<&str>, words: &Words) -> String {
     words.get(key)
 }
 
-/// "2 d 3 h", "3 h 20 min", "5 min 10 s", "12 s".
+/// "2 d 3 h", "3 h 20 min", "5 min 10 s", "15 min", "12 s".
 pub(in crate::admin) fn length(time: SignedDuration) -> String {
     let seconds = time.as_secs().max(0);
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
-    match (days, hours, minutes) {
-        (0, 0, 0) => format!("{seconds}\u{a0}s"),
-        (0, 0, minutes) => format!("{minutes}\u{a0}min {}\u{a0}s", seconds % 60),
-        (0, hours, minutes) => format!("{hours}\u{a0}h {minutes}\u{a0}min"),
-        (days, hours, _) => format!("{days}\u{a0}d {hours}\u{a0}h"),
-    }
+    let (large, small) = match (days, hours, minutes) {
+        (0, 0, 0) => return format!("{seconds}\u{a0}s"),
+        (0, 0, minutes) => ((minutes, "min"), (seconds % 60, "s")),
+        (0, hours, minutes) => ((hours, "h"), (minutes, "min")),
+        (days, hours, _) => ((days, "d"), (hours, "h")),
+    };
+    let part = |(count, unit): (i64, &str)| format!("{count}\u{a0}{unit}");
+    if small.0 == 0 { part(large) } else { format!("{} {}", part(large), part(small)) }
 }
 
 /// "22. 11. 2026, 12:00:05" in this zone.
@@ -61,10 +63,8 @@ mod tests {
     #[test]
     fn lengths_and_shares_as_people_write_them() {
         let of = |seconds: i64| length(SignedDuration::from_secs(seconds)).replace('\u{a0}', " ");
-        assert_eq!(
-            [of(0), of(59), of(61), of(3_660), of(90_000)],
-            ["0 s", "59 s", "1 min 1 s", "1 h 1 min", "1 d 1 h"]
-        );
+        let lengths = [0, 59, 61, 900, 3_660, 7_200, 90_000].map(of);
+        assert_eq!(lengths, ["0 s", "59 s", "1 min 1 s", "15 min", "1 h 1 min", "2 h", "1 d 1 h"]);
         let words = Words::for_admin(Language::Czech);
         assert_eq!(percent(0.999_99, &words), "99,99\u{a0}%");
         assert_eq!(percent(1.0, &words), "100,00\u{a0}%");

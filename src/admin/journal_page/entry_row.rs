@@ -78,7 +78,8 @@ pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) ->
             row.changes = what.iter().map(changed).collect();
         }
         JournalEvent::TakenDown { source, id, by, why, .. } => {
-            row.target = format!("{} ({})", id.0, source.0);
+            // A folder's names begin with the folder's own.
+            row.target = if id.0.starts_with(&source.0) { id.0.clone() } else { format!("{} ({})", id.0, source.0) };
             let by = words.get(taken_down_key(*by));
             row.why = why.as_ref().map_or_else(|| by.clone(), |why| format!("{by}: {why}"));
         }

@@ -23,7 +23,6 @@ use crate::{
     },
     notice::MediaKind,
     platform::private_files,
-    words::file_size,
 };
 
 #[derive(Template)]
@@ -38,7 +37,7 @@ fn batch_page(site: &Site, request: &Request, problems: Vec<FormProblem>) -> Bat
     BatchPage {
         frame: frame(site, request, "posting-batch-title").with_problems(problems),
         accept: ACCEPT,
-        most: file_size(request.language(), site.settings().upload_bytes),
+        most: format!("{}\u{a0}MB", site.settings().upload_bytes >> 20),
     }
 }
 

@@ -133,8 +133,7 @@ fn read_facts(
             *text = text.chars().take(LONGEST).collect();
         }
     }
-    let [title, reference, file_mark, originator] = texts;
-    if title.is_empty() {
+    if texts.first().is_none_or(String::is_empty) {
         problem("title", words.get("posting-title-missing"));
     }
     let choice = |name: &str| match form.get(name) {
@@ -144,6 +143,11 @@ fn read_facts(
         _ => Err(Fault::BadRequest("an answer that the form does not offer".to_owned())),
     };
     let (delivery, personal) = (choice("delivery")?, choice("personal")?);
+    if !problems.is_empty() {
+        // The form is shown again with what was typed, not with what would be taken of it.
+        texts = TEXTS.map(|name| form.get(name).chars().take(LONGEST).collect());
+    }
+    let [title, reference, file_mark, originator] = texts;
     let unchanged = [
         ("kind", kind == before.kind),
         ("title", title == before.title),

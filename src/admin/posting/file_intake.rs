@@ -5,6 +5,8 @@ use std::{
     fs::File,
     io::{self, Read as _},
     path::Path,
+    sync::{Mutex, PoisonError},
+    time::Duration,
 };
 
 use sha2::{Digest as _, Sha256};
@@ -28,6 +30,8 @@ pub(in crate::admin) const MOST_FILES: usize = 50;
 const MOST_BYTES: u64 = 256 << 20;
 /// So much of the disk is left to the board, in bytes.
 const RESERVE: u64 = 512 << 20;
+/// A person waits no longer for a PDF of an office document; the board itself may take longer.
+const LONGEST_CONVERSION: Duration = Duration::from_secs(60);
 
 /// Why a file is not taken; the key of its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,6 +148,9 @@ fn examined(site: &Site, folder: &Path, mut file: DraftFile, recognises: bool) -
     TakenUpload { file, look }
 }
 
+/// One conversion at a time, so that the glass has its cores.
+static ONE_CONVERSION: Mutex<()> = Mutex::new(());
+
 /// Makes a PDF of an office document with the board's own converter, behind its walls.
 fn convert(site: &Site, folder: &Path, file: &DraftFile) -> Result<BlobHash, Option<Obstacle>> {
     let settings = site.config().convert.clone();
@@ -154,7 +161,9 @@ fn convert(site: &Site, folder: &Path, file: &DraftFile) -> Result<BlobHash, Opt
         tracing::info!("office documents cannot be looked at: {error}");
         Some(Obstacle::NoConverter)
     })?;
-    let config = ConvertConfig { tools, staging: folder.to_owned(), deadline: settings.deadline };
+    let config =
+        ConvertConfig { tools, staging: folder.to_owned(), deadline: settings.deadline.min(LONGEST_CONVERSION) };
+    let _one = ONE_CONVERSION.lock().unwrap_or_else(PoisonError::into_inner);
     let document = DocumentToConvert { hash: file.hash, path: folder.join(file.stored_name()) };
     let made = office::convert_once(&config, &document)?;
     std::fs::rename(&made.path, folder.join(format!("{}.pdf", made.hash))).map_err(|error| {

@@ -12,16 +12,13 @@ use super::{
     text_proposal::propose,
     virus_scan::scan,
 };
-use crate::{
-    admin::{
-        access::Role,
-        site::Site,
-        web::{
-            Fault, Frame, Reply, Request,
-            frame::{FormProblem, form_again, page},
-        },
+use crate::admin::{
+    access::Role,
+    site::Site,
+    web::{
+        Fault, Frame, Reply, Request,
+        frame::{FormProblem, form_again, page},
     },
-    words::file_size,
 };
 
 /// Endings that the file field offers.
@@ -50,7 +47,7 @@ fn files_page(site: &Site, request: &Request, row: Option<&DraftRow>) -> FilesPa
         files: file_lines(&request.words, &format!("/posting/{id}/page"), files),
         steps: steps(request, row, "files"),
         accept: ACCEPT,
-        most: file_size(request.language(), site.settings().upload_bytes),
+        most: format!("{}\u{a0}MB", site.settings().upload_bytes >> 20),
         sent: row.is_some_and(|row| row.draft.review.sent.is_some()),
         id,
     }

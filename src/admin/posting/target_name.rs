@@ -41,9 +41,10 @@ pub(super) fn names_within(files: &[DraftFile]) -> Vec<String> {
         let number = place.saturating_add(1);
         let stem = Some(stem_of(&file.name)).filter(|stem| !stem.is_empty());
         let plain = stem.map(|stem| format!("{stem}.{}", file.ending));
-        let free = |name: &String| is_plain_name(name) && !used.contains(&comparable_stem(name));
-        let name = plain.filter(free).unwrap_or_else(|| format!("příloha {number}.{}", file.ending));
-        used.insert(comparable_stem(&name));
+        let free = |name: &String| is_plain_name(name) && !used.contains(&nfc(name).to_lowercase());
+        let numbered = |number: usize| format!("příloha {number}.{}", file.ending);
+        let name = plain.into_iter().chain((number..).map(numbered)).find(free).unwrap_or_else(|| numbered(number));
+        used.insert(nfc(&name).to_lowercase());
         out.push(name);
     }
     out
@@ -136,6 +137,8 @@ mod tests {
         assert!(name(&"ř".repeat(400), &[]).len() < 200);
         let within = names_within(&[file("a.pdf"), file("A.pdf"), file("thumbs.db.pdf"), file(".pdf")]);
         assert_eq!(within, ["a.pdf", "příloha 2.pdf", "thumbs.db.pdf", "příloha 4.pdf"]);
+        let late = names_within(&[file("a.pdf"), file("a.pdf"), file("příloha 4.pdf"), file("a.pdf")]);
+        assert_eq!(late, ["a.pdf", "příloha 2.pdf", "příloha 4.pdf", "příloha 5.pdf"]);
     }
 
     proptest::proptest! {

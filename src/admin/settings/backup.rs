@@ -78,7 +78,7 @@ pub(super) fn make(site: &Site, with_key: bool) -> Result<PathBuf, BackupError> 
     }
     let file = tar.into_inner()?.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.as_file().sync_all()?;
-    let name = site.now().to_zoned(site.zone()).strftime("vyveska-%Y-%m-%d-%H%M%S.tar").to_string();
+    let name = site.now().to_zoned(site.zone()).strftime("vyveska-%Y-%m-%d-%H%M%S-%3f.tar").to_string();
     let path = folder.join(name);
     file.persist(&path).map_err(|error| error.error)?;
     Ok(path)

@@ -47,6 +47,7 @@ pub(super) struct FormView {
 impl FormView {
     /// The view of a form in the town's languages.
     pub(super) fn of(form: &SurveyForm, languages: &[Language], words: &Words) -> Self {
+        let wording = words.get("surveys-wording");
         let question = |(number, it): (usize, &QuestionForm)| {
             let name = format!("q{number}");
             let label = match it.was.is_empty() {
@@ -57,8 +58,8 @@ impl FormView {
                 label,
                 id_field: format!("{name}-id"),
                 scale_field: format!("{name}-scale"),
-                texts: fields(&format!("{name}-text"), &it.text, languages),
-                what: fields(&format!("{name}-what"), &it.what, languages),
+                texts: fields(&format!("{name}-text"), &wording, &it.text, languages),
+                what: fields(&format!("{name}-what"), &wording, &it.what, languages),
                 reasons: choices(&format!("{name}-r"), "surveys-reason", &it.reasons, languages, words),
                 options: choices(&format!("{name}-o"), "surveys-option", &it.options, languages, words),
                 scales: it.scales().map(|(scale, chosen)| (scale, words.get(scale_key(scale)), chosen)).to_vec(),
@@ -67,7 +68,7 @@ impl FormView {
             }
         };
         Self {
-            title: fields("title", &form.title, languages),
+            title: fields("title", &words.get("surveys-title-label"), &form.title, languages),
             questions: form.questions.iter().enumerate().map(question).collect(),
         }
     }
@@ -82,10 +83,11 @@ fn scale_key(scale: &str) -> &'static str {
     }
 }
 
-fn fields(name: &str, texts: &FormTexts, languages: &[Language]) -> Vec<TextField> {
+/// The fields of a text; `word` says what it is.
+fn fields(name: &str, word: &str, texts: &FormTexts, languages: &[Language]) -> Vec<TextField> {
     let field = |language: &Language| TextField {
         id: format!("{name}-{}", language.tag()),
-        label: language.name().to_owned(),
+        label: format!("{word}: {}", language.name()),
         value: texts.get(language).to_owned(),
         tag: language.tag(),
     };
@@ -93,6 +95,7 @@ fn fields(name: &str, texts: &FormTexts, languages: &[Language]) -> Vec<TextFiel
 }
 
 fn choices(name: &str, key: &str, rows: &[ChoiceForm], languages: &[Language], words: &Words) -> Vec<ChoiceView> {
+    let wording = words.get("surveys-wording");
     let row = |(number, it): (usize, &ChoiceForm)| {
         let name = format!("{name}{number}");
         ChoiceView {
@@ -102,7 +105,7 @@ fn choices(name: &str, key: &str, rows: &[ChoiceForm], languages: &[Language], w
             id_field: format!("{name}-id"),
             scores: it.scores.clone(),
             scores_field: format!("{name}-scores"),
-            texts: fields(&format!("{name}-text"), &it.text, languages),
+            texts: fields(&format!("{name}-text"), &wording, &it.text, languages),
             name,
         }
     };

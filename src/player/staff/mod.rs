@@ -4,11 +4,13 @@
 mod access;
 mod report;
 mod screen;
+mod setup_code;
 mod state;
 
 use bevy::prelude::*;
 
 pub(crate) use access::StaffKeyResult;
+pub(crate) use setup_code::SetupCodes;
 pub(crate) use state::StaffScreen;
 
 use super::{
@@ -26,7 +28,7 @@ impl Plugin for StaffPlugin {
         app.add_systems(
             Update,
             (
-                (forget_visitor, follow_lock_out).chain().in_set(part(FrameStage::Watch)),
+                (forget_visitor, follow_lock_out, follow_setup_code).chain().in_set(part(FrameStage::Watch)),
                 screen::rebuild_staff.in_set(part(FrameStage::Build)),
             ),
         );
@@ -37,6 +39,14 @@ impl Plugin for StaffPlugin {
 fn forget_visitor(mut messages: MessageReader<ForgetVisitor>, mut staff: ResMut<StaffScreen>) {
     if messages.read().count() > 0 {
         staff.forget();
+    }
+}
+
+/// Follows the first administrator's code: it comes from another thread, and its time ends.
+fn follow_setup_code(time: Res<Time<Real>>, mut staff: ResMut<StaffScreen>, mut stage: ResMut<Stage>) {
+    // Without a look through `Mut` nothing counts as changed.
+    if staff.bypass_change_detection().code.follow(time.elapsed()) {
+        stage.overlay_dirty |= stage.overlay == Some(Overlay::Staff);
     }
 }
 

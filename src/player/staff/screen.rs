@@ -3,7 +3,7 @@
 use accesskit::Role;
 use bevy::{prelude::*, text::LineBreak};
 
-use super::{StaffScreen, access::StaffPage, report};
+use super::{StaffScreen, access::StaffPage, report, setup_code::CodeText};
 use crate::player::{
     action::{Action, StaffKey},
     stage::{Overlay, OverlayRoot, Stage, root_node},
@@ -34,19 +34,19 @@ pub(crate) fn rebuild_staff(
     let card = match staff.access.page() {
         StaffPage::Pin => StaffCard {
             lines: vec![],
-            status: Some(keypad_status(&theme, &staff)),
+            status: Some(StaffStatus::said(keypad_status(&theme, &staff))),
             keypad: true,
             buttons: vec![cancel],
         },
         StaffPage::Home => StaffCard {
             lines: report::report_lines(&theme, &snapshot.0, &schedule, &problems, &today),
-            status: None,
+            status: code_status(&theme, &staff),
             keypad: false,
-            buttons: vec![(words.get("staff-back"), StaffKey::Cancel), (words.get("staff-quit"), StaffKey::Quit)],
+            buttons: home_buttons(&theme, &staff),
         },
         StaffPage::Confirm => StaffCard {
             lines: vec![words.get("staff-quit-hint")],
-            status: Some(words.get("staff-quit-question")),
+            status: Some(StaffStatus::said(words.get("staff-quit-question"))),
             keypad: false,
             buttons: vec![cancel, (words.get("staff-quit-yes"), StaffKey::Quit)],
         },
@@ -63,10 +63,41 @@ fn keypad_status(theme: &Theme, staff: &StaffScreen) -> String {
     }
 }
 
+/// What is said of the first administrator's code. The code itself is for eyes alone.
+fn code_status(theme: &Theme, staff: &StaffScreen) -> Option<StaffStatus> {
+    Some(match staff.code.text()? {
+        CodeText::Message(key) => StaffStatus::said(theme.words.get(key)),
+        CodeText::Code(code) => StaffStatus {
+            shown: theme.words.fill("staff-code-shown", &[("value", &code)]),
+            said: theme.words.get("staff-code-on-glass"),
+        },
+    })
+}
+
+fn home_buttons(theme: &Theme, staff: &StaffScreen) -> Vec<(String, StaffKey)> {
+    let back = (theme.words.get("staff-back"), StaffKey::Cancel);
+    let code = staff.code.can_be_asked().then(|| (theme.words.get("staff-code"), StaffKey::SetupCode));
+    let quit = (theme.words.get("staff-quit"), StaffKey::Quit);
+    [back].into_iter().chain(code).chain([quit]).collect()
+}
+
+/// The words above the lines, and what a voice and other programs are told of them.
+struct StaffStatus {
+    shown: String,
+    said: String,
+}
+
+impl StaffStatus {
+    /// Told as it is shown.
+    fn said(text: String) -> Self {
+        Self { shown: text.clone(), said: text }
+    }
+}
+
 /// A card at the foot of the screen: title, status, lines, keypad, buttons.
 struct StaffCard {
     lines: Vec<String>,
-    status: Option<String>,
+    status: Option<StaffStatus>,
     keypad: bool,
     buttons: Vec<(String, StaffKey)>,
 }
@@ -85,8 +116,8 @@ impl StaffCard {
         let room = width - 2.0 * pad;
         let target = metrics.target();
         let status = self.status.map(|status| {
-            let lines = theme.widths(TextWeight::Strong).lines(&status, metrics.title(), room, 3);
-            (status, lines)
+            let lines = theme.widths(TextWeight::Strong).lines(&status.shown, metrics.title(), room, 3);
+            (status.said, lines)
         });
         let status_height = status
             .as_ref()

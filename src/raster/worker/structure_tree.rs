@@ -153,8 +153,8 @@ fn role(kind: &str) -> ElementRole {
         "TR" => ElementRole::Row,
         "TH" => ElementRole::Cell(true),
         "TD" => ElementRole::Cell(false),
-        "Document" | "DocumentFragment" | "Part" | "Art" | "Sect" | "Div" | "BlockQuote" | "NonStruct" | "Private"
-        | "L" | "TOC" | "Index" | "Aside" | "Table" | "THead" | "TBody" | "TFoot" => ElementRole::Group,
+        "Document" | "DocumentFragment" | "Part" | "Art" | "Sect" | "Div" | "BlockQuote" | "L" | "TOC" | "Index"
+        | "Aside" | "Table" | "THead" | "TBody" | "TFoot" => ElementRole::Group,
         _ => match kind.strip_prefix('H').and_then(|level| level.parse::<u8>().ok()) {
             Some(level @ 1..) => ElementRole::Part(PageTagKind::Heading(level.min(6))),
             _ => ElementRole::Inline,
@@ -225,6 +225,22 @@ mod tests {
         assert_eq!([5, 0, 2, 1, 6, 7, 8, 9].map(part), [0, 1, 1, 1, 2, 2, 3, 4].map(Some));
         let order = |content: i32| tree.contents[&content].1;
         assert!(order(5) < order(0) && order(0) < order(2) && order(2) < order(1));
+    }
+
+    #[test]
+    fn what_has_no_meaning_of_its_own_is_a_piece_of_the_part_around_it() {
+        // As Chromium writes pages: the content of a heading and of a paragraph stands in an element without a meaning.
+        let tree = PageStructure::read(&ElementList(vec![
+            element("Document", &[Element(1), Element(3), Element(5)]),
+            element("H1", &[Element(2)]),
+            element("NonStruct", &[Content(0)]),
+            element("P", &[Element(4), Content(2)]),
+            element("Private", &[Content(1)]),
+            element("NonStruct", &[Content(3)]),
+        ]));
+        assert_eq!(kinds(&tree), [Heading(1), Paragraph, Paragraph]);
+        let part = |content: i32| tree.contents.get(&content).map(|(part, _)| *part);
+        assert_eq!([0, 1, 2, 3].map(part), [0, 1, 1, 2].map(Some));
     }
 
     #[test]

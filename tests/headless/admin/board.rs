@@ -10,6 +10,11 @@ use vyveska::{
 };
 
 use super::{AdminSite, Browser, Page};
+use crate::common::{
+    Need,
+    chromium::{Chromium, axe, find_chromium},
+    skip,
+};
 
 fn today() -> Date {
     Zoned::now().with_time_zone(jiff::tz::TimeZone::get("Europe/Prague").unwrap()).date()
@@ -313,18 +318,23 @@ fn evidence_is_saved_as_a_file_and_tells_what_the_journal_tells() {
     );
     let disposition = clause.header("content-disposition").unwrap();
     assert!(disposition.starts_with("attachment; filename=\"dolozka-muvz-12-2026.txt\""), "{disposition}");
-    let imprint = clerk.page(&format!("/board/imprint?day={}&form=text", today()));
+    // The journal says nothing of the time behind its newest entry.
+    std::thread::sleep(std::time::Duration::from_millis(5));
+    let now = jiff::Timestamp::now();
+    site.player.record(vec![JournalEvent::Listed { since: now, until: now, times: 1, seconds: 1 }]);
+    assert!(clerk.page("/board").says("stál podle deníku na skle naposledy do"));
+    let imprint = clerk.page(&format!("/board/imprint.txt?day={}", today()));
     assert!(imprint.body().contains("Uzavírka v Lhotě"), "{}", imprint.body());
-    assert_eq!(clerk.get(&format!("/board/imprint?day={}&form=text", in_days(1))).status, 409);
+    assert_eq!(clerk.get(&format!("/board/imprint.txt?day={}", in_days(1))).status, 409);
     let pdf = clerk.get(&format!("{link}/clause.pdf"));
     // Without the board's fonts there is no PDF, and the page says so.
     assert!(pdf.bytes.starts_with(b"%PDF-") || (pdf.status == 409 && pdf.says("písma")), "{}", pdf.head);
     let month = today().strftime("%Y-%m").to_string();
-    assert_eq!(clerk.get(&format!("/board/clauses?month={month}")).status, 409, "nothing went down yet");
+    assert_eq!(clerk.get(&format!("/board/clauses.pdf?month={month}")).status, 409, "nothing went down yet");
     let Notice { source, id, .. } = notice;
     let by = TakenDownBy::OwnDate;
     site.player.record(vec![JournalEvent::TakenDown { source, id, planned: None, by, why: None }]);
-    let all = clerk.get(&format!("/board/clauses?month={month}"));
+    let all = clerk.get(&format!("/board/clauses.pdf?month={month}"));
     assert!(all.bytes.starts_with(b"%PDF-") || all.says("písma"), "{}", all.head);
     assert_eq!(site.acts().len(), 0, "reading is no act");
     let day = clerk.page(&format!("/board/day?day={}", today()));
@@ -373,7 +383,7 @@ fn asvs_8_2_1_who_may_not_post_reads_and_changes_nothing() {
     }
     for role in ["communications", "leadership"] {
         let browser = site.sign_in(role);
-        for path in ["/board", &link, "/board/taken-down", "/board/day", "/board/imprint"] {
+        for path in ["/board", &link, "/board/taken-down", "/board/day", "/board/imprint.pdf"] {
             assert_eq!(browser.get(path).status, 404, "{role} {path}");
         }
     }
@@ -437,4 +447,53 @@ fn a_page_of_five_hundred_rows_is_small_and_fast() {
     let pages = clerk.page("/board");
     assert_eq!(pages.body().matches("href=/board/notice/").count(), 100);
     assert!(pages.says("1 / 5") && clerk.page("/board?page=5").says("5 / 5"), "{}", pages.text());
+}
+
+#[test]
+fn pages_of_notices_can_be_used_by_everybody() {
+    let Some(program) = find_chromium() else { return skip(Need::Chromium, "no Chromium is installed") };
+    let Some(script) = axe() else { return skip(Need::Axe, "axe.min.js is not in third-party/tools") };
+    let site = AdminSite::start();
+    let mut personal =
+        posted(&site, "b.pdf", "Výzva k převzetí písemnosti s velmi dlouhým názvem, který se musí zalomit");
+    personal.duties.personal = true;
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě"), personal]);
+    let mark = "Vývěska: stav dokumentu na úřední desce. Tento soubor píše a maže deska sama.";
+    fs::write(site.path("deska/a - CHYBA.txt"), format!("{mark}\r\n\r\nChyba: a.toml, vyveseno-do\r\n")).unwrap();
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let other = address(&clerk, "Výzva k převzetí písemnosti s velmi dlouhým názvem, který se musí zalomit");
+    let mut page = Chromium::start(&program, &[]);
+    let root = format!("http://{}", site.address);
+    let cookie = json!({ "url": root, "name": "vyveska", "value": clerk.cookie("vyveska").unwrap() });
+    page.call("Network.setCookie", cookie);
+    let mut faults = Vec::new();
+    let day = format!("/board/day?day={}", today());
+    let forms = ["/take-down", "/end", "/correct"].map(|it| format!("{link}{it}"));
+    let mut paths = vec!["/board", "/board?pick=1", "/board/taken-down", &day, &link, &other];
+    paths.extend(forms.iter().map(String::as_str));
+    let mut look = |page: &mut Chromium, what: &str| {
+        for (width, dark) in [(1280, false), (320, true)] {
+            page.size(width, 900);
+            page.dark(dark);
+            faults.extend(page.axe(&script).into_iter().map(|it| format!("{what} {width}: axe {it}")));
+            let wide = page.js("document.scrollingElement.scrollWidth").as_u64().unwrap_or_default();
+            faults.extend((wide > u64::from(width)).then(|| format!("{what}: {wide} wide at {width}")));
+            faults.extend(page.complaints.drain(..).map(|it| format!("{what}: {it}")));
+        }
+    };
+    for path in paths {
+        page.size(1280, 900);
+        page.go(&format!("{root}{path}"));
+        look(&mut page, path);
+    }
+    page.size(1280, 900);
+    page.go(&format!("{root}{link}/take-down"));
+    page.fill("#reason", "vyvěšeno omylem");
+    page.press("form[action$='/take-down/check'] button");
+    look(&mut page, "check");
+    page.press("button.danger");
+    assert!(page.place().contains("done=board-taken-down"), "{}", page.place());
+    look(&mut page, "done");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

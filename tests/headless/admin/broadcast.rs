@@ -90,7 +90,7 @@ fn the_week_is_what_the_rotation_says_and_every_cell_leads_to_its_reasons() {
     ] {
         assert!(at.says(said), "{said}: {}", at.text());
     }
-    let night = browser.page("/broadcast/at?at=2030-11-16T03:00");
+    let night = browser.page("/broadcast/at?at=2030-11-16T00:00");
     assert!(night.says("Záměr prodeje <pozemku>") && night.says("MUVZ 12/2026"), "{}", night.text());
     assert!(
         night.says("Podle oznámení známých teď") && night.says("Platí jen, když je otevřeno (urad)."),
@@ -201,7 +201,7 @@ fn slots_are_added_moved_doubled_and_removed() {
     let blocks: Vec<&str> = text.matches("[[slot]]").collect();
     assert_eq!(blocks.len(), 3, "{text}");
     assert!(text.ends_with(
-        "[[slot]]\nname = \"Advent\"\ndates = [\"12-01..12-24\"]\npriority = 100\nitems = [\n    { show = \"media\", source = \"media\" },\n]\n"
+        "[[slot]]\nname = \"Advent\"\npriority = 100\ndates = [\"12-01..12-24\"]\nitems = [\n    { show = \"media\", source = \"media\" },\n]\n"
     ), "{text}");
     // Somebody else saw the draft as it was before.
     let other = site.sign_in("communications");
@@ -348,7 +348,7 @@ fn media_are_added_by_what_they_are_and_removed_unless_a_slot_names_them() {
     let png = include_bytes!("../../../assets/town/posters/Adventní trh.png");
     let wrong: [(&str, &str, &[u8]); 3] =
         [("files", "trh.pdf", png), ("files", "virus.exe", b"MZ"), ("files", "vitejte.md", b"x")];
-    let refused = browser.upload("/broadcast/media", &[("source", "media")], &wrong);
+    let refused = browser.upload("/broadcast/media/media", &[], &wrong);
     assert_eq!(refused.status, 422);
     for said in ["trh.pdf: Přípona neříká", "virus.exe: Tohle deska", "vitejte.md: Soubor tohoto jména tu už je"]
     {
@@ -357,34 +357,37 @@ fn media_are_added_by_what_they_are_and_removed_unless_a_slot_names_them() {
     assert_eq!(std::fs::read_dir(site.path("media")).unwrap().count(), 1, "all or none");
     let files: [(&str, &str, &[u8]); 2] =
         [("files", "../Adventní trh.png", png), ("files", "zima.md", "# Zima".as_bytes())];
-    let added = browser.upload("/broadcast/media", &[("source", "media")], &files);
+    let added = browser.upload("/broadcast/media/media", &[], &files);
     assert_eq!(added.location(), "/broadcast/media?done=broadcast-media-added");
     assert_eq!(std::fs::read(site.path("media/Adventní trh.png")).unwrap(), png);
-    let picture = browser.page("/broadcast/media/picture?source=media&file=Adventn%C3%AD%20trh.png");
+    let picture = browser.page("/broadcast/media/media/picture?file=Adventn%C3%AD%20trh.png");
     assert!(picture.header("content-type").unwrap().starts_with("image/"));
-    for path in ["source=media&file=../schedule.toml", "source=deska&file=a", "source=media&file=/etc/passwd"] {
-        assert_eq!(browser.get(&format!("/broadcast/media/picture?{path}")).status, 404, "{path}");
+    for path in ["media/picture?file=../schedule.toml", "deska/picture?file=a", "media/picture?file=/etc/passwd"] {
+        assert_eq!(browser.get(&format!("/broadcast/media/{path}")).status, 404, "{path}");
     }
     // A message is written and written again; who saw an older one is told.
-    let empty = browser.page("/broadcast/message?source=media");
-    let new =
-        send(&browser, &empty, "/broadcast/message", &[("file", "uzavirka"), ("text", "# Uzavírka\r\n\r\nod pondělí")]);
+    let empty = browser.page("/broadcast/media/media/message");
+    let new = send(
+        &browser,
+        &empty,
+        "/broadcast/media/media/message",
+        &[("file", "uzavirka"), ("text", "# Uzavírka\r\n\r\nod pondělí")],
+    );
     assert_eq!(new.location(), "/broadcast/media?done=broadcast-media-written");
     assert_eq!(site.read("media/uzavirka.md"), "# Uzavírka\n\nod pondělí");
-    let form = browser.page("/broadcast/message?source=media&file=uzavirka.md");
-    send(&browser, &form, "/broadcast/message", &[("text", "# Uzavírka skončila")]).location();
-    let late = send(&browser, &form, "/broadcast/message", &[("text", "# Jinak")]);
+    let form = browser.page("/broadcast/media/media/message?file=uzavirka.md");
+    send(&browser, &form, "/broadcast/media/media/message", &[("text", "# Uzavírka skončila")]).location();
+    let late = send(&browser, &form, "/broadcast/media/media/message", &[("text", "# Jinak")]);
     assert_eq!((late.status, site.read("media/uzavirka.md").as_str()), (409, "# Uzavírka skončila"));
     // Removed; what a slot names stays.
     let hash = |name: &str| {
         hex::encode(<sha2::Sha256 as sha2::Digest>::digest(std::fs::read(site.path(&format!("media/{name}"))).unwrap()))
     };
     let named = hash("vitejte.md");
-    let kept =
-        browser.post("/broadcast/media/remove", &[("source", "media"), ("file", "vitejte.md"), ("seen", &named)]);
+    let kept = browser.post("/broadcast/media/media/remove", &[("file", "vitejte.md"), ("seen", &named)]);
     assert!(kept.status == 422 && kept.says("jmenuje ho slot Uvítání"), "{}", kept.text());
     let other = hash("zima.md");
-    browser.post("/broadcast/media/remove", &[("source", "media"), ("file", "zima.md"), ("seen", &other)]).location();
+    browser.post("/broadcast/media/media/remove", &[("file", "zima.md"), ("seen", &other)]).location();
     assert!(!site.path("media/zima.md").exists() && site.path("media/vitejte.md").exists());
     let acts: Vec<_> = site.acts().into_iter().map(|it| (it.what, it.target)).collect();
     let expected = [
@@ -395,5 +398,5 @@ fn media_are_added_by_what_they_are_and_removed_unless_a_slot_names_them() {
     ];
     assert_eq!(acts, expected.map(|(what, target)| (what.to_owned(), target.to_owned())));
     let clerk = site.sign_in("clerk");
-    assert_eq!(clerk.upload("/broadcast/media", &[("source", "media")], &files).status, 404);
+    assert_eq!(clerk.upload("/broadcast/media/media", &[], &files).status, 404);
 }

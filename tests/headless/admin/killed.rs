@@ -57,7 +57,7 @@ fn a_web_killed_at_any_moment_of_an_act_leaves_nothing_half() {
         std::thread::scope(|scope| {
             let acting = scope.spawn(|| change_on_and_on(&admin, &next, &saved, &stop));
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(kill | 1);
-            std::thread::sleep(Duration::from_millis((random >> 33) % 300));
+            std::thread::sleep(Duration::from_millis((random >> 33) % 500));
             site.kill();
             stop.store(true, Ordering::Relaxed);
             acting.join().unwrap();

@@ -15,11 +15,13 @@ mod journal;
 mod killed;
 mod overview;
 mod player;
+mod satisfaction;
 mod posting;
 mod posting_pages;
 mod settings;
 mod site;
 mod sources;
+mod surveys;
 
 pub use browser::{Browser, Page};
 pub use site::AdminSite;

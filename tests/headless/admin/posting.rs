@@ -75,7 +75,7 @@ fn a_pdf_of_one_page_is_posted_by_confirming_what_it_says() {
         assert!(picture.bytes.starts_with(b"\x89PNG"));
         assert_eq!(facts.field("title").as_deref(), Some("Zamer pronajmu pozemku"));
         assert_eq!(facts.field("reference").as_deref(), Some("MUVZ/1234/2026"));
-        assert!(facts.says("Navrženo z dokumentu."));
+        assert!(facts.says("Navrženo z dokumentu"));
     } else {
         assert_eq!(facts.field("title").as_deref(), Some("Záměr pole"));
     }
@@ -394,4 +394,58 @@ fn asvs_5_4_3_what_the_towns_scanner_finds_is_refused_and_journalled() {
     assert_eq!((acts.len(), acts[0].what.as_str(), acts[0].target.as_str()), (1, "refuse-file", "a.pdf"));
     upload(&clerk, "b.pdf", &letter("Zamer"));
     assert_eq!(site.acts().len(), 1);
+}
+
+#[test]
+fn the_board_takes_what_was_posted_and_says_so_on_its_page() {
+    use vyveska::{
+        clock::Clock,
+        notice::{NoticeKind, SourceId},
+        source::folder::{self, FolderConfig},
+        store::{self, SourceKind, StoreConfig},
+    };
+    let site = AdminSite::start();
+    let state = tempfile::tempdir().unwrap();
+    let clock = Clock::system(jiff::tz::TimeZone::get("Europe/Prague").unwrap());
+    let source = SourceId("deska".into());
+    let config = StoreConfig::new(state.path().into(), vec![(source.clone(), SourceKind::Folder)]);
+    let store = store::open(config, clock.clone()).unwrap();
+    let staging = store.staging();
+    let (reports, inbox) = tokio::sync::mpsc::channel(8);
+    let store = store.start(inbox).unwrap();
+    let config = FolderConfig {
+        memory: None,
+        source,
+        path: site.path("deska"),
+        kind: NoticeKind::Official,
+        category: None,
+        days: 15,
+        kinds: vec![],
+        staging,
+        poll: Duration::from_millis(150),
+        patience: Duration::from_secs(5),
+    };
+    let _folder = folder::start(config, clock, reports, store.answers(), store.take_downs()).unwrap();
+
+    let clerk = site.sign_in("clerk");
+    let (one, many) = (letter("Zamer pronajmu"), [letter("Navrh"), letter("Priloha")]);
+    let id = upload(&clerk, "Záměr.pdf", &one);
+    fill(&clerk, &id, "Záměr pronájmu pozemku");
+    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    let files = [("files", "návrh.pdf", &many[0][..]), ("files", "příloha.pdf", &many[1][..])];
+    let folder = draft_id(&clerk.upload("/posting/new", &[], &files));
+    fill(&clerk, &folder, "Návrh rozpočtu");
+    clerk.post(&format!("/posting/{folder}/post"), &[]).location();
+    for (id, title) in [(&id, "Záměr pronájmu pozemku"), (&folder, "Návrh rozpočtu")] {
+        site.until("the board has answered in its own words", |_| {
+            let page = clerk.page(&format!("/posting/{id}"));
+            assert!(!page.says("hlásí chybu"), "{}", page.text());
+            page.says(&format!("Název: {title}")) && page.says("Visí")
+        });
+    }
+    let board = store.snapshots().borrow().clone();
+    let mut titles: Vec<(String, usize)> =
+        board.all_notices().map(|notice| (notice.title.clone(), notice.attachments.len())).collect();
+    titles.sort();
+    assert_eq!(titles, [("Návrh rozpočtu".to_owned(), 2), ("Záměr pronájmu pozemku".to_owned(), 1)]);
 }

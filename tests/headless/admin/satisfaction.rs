@@ -205,7 +205,8 @@ fn what_a_role_may_not_is_not_there() {
     assert_eq!(leader.post("/satisfaction/votes.csv", &[("role", "administrator")]).status, 400);
 }
 
-fn mail(post: &Post) -> String {
+/// The mail server of a test in the configuration.
+pub fn mail(post: &Post) -> String {
     format!(
         "\n[alerts.mail]\nto = [\"spravce@mesto.example\"]\nfrom = \"deska@mesto.example\"\nhost = \"127.0.0.1\"\n\
          port = {}\nsecurity = \"none\"\n",

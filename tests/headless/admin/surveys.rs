@@ -9,8 +9,9 @@ use vyveska::{
 use super::{
     AdminSite,
     player::Mood,
-    satisfaction::{SURVEYS, start, vote, vyveska_fonts},
+    satisfaction::{SURVEYS, mail, start, vote, vyveska_fonts},
 };
+use crate::alerts::post::{Mood as PostMood, Post};
 use crate::common::{
     Need,
     chromium::{Chromium, axe, find_chromium},
@@ -153,6 +154,44 @@ fn codes_are_shown_once_and_the_journal_has_their_number() {
     let kept = site.read(&format!("state/closed-surveys/urad.{set}.codes.json"));
     assert_eq!(kept.matches('"').count(), 2 * (12 + 3), "hashes alone: {kept}");
     assert_eq!(communications.get("/satisfaction/surveys/codes/spokojenost").status, 404);
+}
+
+#[test]
+fn codes_go_by_mail_and_the_addresses_are_kept_nowhere() {
+    if vyveska_fonts().is_none() {
+        return skip(Need::Fonts, "no fonts for the PDF are installed");
+    }
+    let post = Post::start();
+    let site = start(&mail(&post));
+    let communications = site.sign_in("communications");
+    let path = "/satisfaction/surveys/codes/urad?lang=cs";
+    let set = communications.page(path).field("set").unwrap();
+    let wrong = communications.post(path, &[("addresses", "novak"), ("set", &set)]);
+    assert!(wrong.status == 422 && wrong.field("addresses").as_deref() == Some("novak"), "{}", wrong.text());
+    post.be(PostMood::Refuses("druhy@mesto.example".into()));
+    let two = "prvni@mesto.example\ndruhy@mesto.example";
+    let page = communications.post(path, &[("addresses", two), ("set", &set)]);
+    assert!(
+        page.status == 200 && page.says("Odesláno 1 z 2 kódů") && page.says("druhy@mesto.example"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(page.body().matches("<li><code>").count(), 1, "the code that nobody has");
+    let got = post.got();
+    assert_eq!((got.len(), got[0].to.as_str()), (1, "prvni@mesto.example"));
+    assert_eq!(site.acts()[0].changes[0].2.as_deref(), Some("2"));
+    assert!(!site.log().contains("@mesto.example\""), "{}", site.log());
+    let mut folders = vec![site.path("state")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(|it| it.unwrap()) {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            } else if let Ok(bytes) = std::fs::read(entry.path()) {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                assert!(!text.contains("prvni@") && !text.contains("druhy@"), "{}", entry.path().display());
+            }
+        }
+    }
 }
 
 #[test]

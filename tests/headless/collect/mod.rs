@@ -3,6 +3,7 @@
 
 mod asking;
 mod carried;
+mod closed;
 mod documents;
 mod encrypted;
 mod killed;

@@ -6,6 +6,7 @@ settings-broken = V souboru, jak teď je, je něco špatně. Deska hraje podle p
 settings-tab-form = Formulář
 settings-tab-text = Celý text
 settings-tab-backup = Zálohy
+settings-tab-connection = Spojení
 settings-tabs = Části nastavení
 settings-shipped = výchozí: { $value }
 settings-yes = ano

@@ -6,6 +6,7 @@ settings-broken = In der Datei, wie sie jetzt ist, stimmt etwas nicht. Die Tafel
 settings-tab-form = Formular
 settings-tab-text = Ganzer Text
 settings-tab-backup = Sicherungen
+settings-tab-connection = Verbindung
 settings-tabs = Teile der Einstellungen
 settings-shipped = Vorgabe: { $value }
 settings-yes = ja

@@ -6,6 +6,7 @@ settings-broken = Something is wrong with the file as it stands. The board plays
 settings-tab-form = Form
 settings-tab-text = Whole text
 settings-tab-backup = Backups
+settings-tab-connection = Connection
 settings-tabs = Parts of the settings
 settings-shipped = as shipped: { $value }
 settings-yes = yes

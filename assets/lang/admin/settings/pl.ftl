@@ -6,6 +6,7 @@ settings-broken = W pliku jest błąd. Tablica działa według ostatniej dobrej 
 settings-tab-form = Formularz
 settings-tab-text = Cały tekst
 settings-tab-backup = Kopie zapasowe
+settings-tab-connection = Połączenie
 settings-tabs = Części ustawień
 settings-shipped = domyślnie: { $value }
 settings-yes = tak

@@ -6,6 +6,7 @@ settings-broken = V súbore, ako teraz je, je niečo zle. Tabuľa hrá podľa po
 settings-tab-form = Formulár
 settings-tab-text = Celý text
 settings-tab-backup = Zálohy
+settings-tab-connection = Spojenie
 settings-tabs = Časti nastavení
 settings-shipped = predvolené: { $value }
 settings-yes = áno

@@ -6,6 +6,7 @@ settings-broken = У файлі зараз є помилка. Дошка пра�
 settings-tab-form = Форма
 settings-tab-text = Увесь текст
 settings-tab-backup = Резервні копії
+settings-tab-connection = З’єднання
 settings-tabs = Частини налаштувань
 settings-shipped = типово: { $value }
 settings-yes = так

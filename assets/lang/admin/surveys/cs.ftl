@@ -33,6 +33,7 @@ surveys-file-wrong = Deska zatím používá poslední správné znění. Opravt
 surveys-edit-title = Úprava průzkumu { $value }
 surveys-edit-lead = Uložením vznikne návrh. Platit začne, až jej potvrdíte na další stránce.
 surveys-title-label = Název
+surveys-wording = Znění
 surveys-from = První den
 surveys-until = Poslední den (včetně)
 surveys-terminals = Na kterých terminálech

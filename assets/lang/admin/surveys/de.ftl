@@ -32,6 +32,7 @@ surveys-file-wrong = Die Tafel verwendet weiter die letzte richtige Fassung. Bit
 surveys-edit-title = Umfrage { $value }
 surveys-edit-lead = Beim Speichern entsteht ein Entwurf. Er gilt, sobald Sie ihn auf der nächsten Seite bestätigen.
 surveys-title-label = Titel
+surveys-wording = Wortlaut
 surveys-from = Erster Tag
 surveys-until = Letzter Tag (einschließlich)
 surveys-terminals = An welchen Terminals

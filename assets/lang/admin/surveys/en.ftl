@@ -32,6 +32,7 @@ surveys-file-wrong = The board goes on with the last version that was right. Cor
 surveys-edit-title = Survey { $value }
 surveys-edit-lead = Saving makes a draft. It becomes valid when you confirm it on the next page.
 surveys-title-label = Title
+surveys-wording = Wording
 surveys-from = First day
 surveys-until = Last day (included)
 surveys-terminals = On which terminals

@@ -32,6 +32,7 @@ surveys-file-wrong = Tablica używa ostatniej poprawnej wersji. Prosimy poprawi�
 surveys-edit-title = Ankieta { $value }
 surveys-edit-lead = Zapisanie tworzy projekt. Zacznie obowiązywać po potwierdzeniu na następnej stronie.
 surveys-title-label = Tytuł
+surveys-wording = Treść
 surveys-from = Pierwszy dzień
 surveys-until = Ostatni dzień (włącznie)
 surveys-terminals = Na których terminalach

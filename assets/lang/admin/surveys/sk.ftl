@@ -32,6 +32,7 @@ surveys-file-wrong = Vývesná tabuľa zatiaľ používa posledné správne znen
 surveys-edit-title = Úprava prieskumu { $value }
 surveys-edit-lead = Uložením vznikne návrh. Platiť začne, až ho potvrdíte na ďalšej stránke.
 surveys-title-label = Názov
+surveys-wording = Znenie
 surveys-from = Prvý deň
 surveys-until = Posledný deň (vrátane)
 surveys-terminals = Na ktorých termináloch

@@ -32,6 +32,7 @@ surveys-file-wrong = Дошка поки що використовує оста�
 surveys-edit-title = Опитування { $value }
 surveys-edit-lead = Збереження створює чернетку. Вона почне діяти, коли ви підтвердите її на наступній сторінці.
 surveys-title-label = Назва
+surveys-wording = Текст
 surveys-from = Перший день
 surveys-until = Останній день (включно)
 surveys-terminals = На яких терміналах

@@ -22,7 +22,12 @@ struct MatrixPage {
 impl MatrixPage {
     /// Yes or no, in words.
     fn answer(&self, right: &Right, role: &Role) -> String {
-        self.frame.words.get(if right.belongs_to(*role) { "matrix-yes" } else { "matrix-no" })
+        let key = match (right, right.belongs_to(*role)) {
+            (Right::Approve, _) => "matrix-by-person",
+            (_, true) => "matrix-yes",
+            (_, false) => "matrix-no",
+        };
+        self.frame.words.get(key)
     }
 }
 

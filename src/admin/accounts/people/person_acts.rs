@@ -1,7 +1,10 @@
 //! Acts on somebody's account beside its form: disabling and enabling, a code for another password, the end of a second
 //! factor that was lost. Nobody does them to himself, and an account is never deleted: what its person did stays his.
 
-use super::{code_sheet, person_form::named};
+use super::{
+    code_sheet,
+    person_form::{named, yes_no},
+};
 use crate::admin::{
     access::Role,
     accounts::{
@@ -35,7 +38,7 @@ pub(in crate::admin::accounts) fn disable(site: &Site, request: &Request) -> Res
     let sql = "UPDATE person SET disabled = 1 WHERE id = ?1 AND (role <> 'administrator' OR EXISTS
         (SELECT 1 FROM person o WHERE o.role = 'administrator' AND o.disabled = 0 AND o.id <> ?1))";
     let act = Act::new(ActKind::ChangePerson, &person.login)
-        .change("account", Some(state(account.disabled)), Some(state(true)))
+        .change("disabled", Some(yes_no(account.disabled)), Some(yes_no(true)))
         .row(RowEffect::new(sql, vec![person.id.into()]))
         .row(end_sessions(person.id, request.now.as_second()));
     acts::carry_out(site, request.person()?, act)?;
@@ -47,7 +50,7 @@ pub(in crate::admin::accounts) fn enable(site: &Site, request: &Request) -> Resu
     let account = other(site, request)?;
     let person = &account.person;
     let act = Act::new(ActKind::ChangePerson, &person.login)
-        .change("account", Some(state(account.disabled)), Some(state(false)))
+        .change("disabled", Some(yes_no(account.disabled)), Some(yes_no(false)))
         .row(RowEffect::new("UPDATE person SET disabled = 0 WHERE id = ?1", vec![person.id.into()]));
     acts::carry_out(site, request.person()?, act)?;
     Ok(Reply::see("/people?done=person-enabled"))
@@ -77,9 +80,4 @@ pub(in crate::admin::accounts) fn reset_second_factor(site: &Site, request: &Req
         .row(end_sessions(person.id, request.now.as_second()));
     acts::carry_out(site, request.person()?, act)?;
     Ok(Reply::see("/people?done=factor-reset"))
-}
-
-/// State of an account as the journal writes it.
-fn state(disabled: bool) -> &'static str {
-    if disabled { "disabled" } else { "enabled" }
 }

@@ -189,6 +189,6 @@ pub(in crate::admin::accounts) fn change(site: &Site, request: &Request) -> Resu
 }
 
 /// Truth as the journal writes it.
-fn yes_no(it: bool) -> &'static str {
+pub(super) fn yes_no(it: bool) -> &'static str {
     if it { "yes" } else { "no" }
 }

@@ -15,9 +15,7 @@ use crate::{
 pub(in crate::admin::board) struct PlannedChange {
     /// What the board makes of the notice then.
     pub after: DescribedNotice,
-    /// The new text.
-    pub text: String,
-    /// The text is as it was.
+    /// The text beside it is as it was.
     pub is_none: bool,
     effect: FileEffect,
 }
@@ -59,8 +57,8 @@ impl PlannedChange {
         let first_day = own.notice.posting.from;
         let after = own.files.described_by(Some(text.as_bytes()), &own.settings, &own.kinds, first_day);
         let after = after.map_err(PlanProblem::Refused)?;
-        let effect = FileEffect::Put { path: own.files.sidecar.clone(), text: text.clone(), seen: own.seen };
-        Ok(Self { after, is_none: text == old, text, effect })
+        let is_none = text == old;
+        Ok(Self { after, is_none, effect: FileEffect::Put { path: own.files.sidecar.clone(), text, seen: own.seen } })
     }
 
     /// The file that is written.

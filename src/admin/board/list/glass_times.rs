@@ -14,8 +14,8 @@ use crate::{
 
 /// Kinds of the entries that tell of it.
 pub(in crate::admin::board) const KINDS: [&str; 3] = ["listed", "rotated", "opened"];
-/// How much of the journal's end is read, in bytes: several days of a busy board.
-pub(in crate::admin::board) const MOST_BYTES: u64 = 4 << 20;
+/// How much of the journal's end is read, in bytes: a day or more of a busy board.
+pub(in crate::admin::board) const MOST_BYTES: u64 = 1 << 20;
 
 /// Ends of the newest stretches of time in which something stood on the glass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

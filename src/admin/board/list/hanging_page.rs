@@ -112,9 +112,10 @@ fn view(site: &Site, request: &Request) -> HangingView {
             tracing::info!(%error, "the board is not asked, the journal is");
             let (notices, doubt) = match board_journal::read(site) {
                 Ok(journal) => {
-                    let known = journal.history.known.map(|known| moment_text(words, &site.zone(), known));
+                    let known = journal.reading.history.known.map(|known| moment_text(words, &site.zone(), known));
                     let value = known.unwrap_or_else(|| words.get("board-never"));
-                    let standing = journal.history.postings.iter().filter(|it| it.down.is_none() && it.lost.is_none());
+                    let standing =
+                        journal.reading.history.postings.iter().filter(|it| it.down.is_none() && it.lost.is_none());
                     let notices = standing.filter_map(|record| record.notice());
                     let hangs = |it: &&Notice| it.kind == NoticeKind::Official && it.posting.hangs_on(request.today);
                     (notices.filter(hangs).cloned().collect(), words.fill("board-silent", &[("value", &value)]))

@@ -1,6 +1,6 @@
 //! Order of the table of what hangs, by the column that its address names. Pure.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use super::row::BoardRow;
 use crate::notice::fold;
@@ -35,20 +35,18 @@ impl BoardColumn {
         }
     }
 
-    fn compare(self, a: &BoardRow, b: &BoardRow) -> Ordering {
-        // What is not given stands last.
-        let text = |a: &str, b: &str| (a.is_empty(), fold(a), a).cmp(&(b.is_empty(), fold(b), b));
+    /// What rows are compared by; what is not given stands last.
+    fn key(self, row: &BoardRow) -> (bool, String, String) {
+        let text = |value: &str| (value.is_empty(), fold(value), value.to_owned());
         match self {
-            Self::Title => text(&a.title, &b.title),
-            Self::Reference => text(&a.reference, &b.reference),
-            Self::Originator => text(&a.originator, &b.originator),
-            Self::Kind => text(&a.category, &b.category),
-            Self::From => a.posting.from.cmp(&b.posting.from),
-            Self::Until => {
-                let end = |row: &BoardRow| (row.posting.until.is_none(), row.posting.until);
-                end(a).cmp(&end(b))
-            }
-            Self::Source => a.source.cmp(&b.source),
+            Self::Title => text(&row.title),
+            Self::Reference => text(&row.reference),
+            Self::Originator => text(&row.originator),
+            Self::Kind => text(&row.category),
+            // A day as ISO 8601 writes it has the order of the calendar.
+            Self::From => text(&row.posting.from.to_string()),
+            Self::Until => text(&row.posting.until.map(|day| day.to_string()).unwrap_or_default()),
+            Self::Source => text(&row.source.0),
         }
     }
 }
@@ -80,11 +78,11 @@ impl BoardOrder {
 
     /// Puts rows in this order; equal ones by title and key, so that pages never show a row twice.
     pub(super) fn sort(self, rows: &mut [BoardRow]) {
-        rows.sort_by(|a, b| {
-            let own = self.column.compare(a, b);
-            let own = if self.backwards { own.reverse() } else { own };
-            own.then_with(|| BoardColumn::Title.compare(a, b)).then_with(|| a.key.cmp(&b.key))
-        });
+        let last = |row: &BoardRow| (BoardColumn::Title.key(row), row.key.clone());
+        match self.backwards {
+            false => rows.sort_by_cached_key(|row| (self.column.key(row), last(row))),
+            true => rows.sort_by_cached_key(|row| (Reverse(self.column.key(row)), last(row))),
+        }
     }
 }
 

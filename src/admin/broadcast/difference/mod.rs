@@ -2,4 +2,4 @@
 
 mod glass_difference;
 
-pub(super) use glass_difference::{DifferenceQuestion, GlassChange, GlassDifference, glass_difference};
+pub(super) use glass_difference::{DifferenceQuestion, GlassChange, glass_difference};

@@ -21,8 +21,8 @@ use crate::{
 
 /// Adds the uploaded files to a folder, all of them or none.
 pub(in crate::admin::broadcast) fn add_files(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["source", "replace"])?;
-    let source = request.form.get("source");
+    request.only_fields(&["replace"])?;
+    let source = request.param("source");
     let settings = media_folder(site, source).ok_or(Fault::NotFound)?;
     let field = format!("files-{source}");
     let problem = |name: &str, key: &str| FormProblem {
@@ -85,8 +85,8 @@ fn content_fault(file: &Path, name: &str) -> std::io::Result<Option<&'static str
 
 /// Writes a message.
 pub(in crate::admin::broadcast) fn write_message(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["source", "file", "text", "seen"])?;
-    let source = request.form.get("source");
+    request.only_fields(&["file", "text", "seen"])?;
+    let source = request.param("source");
     let settings = media_folder(site, source).ok_or(Fault::NotFound)?;
     let typed = MessageText {
         file: request.form.get("file").to_owned(),
@@ -132,8 +132,8 @@ pub(in crate::admin::broadcast) fn write_message(site: &Site, request: &Request)
 
 /// Removes a file that no slot names.
 pub(in crate::admin::broadcast) fn remove_file(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["source", "file", "seen"])?;
-    let (source, name) = (request.form.get("source"), request.form.raw("file"));
+    request.only_fields(&["file", "seen"])?;
+    let (source, name) = (request.param("source"), request.form.raw("file"));
     let settings = media_folder(site, source).ok_or(Fault::NotFound)?;
     let file = library_file(&settings, name).ok_or(Fault::NotFound)?;
     let seen: BlobHash = request.form.get("seen").parse().map_err(|_| Fault::BadRequest("no hash".into()))?;

@@ -138,17 +138,19 @@ fn file_text(
         LibraryKind::Pdf => "broadcast-media-pdf",
         LibraryKind::Message | LibraryKind::Other => "broadcast-kind-message",
     };
-    let message = file.kind == LibraryKind::Message && file.bytes <= LONGEST_MESSAGE;
-    let text = message.then(|| std::fs::read_to_string(&file.path).unwrap_or_default()).unwrap_or_default();
+    let message = file.kind == LibraryKind::Message;
+    let short = message && file.bytes <= LONGEST_MESSAGE;
+    let text = short.then(|| std::fs::read_to_string(&file.path).unwrap_or_default()).unwrap_or_default();
     FileText {
-        query: format!("source={}&file={}", encode(source), encode(&file.name)),
+        query: format!("file={}", encode(&file.name)),
         kind: words.get(kind),
         size: file_size(words.language(), file.bytes),
         picture: matches!(file.kind, LibraryKind::Picture | LibraryKind::Pdf),
-        message,
+        message: short,
         text: beginning(&text),
         board: board.map(|board| board_words(words, request, board, source, &file.name)).unwrap_or_default(),
-        slots: used.named.iter().chain(&used.folder).cloned().collect::<Vec<_>>().join(", "),
+        // What shows a whole folder shows its documents, and a message only where it is named.
+        slots: used.named.iter().chain(used.folder.iter().filter(|_| !message)).cloned().collect::<Vec<_>>().join(", "),
         kept: !used.named.is_empty(),
         // A file that was read just now is the one that is removed.
         seen: cached_hash(&file.path).ok().flatten().map(|it| it.to_string()).unwrap_or_default(),
@@ -187,7 +189,7 @@ fn beginning(text: &str) -> String {
 
 /// The picture of a file.
 pub(in crate::admin::broadcast) fn show_picture(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let settings = media_folder(site, request.query.get("source")).ok_or(Fault::NotFound)?;
+    let settings = media_folder(site, request.param("source")).ok_or(Fault::NotFound)?;
     let file = library_file(&settings, request.query.raw("file")).ok_or(Fault::NotFound)?;
     Ok(match thumbnail(site, &file)? {
         Some(png) => Reply::inline(png, "image/png"),
@@ -197,7 +199,7 @@ pub(in crate::admin::broadcast) fn show_picture(site: &Site, request: &Request) 
 
 /// The text of a message, or an empty one for a new file.
 pub(in crate::admin::broadcast) fn show_message(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let settings = media_folder(site, request.query.get("source")).ok_or(Fault::NotFound)?;
+    let settings = media_folder(site, request.param("source")).ok_or(Fault::NotFound)?;
     let name = request.query.raw("file");
     if name.is_empty() {
         return frame::page(&message_page(site, request, &settings.name.0, MessageText::default(), Vec::new()));

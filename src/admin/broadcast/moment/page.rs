@@ -13,7 +13,7 @@ use crate::{
             day_fields::read_moment,
             loop_content::loop_content,
             present_schedule::present_schedule,
-            schedule_words::{item_words, item_words_at, slot_name, slot_names},
+            schedule_words::{item_words, item_words_at, minute_words, slot_name, slot_names},
             tabs::{BroadcastTab, tabs},
         },
         site::Site,
@@ -172,9 +172,11 @@ fn facts(moment: &MomentOf<'_>, at: Timestamp, civil: DateTime) -> MomentFacts {
     let MomentOf { words, schedule, content, stretch, zone } = moment;
     let question = MomentQuestion { schedule, content: *content, stretch, at: civil };
     let time = |at: Timestamp| clock_time(zone.to_datetime(at).time());
+    let last = zone.to_datetime(stretch.until);
+    let end = if last.date() == stretch.day { clock_time(last.time()) } else { minute_words(1_440) };
     let mut facts = MomentFacts {
         slots: slot_names(words, schedule, &stretch.won),
-        hours: format!("{}–{}", time(stretch.from), time(stretch.until)),
+        hours: format!("{}–{}", time(stretch.from), end),
         reasons: chain(words, &question),
         due: None,
         round: Vec::new(),

@@ -160,6 +160,7 @@ pub(super) fn slot_form(words: &Words, draft: &SlotDraft, schedule: &Schedule, s
     let order = if draft.value("order") == "sequence" { "" } else { draft.value("order") };
     let last = draft.items.len();
     let items = draft.items.iter().enumerate();
+    let state = |row: usize, item| (row.saturating_add(1) == last, order == "weighted", item);
     SlotForm {
         name: draft.value("name").to_owned(),
         days: kinds(&draft.days),
@@ -177,9 +178,7 @@ pub(super) fn slot_form(words: &Words, draft: &SlotDraft, schedule: &Schedule, s
         priority: if is_level { String::new() } else { draft.value("priority").to_owned() },
         share: draft.value("share").to_owned(),
         orders: choices(orders, order),
-        items: items
-            .map(|(row, item)| item_form(words, schedule, sources, row, (row.saturating_add(1) == last, item)))
-            .collect(),
+        items: items.map(|(row, item)| item_form(words, schedule, sources, row, state(row, item))).collect(),
         kinds: choices(SHOWS.iter().map(|(value, key)| ((*value).to_owned(), words.get(key))), ""),
     }
 }
@@ -208,11 +207,13 @@ fn item_form(
     schedule: &Schedule,
     sources: &[String],
     row: usize,
-    (last, item): (bool, &ItemDraft),
+    (last, weighted, item): (bool, bool, &ItemDraft),
 ) -> ItemForm {
     let show = item.value("show");
     let kind =
         SHOWS.iter().find(|(value, _)| *value == show).map_or_else(|| show.to_owned(), |(_, key)| words.get(key));
+    // A weight means something in one order alone; one that stands there is shown so that it can be taken away.
+    let means = |key: &&&str| **key != "weight" || weighted || !item.value("weight").is_empty();
     let field = |key: &&str| {
         let (_, label) = LABELS.iter().find(|(name, _)| name == key)?;
         let own = item.value(key);
@@ -237,7 +238,7 @@ fn item_form(
         origin: item.origin.map(|it| it.to_string()).unwrap_or_default(),
         show: show.to_owned(),
         kind,
-        fields: keys_of(show).iter().filter_map(field).collect(),
+        fields: keys_of(show).iter().filter(means).filter_map(field).collect(),
         first: row == 0,
         last,
     }

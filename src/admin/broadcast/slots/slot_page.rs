@@ -134,7 +134,9 @@ fn typed(request: &Request) -> (SlotDraft, Vec<FormProblem>) {
         (Some((_, 0)), None) => draft.set("priority", ""),
         (Some((_, least)), None) => draft.set("priority", &least.to_string()),
         (Some((level, _)), Some(number)) => match number.parse::<u16>() {
-            Ok(number) if priority_level(number) != level => wrong("priority", "broadcast-fault-level"),
+            Ok(number) if number <= 1_000 && priority_level(number) != level => {
+                wrong("priority", "broadcast-fault-level")
+            }
             _ => {}
         },
         (None, _) => {}

@@ -45,7 +45,12 @@ fn items_of(item: Option<&Item>) -> Vec<ItemDraft> {
 fn scalar(table: &dyn TableLike, key: &str) -> String {
     match table.get(key).and_then(Item::as_value) {
         Some(Value::String(text)) => text.value().clone(),
-        Some(value) => value.to_string().trim().to_owned(),
+        Some(Value::Integer(number)) => number.value().to_string(),
+        Some(value) => {
+            let mut value = value.clone();
+            value.decor_mut().clear();
+            value.to_string().trim().to_owned()
+        }
         None => String::new(),
     }
 }

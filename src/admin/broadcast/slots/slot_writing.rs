@@ -1,7 +1,7 @@
 //! Writing of a slot's draft into the schedule's text, so that comments, order and spelling of all that did not change stay.
 //! Pure.
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
 
 use super::{
     item_array::{same, with_items},

@@ -18,6 +18,8 @@ use crate::{
 
 /// A line over more days than this shows weeks.
 const MOST_DAYS: i32 = 92;
+/// Labels that have room beside each other below a line.
+const MOST_LABELS: f64 = 16.0;
 
 fn index_cell(say: &Say, index: Option<Figure>) -> [String; 2] {
     match index {
@@ -43,7 +45,15 @@ pub(super) fn trend_line(say: &Say, report: &FeedbackReport, question: &Question
         index: it.index.map(|it| (it.value, it.interval.low, it.interval.high)),
     });
     let every = (points.len().saturating_add(9) / 10).max(1);
-    let ticks = points.iter().step_by(every).map(|it| (at(it.day), say.words.day_month(it.day)));
+    // Labels of days next to each other would stand on each other.
+    let apart = f64::from(report.period.days()) / MOST_LABELS;
+    let mut last = f64::NEG_INFINITY;
+    let far = |it: &&TrendPoint| {
+        let far = at(it.day) - last >= apart;
+        last = if far { at(it.day) } else { last };
+        far
+    };
+    let ticks = points.iter().step_by(every).filter(far).map(|it| (at(it.day), say.words.day_month(it.day)));
     let rows: Vec<Vec<String>> = points
         .iter()
         .map(|it| {
