@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Pages that are not there on a board without a configuration's file, without a backup, and for no notice in particular.
-const NEED_MORE: [&str; 3] = ["/settings/text", "/settings/backup/file", "/board/clauses"];
+const NEED_MORE: [&str; 4] = ["/settings/text", "/settings/backup/file", "/board/clauses", "/board/clauses.pdf"];
 
 /// Everybody: nobody, each role, and a clerk who may approve.
 fn everybody() -> Vec<Option<Person>> {

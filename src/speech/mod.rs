@@ -12,6 +12,7 @@ pub mod engine;
 mod foreign;
 mod recording;
 mod sentences;
+mod series_place;
 mod sound;
 mod spoken_text;
 mod stretch;
@@ -55,7 +56,8 @@ pub fn utterances(text: &str, language: Language) -> Vec<Utterance> {
 
 /// A text in words, as an engine is given it. Whatever the text, there is no digit, no "§" and no "/" in them.
 pub fn spoken(text: &str, language: Language) -> String {
-    let plain = clean::cleaned(text);
+    let place = series_place::series_place(text, language);
+    let plain = clean::cleaned(place.as_deref().unwrap_or(text));
     let said = match language {
         Language::Czech => czech::spoken(&plain),
         other => foreign::spoken(other, &plain),

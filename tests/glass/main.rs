@@ -47,6 +47,7 @@ mod magazine;
 mod journal;
 mod schedule;
 mod search;
+mod setup_code;
 mod state_before;
 mod terminal;
 mod without_sight;

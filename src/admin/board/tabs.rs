@@ -23,8 +23,9 @@ pub(in crate::admin) struct TabLink {
 
 /// The tabs of a page.
 pub(in crate::admin) fn tabs(request: &Request, current: BoardTab) -> Vec<TabLink> {
-    let rows: [(&'static str, &str, Right, Option<BoardTab>); 5] = [
+    let rows: [(&'static str, &str, Right, Option<BoardTab>); 6] = [
         ("/board", "board-tab-hanging", Right::ReadBoard, Some(BoardTab::Hanging)),
+        ("/board/waiting", "board-tab-waiting", Right::ReadBoard, Some(BoardTab::Waiting)),
         ("/posting", "board-tab-posting", Right::PrepareNotice, Some(BoardTab::Posting)),
         ("/approval", "board-tab-approval", Right::Approve, Some(BoardTab::Approval)),
         ("/board/taken-down", "board-tab-taken-down", Right::ReadBoard, Some(BoardTab::TakenDown)),

@@ -10,7 +10,7 @@ use super::{
     outage_month::OutageMonth,
     outage_words::{length, moment},
 };
-use crate::words::{Words, file_size};
+use crate::words::{Language, Words, file_size};
 
 /// One fact.
 pub(super) struct DeviceFact {
@@ -29,7 +29,7 @@ pub(super) fn device_facts(
     let unknown = || words.get("device-not-known");
     let status = seen.player.as_ref().map_or(&Value::Null, |player| &player.status);
     let number = |value: &Value| value.as_u64();
-    let bytes = |bytes: Option<u64>| bytes.map_or_else(unknown, |bytes| file_size(words.language(), bytes));
+    let bytes = |bytes: Option<u64>| bytes.map_or_else(unknown, |bytes| storage(bytes, words));
     let screen = status["screen"].as_str().map(|screen| screen_word(screen, words));
     let age =
         number(&status["last_frame_ms"]).map(|ms| SignedDuration::from_millis(i64::try_from(ms).unwrap_or(i64::MAX)));
@@ -39,13 +39,12 @@ pub(super) fn device_facts(
     let size = &status["glass"]["size"];
     let size = number(&size[0]).zip(number(&size[1])).map(|(width, height)| format!("{width} × {height}"));
     let memory = machine.memory.map(|(free, all)| {
-        let of = |bytes: u64| file_size(words.language(), bytes);
-        words.fill("device-memory-of", &[("value", &of(free)), ("all", &of(all))])
+        words.fill("device-memory-of", &[("value", &storage(free, words)), ("all", &storage(all, words))])
     });
     let player = number(&status["pid"]).and_then(resident_bytes);
     let temperature = machine.temperature.map(|degrees| format!("{degrees:.0}\u{a0}°C"));
     let load = machine.load.map(|(load, processors)| {
-        words.fill("device-load-of", &[("value", &format!("{load:.2}")), ("all", &processors.to_string())])
+        words.fill("device-load-of", &[("value", &decimal(load, 2, words)), ("all", &processors.to_string())])
     });
     [
         ("device-fact-since", since(month, zone, words)),
@@ -68,6 +67,21 @@ pub(super) fn device_facts(
     .collect()
 }
 
+/// "12,4 GB", and smaller ones as files are told.
+fn storage(bytes: u64, words: &Words) -> String {
+    const GIGABYTE: u64 = 1_000_000_000;
+    match bytes {
+        0..GIGABYTE => file_size(words.language(), bytes),
+        _ => format!("{}\u{a0}GB", decimal(bytes as f64 / GIGABYTE as f64, 1, words)),
+    }
+}
+
+/// A number with the sign of fractions that the language has.
+fn decimal(value: f64, places: usize, words: &Words) -> String {
+    let text = format!("{value:.places$}");
+    if words.language() == Language::English { text } else { text.replace('.', ",") }
+}
+
 /// Since when nothing was dark, planned darkness apart; since the journal began, where it never was.
 fn since(month: &OutageMonth, zone: &TimeZone, words: &Words) -> Option<String> {
     let known = month.known?;
@@ -81,9 +95,10 @@ fn since(month: &OutageMonth, zone: &TimeZone, words: &Words) -> Option<String> 
 
 fn clock(machine: &MachineFacts, words: &Words) -> String {
     match (machine.clock.synchronised, machine.clock.largest_error) {
-        (Some(true), Some(error)) => {
-            words.fill("device-clock-right-within", &[("value", &format!("{:.3}\u{a0}s", error.as_secs_f64()))])
-        }
+        (Some(true), Some(error)) => words.fill(
+            "device-clock-right-within",
+            &[("value", &format!("{}\u{a0}s", decimal(error.as_secs_f64(), 3, words)))],
+        ),
         (Some(true), None) => words.get("device-clock-right"),
         (Some(false), _) => words.get("device-clock-alone"),
         (None, _) => words.get("device-clock-unknown"),
@@ -103,4 +118,18 @@ pub(super) fn screen_word(screen: &str, words: &Words) -> String {
         other => return other.to_owned(),
     };
     words.get(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_told_as_the_language_writes_them() {
+        let (czech, english) = (Words::for_admin(Language::Czech), Words::for_admin(Language::English));
+        assert_eq!(storage(16_806_000_000, &czech), "16,8\u{a0}GB");
+        assert_eq!(storage(16_806_000_000, &english), "16.8\u{a0}GB");
+        assert_eq!(storage(999_999_999, &czech), file_size(Language::Czech, 999_999_999));
+        assert_eq!(decimal(0.5, 2, &czech), "0,50");
+    }
 }

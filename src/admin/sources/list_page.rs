@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     source_state::{BoardSource, board_sources},
-    source_words::{age, condition_word, kind, place},
+    source_words::{age, condition_word, kind},
 };
 use crate::{
     admin::{
@@ -26,7 +26,6 @@ struct SourceListPage {
 struct SourceRow {
     name: String,
     kind: String,
-    place: String,
     word: String,
     class: &'static str,
     age: String,
@@ -55,7 +54,6 @@ fn row(site: &Site, source: &BoardSource, words: &Words) -> SourceRow {
     SourceRow {
         name: source.name.clone(),
         kind: kind(source, words),
-        place: place(source).to_owned(),
         word: condition_word(source, words),
         class: condition.class(),
         age: reading.map_or_else(unknown, |reading| age(reading.checked, now, words)),

@@ -3,7 +3,7 @@
 use askama::Template;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use super::{form::survey_ids, short_id::short_id, survey_draft::Workpiece};
+use super::{form::survey_ids, short_id::short_id, survey_draft::Workpiece, surveys_file::SurveysFile};
 use crate::{
     admin::{
         site::Site,
@@ -29,6 +29,12 @@ struct SurveyListPage {
     title: String,
 }
 
+#[derive(Template)]
+#[template(path = "admin/surveys/none.html", config = "assets/templates/askama.toml")]
+struct NoSurveysPage {
+    frame: Frame,
+}
+
 /// A survey as a row of the table.
 struct SurveyRow {
     id: String,
@@ -45,6 +51,10 @@ struct SurveyRow {
 
 /// Shows it.
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    if SurveysFile::read(site)?.is_none() {
+        let title = request.words.get("surveys-no-file-title");
+        return page(&NoSurveysPage { frame: Frame::new(site, request, Section::Satisfaction, title) });
+    }
     page(&shown(site, request, &Workpiece::open(site, request.person()?)?, "", Vec::new()))
 }
 

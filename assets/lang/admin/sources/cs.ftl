@@ -22,6 +22,7 @@ source-caption = Zdroje desky a jak na tom jsou v tuto chvíli
 source-column-name = Zdroj
 source-column-state = Stav
 source-column-age = Naposledy úspěšně přečten
+source-column-read = Naposledy přečten
 source-column-shown = Visí z něj
 source-column-held = Čeká na člověka
 source-column-defects = Vady

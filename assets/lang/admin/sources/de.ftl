@@ -21,6 +21,7 @@ source-caption = Quellen der Tafel und wie es ihnen jetzt geht
 source-column-name = Quelle
 source-column-state = Zustand
 source-column-age = Zuletzt mit Erfolg gelesen
+source-column-read = Zuletzt gelesen
 source-column-shown = Hängen davon aus
 source-column-held = Wartet auf einen Menschen
 source-column-defects = Mängel

@@ -21,6 +21,7 @@ source-caption = Sources of the board and how they fare at this moment
 source-column-name = Source
 source-column-state = State
 source-column-age = Last read with success
+source-column-read = Last read
 source-column-shown = Hang from it
 source-column-held = Waits for a person
 source-column-defects = Defects

@@ -22,6 +22,7 @@ source-caption = Źródła tablicy i ich stan w tej chwili
 source-column-name = Źródło
 source-column-state = Stan
 source-column-age = Ostatnio odczytane
+source-column-read = Ostatni odczyt
 source-column-shown = Wisi z niego
 source-column-held = Czeka na człowieka
 source-column-defects = Wady

@@ -22,6 +22,7 @@ source-caption = Zdroje tabule a ich stav v tejto chvíli
 source-column-name = Zdroj
 source-column-state = Stav
 source-column-age = Naposledy úspešne prečítaný
+source-column-read = Naposledy prečítaný
 source-column-shown = Visí z neho
 source-column-held = Čaká na človeka
 source-column-defects = Chyby

@@ -22,6 +22,7 @@ source-caption = Джерела дошки та їхній стан цієї м�
 source-column-name = Джерело
 source-column-state = Стан
 source-column-age = Востаннє успішно прочитано
+source-column-read = Востаннє прочитано
 source-column-shown = Висить із нього
 source-column-held = Чекає на людину
 source-column-defects = Вади

@@ -184,7 +184,7 @@ pub(in crate::admin::broadcast) fn show_message(site: &Site, request: &Request) 
         .change("text", old_text(0, |it| &it.text).as_deref(), given(&draft.text).as_deref())
         .change("headline-en", old_text(1, |it| &it.headline).as_deref(), given(&draft.headline_en).as_deref())
         .change("text-en", old_text(1, |it| &it.text).as_deref(), given(&draft.text_en).as_deref())
-        .change("until", old_until.as_deref(), Some(&until.to_string()))
+        .change("expires", old_until.as_deref(), Some(&until.to_string()))
         .file(FileEffect::Put { path: own.path, text, seen });
     acts::carry_out(site, request.person()?, act)?;
     Ok(Reply::see("/broadcast/crisis?done=broadcast-crisis-shown"))

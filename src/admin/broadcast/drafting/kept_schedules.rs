@@ -70,19 +70,22 @@ fn kept_of(row: &Row<'_>) -> rusqlite::Result<KeptSchedule> {
     })
 }
 
-/// Turns the draft with this id into one that was valid.
-pub(super) fn keep_draft(id: &str, data: &KeptData, now: Timestamp) -> RowEffect {
-    let sql = "UPDATE draft SET kind = 'kept-schedule', state = 'valid', data = ?2, changed = ?3 WHERE id = ?1";
-    RowEffect::new(sql, vec![id.into(), text_of(data).into(), now.as_second().into()])
+/// Keeps a text that becomes valid.
+pub(super) fn keep_valid(data: &KeptData, now: Timestamp) -> RowEffect {
+    keep(data, "valid", now.as_second())
 }
 
 /// Keeps a text that was made by hand, before another takes its place.
-pub(super) fn keep_by_hand(id: &str, data: &KeptData, now: Timestamp) -> RowEffect {
+pub(super) fn keep_by_hand(data: &KeptData, now: Timestamp) -> RowEffect {
+    keep(data, "by-hand", now.as_second().saturating_sub(1))
+}
+
+fn keep(data: &KeptData, state: &str, at: i64) -> RowEffect {
     let sql = "INSERT OR IGNORE INTO draft (id, kind, owner, state, data, created, changed)
-        VALUES (?1, 'kept-schedule', 0, 'by-hand', ?2, ?3, ?3)";
-    // Found before what takes its place.
-    let before = now.as_second().saturating_sub(1);
-    RowEffect::new(sql, vec![id.into(), text_of(data).into(), before.into()])
+        VALUES (?1, 'kept-schedule', 0, ?2, ?3, ?4, ?4)";
+    let hash = data.hash.map(|it| it.to_string()).unwrap_or_default();
+    let id = format!("{}-{at}", hash.get(..16).unwrap_or_default());
+    RowEffect::new(sql, vec![id.into(), state.into(), text_of(data).into(), at.into()])
 }
 
 fn text_of(data: &KeptData) -> String {

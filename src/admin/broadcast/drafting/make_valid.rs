@@ -4,12 +4,12 @@ use jiff::Timestamp;
 
 use super::{
     draft_store::ScheduleDraft,
-    kept_schedules::{KeptData, keep_by_hand, keep_draft, kept_schedules},
+    kept_schedules::{KeptData, keep_by_hand, keep_valid, kept_schedules},
 };
 use crate::{
     admin::{
         access::Person,
-        acts::{self, Act, ActKind, FileEffect},
+        acts::{self, Act, ActKind, FileEffect, RowEffect},
         broadcast::present_schedule::{PresentSchedule, checked, present_schedule},
         site::Site,
         web::Fault,
@@ -75,10 +75,12 @@ pub(in crate::admin::broadcast) fn make_valid(
         .file(FileEffect::Put { path, text: text.clone(), seen: hash });
     let last = kept_schedules(site)?.into_iter().next();
     if let Some(hash) = hash.filter(|hash| last.and_then(|it| it.data.hash) != Some(*hash)) {
-        let id = format!("{}-{}", hash.to_string().chars().take(16).collect::<String>(), now.as_second());
-        act = act.row(keep_by_hand(&id, &kept(&old, Some(hash), "", ""), now));
+        act = act.row(keep_by_hand(&kept(&old, Some(hash), "", ""), now));
     }
-    act = act.row(keep_draft(&draft.id, &kept(text, Some(new), &person.name, &draft.data.why), now));
+    act = act.row(keep_valid(&kept(text, Some(new), &person.name, &draft.data.why), now));
+    // What somebody saves meanwhile stays a draft.
+    let done = "DELETE FROM draft WHERE id = ?1 AND number = ?2";
+    act = act.row(RowEffect::new(done, vec![draft.id.clone().into(), draft.number.into()]));
     acts::carry_out(site, person, act).map_err(Fault::from)?;
     tracing::info!(who = person.login, %new, "the schedule is another");
     Ok(())
