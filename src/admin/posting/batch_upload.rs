@@ -14,7 +14,6 @@ use super::{
 };
 use crate::{
     admin::{
-        access::Role,
         site::Site,
         web::{
             Fault, Frame, Reply, Request,
@@ -106,12 +105,7 @@ fn take(
         return Ok(());
     }
     let person = request.person()?;
-    let draft = PostingDraft {
-        author: person.id,
-        by_applicant: person.role == Role::Applicant,
-        batch: Some(batch.to_owned()),
-        ..PostingDraft::default()
-    };
+    let draft = PostingDraft { author: person.id, batch: Some(batch.to_owned()), ..PostingDraft::default() };
     let now = request.now.as_second();
     let mut row = draft_table::create(site, person, draft, now)?;
     made.push(row.id.clone());
