@@ -72,7 +72,7 @@ macro_rules! drafts_where {
             "SELECT draft.id, draft.owner, coalesce(person.name, ''), draft.state, draft.data, draft.number, draft.changed \
              FROM draft LEFT JOIN person ON person.id = draft.owner WHERE draft.kind = 'posting' AND ",
             $condition,
-            " ORDER BY draft.created, draft.id LIMIT 500"
+            " ORDER BY draft.created, draft.rowid LIMIT 500"
         )
     };
 }
