@@ -25,6 +25,7 @@ mod phrases;
 mod running_board;
 pub(in crate::admin) mod tabs;
 mod taken_down_page;
+mod waiting_page;
 
 use super::{access::Right, web::Route};
 
@@ -32,6 +33,7 @@ use super::{access::Right, web::Route};
 pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::get("/board", Right::ReadBoard, list::hanging_page::show),
     Route::get("/board/taken-down", Right::ReadBoard, taken_down_page::show),
+    Route::get("/board/waiting", Right::ReadBoard, waiting_page::show),
     Route::get("/board/day", Right::ReadBoard, day_page::show),
     Route::get("/board/imprint.pdf", Right::PrintEvidence, exports::imprint_pdf),
     Route::get("/board/imprint.txt", Right::PrintEvidence, exports::imprint_text),

@@ -6,6 +6,7 @@ use crate::admin::{access::Right, web::Request};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::admin) enum BoardTab {
     Hanging,
+    Waiting,
     Posting,
     Approval,
     TakenDown,
@@ -23,8 +24,9 @@ pub(in crate::admin) struct TabLink {
 
 /// The tabs of a page.
 pub(in crate::admin) fn tabs(request: &Request, current: BoardTab) -> Vec<TabLink> {
-    let rows: [(&'static str, &str, Right, Option<BoardTab>); 5] = [
+    let rows: [(&'static str, &str, Right, Option<BoardTab>); 6] = [
         ("/board", "board-tab-hanging", Right::ReadBoard, Some(BoardTab::Hanging)),
+        ("/board/waiting", "board-tab-waiting", Right::ReadBoard, Some(BoardTab::Waiting)),
         ("/posting", "board-tab-posting", Right::PrepareNotice, Some(BoardTab::Posting)),
         ("/approval", "board-tab-approval", Right::Approve, Some(BoardTab::Approval)),
         ("/board/taken-down", "board-tab-taken-down", Right::ReadBoard, Some(BoardTab::TakenDown)),

@@ -14,7 +14,6 @@ use super::{
 };
 use crate::{
     admin::{
-        access::Role,
         site::Site,
         web::{
             Fault, Frame, Reply, Request,
@@ -102,15 +101,11 @@ fn take(
     problems: &mut Vec<FormProblem>,
 ) -> Result<(), Fault> {
     if made.len() >= MOST_PARTS {
-        return Ok(problems.push(problem(request.words.get("posting-zip-too-many"))));
+        problems.push(problem(request.words.get("posting-zip-too-many")));
+        return Ok(());
     }
     let person = request.person()?;
-    let draft = PostingDraft {
-        author: person.id,
-        by_applicant: person.role == Role::Applicant,
-        batch: Some(batch.to_owned()),
-        ..PostingDraft::default()
-    };
+    let draft = PostingDraft { author: person.id, batch: Some(batch.to_owned()), ..PostingDraft::default() };
     let now = request.now.as_second();
     let mut row = draft_table::create(site, person, draft, now)?;
     made.push(row.id.clone());
@@ -119,8 +114,9 @@ fn take(
             let facts = proposed_facts(site, &file.name, &look.blocks);
             let period = DraftPeriod::default();
             row.draft.change(DraftContent { files: vec![file], facts, period });
-            draft_table::save(site, &mut row, now)
+            draft_table::save(site, &mut row, now)?;
         }
-        Err(fault) => Ok(problems.push(problem(fault_text(request, name, fault)))),
+        Err(fault) => problems.push(problem(fault_text(request, name, fault))),
     }
+    Ok(())
 }

@@ -149,8 +149,6 @@ pub(in crate::admin) struct PostingDraft {
     pub version: u64,
     /// Who prepared it.
     pub author: i64,
-    /// An applicant prepared it.
-    pub by_applicant: bool,
     /// Drafts that came together in one table.
     pub batch: Option<String>,
     pub review: DraftReview,

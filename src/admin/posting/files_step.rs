@@ -13,7 +13,6 @@ use super::{
     virus_scan::scan,
 };
 use crate::admin::{
-    access::Role,
     site::Site,
     web::{
         Fault, Frame, Reply, Request,
@@ -75,8 +74,7 @@ pub(super) fn upload_new(site: &Site, request: &Request) -> Result<Reply, Fault>
     let now = request.now.as_second();
     draft_table::sweep(site, now)?;
     let person = request.person()?;
-    let draft =
-        PostingDraft { author: person.id, by_applicant: person.role == Role::Applicant, ..PostingDraft::default() };
+    let draft = PostingDraft { author: person.id, ..PostingDraft::default() };
     let mut row = draft_table::create(site, person, draft, now)?;
     let problems = take_all(site, request, &mut row)?;
     if row.draft.content.files.is_empty() {

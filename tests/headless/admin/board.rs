@@ -100,6 +100,22 @@ fn what_hangs_is_one_table_with_filters_and_order_in_its_address() {
 }
 
 #[test]
+fn what_is_posted_for_a_later_day_waits_and_does_not_hang() {
+    let site = AdminSite::start();
+    let mut later = posted(&site, "a.pdf", "Zasedání zastupitelstva");
+    later.posting = Posting { from: in_days(3), until: Some(in_days(20)) };
+    site.player.record(vec![JournalEvent::Posted { notice: later, since: None }]);
+    hang(&site, &[posted(&site, "b.pdf", "Uzavírka v Lhotě")]);
+    let clerk = site.sign_in("clerk");
+    let page = clerk.page("/board/waiting");
+    assert!(page.says("Zasedání zastupitelstva") && !page.says("Uzavírka"), "{}", page.text());
+    assert!(!clerk.page("/board").says("Zasedání zastupitelstva"));
+    let link = page.body().split("/board/notice/").nth(1).unwrap().split('"').next().unwrap();
+    let notice = clerk.page(&format!("/board/notice/{link}"));
+    assert!(notice.says("Čeká Deska je převzala a vyvěsí je"), "{}", notice.text());
+}
+
+#[test]
 fn without_the_player_nothing_is_called_hanging() {
     let site = AdminSite::start();
     hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
@@ -470,7 +486,7 @@ fn pages_of_notices_can_be_used_by_everybody() {
     let mut faults = Vec::new();
     let day = format!("/board/day?day={}", today());
     let forms = ["/take-down", "/end", "/correct"].map(|it| format!("{link}{it}"));
-    let mut paths = vec!["/board", "/board?pick=1", "/board/taken-down", &day, &link, &other];
+    let mut paths = vec!["/board", "/board?pick=1", "/board/taken-down", "/board/waiting", &day, &link, &other];
     paths.extend(forms.iter().map(String::as_str));
     let mut look = |page: &mut Chromium, what: &str| {
         for (width, dark) in [(1280, false), (320, true)] {

@@ -316,3 +316,6 @@ board-text-unknown = zatím nepřečteno
 board-text-some = { $value }, s textem: { $with }
 board-text-none = { $value }, bez čitelného textu ({ $with })
 board-text-waits = { $value }, s textem: { $with }, některé čekají na rozpoznání
+board-tab-waiting = Čeká na svůj den
+board-waiting-title = Převzatá oznámení, která čekají na první den
+board-waiting-lead = Podle deníku je deska převzala a vyvěsí je sama v jejich první den.

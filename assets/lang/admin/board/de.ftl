@@ -305,3 +305,6 @@ board-text-unknown = noch nicht gelesen
 board-text-some = { $value }, mit Text: { $with }
 board-text-none = { $value }, ohne lesbaren Text ({ $with })
 board-text-waits = { $value }, mit Text: { $with }, manche warten auf Erkennung
+board-tab-waiting = Wartet auf seinen Tag
+board-waiting-title = Aushänge, die auf ihren ersten Tag warten
+board-waiting-lead = Nach dem Journal hat die Tafel sie übernommen und hängt sie an ihrem ersten Tag selbst aus.

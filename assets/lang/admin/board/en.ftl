@@ -305,3 +305,6 @@ board-text-unknown = not read yet
 board-text-some = { $value }, with text: { $with }
 board-text-none = { $value }, without readable text ({ $with })
 board-text-waits = { $value }, with text: { $with }, some wait to be recognised
+board-tab-waiting = Waits for its day
+board-waiting-title = Notices that wait for their first day
+board-waiting-lead = By the journal the board has taken them over and posts them by itself on their first day.

@@ -316,3 +316,6 @@ board-text-unknown = jeszcze nie odczytano
 board-text-some = { $value }, z tekstem: { $with }
 board-text-none = { $value }, bez czytelnego tekstu ({ $with })
 board-text-waits = { $value }, z tekstem: { $with }, niektóre czekają na rozpoznanie
+board-tab-waiting = Czeka na swój dzień
+board-waiting-title = Ogłoszenia czekające na pierwszy dzień
+board-waiting-lead = Według dziennika tablica je przyjęła i sama wywiesi je w pierwszym dniu.

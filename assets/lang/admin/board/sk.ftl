@@ -316,3 +316,6 @@ board-text-unknown = zatiaľ neprečítané
 board-text-some = { $value }, s textom: { $with }
 board-text-none = { $value }, bez čitateľného textu ({ $with })
 board-text-waits = { $value }, s textom: { $with }, niektoré čakajú na rozpoznanie
+board-tab-waiting = Čaká na svoj deň
+board-waiting-title = Oznámenia, ktoré čakajú na prvý deň
+board-waiting-lead = Podľa denníka ich tabuľa prevzala a sama ich vyvesí v ich prvý deň.

@@ -316,3 +316,6 @@ board-text-unknown = ще не прочитано
 board-text-some = { $value }, з текстом: { $with }
 board-text-none = { $value }, без читабельного тексту ({ $with })
 board-text-waits = { $value }, з текстом: { $with }, деякі чекають на розпізнавання
+board-tab-waiting = Чекає свого дня
+board-waiting-title = Оголошення, що чекають першого дня
+board-waiting-lead = За журналом дошка їх прийняла й сама вивісить їх у перший день.
