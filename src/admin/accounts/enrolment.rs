@@ -8,8 +8,9 @@ use askama::Template;
 
 use super::{
     account_row::Account,
-    form_answer::{problem, refused, turn_or_busy},
+    form_answer::{busy_reply, problem, refused},
     next_path::{own_path, with_next},
+    password,
     recovery_code::NewRecoveryCodes,
     second_factor::{self, QrOutline},
     session::{self, SessionStage},
@@ -130,10 +131,7 @@ fn submit(site: &Site, request: &Request, obligatory: bool) -> Result<Reply, Fau
     if site.clock().doubt().is_some() {
         return again(vec![problem(request, "code", "enrolment-doubted")]);
     }
-    let turn = match turn_or_busy(site, request) {
-        Ok(turn) => turn,
-        Err(answer) => return answer,
-    };
+    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let secret = case.secret()?;
     let step = second_factor::step_of(&secret, request.form.get("code"), request.now.as_second());
     let mut problems = Vec::new();

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::password::{self, HashingTurn};
 use crate::admin::{
     acts::ActError,
     site::Site,
@@ -54,10 +53,10 @@ pub(super) fn wait_reply(site: &Site, request: &Request, seconds: u64) -> Result
     Ok(reply)
 }
 
-/// The turn to hash, or the answer that the web is busy.
+/// Too many passwords are hashed at the moment: the web is busy.
 ///
 /// # Errors
-/// The answer, where too many wait.
-pub(super) fn turn_or_busy(site: &Site, request: &Request) -> Result<HashingTurn, Result<Reply, Fault>> {
-    password::turn().ok_or_else(|| wait_reply(site, request, BUSY))
+/// The page cannot be written.
+pub(super) fn busy_reply(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    wait_reply(site, request, BUSY)
 }

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use super::{
     account_row::{self, Account},
     enrolment::RecoveryCodesPage,
-    form_answer::{problem, refused, turn_or_busy},
+    form_answer::{busy_reply, problem, refused},
+    password,
     recovery_code::{self, NewRecoveryCodes},
     second_factor,
     session::{self, OwnSession},
@@ -116,10 +117,7 @@ pub(super) fn change_password(site: &Site, request: &Request) -> Result<Reply, F
     let (account, token) = own(site, request)?;
     let person = &account.person;
     let again = |problems| form_again(&password_page(site, request, &person.login, problems));
-    let turn = match turn_or_busy(site, request) {
-        Ok(turn) => turn,
-        Err(answer) => return answer,
-    };
+    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let mut problems = Vec::new();
     if !turn.is_right(request.form.raw("old-password"), account.password.as_deref()) {
         problems.push(problem(request, "old-password", "password-old-wrong"));
@@ -145,13 +143,10 @@ fn with_password(
     site: &Site,
     request: &Request,
     field: &str,
-    work: impl FnOnce(&Account, super::password::HashingTurn) -> Result<Reply, Fault>,
+    work: impl FnOnce(&Account, password::HashingTurn) -> Result<Reply, Fault>,
 ) -> Result<Reply, Fault> {
     let (account, _) = own(site, request)?;
-    let turn = match turn_or_busy(site, request) {
-        Ok(turn) => turn,
-        Err(answer) => return answer,
-    };
+    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     if !turn.is_right(request.form.raw(field), account.password.as_deref()) {
         let problems = vec![problem(request, field, "password-old-wrong")];
         return form_again(&account_page(site, request, problems)?);

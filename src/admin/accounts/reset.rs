@@ -6,8 +6,9 @@ use askama::Template;
 use super::{
     account_row,
     attempt::{SignInAttempt, SignInOutcome},
-    form_answer::{problem, refused, turn_or_busy, wait_reply},
+    form_answer::{busy_reply, problem, refused, wait_reply},
     one_time_code::{self, CodePurpose},
+    password,
     setup::new_password_problem,
 };
 use crate::admin::{
@@ -47,10 +48,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if let Some(wrong) = new_password_problem(site, request, name, &login) {
         return form_again(&reset_page(site, request, vec![wrong]));
     }
-    let turn = match turn_or_busy(site, request) {
-        Ok(turn) => turn,
-        Err(answer) => return answer,
-    };
+    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let attempt = SignInAttempt::new(&login, account.is_some(), request.sender);
     if let Some(seconds) = attempt.wait(&site.database(), now)? {
         return wait_reply(site, request, seconds);

@@ -7,8 +7,9 @@ use askama::Template;
 use super::{
     account_row,
     attempt::{SignInAttempt, SignInOutcome},
-    form_answer::{problem, refused, turn_or_busy, wait_reply},
+    form_answer::{busy_reply, problem, refused, wait_reply},
     one_time_code::{self, CodePurpose},
+    password,
     password_rule::password_fault,
     second_factor, session, token,
 };
@@ -83,10 +84,7 @@ pub(super) fn submit_code(site: &Site, request: &Request) -> Result<Reply, Fault
     if !is_awaited(site)? {
         return Err(Fault::NotFound);
     }
-    let turn = match turn_or_busy(site, request) {
-        Ok(turn) => turn,
-        Err(answer) => return answer,
-    };
+    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let now = request.now.as_second();
     let attempt = SignInAttempt::new("setup", true, request.sender);
     if let Some(seconds) = attempt.wait(&site.database(), now)? {
@@ -129,10 +127,7 @@ pub(super) fn submit_account(site: &Site, request: &Request) -> Result<Reply, Fa
     if !problems.is_empty() {
         return form_again(&account_page(site, request, problems));
     }
-    let turn = match turn_or_busy(site, request) {
-        Ok(turn) => turn,
-        Err(answer) => return answer,
-    };
+    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let hash = turn.hash(request.form.raw("new-password"))?;
     drop(turn);
     let (role, now) = (Role::Administrator, request.now.as_second());

@@ -7,10 +7,10 @@ use askama::Template;
 use super::{
     account_row,
     attempt::{SignInAttempt, SignInOutcome},
-    form_answer::{problem, turn_or_busy, wait_reply},
+    form_answer::{busy_reply, problem, wait_reply},
     kept_form::{self, KeptForm},
     next_path::{address_of, own_path, with_next},
-    second_factor,
+    password, second_factor,
     session::{self, SessionStage},
 };
 use crate::admin::{
@@ -70,10 +70,7 @@ fn frame(site: &Site, request: &Request) -> Frame {
 pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["login", "password", "next"])?;
     let (login, next) = (request.form.get("login").to_lowercase(), own_path(request.form.get("next")));
-    let turn = match turn_or_busy(site, request) {
-        Ok(turn) => turn,
-        Err(answer) => return answer,
-    };
+    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     // From here to the row that says what became of it one attempt goes after the other.
     let now = request.now.as_second();
     let account = account_row::by_login(&site.database(), &login)?;

@@ -4,9 +4,9 @@ use askama::Template;
 
 use super::{
     attempt::{SignInAttempt, SignInOutcome},
-    form_answer::{problem, turn_or_busy, wait_reply},
+    form_answer::{busy_reply, problem, wait_reply},
     next_path::{own_path, with_next},
-    recovery_code, second_factor,
+    password, recovery_code, second_factor,
     session::{self, AccountSession, SessionStage},
 };
 use crate::admin::{
@@ -55,10 +55,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["code", "next"])?;
     let next = own_path(request.form.get("next"));
     let Some(session) = awaited(site, request)? else { return Ok(Reply::see(with_next("/sign-in", next))) };
-    let turn = match turn_or_busy(site, request) {
-        Ok(turn) => turn,
-        Err(answer) => return answer,
-    };
+    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let (person, now) = (&session.account.person, request.now.as_second());
     let attempt = SignInAttempt::new(&person.login, true, request.sender);
     if let Some(seconds) = attempt.wait(&site.database(), now)? {

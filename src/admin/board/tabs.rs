@@ -6,6 +6,7 @@ use crate::admin::{access::Right, web::Request};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::admin) enum BoardTab {
     Hanging,
+    Waiting,
     Posting,
     Approval,
     TakenDown,
