@@ -40,14 +40,6 @@ impl PlayerClient {
         answer(control_socket::ask(&self.state, question))
     }
 
-    /// The notices that have these words.
-    ///
-    /// # Errors
-    /// Nobody answers, or the words cannot be sought.
-    pub(in crate::admin) fn search(&self, words: &str) -> Result<Value, PlayerError> {
-        answer(control_socket::search(&self.state, words))
-    }
-
     /// Takes down what a source lost; returns how many notices.
     ///
     /// # Errors

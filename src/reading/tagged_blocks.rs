@@ -12,7 +12,7 @@ use super::{
     text_block::{BlockKind, TextBlock},
 };
 use crate::{
-    raster::{PageTag, PageTagKind, PageText},
+    raster::{PageTag, PageTagKind, PageText, PointRect},
     words::Language,
 };
 
@@ -100,7 +100,7 @@ impl TaggedReading<'_> {
         match self.drafts.pop() {
             // A paragraph that is cut at the end of a line or a column goes on.
             Some(DraftBlock::Text(before, text)) if goes_on(before, &text, kind, first) => {
-                self.put(before, text, &lines)
+                self.put(before, text, &lines);
             }
             before => {
                 self.drafts.extend(before);
@@ -121,7 +121,7 @@ impl TaggedReading<'_> {
         if tag.description.is_empty() && !lines.is_empty() {
             return self.put(BlockKind::Paragraph, BlockText::default(), &lines);
         }
-        let around = lines.iter().map(|line| line.rect).chain(tag.rect).reduce(|one, other| one.with(other));
+        let around = lines.iter().map(|line| line.rect).chain(tag.rect).reduce(PointRect::with);
         self.drafts.push(DraftBlock::Figure(figure_block(&tag.description, around, self.language)));
     }
 

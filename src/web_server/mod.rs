@@ -8,5 +8,5 @@ mod tls_certificate;
 
 pub(crate) use connection_limits::ConnectionLimits;
 pub(crate) use origin::is_foreign;
-pub(crate) use serve::{ServerTls, connection_places, serve};
+pub(crate) use serve::{ServerTls, serve};
 pub(crate) use tls_certificate::{TlsError, load_certificate, watch_certificate};

@@ -69,7 +69,7 @@ fn limited<A>(server: Server<SocketAddr, A>, stop: Handle<SocketAddr>) -> Server
 }
 
 /// How many connections fit into the files that this process may open, with some left for the database.
-pub(crate) fn connection_places() -> usize {
+fn connection_places() -> usize {
     let files = rustix::process::getrlimit(rustix::process::Resource::Nofile).current.unwrap_or(CONNECTIONS * 2);
     usize::try_from((files / 2).clamp(16, CONNECTIONS)).unwrap_or(16)
 }

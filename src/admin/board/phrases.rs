@@ -47,7 +47,7 @@ pub(super) fn moment_text(words: &Words, zone: &TimeZone, at: Timestamp) -> Stri
 pub(super) fn short_moment(words: &Words, zone: &TimeZone, at: Timestamp, today: Date) -> String {
     let local = at.to_zoned(zone.clone());
     match local.date() == today {
-        true => clock_time(local.time()).to_string(),
+        true => clock_time(local.time()),
         false => format!("{} {}", words.day_month(local.date()), clock_time(local.time())),
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn upload(site: &Site, request: &Request) -> Result<Reply, Fault> {
                 }
             }
             Err(fault) => {
-                problems.push(problem(format!("{}: {}", upload.name, request.words.get(fault.message_key()))))
+                problems.push(problem(format!("{}: {}", upload.name, request.words.get(fault.message_key()))));
             }
         }
     }

@@ -38,7 +38,7 @@ pub(in crate::admin) fn card_preview(
     files: usize,
     today: Date,
 ) -> CardPreview {
-    let kind = category.map(|category| category_name(words, category).into());
+    let kind = category.map(|category| category_name(words, category));
     let said: Vec<String> = kind.into_iter().chain(Some(originator.to_owned()).filter(|it| !it.is_empty())).collect();
     let day = today.max(posting.from);
     let (end, days, near) = end(words, posting, day);

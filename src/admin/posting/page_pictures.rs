@@ -165,13 +165,15 @@ pub(in crate::admin) fn look(
         _ => DraftText::Partly,
     };
     let mut page = texts.into_iter().next().unwrap_or_default();
-    if recognises && look.text == DraftText::Picture && look.obstacle.is_none() {
-        if let Some(recognised) = recognise(site, &drawer.document, first) {
-            if let TextOrigin::Recognised { confidence } = recognised.origin {
-                look.text = DraftText::Recognised(confidence);
-            }
-            page = recognised;
+    if recognises
+        && look.text == DraftText::Picture
+        && look.obstacle.is_none()
+        && let Some(recognised) = recognise(site, &drawer.document, first)
+    {
+        if let TextOrigin::Recognised { confidence } = recognised.origin {
+            look.text = DraftText::Recognised(confidence);
         }
+        page = recognised;
     }
     let running = RunningLines::find(std::iter::once((&page, first)));
     let blocks = read_page(&page, first, &running, Language::Czech).blocks;

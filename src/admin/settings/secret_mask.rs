@@ -82,7 +82,7 @@ fn secret_values(text: &str) -> Vec<Range<usize>> {
 }
 
 fn collect(table: &DeTable<'_>, out: &mut Vec<Range<usize>>) {
-    for (key, value) in table.iter() {
+    for (key, value) in table {
         match value.get_ref() {
             DeValue::Table(table) => collect(table, out),
             DeValue::Array(array) => {

@@ -7,8 +7,6 @@ use std::path::PathBuf;
 pub(in crate::admin) enum Body {
     /// A page.
     Html(String),
-    /// Plain text, for scripts of our own (`/watch`), and JSON.
-    Text(String, &'static str),
     /// A picture or a sheet of ours, shown within a page.
     Inline(Vec<u8>, &'static str),
     /// Saved by the browser under this name (ASVS 3.2.1, 5.4.1).

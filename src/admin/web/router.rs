@@ -119,13 +119,16 @@ async fn respond(
                     request.person = person.flatten();
                     Ok((request, no_accounts))
                 }
-                (Err(error), _) | (_, Err(error)) => Err((Fault::Database(error), request)),
+                (Err(error), _) | (_, Err(error)) => Err(Box::new((Fault::Database(error), request))),
             }
         }
     };
     let (mut request, no_accounts) = match blocking(state, identify).await {
         Some(Ok(known)) => known,
-        Some(Err((fault, request))) => return written(&fault_reply(&state.site, &request, fault), &request),
+        Some(Err(failed)) => {
+            let (fault, request) = *failed;
+            return written(&fault_reply(&state.site, &request, fault), &request);
+        }
         None => return busy(),
     };
     // Without anybody's account every path leads to the page on which the first administrator makes his.
@@ -237,7 +240,6 @@ fn written(reply: &Reply, request: &Request) -> Response {
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut answer = match &reply.body {
         Body::Html(html) => content(html.clone().into(), "text/html; charset=utf-8"),
-        Body::Text(text, media) => content(text.clone().into(), media),
         Body::Inline(bytes, media) => content(bytes.clone().into(), media),
         Body::Download { name, media, bytes } => super::download::answer(name, media, bytes.clone()),
         Body::DownloadFile { name, media, path } => match std::fs::read(path) {

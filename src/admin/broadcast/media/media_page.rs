@@ -140,7 +140,7 @@ fn file_text(
     };
     let message = file.kind == LibraryKind::Message;
     let short = message && file.bytes <= LONGEST_MESSAGE;
-    let text = short.then(|| std::fs::read_to_string(&file.path).unwrap_or_default()).unwrap_or_default();
+    let text = if short { std::fs::read_to_string(&file.path).unwrap_or_default() } else { String::new() };
     FileText {
         query: format!("file={}", encode(&file.name)),
         kind: words.get(kind),

@@ -88,7 +88,7 @@ fn blocks(text: &str) -> Result<SlotBlocks<'_>, SlotTextError> {
     for (key, item) in document.iter() {
         match item {
             Item::ArrayOfTables(tables) => {
-                let starts = tables.iter().filter_map(|it| it.span()).map(|it: Range<usize>| it.start);
+                let starts = tables.iter().filter_map(toml_edit::Table::span).map(|it: Range<usize>| it.start);
                 if key == "slot" { slots.extend(starts) } else { others.extend(starts) }
             }
             Item::Table(table) if !table.is_dotted() => others.extend(table.span().map(|it| it.start)),

@@ -97,8 +97,7 @@ impl SlotDraft {
             if field("show").is_empty() {
                 continue;
             }
-            let mut item =
-                ItemDraft { origin: field("origin").parse().ok(), values: ITEM_KEYS.map(|it| field(it)).to_vec() };
+            let mut item = ItemDraft { origin: field("origin").parse().ok(), values: ITEM_KEYS.map(&field).to_vec() };
             item.keep_what_means_something();
             draft.items.push(item);
         }

@@ -135,7 +135,7 @@ fn typed(request: &Request) -> (SlotDraft, Vec<FormProblem>) {
         (Some((_, least)), None) => draft.set("priority", &least.to_string()),
         (Some((level, _)), Some(number)) => match number.parse::<u16>() {
             Ok(number) if number <= 1_000 && priority_level(number) != level => {
-                wrong("priority", "broadcast-fault-level")
+                wrong("priority", "broadcast-fault-level");
             }
             _ => {}
         },

@@ -148,7 +148,7 @@ fn monday(day: Date) -> Date {
 /// The Monday of "2026-W49", or of the week of a date.
 fn monday_of(text: &str) -> Option<Date> {
     if let Some((year, week)) = text.split_once("-W") {
-        return ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday).ok().map(|it| it.date());
+        return ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday).ok().map(ISOWeekDate::date);
     }
     text.parse().ok()
 }
