@@ -15,7 +15,7 @@ pub(super) struct FormValue {
 /// A feed of the configuration, as far as the form has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FormFeed {
-    /// "feed[2].every-min".
+    /// `feed[2].every-min`.
     pub(super) field: String,
     pub(super) name: String,
     pub(super) every: String,

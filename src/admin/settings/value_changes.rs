@@ -12,7 +12,7 @@ const HIDDEN: [&str; 2] = ["•••", "••• *"];
 /// A value that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ValueChange {
-    /// "idle.after-s", "feed[2].url".
+    /// `idle.after-s`, `feed[2].url`.
     pub(super) key: String,
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,

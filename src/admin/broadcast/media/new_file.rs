@@ -38,11 +38,11 @@ mod tests {
         use LibraryKind::{Message, Other, Pdf, Picture};
         for (name, kind, text, fault) in [
             ("Adventní trh.png", Picture, false, None),
-            ("foto.JPEG", Picture, false, None),
+            ("photo.JPEG", Picture, false, None),
             ("listy.pdf", Pdf, false, None),
             ("vitejte.md", Message, true, None),
             ("vitejte.md", Message, false, Some("broadcast-media-fault-end")),
-            ("foto.pdf", Picture, false, Some("broadcast-media-fault-end")),
+            ("photo.pdf", Picture, false, Some("broadcast-media-fault-end")),
             ("virus.exe", Other, false, Some("broadcast-media-fault-kind")),
         ] {
             assert_eq!(kind_fault(name, kind, text), fault, "{name}");

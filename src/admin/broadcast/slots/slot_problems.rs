@@ -16,7 +16,7 @@ pub(super) fn slot_problems(words: &Words, report: &ConfigReport, slot: usize) -
     problems
 }
 
-/// The field's id and the key of the words for "items[2].count", "dates[1]", "from".
+/// The field's id and the key of the words for `items[2].count`, `dates[1]`, `from`.
 fn field_of(rest: &str) -> (String, &'static str) {
     let Some(item) = rest.strip_prefix("items[") else {
         let key = rest.split(['[', '.']).next().unwrap_or_default();
