@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -23,7 +23,8 @@ pub(in crate::admin) struct Site {
     config_file: Option<PathBuf>,
     settings: AdminSettings,
     clock: Clock,
-    words: Vec<Arc<Words>>,
+    /// Of each language that was asked for.
+    words: [OnceLock<Arc<Words>>; Language::ALL.len()],
     database: Mutex<Connection>,
     player: PlayerClient,
 }
@@ -41,8 +42,15 @@ impl Site {
         let settings = config.admin.clone().unwrap_or_default();
         let database = Mutex::new(database::open(&config.store.dir.join(database::FILE))?);
         let player = PlayerClient::new(&config.store.dir);
-        let words = Language::ALL.map(|language| Arc::new(Words::for_admin(language))).to_vec();
-        Ok(Self { config: Mutex::new(Arc::new(config)), config_file, settings, clock, words, database, player })
+        Ok(Self {
+            config: Mutex::new(Arc::new(config)),
+            config_file,
+            settings,
+            clock,
+            words: std::array::from_fn(|_| OnceLock::new()),
+            database,
+            player,
+        })
     }
 
     /// The configuration of the board.
@@ -95,10 +103,11 @@ impl Site {
         self.config().town.zone.clone()
     }
 
-    /// The words of a language.
+    /// The words of a language; read when they are first asked for, since an office speaks one or two of them.
     pub(in crate::admin) fn words(&self, language: Language) -> Arc<Words> {
-        let found = self.words.iter().find(|words| words.language() == language).or(self.words.first());
-        found.cloned().unwrap_or_else(|| Arc::new(Words::for_admin(language)))
+        let own = Language::ALL.iter().zip(&self.words).find(|(of, _)| **of == language).map(|(_, words)| words);
+        let made = || Arc::new(Words::for_admin(language));
+        own.map_or_else(made, |words| words.get_or_init(made).clone())
     }
 
     /// The site's own database. Held for one transaction, never while something is waited for.
