@@ -103,7 +103,7 @@ impl ReadingAloud {
         self.next = cursor.map_or(NextReading::Page(page), NextReading::At);
     }
 
-    /// How far a key goes: by a sentence, pressed twice by a block, pressed again by a page.
+    /// How far a key goes: by a sentence, pressed twice by a block, three times by a heading, then by a page.
     pub(super) fn stride(&mut self, now: Duration, steps: i32) -> ReadingStride {
         let on = steps > 0;
         let again = self.pressed.filter(|(at, before, _)| *before == on && now.saturating_sub(*at) < TWICE);
@@ -112,6 +112,7 @@ impl ReadingAloud {
         match times {
             0 => ReadingStride::Sentence,
             1 => ReadingStride::Block,
+            2 => ReadingStride::Heading,
             _ => ReadingStride::Page,
         }
     }
@@ -141,7 +142,9 @@ impl ReadingAloud {
                 None if on && at.page + 1 < document.len() => NextReading::Page(at.page + 1),
                 None if on => NextReading::Over,
                 None if at.page == 0 => SentenceCursor::first(reading, 0).map_or(NextReading::Over, NextReading::At),
-                None if stride == ReadingStride::Page => NextReading::Page(at.page - 1),
+                None if matches!(stride, ReadingStride::Page | ReadingStride::Heading) => {
+                    NextReading::Page(at.page - 1)
+                }
                 None => NextReading::PageEnd(at.page - 1),
             };
             if !matches!(next, NextReading::At(_)) {
@@ -181,6 +184,9 @@ impl ReadingAloud {
                 NextReading::At(cursor) => {
                     let Some(reading) = document.reading(cursor.page) else { break };
                     out.extend(self.introduction(document, cursor.page, words));
+                    if cursor.begins_heading(reading) {
+                        out.extend(piece(&words.say.get("reading-heading"), words.screen, None));
+                    }
                     let sentence = cursor.sentence(document);
                     out.extend(sentence.and_then(|(_, text)| piece(&text, words.document, Some(cursor))));
                     self.next = cursor.next(reading).map_or(NextReading::Page(cursor.page + 1), NextReading::At);
@@ -346,13 +352,14 @@ mod tests {
     }
 
     #[test]
-    fn a_key_pressed_twice_goes_by_blocks_and_then_by_pages() {
+    fn a_key_pressed_twice_goes_by_blocks_then_by_headings_and_by_pages() {
         let mut aloud = ReadingAloud::default();
         let ms = Duration::from_millis;
-        let pressed = [(0, 1), (300, 1), (600, 1), (900, 1), (2_000, 1), (2_200, -1), (2_400, -1), (2_500, 0)];
+        let pressed =
+            [(0, 1), (300, 1), (600, 1), (900, 1), (1_200, 1), (2_000, 1), (2_200, -1), (2_400, -1), (2_500, 0)];
         let strides = pressed.map(|(at, steps)| aloud.stride(ms(at), steps));
-        use ReadingStride::{Block, Page, Sentence};
-        assert_eq!(strides, [Sentence, Block, Page, Page, Sentence, Sentence, Block, Sentence]);
+        use ReadingStride::{Block, Heading, Page, Sentence};
+        assert_eq!(strides, [Sentence, Block, Heading, Page, Page, Sentence, Sentence, Block, Sentence]);
     }
 
     #[test]

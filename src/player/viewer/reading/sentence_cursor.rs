@@ -1,7 +1,9 @@
-//! Sentence cursor: sentences of a document by their numbers, the next and the one before, by sentence and by block. Pure.
+//! Sentence cursor: sentences of a document by their numbers, the next and the one before, by sentence, by block and by heading. Pure.
+
+use std::ops::Range;
 
 use super::document_text::{DocumentSentence, DocumentText};
-use crate::reading::{PageReading, TextBlock};
+use crate::reading::{BlockKind, PageReading, TextBlock};
 
 /// A sentence by its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +20,7 @@ pub(super) struct SentenceCursor {
 pub(crate) enum ReadingStride {
     Sentence,
     Block,
+    Heading,
     Page,
 }
 
@@ -72,6 +75,12 @@ impl SentenceCursor {
     pub(super) fn stride(self, reading: &PageReading, stride: ReadingStride, on: bool) -> Option<Self> {
         match (stride, on) {
             (ReadingStride::Page, _) => None,
+            (ReadingStride::Heading, true) => self.heading(reading, self.block + 1..reading.blocks.len()),
+            (ReadingStride::Heading, false) => {
+                // Below a heading its own comes first.
+                let end = if self.sentence > 0 { self.block + 1 } else { self.block };
+                self.heading(reading, 0..end)
+            }
             (ReadingStride::Sentence, true) => self.next(reading),
             (ReadingStride::Sentence, false) => self.previous(reading),
             (ReadingStride::Block, true) => Self::block_after(reading, self.page, self.block),
@@ -79,6 +88,23 @@ impl SentenceCursor {
             (ReadingStride::Block, false) if self.sentence > 0 => Some(Self { sentence: 0, ..self }),
             (ReadingStride::Block, false) => self.previous(reading).map(|it| Self { sentence: 0, ..it }),
         }
+    }
+
+    /// The heading among these blocks that is nearest to this sentence.
+    fn heading(self, reading: &PageReading, among: Range<usize>) -> Option<Self> {
+        let is_heading = |at: &usize| {
+            let block = reading.blocks.get(*at);
+            block.is_some_and(|it| matches!(it.kind, BlockKind::Heading(_)) && !it.sentences.is_empty())
+        };
+        let on = among.start > self.block;
+        let block = if on { among.into_iter().find(is_heading) } else { among.into_iter().rev().find(is_heading) }?;
+        Some(Self { block, sentence: 0, ..self })
+    }
+
+    /// Whether it is the first of a heading.
+    pub(super) fn begins_heading(self, reading: &PageReading) -> bool {
+        let kind = reading.blocks.get(self.block).map(|block| block.kind);
+        self.sentence == 0 && matches!(kind, Some(BlockKind::Heading(_)))
     }
 
     /// Which sentence of its page it is, from 0, and how many the page has.
@@ -100,7 +126,6 @@ impl SentenceCursor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::BlockKind;
 
     /// A page whose blocks have so many sentences of one letter each.
     fn page(counts: &[usize]) -> PageReading {
@@ -134,6 +159,23 @@ mod tests {
             assert_eq!(all[0].previous(&reading), None);
         }
         assert_eq!(SentenceCursor::first(&page(&[0, 0]), 0), None);
+    }
+
+    #[test]
+    fn headings_are_gone_through_past_what_stands_below_them() {
+        let mut reading = page(&[1, 2, 1, 3]);
+        for at in [0, 2] {
+            reading.blocks[at].kind = BlockKind::Heading(1);
+        }
+        let at = |block, sentence| SentenceCursor { page: 0, block, sentence };
+        let go = |from: SentenceCursor, on| from.stride(&reading, ReadingStride::Heading, on);
+        assert_eq!(go(at(0, 0), true), Some(at(2, 0)));
+        assert_eq!(go(at(1, 1), true), Some(at(2, 0)));
+        assert_eq!(go(at(2, 0), true), None, "the page has no other");
+        assert_eq!(go(at(3, 2), false), Some(at(2, 0)));
+        assert_eq!(go(at(2, 0), false), Some(at(0, 0)));
+        assert_eq!(go(at(0, 0), false), None);
+        assert!(at(2, 0).begins_heading(&reading) && !at(1, 0).begins_heading(&reading));
     }
 
     #[test]
