@@ -25,9 +25,28 @@ use vyveska::{
 };
 
 /// Every subcommand, with and without a screen.
-const SUBCOMMANDS: [&str; 19] = [
-    "demo", "play", "setup", "doctor", "check", "import", "replay", "render", "schedule", "glass", "status", "search",
-    "release", "evidence", "clock", "speech", "crisis", "feedback", "collect",
+const SUBCOMMANDS: [&str; 21] = [
+    "demo",
+    "play",
+    "setup",
+    "doctor",
+    "accessibility",
+    "check",
+    "import",
+    "replay",
+    "render",
+    "schedule",
+    "glass",
+    "status",
+    "search",
+    "release",
+    "evidence",
+    "clock",
+    "speech",
+    "crisis",
+    "feedback",
+    "collect",
+    "admin",
 ];
 
 /// Long enough for every machine; what is waited for comes within a second or two.
