@@ -14,6 +14,9 @@ pub(in crate::admin) enum ActError {
     /// Whether the journal took it is not known yet. It is carried out if it did, and dropped if it did not.
     #[error("whether the act is journalled is not known yet: {0}")]
     Unanswered(PlayerError),
+    /// The same was done already, as by a button that was pressed twice.
+    #[error("it was done already")]
+    Done,
     /// A file is not as the person saw it.
     #[error("changed meanwhile: {}", .0.display())]
     Changed(PathBuf),

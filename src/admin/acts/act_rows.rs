@@ -21,10 +21,15 @@ pub(super) struct UnfinishedAct {
     pub(super) at: i64,
 }
 
-/// Keeps an act that is prepared. Its own rows are tried and taken back, so that what the database refuses is not journalled.
+/// Keeps an act that is prepared. Its own rows are tried and taken back, so that what the database refuses is not journalled;
+/// `QueryReturnedNoRows` where it was done already.
 pub(super) fn prepare(db: &mut Connection, id: &str, effects: &ActEffects, at: i64) -> rusqlite::Result<()> {
     let trial = db.transaction()?;
-    effects.rows.iter().try_for_each(|row| run(&trial, row))?;
+    for row in &effects.rows {
+        if run(&trial, row)? == 0 && row.once {
+            return Err(rusqlite::Error::QueryReturnedNoRows);
+        }
+    }
     trial.rollback()?;
     let text = serde_json::to_string(effects).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     db.execute("INSERT INTO act (id, state, effects, at) VALUES (?1, ?2, ?3, ?4)", params![id, PREPARED, text, at])?;
@@ -46,7 +51,7 @@ pub(super) fn forget(db: &Connection, id: &str) -> rusqlite::Result<()> {
 /// Changes the rows of an act whose files are done, and with them forgets it.
 pub(super) fn finish(db: &mut Connection, id: &str, rows: &[RowEffect]) -> rusqlite::Result<()> {
     let all = db.transaction()?;
-    rows.iter().try_for_each(|row| run(&all, row))?;
+    rows.iter().try_for_each(|row| run(&all, row).map(drop))?;
     all.execute("DELETE FROM act WHERE id = ?1", [id])?;
     all.commit()
 }
@@ -63,10 +68,10 @@ pub(super) fn unfinished(db: &Connection) -> rusqlite::Result<Vec<UnfinishedAct>
     rows.collect()
 }
 
-fn run(all: &Transaction<'_>, row: &RowEffect) -> rusqlite::Result<()> {
+/// How many rows it changed.
+fn run(all: &Transaction<'_>, row: &RowEffect) -> rusqlite::Result<usize> {
     let values: Vec<SqlValue> = row.values.iter().map(sql_value).collect::<rusqlite::Result<_>>()?;
-    all.execute(&row.sql, params_from_iter(values))?;
-    Ok(())
+    all.execute(&row.sql, params_from_iter(values))
 }
 
 fn sql_value(value: &Value) -> rusqlite::Result<SqlValue> {
@@ -123,6 +128,22 @@ mod tests {
         assert!(unfinished(&db).unwrap()[0].journalled);
         finish(&mut db, "1", &effects.rows).unwrap();
         assert_eq!((drafts(&db), unfinished(&db).unwrap().len()), (2, 0));
+    }
+
+    #[test]
+    fn what_is_done_already_is_not_prepared() {
+        let (_dir, mut db) = database();
+        let effects = ActEffects { files: vec![], rows: vec![draft("a")] };
+        prepare(&mut db, "1", &effects, 5).unwrap();
+        finish(&mut db, "1", &effects.rows).unwrap();
+        let send =
+            RowEffect::once("UPDATE draft SET state = 'sent' WHERE id = ?1 AND state = 'open'", vec![json!("a")]);
+        let effects = ActEffects { files: vec![], rows: vec![send] };
+        prepare(&mut db, "2", &effects, 5).unwrap();
+        finish(&mut db, "2", &effects.rows).unwrap();
+        let again = prepare(&mut db, "3", &effects, 5);
+        assert!(matches!(again, Err(rusqlite::Error::QueryReturnedNoRows)), "{again:?}");
+        assert!(unfinished(&db).unwrap().is_empty());
     }
 
     #[test]

@@ -40,12 +40,20 @@ pub(in crate::admin) struct RowEffect {
     pub sql: String,
     /// Text, number, null or truth.
     pub values: Vec<serde_json::Value>,
+    /// It has to change something, else the act was done already and is refused before it is journalled.
+    #[serde(default)]
+    pub once: bool,
 }
 
 impl RowEffect {
     /// A statement with its values.
     pub(in crate::admin) fn new(sql: &'static str, values: Vec<serde_json::Value>) -> Self {
-        Self { sql: sql.to_owned(), values }
+        Self { sql: sql.to_owned(), values, once: false }
+    }
+
+    /// A statement that changes something the first time alone: a button that is pressed twice is one act.
+    pub(in crate::admin) fn once(sql: &'static str, values: Vec<serde_json::Value>) -> Self {
+        Self { once: true, ..Self::new(sql, values) }
     }
 }
 

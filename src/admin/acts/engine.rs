@@ -52,7 +52,10 @@ pub(in crate::admin) fn carry_out(site: &Site, person: &Person, act: Act) -> Res
     let effects = ActEffects { files: stage(&staged, wanted.files).map_err(ActError::NotPrepared)?, rows: wanted.rows };
     if let Err(error) = act_rows::prepare(&mut site.database(), &id, &effects, site.now().as_second()) {
         remove_staged(&staged);
-        return Err(error.into());
+        return Err(match error {
+            rusqlite::Error::QueryReturnedNoRows => ActError::Done,
+            error => error.into(),
+        });
     }
     match site.player().journal(&entry) {
         Ok(_) => {}

@@ -9,8 +9,8 @@ use crate::admin::access::{Person, Right};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct DraftCount {
     pub count: usize,
-    /// When the oldest of them was last changed, in seconds since 1970.
-    pub oldest: Option<i64>,
+    /// When the newest of them was changed, in seconds since 1970.
+    pub newest: Option<i64>,
 }
 
 /// A draft of the schedule that is not valid yet.
@@ -39,15 +39,15 @@ pub(super) struct WaitingDrafts {
 /// The database cannot be read.
 pub(super) fn waiting_drafts(database: &Connection, person: &Person) -> rusqlite::Result<WaitingDrafts> {
     let own = person.may(Right::PrepareNotice).then(|| {
-        let sql = "SELECT count(*), min(changed) FROM draft WHERE kind = 'posting' AND state = 'open' AND owner = ?1";
+        let sql = "SELECT count(*), max(changed) FROM draft WHERE kind = 'posting' AND state = 'open' AND owner = ?1";
         database.query_row(sql, params![person.id], count)
     });
     let to_approve = person.may(Right::Approve).then(|| {
-        let sql = "SELECT count(*), min(changed) FROM draft WHERE kind = 'posting' AND state = 'sent' AND owner <> ?1";
+        let sql = "SELECT count(*), max(changed) FROM draft WHERE kind = 'posting' AND state = 'sent' AND owner <> ?1";
         database.query_row(sql, params![person.id], count)
     });
     let to_post = person.may(Right::PostNotice).then(|| {
-        let sql = "SELECT count(*), min(changed) FROM draft WHERE kind = 'posting' AND state = 'approved'";
+        let sql = "SELECT count(*), max(changed) FROM draft WHERE kind = 'posting' AND state = 'approved'";
         database.query_row(sql, [], count)
     });
     let schedule = person.may(Right::ReadBroadcast).then(|| {
@@ -65,7 +65,7 @@ pub(super) fn waiting_drafts(database: &Connection, person: &Person) -> rusqlite
 }
 
 fn count(row: &rusqlite::Row<'_>) -> rusqlite::Result<DraftCount> {
-    Ok(DraftCount { count: row.get(0)?, oldest: row.get(1)? })
+    Ok(DraftCount { count: row.get(0)?, newest: row.get(1)? })
 }
 
 #[cfg(test)]
@@ -105,7 +105,7 @@ mod tests {
         }
         let of = |who: Person| waiting_drafts(&database, &who).unwrap();
         let applicant = of(person(1, Role::Applicant, false));
-        assert_eq!(applicant.own, Some(DraftCount { count: 2, oldest: Some(100) }));
+        assert_eq!(applicant.own, Some(DraftCount { count: 2, newest: Some(101) }));
         assert_eq!((applicant.to_approve, applicant.to_post, applicant.schedule), (None, None, None));
         let clerk = of(person(2, Role::Clerk, true));
         assert_eq!(clerk.to_approve.map(|it| it.count), Some(1), "his own is not for him to approve");

@@ -107,10 +107,10 @@ fn is_leadership(person: &Person) -> bool {
 fn waiting(drafts: &WaitingDrafts, now: Timestamp, words: &Words) -> Vec<WaitingLine> {
     let mut lines = Vec::new();
     let mut add = |count: &Option<DraftCount>, key: &str, path: &str| {
-        if let Some(DraftCount { count: count @ 1.., oldest }) = count {
+        if let Some(DraftCount { count: count @ 1.., newest }) = count {
             lines.push(WaitingLine {
                 text: words.count(key, *count),
-                age: age(*oldest, now, words),
+                age: age(*newest, now, words),
                 path: path.to_owned(),
             });
         }

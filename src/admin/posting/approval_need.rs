@@ -30,7 +30,8 @@ pub(in crate::admin) fn next_act(policy: ApprovalPolicy, person: &Person, row: &
     match row.state {
         DraftState::Approved if may_post => NextAct::Post,
         DraftState::Approved => NextAct::AwaitClerk,
-        DraftState::Sent if needed => NextAct::AwaitApproval,
+        // What was sent for approval only an approver posts, until somebody takes it back or over.
+        DraftState::Sent => NextAct::AwaitApproval,
         _ if needed => NextAct::SendForApproval,
         _ if may_post => NextAct::Post,
         _ => NextAct::AwaitClerk,
@@ -60,7 +61,7 @@ mod tests {
             (Nobody, Role::Clerk, Open, Post),
             (Nobody, Role::Applicant, Open, AwaitClerk),
             (Applicants, Role::Clerk, Open, Post),
-            (Applicants, Role::Clerk, Sent, Post),
+            (Applicants, Role::Clerk, Sent, AwaitApproval),
             (Applicants, Role::Applicant, Open, SendForApproval),
             (Applicants, Role::Applicant, Sent, AwaitApproval),
             (Applicants, Role::Applicant, Approved, AwaitClerk),

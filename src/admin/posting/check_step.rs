@@ -24,6 +24,8 @@ use crate::admin::{
 struct DraftCheckPage {
     frame: Frame,
     id: String,
+    /// Of the draft as this page shows it; what is posted is what was seen.
+    number: i64,
     steps: Vec<StepLink>,
     it: DraftSummary,
     may_post: bool,
@@ -44,6 +46,7 @@ fn check_page(site: &Site, request: &Request, row: &DraftRow) -> Result<DraftChe
     Ok(DraftCheckPage {
         frame: frame(site, request, "posting-check-title"),
         id: row.id.clone(),
+        number: row.number,
         steps: steps(request, Some(row), "check"),
         may_post: it.next == NextAct::Post && it.fault.is_none(),
         must_send: it.next == NextAct::SendForApproval && it.fault.is_none(),
@@ -65,13 +68,24 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     page(&check_page(site, request, &row)?)
 }
 
+/// Refuses to go on with a draft that somebody changed since its check page was shown.
+fn require_seen(request: &Request, row: &DraftRow) -> Result<(), Fault> {
+    match request.form.given("number") {
+        Some(seen) if seen != row.number.to_string() && row.state != DraftState::Posted => {
+            Err(Fault::Conflict("fault-posting-changed"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Vyvěsit. Steps in their order, approval where it is needed (ASVS 2.3.1); twice is once.
 pub(super) fn post(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&[])?;
+    request.only_fields(&["number"])?;
     let row = match open_draft(site, request)? {
         Ok(row) => row,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    require_seen(request, &row)?;
     if !matches!(super::approval_need::next_act(site.settings().approval, request.person()?, &row), NextAct::Post) {
         return Err(Fault::Conflict("fault-posting-not-approved"));
     }
@@ -91,7 +105,7 @@ fn again(site: &Site, request: &Request, row: &DraftRow) -> Result<Reply, Fault>
 
 /// Poslat ke schválení.
 pub(super) fn send(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&[])?;
+    request.only_fields(&["number"])?;
     let mut row = match open_draft(site, request)? {
         Ok(row) => row,
         Err(elsewhere) => return Ok(elsewhere),
@@ -99,6 +113,7 @@ pub(super) fn send(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if row.state != DraftState::Open {
         return Ok(Reply::see(format!("/posting/{}", row.id)));
     }
+    require_seen(request, &row)?;
     let shown = check_page(site, request, &row)?;
     if draft_step::first_open_step(&row) < draft_step::STEPS.len() - 1 {
         return Err(Fault::Conflict("fault-posting-step"));
@@ -129,7 +144,7 @@ pub(in crate::admin) fn review_act(
     state: DraftState,
     request: &Request,
 ) -> Result<Act, Fault> {
-    let mark = RowEffect::new(
+    let mark = RowEffect::once(
         "UPDATE draft SET state = ?2, data = ?3, changed = ?4, number = number + 1 \
          WHERE id = ?1 AND kind = 'posting' AND number = ?5",
         vec![

@@ -101,7 +101,7 @@ fn act(row: &DraftRow, terms: &PeriodTerms, files: Vec<FileEffect>, request: &Re
         ("soubory", Some(documents.join("\n"))),
     ];
     let posted = data_of(&row.draft.posted(request.now))?;
-    let mark = RowEffect::new(
+    let mark = RowEffect::once(
         "UPDATE draft SET state = 'posted', data = ?2, changed = ?3, number = number + 1 \
          WHERE id = ?1 AND kind = 'posting' AND state <> 'posted'",
         vec![json!(row.id), json!(posted), json!(request.now.as_second())],

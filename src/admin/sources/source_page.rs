@@ -44,6 +44,8 @@ struct SourcePage {
     folder: Option<String>,
     problem: Option<String>,
     held: HeldChanges,
+    /// The running board has told of it.
+    is_known: bool,
     held_rows: Vec<HeldRow>,
     held_lead: String,
     mark: String,
@@ -143,6 +145,7 @@ fn page(
         shown: reading.shown.map_or_else(unknown, |count| count.to_string()),
         folder: folder_state(source, words),
         problem: reading.problem.or_else(|| silent.map(|why| words.fill("source-silent", &[("value", &why)]))),
+        is_known: source.reading.is_some(),
         held_rows: held_rows(&reading.held, site, words),
         held_lead: held_lead(&reading.held, words),
         mark: reading.held.mark(),

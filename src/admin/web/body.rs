@@ -5,13 +5,12 @@ use std::{path::Path, time::Duration};
 
 use axum::{
     body::Body,
-    extract::{FromRequest as _, Multipart, multipart::Field},
-    http::{HeaderMap, Request as HttpRequest, StatusCode, header},
-    response::{IntoResponse as _, Response},
+    extract::{DefaultBodyLimit, FromRequest as _, Multipart, multipart::Field},
+    http::{HeaderMap, Request as HttpRequest, header},
 };
 use tokio::time::timeout;
 
-use super::{Fields, Upload, state::WebState};
+use super::{Fault, Fields, Upload, state::WebState};
 use crate::platform::private_files;
 
 /// A form has to be there after this.
@@ -25,51 +24,43 @@ const LONGEST_TEXT: usize = 64 << 10;
 /// Of a body that is too large no more than this is read on before it is answered, in bytes.
 const READ_ON: u64 = 256 << 20;
 
-/// Reads the body of a form; `most` bytes. The answer where it cannot be taken.
+/// Reads the body of a form; `most` bytes.
+///
+/// # Errors
+/// It is too large, comes too slowly, is no form, or cannot be kept.
 pub(super) async fn read(
     state: &WebState,
     headers: &HeaderMap,
     content: Body,
     most: u64,
-) -> Result<(Fields, Vec<Upload>), Box<Response>> {
+) -> Result<(Fields, Vec<Upload>), Fault> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let refuse = |status: StatusCode, text: &'static str| Box::new((status, text).into_response());
     if kind.starts_with("application/x-www-form-urlencoded") {
         let bytes = match timeout(FORM, axum::body::to_bytes(content, super::route::FORM_BYTES as usize)).await {
             Ok(Ok(bytes)) => bytes,
-            Ok(Err(_)) => return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE)),
-            Err(_) => return Err(refuse(StatusCode::REQUEST_TIMEOUT, TOO_SLOW)),
+            Ok(Err(_)) => return Err(Fault::TooLarge),
+            Err(_) => return Err(Fault::TooSlow),
         };
         return Ok((Fields::parse(&String::from_utf8_lossy(&bytes)), Vec::new()));
     }
     if !kind.starts_with("multipart/form-data") {
-        return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, NO_FORM));
+        return Err(Fault::BadRequest("a body that is no form".to_owned()));
     }
     let mut request = HttpRequest::new(content);
     *request.headers_mut() = headers.clone();
+    // Counted here, file by file; axum's own limit is 2 MB.
+    DefaultBodyLimit::disable().apply(&mut request);
     let parts = Multipart::from_request(request, &()).await;
-    let parts = parts.map_err(|error| Box::new(error.into_response()))?;
+    let parts = parts.map_err(|error| Fault::BadRequest(error.to_string()))?;
     let folder = state.site.folder().join("uploads");
     match timeout(FILES, parts_of(parts, &folder, most, state.site.settings().upload_bytes)).await {
         Ok(Ok(read)) => Ok(read),
-        Ok(Err(BodyError::TooLarge)) => Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE)),
-        Ok(Err(BodyError::Shape(error))) => {
-            tracing::debug!(%error, "a form cannot be read");
-            Err(refuse(StatusCode::BAD_REQUEST, NO_FORM))
-        }
-        Ok(Err(BodyError::Disk(error))) => {
-            tracing::error!(%error, "an uploaded file cannot be kept");
-            Err(refuse(StatusCode::INSUFFICIENT_STORAGE, NO_ROOM))
-        }
-        Err(_) => Err(refuse(StatusCode::REQUEST_TIMEOUT, TOO_SLOW)),
+        Ok(Err(BodyError::TooLarge)) => Err(Fault::TooLarge),
+        Ok(Err(BodyError::Shape(error))) => Err(Fault::BadRequest(error.to_string())),
+        Ok(Err(BodyError::Disk(error))) => Err(Fault::NoRoom(error)),
+        Err(_) => Err(Fault::TooSlow),
     }
 }
-
-const TOO_LARGE: &str = "413: Soubory jsou příliš velké. Limit určuje správce (upload-mb v [admin]) a případně proxy server \
-    před správou. Zmenšete soubory nebo je pošlete po částech.\n";
-const TOO_SLOW: &str = "408: Formulář nedorazil včas. Zkuste to znovu.\n";
-const NO_FORM: &str = "400: Formulář nelze přečíst. Vraťte se a pošlete jej znovu.\n";
-const NO_ROOM: &str = "507: Na disku není místo. Řekněte to správci.\n";
 
 /// Why a form with files cannot be taken.
 #[derive(Debug)]

@@ -17,6 +17,15 @@ pub(in crate::admin) enum Fault {
     /// A form with a field that nobody asked for.
     #[error("a form had the unknown field {0:?}")]
     UnknownField(String),
+    /// The body is larger than the form may be.
+    #[error("a body is too large")]
+    TooLarge,
+    /// The body did not arrive in time.
+    #[error("a body did not arrive in time")]
+    TooSlow,
+    /// An uploaded file cannot be kept.
+    #[error("an uploaded file cannot be kept: {0}")]
+    NoRoom(std::io::Error),
     /// A form whose content no browser sends; in words for the log.
     #[error("{0}")]
     BadRequest(String),

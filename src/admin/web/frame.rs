@@ -95,7 +95,7 @@ impl Frame {
             current: *own == section,
         };
         let time = board_time(site, request, &words);
-        let done = request.query.given("done").filter(|key| is_key(key));
+        let done = request.query.given("done").filter(|key| is_key(key) && request.done.as_deref() == Some(*key));
         let done = done.map(|key| words.get(&format!("done-{key}"))).filter(|text| !text.starts_with("done-"));
         Self {
             town: config.town.name.clone(),

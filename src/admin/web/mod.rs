@@ -11,6 +11,7 @@ pub(in crate::admin) mod upload;
 pub(in crate::admin) mod fault;
 pub(in crate::admin) mod router;
 mod body;
+mod done_cookie;
 mod download;
 mod fault_page;
 mod language;

@@ -32,6 +32,8 @@ pub(in crate::admin) struct Request {
     pub sender: IpAddr,
     /// What the browser calls itself, shortened.
     pub agent: String,
+    /// Key of what this browser has just done; it has to be that of the address (`?done=`).
+    pub done: Option<String>,
     /// Came over TLS, here or at a proxy.
     pub secure: bool,
     /// What else arrived, as it was sent; for the check of a connection.

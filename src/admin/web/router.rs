@@ -15,7 +15,7 @@ use axum::{
 use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
-    Arrival, Fault, Fields, Reply, Request, Route, body,
+    Arrival, Fault, Fields, Reply, Request, Route, body, done_cookie,
     fault_page::fault_reply,
     reply::{Body, CookieChange},
     route::Method,
@@ -99,6 +99,7 @@ async fn respond(
         agent: agent(headers),
         secure: from.secure,
         arrival,
+        done: done_cookie::key(headers),
     };
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let (chosen, accepted) = (super::language::from_cookie(headers), accepted.to_owned());
@@ -160,7 +161,7 @@ async fn respond(
                 request.form = form;
                 fault(state, request, Fault::SignIn).await
             }
-            Err(answer) => *answer,
+            Err(wrong) => fault(state, request, wrong).await,
         };
     }
     if wanted == Method::Post {
@@ -169,7 +170,7 @@ async fn respond(
         }
         match body::read(state, headers, content, route.body_bytes).await {
             Ok((form, uploads)) => (request.form, request.uploads) = (form, uploads),
-            Err(answer) => return *answer,
+            Err(wrong) => return fault(state, request, wrong).await,
         }
     }
     let handler = route.handler;
@@ -266,6 +267,11 @@ fn written(reply: &Reply, request: &Request) -> Response {
     }
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(request.language().tag()));
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    match &reply.body {
+        Body::See(place) => done_cookie::set(headers, place, request.secure),
+        _ if request.done.is_some() => done_cookie::clear(headers, request.secure),
+        _ => {}
+    }
     if let Some(change) = &reply.cookie {
         accounts::cookie::set(headers, change, request.secure);
         if *change == CookieChange::Clear {

@@ -12,11 +12,14 @@ use super::{
     reason_field::reason_of,
     sidecar_edit::SidecarEntry,
 };
-use crate::admin::{
-    acts::{Act, ActError, ActKind, FileEffect, carry_out as carry_out_act},
-    board::{notice_acts::notice_field, phrases::end_text, tabs::TabLink},
-    site::Site,
-    web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
+use crate::{
+    admin::{
+        acts::{Act, ActError, ActKind, FileEffect, carry_out as carry_out_act},
+        board::{notice_acts::notice_field, phrases::end_text, tabs::TabLink},
+        site::Site,
+        web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
+    },
+    notice::BlobHash,
 };
 
 #[derive(Template)]
@@ -77,7 +80,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         title: notice.title.clone(),
         rows,
         consequences: consequences(words, &law::of_take_down(notice.posting, notice.duties, request.today)),
-        hidden: typed.fields(&seen_text(own.seen)),
+        hidden: typed.fields(&all_seen(&own)?),
         action: format!("/board/notice/{key}/take-down"),
         button: words.get("board-take-down"),
         back: format!("/board/notice/{key}/take-down?{}", typed.fields("").with("seen", "")),
@@ -99,7 +102,7 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
         // Pressed twice: it is done already.
         return Ok(Reply::see(done));
     }
-    if request.form.get("seen") != seen_text(own.seen) {
+    if request.form.get("seen") != all_seen(&own)? {
         return Err(ActError::Changed(own.files.sidecar).into());
     }
     let reason = planned.after.removal.clone().unwrap_or_default();
@@ -111,6 +114,15 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
     }
     carry_out_act(site, request.person()?, act)?;
     Ok(Reply::see(done))
+}
+
+/// Text and documents as they are now: what is taken down, and with it removed, is what was seen.
+fn all_seen(own: &FolderNotice) -> Result<String, Fault> {
+    let mut all = seen_text(own.seen);
+    for document in &own.files.documents {
+        all.push_str(&hash_file(document)?.to_string());
+    }
+    Ok(BlobHash::digest(all.as_bytes()).to_string())
 }
 
 /// The files of the notice that are removed with it.

@@ -5,4 +5,6 @@ mod message_draft;
 mod standing;
 mod crisis_page;
 
+pub(super) use standing::{GlassWord, glass_word};
+
 pub(super) use crisis_page::{end_message, preview, show, show_message};

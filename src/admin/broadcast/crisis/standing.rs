@@ -23,7 +23,7 @@ pub(super) struct OwnMessage {
 
 /// What the board says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum GlassWord {
+pub(in crate::admin::broadcast) enum GlassWord {
     /// It does not answer.
     Silent,
     /// So many warnings stand; the headline that is on the glass, where one is.
@@ -47,7 +47,7 @@ pub(super) fn own_message(site: &Site) -> Result<OwnMessage, Fault> {
 }
 
 /// What the board shows at this moment.
-pub(super) fn glass_word(site: &Site) -> GlassWord {
+pub(in crate::admin::broadcast) fn glass_word(site: &Site) -> GlassWord {
     match site.player().ask(ControlQuestion::Glass) {
         Ok(answer) => word_of(&answer),
         Err(error) => {

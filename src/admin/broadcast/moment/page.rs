@@ -10,6 +10,7 @@ use super::{
 use crate::{
     admin::{
         broadcast::{
+            crisis::{GlassWord, glass_word},
             day_fields::read_moment,
             loop_content::loop_content,
             present_schedule::present_schedule,
@@ -45,6 +46,8 @@ struct MomentPage {
     wrong: Vec<String>,
     /// Of which time the content is, or that it is not known.
     known: String,
+    /// A crisis message that covers all of it at this moment.
+    crisis: Option<String>,
     /// The glass is dim or dark.
     light: String,
     facts: Option<MomentFacts>,
@@ -79,6 +82,15 @@ struct RoundRow {
     card: MomentCard,
     slot: String,
     stands: String,
+}
+
+/// The crisis message that the glass shows, where this moment is the present one.
+fn covering_message(site: &Site, request: &Request, at: Timestamp) -> Option<String> {
+    let apart = request.now.as_second().abs_diff(at.as_second());
+    match glass_word(site) {
+        GlassWord::Standing { headline, .. } if apart < 60 => headline,
+        _ => None,
+    }
 }
 
 /// Shows a moment; now where none is asked for.
@@ -124,6 +136,7 @@ pub(in crate::admin::broadcast) fn show(site: &Site, request: &Request) -> Resul
         earlier: before.and_then(stretch).map(|it| field(it.from)).unwrap_or_default(),
         later: here.as_ref().map(|it| field(it.until)).unwrap_or_default(),
         wrong,
+        crisis: covering_message(site, request, at),
         known: known(words, request, civil, content.is_some(), &zone),
         light: light(site, words, &zoned),
         facts: schedule.as_ref().zip(here).map(|(schedule, stretch)| {
