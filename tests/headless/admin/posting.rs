@@ -159,6 +159,35 @@ fn asvs_2_3_1_steps_are_answered_in_their_order() {
 }
 
 #[test]
+fn asvs_5_2_1_files_up_to_the_limit_arrive_and_larger_ones_are_refused_in_words() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    // What is wrong with it is said of the file, not of the form.
+    let large = vec![0; 5 << 20];
+    let page = clerk.upload("/posting/new", &[], &[("files", "a.pdf", &large)]);
+    assert!(page.status == 422 || page.status == 303, "{}: {}", page.status, page.text());
+    let larger = vec![0; 51 << 20];
+    let page = clerk.upload("/posting/new", &[], &[("files", "a.pdf", &larger)]);
+    assert_eq!(page.status, 413);
+    assert!(page.says("Soubory jsou příliš velké"), "{}", page.text());
+}
+
+#[test]
+fn a_draft_that_was_changed_since_it_was_checked_is_not_posted() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let id = upload(&clerk, "a.pdf", &letter("Zamer"));
+    fill(&clerk, &id, "Záměr");
+    let seen = clerk.page(&format!("/posting/{id}/check")).field("number").unwrap();
+    fill(&clerk, &id, "Záměr, jinak");
+    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[("number", &seen)]).status, 409);
+    assert!(names(&site).is_empty() && site.acts().is_empty());
+    let seen = clerk.page(&format!("/posting/{id}/check")).field("number").unwrap();
+    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[("number", &seen)]).status, 303);
+    assert_eq!(site.acts().len(), 1);
+}
+
+#[test]
 fn asvs_2_2_1_a_form_takes_only_what_it_offers_and_keeps_what_was_typed() {
     let site = AdminSite::start();
     let clerk = site.sign_in("clerk");
