@@ -1,6 +1,6 @@
 //! `vyveska admin`: the administration web of the town hall, a process of its own beside the player.
 
-use std::{io::Write as _, path::PathBuf, time::Duration};
+use std::{io::Write as _, path::PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -8,6 +8,7 @@ use super::{
     config_file::{CONFIG, load_or_complain},
     exit::Exit,
     output::complain,
+    until_stopped::until_stopped,
 };
 use crate::{
     admin::{self, AdminError},
@@ -15,9 +16,6 @@ use crate::{
     platform::private_files,
     run,
 };
-
-/// How often it looks whether it still serves.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// Serve the administration web of this machine's board, until asked to stop. Where it listens is the first line on standard
 /// output.
@@ -75,7 +73,7 @@ fn serve(config: crate::config::Config, file: PathBuf, clock: Clock) -> Result<E
     // A reader that left is no failure of ours.
     writeln!(std::io::stdout().lock(), "{scheme}://{address}/").ok();
     tracing::info!(%address, "the administration web is open");
-    match until_asked_to_stop(&running).map_err(AdminError::Thread)? {
+    match until_stopped(|| running.is_running()).map_err(AdminError::Thread)? {
         true => {
             tracing::info!("the administration web was asked to stop");
             Ok(Exit::Done)
@@ -85,25 +83,4 @@ fn serve(config: crate::config::Config, file: PathBuf, clock: Clock) -> Result<E
             Ok(Exit::Failed)
         }
     }
-}
-
-/// True when it was asked to; false when the server is gone.
-fn until_asked_to_stop(running: &admin::AdminServer) -> std::io::Result<bool> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut ended = signal(SignalKind::terminate())?;
-        let mut interrupted = signal(SignalKind::interrupt())?;
-        loop {
-            tokio::select! {
-                _ = ended.recv() => return Ok(true),
-                _ = interrupted.recv() => return Ok(true),
-                () = tokio::time::sleep(LOOK) => {
-                    if !running.is_running() {
-                        return Ok(false);
-                    }
-                }
-            }
-        }
-    })
 }

@@ -1,6 +1,6 @@
 //! `vyveska collect`: the collector of the votes of a town's terminals. It needs no display.
 
-use std::{io::Write as _, path::PathBuf, time::Duration};
+use std::{io::Write as _, path::PathBuf};
 
 use clap::Args;
 
@@ -8,6 +8,7 @@ use super::{
     config_file::{CONFIG, load_or_complain},
     exit::Exit,
     output::complain,
+    until_stopped::until_stopped,
 };
 use crate::{
     clock::{self, Clock, KnownTime},
@@ -20,9 +21,6 @@ use crate::{
     },
     platform::private_files,
 };
-
-/// How often it looks whether it still serves.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// Open files asked of the system.
 const FILES: u64 = 16_384;
@@ -73,7 +71,7 @@ impl CollectArgs {
                 return Exit::TryLater;
             }
         };
-        match until_asked_to_stop(&running) {
+        match until_stopped(|| running.is_running()) {
             Ok(true) => {
                 tracing::info!("the collector was asked to stop");
                 Exit::Done
@@ -115,25 +113,4 @@ fn allow_many_connections() {
         // With fewer it serves fewer at one time.
         setrlimit(Resource::Nofile, Rlimit { current: Some(most), maximum: given.maximum }).ok();
     }
-}
-
-/// True when it was asked to; false when the server is gone.
-fn until_asked_to_stop(running: &collect::Collector) -> std::io::Result<bool> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut ended = signal(SignalKind::terminate())?;
-        let mut interrupted = signal(SignalKind::interrupt())?;
-        loop {
-            tokio::select! {
-                _ = ended.recv() => return Ok(true),
-                _ = interrupted.recv() => return Ok(true),
-                () = tokio::time::sleep(LOOK) => {
-                    if !running.is_running() {
-                        return Ok(false);
-                    }
-                }
-            }
-        }
-    })
 }

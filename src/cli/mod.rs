@@ -12,6 +12,7 @@ mod output;
 mod config_file;
 mod moment;
 mod window_size;
+mod until_stopped;
 mod running_player;
 mod show;
 mod play;

@@ -86,10 +86,12 @@ struct RoundRow {
 
 /// The crisis message that the glass shows, where this moment is the present one.
 fn covering_message(site: &Site, request: &Request, at: Timestamp) -> Option<String> {
-    let apart = request.now.as_second().abs_diff(at.as_second());
+    if request.now.as_second().abs_diff(at.as_second()) >= 60 {
+        return None;
+    }
     match glass_word(site) {
-        GlassWord::Standing { headline, .. } if apart < 60 => headline,
-        _ => None,
+        GlassWord::Standing { headline, .. } => headline,
+        GlassWord::Silent => None,
     }
 }
 
