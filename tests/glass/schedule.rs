@@ -380,11 +380,19 @@ fn two_boards_are_in_step_by_time_alone() {
             player.wait("another thing", |s| s.since != since);
         }
     }
-    let [one, two] = std::thread::scope(|scope| {
-        let eyes = [alone.glass.clone(), other.clone()].map(|glass| scope.spawn(move || changes(&glass, 6)));
+    let [mut one, mut two] = std::thread::scope(|scope| {
+        let eyes = [alone.glass.clone(), other.clone()].map(|glass| scope.spawn(move || changes(&glass, 7)));
         eyes.map(|eyes| eyes.join().expect("the eyes look"))
     });
-    let marks = |seen: &[(Instant, u64)]| seen.iter().map(|(_, mark)| *mark).collect::<Vec<_>>();
+    // One pair of eyes may have opened before a switch and the other after it: both begin with the same thing. A board
+    // that is a whole thing behind is told by the times below.
+    if one[1].1 == two[0].1 {
+        one.remove(0);
+    } else if two[1].1 == one[0].1 {
+        two.remove(0);
+    }
+    let common = one.len().min(two.len());
+    let marks = |seen: &[(Instant, u64)]| seen[..common].iter().map(|(_, mark)| *mark).collect::<Vec<_>>();
     assert_eq!(marks(&one), marks(&two), "the same things, by their pixels");
     let apart: Vec<Duration> =
         one.iter().zip(&two).skip(1).map(|((a, _), (b, _))| a.max(b).duration_since(*a.min(b))).collect();
