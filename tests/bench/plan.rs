@@ -28,12 +28,12 @@ impl Plan {
 
     /// How often a gesture is made in each direction.
     pub fn rounds(&self) -> usize {
-        if self.quick { 3 } else { 8 }
+        if self.quick { 3 } else { 6 }
     }
 
     /// How often a program is started.
     pub fn starts(&self) -> usize {
-        if self.quick { 3 } else { 7 }
+        if self.quick { 3 } else { 5 }
     }
 
     /// How long a program at rest is watched.
@@ -48,7 +48,7 @@ impl Plan {
 
     /// How often a document is opened and closed.
     pub fn open_rounds(&self) -> usize {
-        if self.quick { 20 } else { 200 }
+        if self.quick { 20 } else { 100 }
     }
 
     /// How many notices of the demo are paged through, and how many pages of each document.
