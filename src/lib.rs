@@ -51,7 +51,8 @@
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
 //! | [`installation`] | | sets a board up on its machine, finds what is not as it should be there, and tells which clauses on accessibility it meets |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
-//! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
+//! | [`update`] | | new versions of the program: which of the installed ones runs, the trial of a new one, the watch over it, and the way back |
+| [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
 //! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | | the command line, one file a subcommand |
@@ -182,6 +183,9 @@
 //! | | base | the whole page at a low scale |
 //! | | recognition | words found in the picture of a page; they may be wrong and say so |
 //! | | layer | the words that a document itself has for a page |
+//! | | selection | which of the installed versions of the program runs |
+//! | | trial | a new version that runs and is not known to be good |
+//! | | gate | decides whether a version on trial is good, by what a visitor sees |
 //! | | scan | a page that is a picture |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
@@ -241,6 +245,7 @@ pub mod problems;
 pub(crate) mod demo;
 pub(crate) mod installation;
 pub mod control_socket;
+pub(crate) mod update;
 pub mod admin;
 #[cfg(feature = "player")]
 pub(crate) mod player;

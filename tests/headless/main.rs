@@ -53,5 +53,6 @@ mod speech;
 mod state_before;
 mod store;
 mod trial_feeds;
+mod update;
 mod voice;
 mod without_screen;

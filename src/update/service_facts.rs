@@ -1,0 +1,54 @@
+//! Service facts: what the service manager tells of the player's unit, read from `systemctl show`. Pure.
+
+use std::{collections::HashMap, path::PathBuf};
+
+/// Properties that are asked for.
+pub(super) const PROPERTIES: &str = "MainPID,NRestarts,ActiveState,MemoryCurrent,MemoryHigh";
+
+/// The player's unit at one moment; what is not told is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ServiceFacts {
+    /// The player's process.
+    pub pid: Option<u32>,
+    /// Program of that process.
+    pub program: Option<PathBuf>,
+    /// How often the manager has started it again by itself.
+    pub restarts: Option<u32>,
+    /// The manager has given it up.
+    pub failed: bool,
+    /// Memory of all its processes, and from where on the kernel slows them down, in bytes.
+    pub memory: Option<(u64, u64)>,
+}
+
+impl ServiceFacts {
+    /// Reads `systemctl show`, one `Name=value` a line; the program is not among it.
+    pub(super) fn parse(text: &str) -> Self {
+        let values: HashMap<&str, &str> = text.lines().filter_map(|line| line.split_once('=')).collect();
+        let number = |key: &str| values.get(key).and_then(|value| value.parse::<u64>().ok());
+        // "infinity", "[not set]" and the largest number say that there is no bound.
+        let memory = number("MemoryCurrent").zip(number("MemoryHigh")).filter(|(now, _)| *now < u64::MAX);
+        Self {
+            pid: number("MainPID").and_then(|pid| u32::try_from(pid).ok()).filter(|pid| *pid > 0),
+            program: None,
+            restarts: number("NRestarts").and_then(|count| u32::try_from(count).ok()),
+            failed: values.get("ActiveState") == Some(&"failed"),
+            memory,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_manager_tells_is_read_and_the_rest_is_not_known() {
+        let text = "MainPID=812\nNRestarts=2\nMemoryCurrent=480000000\nMemoryHigh=1258291200\nActiveState=active\n";
+        let facts = ServiceFacts::parse(text);
+        assert_eq!((facts.pid, facts.restarts, facts.failed), (Some(812), Some(2), false));
+        assert_eq!(facts.memory, Some((480_000_000, 1_258_291_200)));
+        let none = ServiceFacts::parse("MainPID=0\nActiveState=failed\nMemoryCurrent=[not set]\nMemoryHigh=infinity\n");
+        assert_eq!((none.pid, none.failed, none.memory), (None, true, None));
+        assert_eq!(ServiceFacts::parse(""), ServiceFacts::default());
+    }
+}
