@@ -145,7 +145,9 @@ impl UpdateArgs {
             ("--folder", &paths.folder),
             ("--programs", &paths.programs),
         ];
-        let options = named.into_iter().flat_map(|(name, path)| [OsString::from(name), path.into()]).collect();
+        let state_option = self.state.iter().map(|state| ("--state", state));
+        let options = named.into_iter().chain(state_option);
+        let options = options.flat_map(|(name, path)| [OsString::from(name), path.into()]).collect();
         Ok(ProbeCommand { program, state, options })
     }
 

@@ -213,7 +213,7 @@ pub(crate) fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
         }
     }
     if let Some((version, why)) = &inputs.update {
-        out.one(ProblemKind::Update, version, Some(why), false);
+        out.one(ProblemKind::Update, version, Some(why.as_str()), false);
     }
     out.one(ProblemKind::Messages, "", inputs.messages.as_deref(), false);
     let mut out = out.0;

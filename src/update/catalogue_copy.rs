@@ -106,7 +106,8 @@ mod tests {
     #[test]
     fn without_a_copy_there_is_no_trial() {
         let state = tempfile::tempdir().unwrap();
-        fs::write(state.path().join(CATALOGUE), "no database at all, and longer than a header of one has to be ").unwrap();
+        fs::write(state.path().join(CATALOGUE), "no database at all, and longer than a header of one has to be ")
+            .unwrap();
         let trial = selection("good = \"0.1.0\"\ntrial = \"0.2.0\"\ntries = 2\n");
         assert!(prepare_catalogue(state.path(), &trial).is_err());
         assert!(prepare_catalogue(state.path(), &selection("good = \"0.1.0\"\n")).is_ok());

@@ -7,7 +7,9 @@
 
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
-use super::{board_sample::BoardSample, service_facts::ServiceFacts, trial_fault::TrialFault, version_number::VersionNumber};
+use super::{
+    board_sample::BoardSample, service_facts::ServiceFacts, trial_fault::TrialFault, version_number::VersionNumber,
+};
 
 /// All has to be well for so long after the first picture.
 pub(super) const WATCHED: Duration = Duration::from_secs(600);
@@ -39,7 +41,8 @@ pub(super) struct TrialBaseline {
 pub(super) struct GateLook {
     /// Since the watch began, by a clock that nobody sets.
     pub at: Duration,
-    pub service: ServiceFacts,
+    /// `None` where the service manager did not tell.
+    pub service: Option<ServiceFacts>,
     /// `None` where the player did not answer.
     pub sample: Option<BoardSample>,
     /// Lines of errors since the trial began.
@@ -159,23 +162,15 @@ impl Gate {
     }
 
     fn fault(&mut self, look: &GateLook) -> Option<TrialFault> {
-        let service = &look.service;
-        if service.failed {
-            return Some(if self.process.is_some() { TrialFault::Restarted } else { TrialFault::NoStart });
-        }
-        let runs = service.program.as_ref() == Some(&self.program);
-        let Some((pid, restarts, since)) = self.process else {
-            // Of an old player that is only now being ended nothing is said.
-            if let Some(pid) = service.pid.filter(|_| runs) {
-                (self.process, self.answered) = (Some((pid, service.restarts, look.at)), look.at);
+        if let Some(service) = &look.service {
+            let fault = self.process_fault(look.at, service);
+            if fault.is_some() {
+                return fault;
             }
-            return (look.at >= FIRST_PICTURE && self.process.is_none()).then_some(TrialFault::NoStart);
-        };
-        // A program that cannot be read is the same for as long as its process is.
-        let same = service.pid == Some(pid) && service.restarts == restarts;
-        if !same || (service.program.is_some() && !runs) {
-            return Some(TrialFault::Restarted);
         }
+        let Some((.., since)) = self.process else {
+            return (look.at >= FIRST_PICTURE).then_some(TrialFault::NoStart);
+        };
         let Some(sample) = &look.sample else {
             let limit = if self.first_picture.is_some() { self.answered + SILENCE } else { since + FIRST_PICTURE };
             let fault = if self.first_picture.is_some() { TrialFault::Silent } else { TrialFault::NoPicture };
@@ -195,13 +190,41 @@ impl Gate {
         self.note_standing(look, sample)
     }
 
+    /// What is wrong with the process; the trial's own is found here first.
+    fn process_fault(&mut self, at: Duration, service: &ServiceFacts) -> Option<TrialFault> {
+        if service.failed {
+            return Some(if self.process.is_some() { TrialFault::Restarted } else { TrialFault::NoStart });
+        }
+        let runs = service.program.as_ref() == Some(&self.program);
+        match (self.process, service.pid) {
+            // Of an old player that is only now being ended nothing is said.
+            (None, pid) => {
+                if let Some(pid) = pid.filter(|_| runs) {
+                    (self.process, self.answered) = (Some((pid, service.restarts, at)), at);
+                }
+                None
+            }
+            (Some((pid, restarts, _)), now) => {
+                // A program that cannot be read is the same for as long as its process is.
+                let same = now == Some(pid) && service.restarts == restarts;
+                (!same || (service.program.is_some() && !runs)).then_some(TrialFault::Restarted)
+            }
+        }
+    }
+
     fn note_proofs(&mut self, sample: &BoardSample) {
         // Whoever has a crisis on the glass, or only asks people, has no schedule to be compared with.
         let other = sample.warnings > 0 || sample.screen.as_deref() == Some("terminal");
         self.awaited.retain(|proof| {
             let seen = match proof {
                 AwaitedProof::Picture => sample.picture,
-                AwaitedProof::Content => if other { sample.picture } else { sample.due },
+                AwaitedProof::Content => {
+                    if other {
+                        sample.picture
+                    } else {
+                        sample.due
+                    }
+                }
                 AwaitedProof::Touch => sample.touch,
                 AwaitedProof::Page => sample.page,
                 AwaitedProof::Collector => sample.collector,
@@ -216,7 +239,9 @@ impl Gate {
         for (fault, stands, lasts, times) in self.conditions(look, sample) {
             match stands {
                 None => {}
-                Some(false) => drop(self.standing.remove(&fault)),
+                Some(false) => {
+                    self.standing.remove(&fault);
+                }
                 Some(true) => {
                     let standing = self.standing.entry(fault).or_insert(StandingFault { since: look.at, times: 0 });
                     standing.times = standing.times.saturating_add(1);
@@ -242,7 +267,7 @@ impl Gate {
         let hidden = now.hidden.zip(before.hidden).map(|(now, before)| now > bearable(before));
         let walls = if before.walls == Some(false) { None } else { wrong(now.walls) };
         let journal = before.journal_faults.is_empty().then_some(!now.journal_faults.is_empty());
-        let memory = look.service.memory.map(|(now, high)| now > high);
+        let memory = look.service.as_ref().and_then(|service| service.memory).map(|(now, high)| now > high);
         let errors = look.error_lines > self.before.error_lines.saturating_mul(3).saturating_add(ERROR_LINES);
         let dark = now.is_off.map(|off| !off && now.trouble.is_some());
         // A network that is gone for the feeds too is no fault of the version; one answer is enough.

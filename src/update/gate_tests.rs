@@ -119,21 +119,22 @@ impl SimulatedBoard {
         let within = |(from, to): &(Duration, Duration)| (*from..*to).contains(&at);
         let old = at < self.started;
         let memory = if self.dice.one_in(50) { 1_300 << 20 } else { 480 << 20 };
-        let service = ServiceFacts {
+        let service = Some(ServiceFacts {
             pid: Some(if old { 400 } else { 812 }),
             program: Some(program(if old { "0.1.0" } else { "0.2.0" })),
             restarts: Some(if old { 3 } else { 0 }),
             failed: false,
             memory: Some((memory, 1_200 << 20)),
-        };
+        })
+        .filter(|_| !self.dice.one_in(40));
         let error_lines = self.dice.below(20);
-        self.unanswered = if self.slow && self.unanswered < 2 && self.dice.one_in(25) { self.unanswered + 1 } else { 0 };
+        self.unanswered =
+            if self.slow && self.unanswered < 2 && self.dice.one_in(25) { self.unanswered + 1 } else { 0 };
         let shows = at >= self.picture;
         if !old && (self.unanswered > 0 || (!shows && self.dice.one_in(2))) {
             return GateLook { at, service, sample: None, error_lines };
         }
-        let (visitor, cut, off) =
-            (self.visits.iter().any(within), self.outages.iter().any(within), within(&self.dark));
+        let (visitor, cut, off) = (self.visits.iter().any(within), self.outages.iter().any(within), within(&self.dark));
         self.glitches = if self.glitches < 3 && self.dice.one_in(12) { self.glitches + 1 } else { 0 };
         let glitch = self.glitches > 0;
         let screen = match (shows, self.crisis, visitor) {
@@ -176,7 +177,11 @@ impl SimulatedBoard {
             let whole = gate.wants_whole_look(at);
             let mut look = self.look(at, whole);
             // A question that nobody answers takes its whole patience; where nobody listens yet it takes none.
-            at += if look.sample.is_none() && at >= self.picture { Duration::from_secs(12) } else { self.dice.seconds(0, 4) };
+            at += if look.sample.is_none() && at >= self.picture {
+                Duration::from_secs(12)
+            } else {
+                self.dice.seconds(0, 4)
+            };
             look.at = at;
             if let Some((_, wrong)) = wrong.filter(|(from, _)| at >= *from) {
                 wrong(&mut look);
@@ -207,11 +212,17 @@ fn sample(look: &mut GateLook, change: impl FnOnce(&mut BoardSample)) {
     }
 }
 
+fn service(look: &mut GateLook, change: impl FnOnce(&mut ServiceFacts)) {
+    if let Some(service) = &mut look.service {
+        change(service);
+    }
+}
+
 /// Every fault with what is seen of it.
 const FAULTS: [(TrialFault, Wrong); 17] = [
-    (TrialFault::Restarted, |look| look.service.pid = Some(913)),
-    (TrialFault::Restarted, |look| look.service.restarts = Some(1)),
-    (TrialFault::Restarted, |look| look.service.failed = true),
+    (TrialFault::Restarted, |look| service(look, |it| it.pid = Some(913))),
+    (TrialFault::Restarted, |look| service(look, |it| it.restarts = Some(1))),
+    (TrialFault::Restarted, |look| service(look, |it| it.failed = true)),
     (TrialFault::Silent, |look| look.sample = None),
     (TrialFault::OneColour, |look| sample(look, |it| it.picture = it.picture.map(|_| false))),
     (TrialFault::TouchDead, |look| sample(look, |it| it.touch = it.touch.map(|_| false))),
@@ -224,7 +235,7 @@ const FAULTS: [(TrialFault, Wrong); 17] = [
     (TrialFault::NoticesGone, |look| sample(look, |it| it.notices = Some(3))),
     (TrialFault::Unshown, |look| sample(look, |it| it.hidden = Some(20))),
     (TrialFault::Dark, |look| sample(look, |it| it.trouble = Some("the window is covered".into()))),
-    (TrialFault::Memory, |look| look.service.memory = Some((1_400 << 20, 1_200 << 20))),
+    (TrialFault::Memory, |look| service(look, |it| it.memory = Some((1_400 << 20, 1_200 << 20)))),
     (TrialFault::Errors, |look| look.error_lines = 400),
 ];
 
@@ -237,9 +248,15 @@ fn every_fault_is_found_in_time_whenever_it_comes() {
             let from = board.picture + Duration::from_secs([0, 300, 500][(seed % 3) as usize]);
             let (verdict, at) = board.watch(Some((from, wrong)));
             // One that never shows anything is found by that.
-            let early = from == board.picture && fault == TrialFault::Silent && verdict == GateVerdict::Bad(TrialFault::NoPicture);
+            let early = from == board.picture
+                && fault == TrialFault::Silent
+                && verdict == GateVerdict::Bad(TrialFault::NoPicture);
             assert!(verdict == GateVerdict::Bad(fault) || early, "{fault:?}, seed {seed}: {verdict:?}");
-            assert!(at.saturating_sub(from) <= FOUND, "{fault:?}, seed {seed}: found after {:?}", at.saturating_sub(from));
+            assert!(
+                at.saturating_sub(from) <= FOUND,
+                "{fault:?}, seed {seed}: found after {:?}",
+                at.saturating_sub(from)
+            );
         }
     }
 }
@@ -248,9 +265,9 @@ fn every_fault_is_found_in_time_whenever_it_comes() {
 fn a_version_that_does_not_come_up_is_found_in_time() {
     let faults: [(TrialFault, Wrong); 4] = [
         // Its start fails, and nothing is there.
-        (TrialFault::NoStart, |look| (look.service.pid, look.service.program, look.sample) = (None, None, None)),
+        (TrialFault::NoStart, |look| (look.service, look.sample) = (Some(ServiceFacts::default()), None)),
         // The program is not the one that should run.
-        (TrialFault::NoStart, |look| look.service.program = Some(program("0.1.0"))),
+        (TrialFault::NoStart, |look| service(look, |it| it.program = Some(program("0.1.0")))),
         // It hangs before its first picture.
         (TrialFault::NoPicture, |look| look.sample = None),
         (TrialFault::NoPicture, |look| sample(look, |it| it.screen = Some("starting".into()))),
@@ -272,7 +289,10 @@ fn a_collector_that_only_the_new_version_does_not_reach_is_a_fault_and_a_network
     assert_eq!(board.watch(Some((Duration::ZERO, lost))).0, GateVerdict::Bad(TrialFault::Collector));
     let gone: Wrong = |look| sample(look, |it| (it.collector, it.sources_well) = (Some(false), Some(false)));
     let (verdict, at) = SimulatedBoard::lit(7).watch(Some((Duration::ZERO, gone)));
-    assert!(matches!(verdict, GateVerdict::Watching(_)) && at > LONGEST, "it is watched until somebody answers: {verdict:?}");
+    assert!(
+        matches!(verdict, GateVerdict::Watching(_)) && at > LONGEST,
+        "it is watched until somebody answers: {verdict:?}"
+    );
 }
 
 #[test]

@@ -47,8 +47,7 @@ pub(super) fn mark_proven(paths: &UpdatePaths, version: &VersionNumber) -> io::R
 /// Names in a folder that are versions, oldest first.
 fn versions_in(folder: &Path) -> Vec<VersionNumber> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<VersionNumber> =
-        entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
+    let mut found: Vec<VersionNumber> = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
     found.sort();
     found
 }

@@ -54,7 +54,9 @@ fn known_page() -> Vec<u8> {
 fn is_known_page(png: &[u8]) -> bool {
     let Ok(picture) = image::load_from_memory_with_format(png, image::ImageFormat::Png) else { return false };
     let picture = picture.into_luma8();
-    let at = |part: u32| picture.get_pixel_checked(picture.width() * part / 100, picture.height() / 2).map(|pixel| pixel.0[0]);
+    let at = |part: u32| {
+        picture.get_pixel_checked(picture.width() * part / 100, picture.height() / 2).map(|pixel| pixel.0[0])
+    };
     picture.width() == WIDTH
         && [10, 40].into_iter().all(|part| at(part).is_some_and(|light| light < 32))
         && [60, 90].into_iter().all(|part| at(part).is_some_and(|light| light > 223))

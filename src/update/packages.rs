@@ -161,7 +161,10 @@ mod tests {
         let stick = tempfile::tempdir().unwrap();
         let source = AptSource::folder(stick.path(), Path::new("/usr/share/keyrings/vyveska.gpg")).unwrap();
         let text = fs::read_to_string(&source.list).unwrap();
-        assert!(text.contains("URIs: file:/") && text.ends_with("Signed-By: /usr/share/keyrings/vyveska.gpg\n"), "{text}");
+        assert!(
+            text.contains("URIs: file:/") && text.ends_with("Signed-By: /usr/share/keyrings/vyveska.gpg\n"),
+            "{text}"
+        );
         assert!(source.is_there() && !AptSource::configured(Path::new("/no/such.sources")).is_there());
         assert!(AptSource::folder(Path::new("/no/such"), Path::new("/k")).is_err());
     }

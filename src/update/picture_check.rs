@@ -38,8 +38,13 @@ mod tests {
         assert_eq!(has_several_colours(&png(|_, _| [0, 0, 0])), Some(false));
         assert_eq!(has_several_colours(&png(|_, _| [11, 79, 138])), Some(false));
         assert_eq!(has_several_colours(&png(|x, _| [(x % 3) as u8; 3])), Some(false), "noise of one shade");
-        assert_eq!(has_several_colours(&png(|x, y| if x == 7 && y < 40 { [255; 3] } else { [0; 3] })), Some(false), "dust");
-        let title = |x: u32, y: u32| if (100..140).contains(&y) && x.is_multiple_of(5) { [255; 3] } else { [11, 79, 138] };
+        assert_eq!(
+            has_several_colours(&png(|x, y| if x == 7 && y < 40 { [255; 3] } else { [0; 3] })),
+            Some(false),
+            "dust"
+        );
+        let title =
+            |x: u32, y: u32| if (100..140).contains(&y) && x.is_multiple_of(5) { [255; 3] } else { [11, 79, 138] };
         assert_eq!(has_several_colours(&png(title)), Some(true));
         assert_eq!(has_several_colours(b"no picture"), None);
     }

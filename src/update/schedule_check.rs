@@ -34,7 +34,7 @@ pub(super) fn shows_what_is_due(
     let is_shown = |what: &ShownItem| {
         // Results and the like are told without the notice that goes with them.
         let notice = if what.kind() == "results" { None } else { what.notice() };
-        what.kind() == kind && notice.is_none_or(|notice| glass["notice"].as_str() == Some(&notice.id.0))
+        what.kind() == kind && notice.is_none_or(|notice| glass["notice"].as_str() == Some(notice.id.0.as_str()))
     };
     let content = board.content();
     let due = |at: Timestamp| is_shown(&Programme::around(schedule, &content, at, zone).due_at(at).what);
@@ -50,39 +50,46 @@ pub(super) fn shows_what_is_due(
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use jiff::civil::date;
     use serde_json::json;
 
     use super::*;
     use crate::{
         config::Config,
-        notice::{Notice, NoticeId, Posting, SourceId},
+        notice::{Attachment, Blob, BlobHash, MediaKind, Notice, NoticeId, Posting, SourceId},
     };
+
+    fn notice(id: &str) -> Notice {
+        let posting = Posting { from: date(2026, 11, 20), until: Some(date(2026, 12, 7)) };
+        let blob = Blob { hash: BlobHash::digest(id.as_bytes()), kind: MediaKind::Pdf, bytes: 9 };
+        let file = Attachment { blob: Some(blob), ..Attachment::new("listina.pdf", id) };
+        Notice { attachments: vec![file], ..Notice::new(SourceId("mesto".into()), NoticeId(id.into()), id, posting) }
+    }
 
     #[test]
     fn the_glass_is_compared_with_the_round_of_its_moment() {
-        let posting = Posting { from: date(2026, 11, 20), until: Some(date(2026, 12, 7)) };
-        let notice = |id: &str| {
-            let mut notice = Notice::new(SourceId("mesto".into()), NoticeId(id.into()), id, posting);
-            notice.kind = crate::notice::NoticeKind::Announcement;
-            notice.text = Some(format!("Zpráva {id}"));
-            notice
-        };
-        let config = Config::default_for("Lhota", std::path::Path::new("/nowhere"));
+        let config = Config::default_for("Lhota", Path::new("/nowhere"));
         let schedule = Schedule::built_in(&config.idle);
-        let board: BoardAnswer =
-            serde_json::from_value(json!({ "announcements": [notice("a"), notice("b")] })).unwrap();
+        let board: BoardAnswer = serde_json::from_value(json!({ "notices": [notice("a"), notice("b")] })).unwrap();
         let zone = TimeZone::UTC;
         let now: Timestamp = "2026-11-30T02:30:07Z".parse().unwrap();
         let due = Programme::around(&schedule, &board.content(), now, &zone).due_at(now);
-        let glass = |kind: &str, notice: Option<&str>, since: &str| {
-            json!({ "screen": "attract", "clock": now.to_string(), "shows": kind, "notice": notice, "since": since })
+        let right = due.what.notice().map(|notice| notice.id.0.clone()).unwrap();
+        let other = if right == "a" { "b" } else { "a" };
+        let glass = |kind: &str, notice: &str, since: Timestamp| {
+            let (now, since) = (now.to_string(), since.to_string());
+            json!({ "screen": "attract", "clock": now, "shows": kind, "notice": notice, "since": since })
         };
         let check = |glass: &Value| shows_what_is_due(glass, &board, &schedule, &zone);
-        let right = due.what.notice().map(|notice| notice.id.0.as_str());
-        assert_eq!(check(&glass(due.what.kind(), right, "2026-11-30T02:30:00Z")), Some(true));
-        assert_eq!(check(&glass("notice", Some("gone"), "2026-11-30T02:30:00Z")), Some(false));
-        assert_eq!(check(&glass("magazine", None, "2026-11-30T02:30:00Z")), Some(false));
+        let (just, long_ago) = (now - CHANGE, now - SignedDuration::from_mins(10));
+        assert_eq!(check(&glass("notice", &right, just)), Some(true));
+        // What stands in for something that could not be shown, and what stands for ever.
+        assert_eq!(check(&glass("notice", other, just)), Some(true));
+        assert_eq!(check(&glass("notice", other, long_ago)), Some(false));
+        assert_eq!(check(&glass("notice", "gone", just)), Some(false));
+        assert_eq!(check(&glass("magazine", &right, just)), Some(false));
         assert_eq!(check(&json!({ "screen": "board" })), None);
         assert_eq!(check(&json!({ "screen": "attract", "clock": null, "shows": "clock" })), None);
     }

@@ -129,7 +129,9 @@ mod tests {
 
     #[test]
     fn what_names_no_good_version_is_no_selection() {
-        for text in ["", "good = \"\"", "good = \"../bin\"", "trial = \"0.2.0\"\ntries = 3", "go", "\0\0\0", "good=\"0.1.0\""] {
+        for text in
+            ["", "good = \"\"", "good = \"../bin\"", "trial = \"0.2.0\"\ntries = 3", "go", "\0\0\0", "good=\"0.1.0\""]
+        {
             assert_eq!(VersionSelection::parse(text), None, "{text}");
         }
         let told = VersionSelection::parse("# by hand\ngood = \"0.1.0\"\ntrial = \"0.2.0\"\n").unwrap();

@@ -49,7 +49,10 @@ impl<'a> SelectionFile<'a> {
     ///
     /// # Errors
     /// The folder cannot be written; the selection stays as it was.
-    pub(crate) fn change<T>(self, change: impl FnOnce(&mut VersionSelection) -> T) -> io::Result<(VersionSelection, T)> {
+    pub(crate) fn change<T>(
+        self,
+        change: impl FnOnce(&mut VersionSelection) -> T,
+    ) -> io::Result<(VersionSelection, T)> {
         let _lock = self.lock()?;
         let mut selection = self.read()?;
         let told = change(&mut selection);
@@ -96,7 +99,8 @@ mod tests {
     fn a_change_is_read_by_everybody_and_remembers_the_good_one() {
         let (_folder, paths) = tree(&["0.1.0", "0.2.0"]);
         write(&paths.programs.join("version"), b"0.1.0\n");
-        let (selection, begun) = SelectionFile::of(&paths).change(|it| it.begin_trial("0.2.0".parse().unwrap())).unwrap();
+        let (selection, begun) =
+            SelectionFile::of(&paths).change(|it| it.begin_trial("0.2.0".parse().unwrap())).unwrap();
         assert!(begun && SelectionFile::of(&paths).read().unwrap() == selection);
         let file = paths.folder.join("selection");
         assert_eq!(fs::read_to_string(&file).unwrap(), "good = \"0.1.0\"\ntrial = \"0.2.0\"\ntries = 3\n");

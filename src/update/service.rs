@@ -16,18 +16,19 @@ const ADMIN_UNIT: &str = "vyveska-admin.service";
 /// A question to the service manager or the log is answered within this.
 const LIMIT: Duration = Duration::from_secs(15);
 /// Lines that are kept of the log of a version that was given up.
-const LOG_LINES: usize = 200;
+const LOG_LINES: &str = "200";
 /// Lines in which errors are counted.
 const MOST_LINES: &str = "5000";
 
-/// How the player's unit is now. What cannot be asked is not known.
-pub(super) fn service_facts() -> ServiceFacts {
+/// How the player's unit is now; `None` where the service manager does not tell.
+pub(super) fn service_facts() -> Option<ServiceFacts> {
     let mut command = Command::new("systemctl");
     command.args(["show", UNIT, &format!("--property={PROPERTIES}")]);
-    let told = run_command(command, LIMIT).inspect_err(|error| tracing::warn!(%error, "the player's unit is not known"));
-    let mut facts = told.map(|text| ServiceFacts::parse(&text)).unwrap_or_default();
+    let told = run_command(command, LIMIT);
+    let told = told.inspect_err(|error| tracing::warn!(%error, "the player's unit is not known")).ok()?;
+    let mut facts = ServiceFacts::parse(&told);
     facts.program = facts.pid.and_then(program_of);
-    facts
+    Some(facts)
 }
 
 /// The file that a process runs.
@@ -61,7 +62,7 @@ pub(super) fn restart_player() -> Result<(), CommandError> {
 pub(super) fn error_lines(since: Timestamp) -> u64 {
     let since = format!("--since=@{}", since.as_second());
     let text = |more: &[&str]| {
-        let arguments = [&["--lines", MOST_LINES, &since], more].concat();
+        let arguments = [&["--lines", MOST_LINES, since.as_str()][..], more].concat();
         log_text(&arguments).unwrap_or_default()
     };
     // A log with priorities says it by them, one without by its words.
@@ -72,7 +73,7 @@ pub(super) fn error_lines(since: Timestamp) -> u64 {
 
 /// The end of the player's log.
 pub(super) fn last_log_lines() -> Vec<String> {
-    let text = log_text(&["--output=short-iso", "--lines", &LOG_LINES.to_string()]).unwrap_or_default();
+    let text = log_text(&["--output=short-iso", "--lines", LOG_LINES]).unwrap_or_default();
     text.lines().map(plain_line).collect()
 }
 

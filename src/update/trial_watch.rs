@@ -66,7 +66,8 @@ impl ProbeCommand {
 
     /// The command as the owner of the state folder. Whoever is not root can only be itself.
     fn command(&self, what: &str) -> Result<Command, CommandError> {
-        let owner = self.state.metadata().map_err(CommandError::Output)?;
+        let unknown = |error| CommandError::Start(format!("what looks at {}", self.state.display()), error);
+        let owner = self.state.metadata().map_err(unknown)?;
         let mut command = Command::new(&self.program);
         command.args(["update", what]).args(&self.options);
         if rustix::process::geteuid().is_root() && owner.uid() != 0 {

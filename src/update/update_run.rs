@@ -104,7 +104,8 @@ impl UpdateRun<'_> {
     fn install(&self, source: &AptSource, selection: &VersionSelection) -> Result<(), UpdateRunError> {
         read_offers(source)?;
         let packaged = packaged_version(self.paths);
-        let Some((version, package)) = newest_offered(source)?.filter(|(version, _)| Some(version) > packaged.as_ref()) else {
+        let Some((version, package)) = newest_offered(source)?.filter(|(version, _)| Some(version) > packaged.as_ref())
+        else {
             return Ok(());
         };
         let catalogue = self.config.store.dir.join("catalogue.sqlite");

@@ -55,7 +55,8 @@ impl UpdateStatus {
             TrialStatus { version, starts_left, until, awaits }
         });
         // What the selection knows is older than its log only for moments.
-        let given_up = read_given_up(paths).filter(|it| selection.refused.as_ref().is_some_and(|(refused, _)| *refused == it.version));
+        let given_up = read_given_up(paths)
+            .filter(|it| selection.refused.as_ref().is_some_and(|(refused, _)| *refused == it.version));
         Some(Self { good: selection.good, previous: selection.previous, trial, given_up })
     }
 
@@ -66,9 +67,14 @@ impl UpdateStatus {
             None => format!("version {} is good", self.good),
         }];
         if let Some(trial) = &self.trial {
-            let until = trial.until.map_or("it has shown no picture yet".to_owned(), |until| format!("at least until {until}"));
-            let awaits = if trial.awaits.is_empty() { String::new() } else { format!(", awaited: {}", trial.awaits.join(", ")) };
-            lines.push(format!("version {} is on trial, {until}{awaits}; starts left: {}", trial.version, trial.starts_left));
+            let until =
+                trial.until.map_or("it has shown no picture yet".to_owned(), |until| format!("at least until {until}"));
+            let awaits =
+                if trial.awaits.is_empty() { String::new() } else { format!(", awaited: {}", trial.awaits.join(", ")) };
+            lines.push(format!(
+                "version {} is on trial, {until}{awaits}; starts left: {}",
+                trial.version, trial.starts_left
+            ));
         }
         if let Some(given_up) = &self.given_up {
             lines.push(format!("version {} was given up at {}: {}", given_up.version, given_up.at, given_up.why));
@@ -102,7 +108,8 @@ mod tests {
         let at: Timestamp = "2026-11-30T02:30:00Z".parse().unwrap();
         write("good = \"0.1.0\"\ntrial = \"0.2.0\"\ntries = 2\n");
         let awaits = vec!["picture".to_owned()];
-        write_watch(&paths, &WatchFile { version: "0.2.0".parse().unwrap(), until: Some(at), awaits: awaits.clone() }).unwrap();
+        write_watch(&paths, &WatchFile { version: "0.2.0".parse().unwrap(), until: Some(at), awaits: awaits.clone() })
+            .unwrap();
         let status = UpdateStatus::read(&paths).unwrap();
         let trial = status.trial.as_ref().unwrap();
         assert_eq!((trial.starts_left, trial.until, &trial.awaits), (2, Some(at), &awaits));

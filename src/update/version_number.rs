@@ -70,7 +70,8 @@ mod tests {
         for text in ["0.1.0", "1.10.2", "12.0", "1.2.3.4"] {
             assert_eq!(text.parse::<VersionNumber>().unwrap().to_string(), text);
         }
-        for text in ["", "1", "..", "../../bin", "1..2", "1.2.", ".1.2", "1.02.3", "1.a", "1.2.3.4.5", "1.2 ", "1.9999999999"]
+        for text in
+            ["", "1", "..", "../../bin", "1..2", "1.2.", ".1.2", "1.02.3", "1.a", "1.2.3.4.5", "1.2 ", "1.9999999999"]
         {
             assert!(text.parse::<VersionNumber>().is_err(), "{text}");
         }

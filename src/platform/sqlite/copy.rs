@@ -86,15 +86,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, copy) = (folder.path().join("a.db"), folder.path().join("copy.db"));
         let db = super::super::open(&path, PATIENCE).unwrap();
-        db.execute_batch("CREATE TABLE a (b TEXT) STRICT; PRAGMA user_version = 3; INSERT INTO a VALUES ('1')").unwrap();
+        db.execute_batch("CREATE TABLE a (b TEXT) STRICT; PRAGMA user_version = 3; INSERT INTO a VALUES ('1')")
+            .unwrap();
         copy_database(&path, &copy).unwrap();
         assert_eq!(rows(&copy), 1, "while it is open");
         assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o077, 0);
         db.execute_batch("INSERT INTO a VALUES ('2'); PRAGMA user_version = 4").unwrap();
         // As after kill -9: the log is left.
-        let left: Vec<(std::path::PathBuf, Vec<u8>)> = ["-wal", "-shm"]
-            .map(|end| (beside(&path, end), fs::read(beside(&path, end)).unwrap()))
-            .into();
+        let left: Vec<(std::path::PathBuf, Vec<u8>)> =
+            ["-wal", "-shm"].map(|end| (beside(&path, end), fs::read(beside(&path, end)).unwrap())).into();
         drop(db);
         left.iter().for_each(|(name, bytes)| fs::write(name, bytes).unwrap());
         return_copy(&copy, &path).unwrap();

@@ -112,8 +112,12 @@ mod tests {
         assert!(only_adds(STEPS[0]) && only_adds(STEPS[1]));
         let columns = ["-- Why.\n ALTER TABLE a ADD COLUMN d INTEGER NOT NULL DEFAULT 0;\n CREATE INDEX i ON a (d);"];
         assert!(columns.iter().all(|step| only_adds(step)));
-        for step in ["DROP TABLE a", "ALTER TABLE a DROP COLUMN b", "ALTER TABLE a ADD COLUMN d INTEGER NOT NULL", "UPDATE a SET b = ''"]
-        {
+        for step in [
+            "DROP TABLE a",
+            "ALTER TABLE a DROP COLUMN b",
+            "ALTER TABLE a ADD COLUMN d INTEGER NOT NULL",
+            "UPDATE a SET b = ''",
+        ] {
             assert!(!only_adds(step), "{step}");
         }
     }

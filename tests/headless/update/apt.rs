@@ -45,7 +45,8 @@ impl Stick {
         let packages = fs::read(stick.join("Packages")).unwrap();
         let sum = Command::new("sha256sum").arg(stick.join("Packages")).output().unwrap();
         let sum = text(&sum).split(' ').next().unwrap().to_owned();
-        let release = format!("Suite: ./\nDate: Mon, 30 Nov 2026 00:00:00 UTC\nSHA256:\n {sum} {} Packages\n", packages.len());
+        let release =
+            format!("Suite: ./\nDate: Mon, 30 Nov 2026 00:00:00 UTC\nSHA256:\n {sum} {} Packages\n", packages.len());
         fs::write(stick.join("Release"), &release).unwrap();
         let Some(key) = key else { return };
         let signed = gpg(&self.tree.path(key), &["--clearsign", "--output", "-"], &stick.join("Release"));
@@ -54,7 +55,8 @@ impl Stick {
 
     fn check(&self) -> (Option<i32>, String) {
         let mut command = self.tree.update(&["check", "--json", "--from"]);
-        let output = command.arg(self.tree.path("stick")).env("APT_CONFIG", self.tree.path("apt.conf")).output().unwrap();
+        let output =
+            command.arg(self.tree.path("stick")).env("APT_CONFIG", self.tree.path("apt.conf")).output().unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         (output.status.code(), said)
     }
@@ -63,7 +65,15 @@ impl Stick {
 /// Runs GnuPG with a folder of its own for keys; returns its output.
 fn gpg(home: &Path, arguments: &[&str], file: &Path) -> Vec<u8> {
     let mut command = Command::new("gpg");
-    command.arg("--homedir").arg(home).args(["--batch", "--yes", "--quiet", "--passphrase", "", "--pinentry-mode", "loopback"]);
+    command.arg("--homedir").arg(home).args([
+        "--batch",
+        "--yes",
+        "--quiet",
+        "--passphrase",
+        "",
+        "--pinentry-mode",
+        "loopback",
+    ]);
     let output = command.args(arguments).arg(file).stdin(Stdio::null()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     output.stdout

@@ -79,7 +79,11 @@ fn giving_up_that_is_killed_gives_up_wholly_or_not_at_all() {
         kill_after(&mut tree.update(&["back"]), whole.mul_f64(f64::from(round % 31) / 28.0));
         let after = tree.selection();
         assert!(is_whole(&after), "round {round}: {after:?}");
-        if tries(&after).is_some() { kept += 1 } else { given_up += 1 }
+        if tries(&after).is_some() {
+            kept += 1
+        } else {
+            given_up += 1
+        }
         assert!(!tree.runs(&["play"]).is_empty());
     }
     println!("killed {} times: {kept} trials stood, {given_up} were given up", kept + given_up);

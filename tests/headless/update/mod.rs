@@ -95,7 +95,8 @@ impl Tree {
     /// A configuration of a board whose state is in the tree.
     fn configure(&self, more: &str) {
         fs::create_dir_all(self.path("documents")).unwrap();
-        let text = "[town]\nname = \"Lhota\"\n[store]\ndir = \"state\"\n[[folder]]\nname = \"slozka\"\npath = \"documents\"\n";
+        let text =
+            "[town]\nname = \"Lhota\"\n[store]\ndir = \"state\"\n[[folder]]\nname = \"slozka\"\npath = \"documents\"\n";
         fs::write(self.path("vyveska.toml"), format!("{text}{more}")).unwrap();
     }
 }

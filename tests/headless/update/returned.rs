@@ -93,8 +93,7 @@ fn a_journal_with_events_of_a_newer_version_goes_on_and_keeps_them() {
     older.record(at(61), vec![posted("b")]).unwrap();
     drop(older);
     assert!(text().starts_with(&before), "what the newer version wrote stays byte for byte");
-    let (verdict, history) =
-        evidence::verify_and_read(&config.folder, &TrustAnchor::default(), at(3_600)).unwrap();
+    let (verdict, history) = evidence::verify_and_read(&config.folder, &TrustAnchor::default(), at(3_600)).unwrap();
     assert!(verdict.is_whole(), "{verdict:?}");
     assert_eq!(history.postings.len(), 2);
 }

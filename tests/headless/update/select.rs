@@ -96,7 +96,9 @@ fn the_units_call_what_the_packages_bring() {
     let timer = fs::read_to_string(shipped("vyveska-update.timer")).unwrap();
     assert!(timer.contains("Persistent=yes") && timer.contains("RandomizedDelaySec=2h"));
     let manifest = include_str!("../../../Cargo.toml");
-    for asset in ["config/debian/select\", \"usr/bin/vyveska\"", "config/debian/count-start\", \"usr/lib/vyveska/count-start\""] {
+    for asset in
+        ["config/debian/select\", \"usr/bin/vyveska\"", "config/debian/count-start\", \"usr/lib/vyveska/count-start\""]
+    {
         assert!(manifest.contains(asset), "{asset}");
     }
 }

@@ -16,7 +16,8 @@ fn machine(offered: &str, unpack: &str) -> Tree {
     let policy = format!("echo 'vyveska:'; echo '  Installed: 0.1.0-1'; echo '  Candidate: {offered}-1'");
     let apt = format!("echo apt-get \"$@\" >>\"$TREE/log\"\ncase \"$*\" in *\" install \"*) {unpack} ;; esac\n");
     let dpkg = "echo dpkg \"$@\" >>\"$TREE/log\"\n[ \"$1\" != --verify ] || cat \"$TREE/damage\" 2>/dev/null || :\n";
-    let query = "case $3 in vyveska-kiosk) exit 1 ;; *) cat \"$TREE/dpkg-status\" 2>/dev/null || printf installed ;; esac";
+    let query =
+        "case $3 in vyveska-kiosk) exit 1 ;; *) cat \"$TREE/dpkg-status\" 2>/dev/null || printf installed ;; esac";
     let manager = "echo systemctl \"$@\" >>\"$TREE/log\"\n[ \"$1\" != show ] || echo MainPID=0\n";
     for (name, script) in [
         ("apt-cache", policy.as_str()),
@@ -121,7 +122,8 @@ fn what_apt_refuses_what_is_older_and_what_does_not_fit_changes_nothing() {
     unchanged(&tree);
     assert_eq!(tree.runs(&["play"]), "0.1.0 play");
     // It was unpacked, and is not what was packed.
-    let tree = machine("0.2.0", &format!("{UNPACK}; echo '??5?????? /usr/lib/vyveska/0.2.0/vyveska' >\"$TREE/damage\""));
+    let tree =
+        machine("0.2.0", &format!("{UNPACK}; echo '??5?????? /usr/lib/vyveska/0.2.0/vyveska' >\"$TREE/damage\""));
     let (code, said) = install(&tree, &[]);
     assert_eq!((code, said.contains("not installed as it was packed")), (Some(1), true), "{said}");
     unchanged(&tree);
