@@ -4,6 +4,7 @@
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use clap::{Args, Subcommand};
@@ -21,8 +22,8 @@ use crate::{
     notice::BlobHash,
     update::{
         ProbeCommand, SampleOrder, SelectionFile, TrialEnd, TrialFault, UpdateOutcome, UpdatePaths, UpdateRun,
-        UpdateRunError, UpdateStatus, apt_source, give_up_trial, offered_version, prepare_catalogue, take_sample,
-        watch_trial,
+        UpdateRunError, UpdateStatus, WATCHED, apt_source, give_up_trial, offered_version, prepare_catalogue,
+        take_sample, watch_trial,
     },
 };
 
@@ -74,7 +75,11 @@ enum UpdateCommand {
     /// Tell which version is good, which one is tried, and what was given up last, with the end of its log.
     Status,
     /// Watch over the version on trial until it is good or given up; the unit vyveska-gate does.
-    Gate,
+    Gate {
+        /// How long it is watched after its first picture; shorter for a trial of the trial.
+        #[arg(long, value_name = "S", default_value_t = WATCHED.as_secs(), hide = true)]
+        seconds: u64,
+    },
     /// Copy the catalogue before a trial, or return it; the unit of the player does.
     #[command(hide = true)]
     Prepare,
@@ -103,7 +108,7 @@ impl UpdateArgs {
             UpdateCommand::Install { from, now } => self.install(from.as_deref(), *now),
             UpdateCommand::Back => self.back(),
             UpdateCommand::Status => self.status(),
-            UpdateCommand::Gate => self.gate(),
+            UpdateCommand::Gate { seconds } => self.gate(Duration::from_secs(*seconds)),
             UpdateCommand::Prepare => self.prepare(),
             UpdateCommand::Probe { whole, journal, draws } => {
                 self.probe(&SampleOrder { whole: *whole, journal: *journal, program: draws.clone() })
@@ -228,10 +233,10 @@ impl UpdateArgs {
         Exit::Done
     }
 
-    fn gate(&self) -> Exit {
+    fn gate(&self, watched: Duration) -> Exit {
         let watched = self
             .probe_command(self.state())
-            .and_then(|probe| watch_trial(&self.paths(), &probe, &Clock::system(TimeZone::UTC)));
+            .and_then(|probe| watch_trial(&self.paths(), &probe, &Clock::system(TimeZone::UTC), watched));
         match watched {
             Ok(TrialEnd::NoTrial) => eprintln!("no version is on trial"),
             Ok(TrialEnd::Good(version)) => eprintln!("version {version} is good"),

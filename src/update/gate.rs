@@ -12,7 +12,7 @@ use super::{
 };
 
 /// All has to be well for so long after the first picture.
-pub(super) const WATCHED: Duration = Duration::from_secs(600);
+pub(crate) const WATCHED: Duration = Duration::from_secs(600);
 /// The first picture has to come within this after the start.
 const FIRST_PICTURE: Duration = Duration::from_secs(60);
 /// A player that has answered once, and then does not for so long, hangs.
@@ -99,6 +99,9 @@ pub(super) struct Gate {
     version: VersionNumber,
     program: PathBuf,
     before: TrialBaseline,
+    watched: Duration,
+    /// Since when the service manager starts it, or has.
+    called: Option<Duration>,
     /// The process that is watched, how often it was started again by then, and since when it is watched.
     process: Option<(u32, Option<u32>, Duration)>,
     first_picture: Option<Duration>,
@@ -109,8 +112,8 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// A watch over a version, whose program is this file.
-    pub(super) fn new(version: VersionNumber, program: PathBuf, before: TrialBaseline) -> Self {
+    /// A watch of this length over a version, whose program is this file.
+    pub(super) fn new(version: VersionNumber, program: PathBuf, before: TrialBaseline, watched: Duration) -> Self {
         use AwaitedProof::{Collector, Content, Page, Picture, Touch};
         let mut awaited = vec![Picture, Content, Touch, Page];
         awaited.extend((before.sample.collector == Some(true)).then_some(Collector));
@@ -118,6 +121,8 @@ impl Gate {
             version,
             program,
             before,
+            watched,
+            called: None,
             process: None,
             first_picture: None,
             answered: Duration::ZERO,
@@ -154,7 +159,7 @@ impl Gate {
 
     fn progress(&self, at: Duration) -> GateVerdict {
         let Some(first) = self.first_picture else { return GateVerdict::Watching(None) };
-        let left = WATCHED.saturating_sub(at.saturating_sub(first));
+        let left = self.watched.saturating_sub(at.saturating_sub(first));
         if left.is_zero() && self.awaited.is_empty() && self.standing.is_empty() {
             return GateVerdict::Good;
         }
@@ -169,7 +174,8 @@ impl Gate {
             }
         }
         let Some((.., since)) = self.process else {
-            return (look.at >= FIRST_PICTURE).then_some(TrialFault::NoStart);
+            let late = self.called.is_some_and(|called| look.at >= called + FIRST_PICTURE);
+            return late.then_some(TrialFault::NoStart);
         };
         let Some(sample) = &look.sample else {
             let limit = if self.first_picture.is_some() { self.answered + SILENCE } else { since + FIRST_PICTURE };
@@ -194,6 +200,9 @@ impl Gate {
     fn process_fault(&mut self, at: Duration, service: &ServiceFacts) -> Option<TrialFault> {
         if service.failed {
             return Some(if self.process.is_some() { TrialFault::Restarted } else { TrialFault::NoStart });
+        }
+        if !service.waits {
+            self.called.get_or_insert(at);
         }
         let runs = service.program.as_ref() == Some(&self.program);
         match (self.process, service.pid) {

@@ -123,6 +123,7 @@ impl SimulatedBoard {
             pid: Some(if old { 400 } else { 812 }),
             program: Some(program(if old { "0.1.0" } else { "0.2.0" })),
             restarts: Some(if old { 3 } else { 0 }),
+            waits: false,
             failed: false,
             memory: Some((memory, 1_200 << 20)),
         })
@@ -171,7 +172,7 @@ impl SimulatedBoard {
 
     /// How the gate decides, and when; `wrong` is so from a moment on.
     fn watch(&mut self, wrong: Option<(Duration, Wrong)>) -> (GateVerdict, Duration) {
-        let mut gate = Gate::new(version("0.2.0"), program("0.2.0"), before());
+        let mut gate = Gate::new(version("0.2.0"), program("0.2.0"), before(), WATCHED);
         let mut at = Duration::ZERO;
         loop {
             let whole = gate.wants_whole_look(at);

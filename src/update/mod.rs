@@ -43,6 +43,7 @@ mod update_run;
 mod update_status;
 
 pub(crate) use catalogue_copy::prepare_catalogue;
+pub(crate) use gate::WATCHED;
 pub(crate) use sampling::{SampleOrder, take_sample};
 pub(crate) use selection_file::SelectionFile;
 pub(crate) use trial_fault::TrialFault;

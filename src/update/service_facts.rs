@@ -14,6 +14,8 @@ pub(super) struct ServiceFacts {
     pub program: Option<PathBuf>,
     /// How often the manager has started it again by itself.
     pub restarts: Option<u32>,
+    /// The manager has not begun to start it: it waits for another unit, or somebody stopped it.
+    pub waits: bool,
     /// The manager has given it up.
     pub failed: bool,
     /// Memory of all its processes, and from where on the kernel slows them down, in bytes.
@@ -31,6 +33,7 @@ impl ServiceFacts {
             pid: number("MainPID").and_then(|pid| u32::try_from(pid).ok()).filter(|pid| *pid > 0),
             program: None,
             restarts: number("NRestarts").and_then(|count| u32::try_from(count).ok()),
+            waits: values.get("ActiveState") == Some(&"inactive"),
             failed: values.get("ActiveState") == Some(&"failed"),
             memory,
         }
@@ -49,6 +52,7 @@ mod tests {
         assert_eq!(facts.memory, Some((480_000_000, 1_258_291_200)));
         let none = ServiceFacts::parse("MainPID=0\nActiveState=failed\nMemoryCurrent=[not set]\nMemoryHigh=infinity\n");
         assert_eq!((none.pid, none.failed, none.memory), (None, true, None));
+        assert!(ServiceFacts::parse("MainPID=0\nActiveState=inactive\n").waits && !facts.waits);
         assert_eq!(ServiceFacts::parse(""), ServiceFacts::default());
     }
 }

@@ -89,11 +89,16 @@ pub(crate) enum TrialEnd {
     GivenUp(VersionNumber, String),
 }
 
-/// Watches over the version on trial until it is decided.
+/// Watches over the version on trial until it is decided; so long after its first picture, at the least.
 ///
 /// # Errors
 /// The selection cannot be read or written.
-pub(crate) fn watch_trial(paths: &UpdatePaths, probe: &ProbeCommand, clock: &Clock) -> io::Result<TrialEnd> {
+pub(crate) fn watch_trial(
+    paths: &UpdatePaths,
+    probe: &ProbeCommand,
+    clock: &Clock,
+    watched: Duration,
+) -> io::Result<TrialEnd> {
     let Some(trial) = SelectionFile::of(paths).read()?.on_trial().cloned() else {
         return write_counted_out(paths, clock.now()).map(|()| TrialEnd::NoTrial);
     };
@@ -101,7 +106,9 @@ pub(crate) fn watch_trial(paths: &UpdatePaths, probe: &ProbeCommand, clock: &Clo
     let journal = before.sample.journal.map(|(number, hash)| format!("{number}:{hash}"));
     let program = paths.program(&trial);
     let baseline = TrialBaseline { sample: before.sample, error_lines: before.error_lines };
-    let mut gate = Gate::new(trial.clone(), program.clone(), baseline);
+    // As the kernel names the program of a process.
+    let file = program.canonicalize().unwrap_or_else(|_| program.clone());
+    let mut gate = Gate::new(trial.clone(), file, baseline, watched);
     let (begun, since, mut told) = (Instant::now(), clock.now(), None);
     loop {
         // The starts may be used up meanwhile, or a person may have decided.
