@@ -74,6 +74,12 @@ fn a_start_that_cannot_be_counted_is_one_of_the_good_version() {
     tree.count_start();
     assert_eq!(tree.runs(&["play"]), "0.2.0 play");
     assert!(tree.selection().contains("tries = 2"));
+    // Nor where nobody can be kept out meanwhile.
+    fs::remove_file(tree.path("update/lock")).unwrap();
+    fs::create_dir(tree.path("update/lock")).unwrap();
+    tree.count_start();
+    assert_eq!(tree.runs(&["play"]), "0.1.0 play");
+    fs::remove_dir(tree.path("update/lock")).unwrap();
     // A selection that is not there is none; the start goes on.
     fs::remove_file(tree.path("update/selection")).unwrap();
     tree.count_start();
