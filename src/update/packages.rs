@@ -31,13 +31,13 @@ pub(crate) struct AptSource {
     /// A file of apt with this one source.
     list: PathBuf,
     /// Where it was made for once.
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
 }
 
 impl AptSource {
     /// The town's repository, in a file of apt.
     pub(crate) fn configured(list: &Path) -> Self {
-        Self { list: list.to_owned(), _folder: None }
+        Self { list: list.to_owned(), folder: None }
     }
 
     /// A folder with packages and signed lists, by the owner of this key.
@@ -53,7 +53,7 @@ impl AptSource {
         let text = format!("Types: deb\nURIs: file:{folder}\nSuites: ./\nSigned-By: {key}\n");
         write_atomically(&list, text.as_bytes(), Readers::Everyone)?;
         fs::set_permissions(made.path(), fs::Permissions::from_mode(0o755))?;
-        Ok(Self { list, _folder: Some(made) })
+        Ok(Self { list, folder: Some(made) })
     }
 
     /// True where the file of apt is there.
@@ -61,11 +61,19 @@ impl AptSource {
         fs::metadata(&self.list).is_ok()
     }
 
+    /// A command of apt. It knows the town's repository by itself, and a folder's only by this.
     fn apt(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.env("DEBIAN_FRONTEND", "noninteractive").env("LC_ALL", "C.UTF-8");
-        command.arg("-o").arg(format!("Dir::Etc::sourcelist={}", self.list.display()));
+        if self.folder.is_some() {
+            command.args(self.as_list());
+        }
         command
+    }
+
+    /// The options that have apt read this source.
+    fn as_list(&self) -> [String; 2] {
+        ["-o".to_owned(), format!("Dir::Etc::sourcelist={}", self.list.display())]
     }
 }
 
@@ -75,7 +83,8 @@ impl AptSource {
 /// The source is not there, or apt does not believe it.
 pub(super) fn read_offers(source: &AptSource) -> Result<(), CommandError> {
     let mut command = source.apt("apt-get");
-    command.args(["-o", "Dir::Etc::sourceparts=-", "-o", "APT::Get::List-Cleanup=0"]);
+    // This one alone: Debian's own lists are renewed by somebody else.
+    command.args(source.as_list()).args(["-o", "Dir::Etc::sourceparts=-", "-o", "APT::Get::List-Cleanup=0"]);
     command.args(["-o", "APT::Update::Error-Mode=any", "-o", "Acquire::AllowInsecureRepositories=false"]);
     command.args(["-q", "update"]);
     run_command(command, FETCH).map(drop)
