@@ -88,6 +88,9 @@
 //! 14. Every gesture has a button that does the same, in the lower third of an upright glass and the lower half of one on
 //!     its side (EN 301 549, 5.5.1 and 5.9).
 //!
+//! 15. A version of the program that is not known to be good goes back by itself, whether or not anything of it works; journal and votes
+//!     never go back. What root installs is named by root's files alone.
+//!
 //! # Walk one: a PDF from the feed to the glass
 //!
 //! 1. `source::feed::poll` asks the feed with its validators; `source::feed::ofn` (or `rss`, `ud_xml`) reads it item by item into a

@@ -21,11 +21,16 @@ use crate::{
     config::{Config, WholeConfig},
     notice::BlobHash,
     update::{
-        ProbeCommand, SampleOrder, SelectionFile, TrialEnd, TrialFault, UpdateOutcome, UpdatePaths, UpdateRun,
-        UpdateRunError, UpdateStatus, WATCHED, apt_source, give_up_trial, offered_version, prepare_catalogue,
+        AptSource, ProbeCommand, SampleOrder, SelectionFile, TrialEnd, TrialFault, UpdateOutcome, UpdatePaths,
+        UpdateRun, UpdateRunError, UpdateStatus, WATCHED, give_up_trial, offered_version, prepare_catalogue,
         take_sample, watch_trial,
     },
 };
+
+/// The file of apt with the town's repository; without it nothing is looked for.
+const SOURCE: &str = "/etc/apt/sources.list.d/vyveska.sources";
+/// The key by which the packages of a folder or stick have to be signed.
+const KEY: &str = "/usr/share/keyrings/vyveska.gpg";
 
 /// Find, install and try new versions of the program, and go back.
 #[derive(Args)]
@@ -44,6 +49,12 @@ pub(super) struct UpdateArgs {
     /// The board's state folder, instead of the configuration's.
     #[arg(long, value_name = "DIR", global = true, hide = true)]
     state: Option<PathBuf>,
+    /// The file of apt with the town's repository, and the key that signs what comes on a stick. Root's files, never named by the
+    /// configuration: whoever may change that must not choose what root installs.
+    #[arg(long, value_name = "FILE", default_value = SOURCE, global = true, hide = true)]
+    source: PathBuf,
+    #[arg(long, value_name = "FILE", default_value = KEY, global = true, hide = true)]
+    key: PathBuf,
     /// Another folder than /var/lib/vyveska-update.
     #[arg(long, value_name = "DIR", global = true, hide = true)]
     folder: Option<PathBuf>,
@@ -134,14 +145,19 @@ impl UpdateArgs {
         whole.map(|whole| whole.config).inspect_err(|report| eprintln!("{report}")).ok()
     }
 
-    /// The board's state folder. Where no configuration can be read, it is the one that the copies of the last good one lie in.
-    fn state(&self) -> PathBuf {
-        let beside = || self.keep_good.parent().unwrap_or(Path::new("/var/lib/vyveska")).to_owned();
-        self.load().map_or_else(beside, |config| config.store.dir)
+    /// The folder whose owner the board's user is: that of the copies of the last good configuration, which the unit names.
+    fn owned(&self) -> PathBuf {
+        let beside = || self.keep_good.parent().map(Path::to_owned);
+        self.state.clone().or_else(beside).unwrap_or_default()
+    }
+
+    fn apt_source(&self, from: Option<&Path>) -> std::io::Result<AptSource> {
+        let town = || Ok(AptSource::repository(&self.source));
+        from.map_or_else(town, |folder| AptSource::folder(folder, &self.key))
     }
 
     /// What looks at the board: the good version's program.
-    fn probe_command(&self, state: PathBuf) -> std::io::Result<ProbeCommand> {
+    fn probe_command(&self) -> std::io::Result<ProbeCommand> {
         let paths = self.paths();
         let program = paths.program(&SelectionFile::of(&paths).read()?.good);
         let named = [
@@ -153,15 +169,14 @@ impl UpdateArgs {
         let state_option = self.state.iter().map(|state| ("--state", state));
         let options = named.into_iter().chain(state_option);
         let options = options.flat_map(|(name, path)| [OsString::from(name), path.into()]).collect();
-        Ok(ProbeCommand { program, state, options })
+        Ok(ProbeCommand { program, owned: self.owned(), options })
     }
 
     fn check(&self, from: Option<&Path>) -> Exit {
-        let Some(config) = self.load() else { return Exit::WrongConfig };
-        let source = match apt_source(&config, from) {
+        let source = match self.apt_source(from) {
             Ok(source) if source.is_there() => source,
             Ok(_) => {
-                eprintln!("no repository is set up: {} is not there", config.update.source.display());
+                eprintln!("no repository is set up: {} is not there", self.source.display());
                 return Exit::Failed;
             }
             Err(error) => return failed(&error),
@@ -181,7 +196,7 @@ impl UpdateArgs {
             eprintln!("[update] enabled = false: nothing is installed");
             return Exit::Done;
         }
-        let (source, probe) = match (apt_source(&config, from), self.probe_command(config.store.dir.clone())) {
+        let (source, probe) = match (self.apt_source(from), self.probe_command()) {
             (Ok(source), Ok(probe)) => (source, probe),
             (Err(error), _) | (_, Err(error)) => return failed(&error),
         };
@@ -235,7 +250,7 @@ impl UpdateArgs {
 
     fn gate(&self, watched: Duration) -> Exit {
         let watched = self
-            .probe_command(self.state())
+            .probe_command()
             .and_then(|probe| watch_trial(&self.paths(), &probe, &Clock::system(TimeZone::UTC), watched));
         match watched {
             Ok(TrialEnd::NoTrial) => eprintln!("no version is on trial"),
@@ -252,7 +267,9 @@ impl UpdateArgs {
             Ok(selection) => selection,
             Err(error) => return failed(&error),
         };
-        match prepare_catalogue(&self.state(), &selection) {
+        // Where no configuration can be read there is the folder that the unit names.
+        let state = self.load().map_or_else(|| self.owned(), |config| config.store.dir);
+        match prepare_catalogue(&state, &selection) {
             Ok(()) => Exit::Done,
             Err(error) if selection.trial.is_some() => failed(&error),
             Err(error) => {

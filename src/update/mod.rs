@@ -44,10 +44,11 @@ mod update_status;
 
 pub(crate) use catalogue_copy::prepare_catalogue;
 pub(crate) use gate::WATCHED;
+pub(crate) use packages::AptSource;
 pub(crate) use sampling::{SampleOrder, take_sample};
 pub(crate) use selection_file::SelectionFile;
 pub(crate) use trial_fault::TrialFault;
 pub(crate) use trial_watch::{ProbeCommand, TrialEnd, give_up_trial, watch_trial};
 pub(crate) use update_paths::UpdatePaths;
-pub(crate) use update_run::{UpdateOutcome, UpdateRun, UpdateRunError, apt_source, offered_version};
+pub(crate) use update_run::{UpdateOutcome, UpdateRun, UpdateRunError, offered_version};
 pub(crate) use update_status::{UpdateStatus, update_problem};

@@ -36,7 +36,7 @@ pub(crate) struct AptSource {
 
 impl AptSource {
     /// The town's repository, in a file of apt.
-    pub(crate) fn configured(list: &Path) -> Self {
+    pub(crate) fn repository(list: &Path) -> Self {
         Self { list: list.to_owned(), folder: None }
     }
 
@@ -174,7 +174,7 @@ mod tests {
             text.contains("URIs: file:/") && text.ends_with("Signed-By: /usr/share/keyrings/vyveska.gpg\n"),
             "{text}"
         );
-        assert!(source.is_there() && !AptSource::configured(Path::new("/no/such.sources")).is_there());
+        assert!(source.is_there() && !AptSource::repository(Path::new("/no/such.sources")).is_there());
         assert!(AptSource::folder(Path::new("/no/such"), Path::new("/k")).is_err());
     }
 }

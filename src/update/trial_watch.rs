@@ -39,8 +39,8 @@ const SAME_END: SignedDuration = SignedDuration::from_secs(30);
 pub(crate) struct ProbeCommand {
     /// The good version's program.
     pub program: PathBuf,
-    /// The board's state folder, whose owner it runs as.
-    pub state: PathBuf,
+    /// A folder whose owner it runs as, never one that the configuration names.
+    pub owned: PathBuf,
     /// Options that say which board it is.
     pub options: Vec<OsString>,
 }
@@ -64,10 +64,10 @@ impl ProbeCommand {
         run_command(self.command("prepare")?, PROBE_LIMIT).map(drop)
     }
 
-    /// The command as the owner of the state folder. Whoever is not root can only be itself.
+    /// The command as the owner of that folder. Whoever is not root can only be itself.
     fn command(&self, what: &str) -> Result<Command, CommandError> {
-        let unknown = |error| CommandError::Start(format!("what looks at {}", self.state.display()), error);
-        let owner = self.state.metadata().map_err(unknown)?;
+        let unknown = |error| CommandError::Start(format!("what looks at {}", self.owned.display()), error);
+        let owner = self.owned.metadata().map_err(unknown)?;
         let mut command = Command::new(&self.program);
         command.args(["update", what]).args(&self.options);
         if rustix::process::geteuid().is_root() && owner.uid() != 0 {

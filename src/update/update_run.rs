@@ -1,7 +1,7 @@
 //! Update run: one try to find a newer version, install it and begin its trial. Each step can break off anywhere; the next run
 //! goes on from what it finds.
 
-use std::{io, path::Path, thread, time::Duration};
+use std::{io, thread, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -179,13 +179,4 @@ fn before(now: Timestamp) -> Timestamp {
 pub(crate) fn offered_version(source: &AptSource) -> Result<Option<VersionNumber>, CommandError> {
     read_offers(source)?;
     Ok(newest_offered(source)?.map(|(version, _)| version))
-}
-
-/// The source that is meant: a folder with the key of the configuration, or the town's repository.
-///
-/// # Errors
-/// The folder is not there.
-pub(crate) fn apt_source(config: &Config, folder: Option<&Path>) -> io::Result<AptSource> {
-    let town = || Ok(AptSource::configured(&config.update.source));
-    folder.map_or_else(town, |folder| AptSource::folder(folder, &config.update.key))
 }

@@ -1,6 +1,7 @@
-//! Table `[update]`: whether new versions of the program are installed by themselves, when, and from where.
-
-use std::path::PathBuf;
+//! Table `[update]`: whether new versions of the program are installed by themselves, and when.
+//!
+//! Left out: from where, and by whose key. Whoever may change the configuration must not thereby choose what root installs; both are
+//! files of root's (`cli::update`).
 
 use crate::config::{
     schedule::{TIME, parse_minute},
@@ -15,20 +16,11 @@ pub struct UpdateSettings {
     /// Minutes of the day between which a version may be changed; may run over midnight. The opening hours of the office are never
     /// among them, whatever is said here.
     pub hours: (u16, u16),
-    /// The file of apt with the town's repository; without the file nothing is looked for.
-    pub source: PathBuf,
-    /// Key by which the packages of a folder or stick have to be signed.
-    pub key: PathBuf,
 }
 
 impl Default for UpdateSettings {
     fn default() -> Self {
-        Self {
-            enabled: true,
-            hours: (2 * 60, 6 * 60),
-            source: PathBuf::from("/etc/apt/sources.list.d/vyveska.sources"),
-            key: PathBuf::from("/usr/share/keyrings/vyveska.gpg"),
-        }
+        Self { enabled: true, hours: (2 * 60, 6 * 60) }
     }
 }
 
@@ -40,18 +32,9 @@ impl UpdateSettings {
         if from == to {
             section.report_problem("to", "is the same as from", "another time");
         }
-        // It need not exist: a stick is not there most of the time, nor is a repository everywhere.
-        let mut path = |key| {
-            section.parsed(key, "a path that begins with /", |text| {
-                let path = PathBuf::from(text.trim());
-                if path.is_absolute() { Ok(path) } else { Err("does not begin with /") }
-            })
-        };
-        let (source, key) = (path("source"), path("key"));
         let enabled = section.flag("enabled").unwrap_or(default.enabled);
         section.report_unknown_keys();
-        let (source, key) = (source.unwrap_or(default.source), key.unwrap_or(default.key));
-        Self { enabled, hours: (from, to), source, key }
+        Self { enabled, hours: (from, to) }
     }
 }
 
@@ -68,13 +51,12 @@ mod tests {
     #[test]
     fn updates_are_at_night_unless_something_else_is_said() {
         assert_eq!(read(""), Ok(UpdateSettings::default()));
-        let own = read("enabled = false\nfrom = \"23:00\"\nto = \"1:30\"\nsource = \"/etc/apt/x.sources\"").unwrap();
+        let own = read("enabled = false\nfrom = \"23:00\"\nto = \"1:30\"").unwrap();
         assert_eq!((own.enabled, own.hours), (false, (1_380, 90)));
         for (text, says) in [
             ("from = \"2:00\"\nto = \"2:00\"", "v.toml:7:6: update.to"),
-            ("source = \"vyveska.sources\"", "does not begin with /"),
-            ("hours = \"2-6\"", "unknown key"),
-            ("from = 2", "update.from"),
+            ("source = \"/etc/apt/vyveska.sources\"", "v.toml:6:1: update.source: unknown key"),
+            ("from = 2", "v.toml:6:8: update.from"),
         ] {
             let report = read(text).unwrap_err();
             assert!(report.contains(says), "{report}");

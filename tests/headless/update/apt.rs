@@ -34,8 +34,6 @@ impl Stick {
                        Filename: ./vyveska.deb\nSize: 8\nSHA256: \
                        0000000000000000000000000000000000000000000000000000000000000000\nDescription: a board\n\n";
         fs::write(tree.path("stick/Packages"), package).unwrap();
-        let key = tree.path("right.gpg");
-        tree.configure(&format!("[update]\nkey = \"{}\"\n", key.display()));
         Self { tree }
     }
 

@@ -81,9 +81,14 @@ impl Tree {
     fn update(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_vyveska"));
         command.arg("update").args(arguments);
-        for (option, name) in
-            [("--folder", "update"), ("--programs", "lib"), ("--config", "vyveska.toml"), ("--keep-good", "state/good")]
-        {
+        for (option, name) in [
+            ("--folder", "update"),
+            ("--programs", "lib"),
+            ("--config", "vyveska.toml"),
+            ("--keep-good", "state/good"),
+            ("--source", "vyveska.sources"),
+            ("--key", "right.gpg"),
+        ] {
             command.arg(option).arg(self.path(name));
         }
         // Commands of the machine are those of the tree first.

@@ -11,7 +11,7 @@ fn machine(offered: &str, unpack: &str) -> Tree {
     let tree = Tree::new(&["0.1.0"]);
     tree.package("0.1.0");
     tree.select("good = \"0.1.0\"\n");
-    tree.configure(&update_table(&tree, -60, 60));
+    tree.configure(&update_table(-60, 60));
     fs::write(tree.path("vyveska.sources"), "Types: deb\n").unwrap();
     let policy = format!("echo 'vyveska:'; echo '  Installed: 0.1.0-1'; echo '  Candidate: {offered}-1'");
     let apt = format!("echo apt-get \"$@\" >>\"$TREE/log\"\ncase \"$*\" in *\" install \"*) {unpack} ;; esac\n");
@@ -37,15 +37,14 @@ const UNPACK: &str = "mkdir -p \"$TREE/lib/0.2.0\"; cp \"$TREE/lib/0.1.0/vyveska
                       sed -i s/0.1.0/0.2.0/ \"$TREE/lib/0.2.0/vyveska\"; echo 0.2.0 >\"$TREE/lib/version\"";
 
 /// Hours for updates that begin and end so many minutes from now.
-fn update_table(tree: &Tree, from: i64, to: i64) -> String {
+fn update_table(from: i64, to: i64) -> String {
     let now = Zoned::now().with_time_zone(TimeZone::get("Europe/Prague").unwrap());
     let time = |minutes| now.checked_add(Span::new().minutes(minutes)).unwrap().strftime("%H:%M").to_string();
-    let source = tree.path("vyveska.sources");
-    format!("[update]\nfrom = \"{}\"\nto = \"{}\"\nsource = \"{}\"\n", time(from), time(to), source.display())
+    format!("[update]\nfrom = \"{}\"\nto = \"{}\"\n", time(from), time(to))
 }
 
 fn install(tree: &Tree, more: &[&str]) -> (Option<i32>, String) {
-    let output = tree.update(&[&["install"], more].concat()).output().unwrap();
+    let output = tree.update(&[&["install"][..], more].concat()).output().unwrap();
     (output.status.code(), complaint(&output))
 }
 
@@ -79,15 +78,15 @@ fn a_newer_version_is_installed_beside_and_tried() {
 #[test]
 fn nothing_is_done_outside_of_the_hours_or_where_it_is_switched_off_and_an_order_does_it() {
     let tree = machine("0.2.0", UNPACK);
-    tree.configure(&update_table(&tree, 120, 180));
+    tree.configure(&update_table(120, 180));
     let (code, said) = install(&tree, &[]);
     assert_eq!((code, said.contains("hours")), (Some(75), true), "{said}");
     // Within them, but the office is open.
     let day = ["mo", "tu", "we", "th", "fr", "sa", "su"].map(|day| format!("{day} = \"0:00-24:00\"\n")).concat();
-    tree.configure(&format!("{}[alerts]\n{day}", update_table(&tree, -60, 60)));
+    tree.configure(&format!("{}[alerts]\n{day}", update_table(-60, 60)));
     let (code, said) = install(&tree, &[]);
     assert_eq!((code, said.contains("the office is open")), (Some(75), true), "{said}");
-    tree.configure(&update_table(&tree, -60, 60).replace("[update]\n", "[update]\nenabled = false\n"));
+    tree.configure(&update_table(-60, 60).replace("[update]\n", "[update]\nenabled = false\n"));
     assert_eq!(install(&tree, &[]).0, Some(0));
     assert_eq!((tree.selection().as_str(), log(&tree).as_str()), ("good = \"0.1.0\"\n", ""));
     assert_eq!(install(&tree, &["--now"]).0, Some(0));
