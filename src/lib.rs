@@ -87,7 +87,6 @@
 //! 13. While the time is not known ([`clock::plausibility`]) nothing is posted, taken down or purged, and nobody is told a day.
 //! 14. Every gesture has a button that does the same, in the lower third of an upright glass and the lower half of one on
 //!     its side (EN 301 549, 5.5.1 and 5.9).
-//!
 //! 15. A version of the program that is not known to be good goes back by itself, whether or not anything of it works; journal and votes
 //!     never go back. What root installs is named by root's files alone.
 //!

@@ -276,7 +276,8 @@ impl Gate {
         let hidden = now.hidden.zip(before.hidden).map(|(now, before)| now > bearable(before));
         let walls = if before.walls == Some(false) { None } else { wrong(now.walls) };
         let journal = before.journal_faults.is_empty().then_some(!now.journal_faults.is_empty());
-        let memory = look.service.as_ref().and_then(|service| service.memory).map(|(now, high)| now > high);
+        let service = look.service.as_ref();
+        let memory = service.and_then(|it| it.memory.zip(it.memory_high)).map(|(now, high)| now > high);
         let errors = look.error_lines > self.before.error_lines.saturating_mul(3).saturating_add(ERROR_LINES);
         let dark = now.is_off.map(|off| !off && now.trouble.is_some());
         // A network that is gone for the feeds too is no fault of the version; one answer is enough.

@@ -125,7 +125,8 @@ impl SimulatedBoard {
             restarts: Some(if old { 3 } else { 0 }),
             waits: false,
             failed: false,
-            memory: Some((memory, 1_200 << 20)),
+            memory: Some(memory),
+            memory_high: Some(1_200 << 20),
         })
         .filter(|_| !self.dice.one_in(40));
         let error_lines = self.dice.below(20);
@@ -236,7 +237,7 @@ const FAULTS: [(TrialFault, Wrong); 17] = [
     (TrialFault::NoticesGone, |look| sample(look, |it| it.notices = Some(3))),
     (TrialFault::Unshown, |look| sample(look, |it| it.hidden = Some(20))),
     (TrialFault::Dark, |look| sample(look, |it| it.trouble = Some("the window is covered".into()))),
-    (TrialFault::Memory, |look| service(look, |it| it.memory = Some((1_400 << 20, 1_200 << 20)))),
+    (TrialFault::Memory, |look| service(look, |it| it.memory = Some(1_400 << 20))),
     (TrialFault::Errors, |look| look.error_lines = 400),
 ];
 

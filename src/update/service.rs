@@ -28,6 +28,7 @@ pub(super) fn service_facts() -> Option<ServiceFacts> {
     let told = told.inspect_err(|error| tracing::warn!(%error, "the player's unit is not known")).ok()?;
     let mut facts = ServiceFacts::parse(&told);
     facts.program = facts.pid.and_then(program_of);
+    facts.memory = facts.pid.and_then(memory_of);
     Some(facts)
 }
 
@@ -37,6 +38,13 @@ fn program_of(pid: u32) -> Option<PathBuf> {
     // Of a file that was replaced while it runs.
     let name = program.to_string_lossy();
     Some(name.strip_suffix(" (deleted)").map_or(program.clone(), PathBuf::from))
+}
+
+/// Memory of a process without pages of files, in bytes.
+fn memory_of(pid: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let value = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
+    value.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?.checked_mul(1024)
 }
 
 /// Has the player started anew, without waiting for it.
@@ -118,5 +126,6 @@ mod tests {
     fn the_program_of_a_process_is_a_file() {
         assert_eq!(program_of(std::process::id()), std::env::current_exe().ok());
         assert_eq!(program_of(u32::MAX), None);
+        assert!(memory_of(std::process::id()).is_some_and(|bytes| bytes > 100 << 10));
     }
 }
