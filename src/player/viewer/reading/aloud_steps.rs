@@ -3,7 +3,8 @@
 use bevy::prelude::*;
 
 use super::{
-    aloud::{AloudWords, ReadingAloud},
+    aloud::ReadingAloud,
+    aloud_piece::AloudWords,
     aloud_marks::show_sentence,
     document_text::DocumentText,
     reading_view::ReadingView,
