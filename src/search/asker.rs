@@ -15,9 +15,9 @@ use super::{IndexProgress, NamedPlaces, PageHits, SearchAnswer, SearchQuery, Sea
 use crate::notice::BlobHash;
 
 /// Notices that are shown of what was found.
-const MOST_HITS: usize = 50;
+pub(super) const MOST_HITS: usize = 50;
 /// Words that are suggested.
-const MOST_SUGGESTIONS: usize = 12;
+pub(super) const MOST_SUGGESTIONS: usize = 12;
 /// While the index grows a line is answered again so often.
 const AGAIN: Duration = Duration::from_millis(700);
 
@@ -107,7 +107,7 @@ pub fn start_asker(
     let (documents, opened) = watch::channel(DocumentQuestion::default());
     let (place, places) = watch::channel(Arc::default());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let asker = Asker { searcher, progress, asked, opened, reply, place, wake: Box::new(wake) };
+    let asker = Asker { searcher, progress, asked, opened, reply, place, beginnings: None, wake: Box::new(wake) };
     let thread = std::thread::Builder::new().name("search-asker".into()).spawn(move || {
         runtime.block_on(asker.run(stop));
     })?;
@@ -122,6 +122,8 @@ struct Asker {
     opened: watch::Receiver<DocumentQuestion>,
     reply: watch::Sender<Arc<LineReply>>,
     place: watch::Sender<Arc<DocumentReply>>,
+    /// What one may begin a search with, and of which index; all of its words are looked through for it.
+    beginnings: Option<(IndexProgress, Vec<Suggestion>)>,
     wake: Box<dyn Fn() + Send>,
 }
 
@@ -171,10 +173,12 @@ impl Asker {
             // What is wrong with the index is told by whoever writes it.
             reply.answer = self.searcher.search(&line, MOST_HITS).ok();
             if reply.answer.is_some() {
-                reply.suggestions = self.searcher.suggest(&line, MOST_SUGGESTIONS).unwrap_or_default();
+                if !line.is_empty() {
+                    reply.suggestions = self.searcher.suggest(&line, MOST_SUGGESTIONS).unwrap_or_default();
+                }
                 if reply.suggestions.is_empty() {
                     // Nothing goes on with what was typed: what one may search for instead.
-                    reply.suggestions = self.searcher.suggest("", MOST_SUGGESTIONS).unwrap_or_default();
+                    reply.suggestions = self.beginnings(progress);
                 }
                 reply.searched = self.searcher.size().unwrap_or_default();
             }
@@ -184,6 +188,15 @@ impl Asker {
             self.reply.send_replace(Arc::new(reply));
             (self.wake)();
         }
+    }
+
+    fn beginnings(&mut self, progress: IndexProgress) -> Vec<Suggestion> {
+        if let Some((_, words)) = self.beginnings.as_ref().filter(|(of, _)| *of == progress) {
+            return words.clone();
+        }
+        let words = self.searcher.suggest("", MOST_SUGGESTIONS).unwrap_or_default();
+        self.beginnings = Some((progress, words.clone()));
+        words
     }
 
     fn answer_document(&mut self) {
