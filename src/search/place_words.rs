@@ -10,7 +10,8 @@ pub(super) const PREPOSITIONS: [&str; 9] = ["na", "u", "pod", "nad", "za", "v", 
 /// Prepositions behind which a street may stand by its name alone.
 pub(super) const LEADING_PREPOSITIONS: [&str; 10] = ["v", "ve", "na", "z", "ze", "do", "od", "u", "k", "pri"];
 /// What may stand behind a street that has no other word with it.
-pub(super) const FOLLOWING_WORDS: [&str; 14] = ["a", "i", "v", "ve", "na", "u", "k", "od", "do", "z", "ze", "je", "bude", "mezi"];
+pub(super) const FOLLOWING_WORDS: [&str; 14] =
+    ["a", "i", "v", "ve", "na", "u", "k", "od", "do", "z", "ze", "je", "bude", "mezi"];
 /// Inside the name of a territory: *Klášterec nad Ohří*.
 pub(super) const INNER_PREPOSITIONS: [&str; 5] = ["nad", "pod", "u", "na", "v"];
 /// Names of months as days have them: *17. listopadu*.

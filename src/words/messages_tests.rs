@@ -153,10 +153,7 @@ fn plurals_of_the_neighbours() {
         (Language::Polish, ["1~strona", "2~strony", "5~stron", "12~stron", "21~stron", "22~strony"]),
         (Language::Slovak, ["1~strana", "2~strany", "5~strán", "12~strán", "21~strán", "22~strán"]),
         (Language::German, ["1 Seite", "2 Seiten", "5 Seiten", "12 Seiten", "21 Seiten", "22 Seiten"]),
-        (
-            Language::Ukrainian,
-            ["1~сторінка", "2~сторінки", "5~сторінок", "12~сторінок", "21~сторінка", "22~сторінки"],
-        ),
+        (Language::Ukrainian, ["1~сторінка", "2~сторінки", "5~сторінок", "12~сторінок", "21~сторінка", "22~сторінки"]),
     ] {
         let words = Words::new(language);
         assert_eq!([1, 2, 5, 12, 21, 22].map(|count| words.count("pages", count).replace('\u{a0}', "~")), forms);

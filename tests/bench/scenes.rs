@@ -60,7 +60,9 @@ pub fn play(plan: &Plan) -> Result<Sides, String> {
         scene(plan, &hands, "long lists", &listing::ROWS, &mut sides.ours, |out| listing::measure(plan, &hands, out));
     }
     if plan.wants_any(&searching::ROWS) {
-        scene(plan, &hands, "the search", &searching::ROWS, &mut sides.ours, |out| searching::measure(plan, &hands, out));
+        scene(plan, &hands, "the search", &searching::ROWS, &mut sides.ours, |out| {
+            searching::measure(plan, &hands, out)
+        });
     }
     if plan.wants(starting::MANY) {
         scene(plan, &hands, "starts of a full board", &[starting::MANY], &mut sides.ours, |out| {

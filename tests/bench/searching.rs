@@ -85,7 +85,11 @@ fn board(plan: &Plan, hands: &Hands, count: usize) -> Result<Stats, String> {
         clear(&mut player);
     }
     let least = words * 2;
-    if times.len() < least { Err(format!("only {} keys brought other results", times.len())) } else { Stats::new(times) }
+    if times.len() < least {
+        Err(format!("only {} keys brought other results", times.len()))
+    } else {
+        Stats::new(times)
+    }
 }
 
 /// Waits until the running board finds the first, a middle and the last notice.

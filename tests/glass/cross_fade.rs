@@ -82,7 +82,8 @@ fn share_of(before: &[[u8; 3]], mixed: &[[u8; 3]], after: &[[u8; 3]]) -> (Option
         let all = before.iter().zip(mixed).zip(after);
         all.flat_map(|((a, m), b)| (0..3).map(|c| (f64::from(a[c]), f64::from(m[c]), f64::from(b[c]))))
     };
-    let (up, down) = channels().fold((0.0, 0.0), |(up, down), (a, m, b)| (up + (m - a) * (b - a), down + (b - a) * (b - a)));
+    let (up, down) =
+        channels().fold((0.0, 0.0), |(up, down), (a, m, b)| (up + (m - a) * (b - a), down + (b - a) * (b - a)));
     let share = if down > 0.0 { (up / down).clamp(0.0, 1.0) } else { 0.0 };
     let off = channels().map(|(a, m, b)| (m - (a + share * (b - a))).abs()).fold(0.0, f64::max);
     ((down > 60_000.0).then_some(share), off)
@@ -223,7 +224,10 @@ fn two_boards_are_in_step_by_time_alone() {
 /// How often and for how many seconds the journal says that notices of the idle loop were seen.
 fn looped(folder: &std::path::Path) -> Vec<(u64, u64)> {
     let files = fs::read_dir(folder.join("evidence")).expect("a journal").map(|it| it.unwrap().path());
-    let text: String = files.filter(|it| it.extension().is_some_and(|end| end == "jsonl")).map(|it| fs::read_to_string(it).unwrap()).collect();
+    let text: String = files
+        .filter(|it| it.extension().is_some_and(|end| end == "jsonl"))
+        .map(|it| fs::read_to_string(it).unwrap())
+        .collect();
     let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("a line of the journal"));
     let told = lines.filter_map(|line| [&line, &line["event"]].into_iter().find(|it| it["kind"] == "rotated").cloned());
     let notices = told.flat_map(|event| event["notices"].as_array().cloned().unwrap_or_default());

@@ -122,7 +122,10 @@ fn the_third_page_of_the_second_attachment_at_the_largest_text_is_five_touches_f
         }
         let state = visitor.player.sharp();
         let seen = state.sheet(3).map_or(0.0, |sheet| sheet.clip(&area).area());
-        assert!(state.attachment == Some(1) && seen > 0.3 * area.area(), "{what}: the third page is not seen: {state:#?}");
+        assert!(
+            state.attachment == Some(1) && seen > 0.3 * area.area(),
+            "{what}: the third page is not seen: {state:#?}"
+        );
         eprintln!("{what}: the third page in {} touches", visitor.touches);
     });
 }

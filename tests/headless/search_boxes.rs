@@ -15,8 +15,8 @@ use std::{
 use vyveska::{
     notice::{BlobHash, MediaKind},
     raster::{
-        Bitmap, Draw, JobDone, JobId, JobOutput, JobUrgency, PageText, PixelRect, PointRect, PoolConfig, RasterDocument,
-        RasterJob, RasterTask, RenderPool, find_pdfium,
+        Bitmap, Draw, JobDone, JobId, JobOutput, JobUrgency, PageText, PixelRect, PointRect, PoolConfig,
+        RasterDocument, RasterJob, RasterTask, RenderPool, find_pdfium,
     },
     search::{SearchQuery, hit_boxes},
 };
@@ -70,7 +70,8 @@ fn plain_word(text: &str) -> Option<String> {
 
 /// How often each word stands on a page; halves of a divided word are none.
 fn words_of(page: &PageText) -> BTreeMap<String, usize> {
-    let divided = |at: usize| at > 0 && page.words[at].starts_line && page.words[at - 1].text.ends_with(['-', '\u{ad}']);
+    let divided =
+        |at: usize| at > 0 && page.words[at].starts_line && page.words[at - 1].text.ends_with(['-', '\u{ad}']);
     let mut words = BTreeMap::new();
     for (_, word) in page.words.iter().enumerate().filter(|(at, _)| !divided(*at)) {
         if let Some(word) = plain_word(&word.text) {
@@ -86,7 +87,13 @@ fn is_marked(drawn: &Bitmap, rect: &PointRect) -> bool {
     let (left, top) = ((rect.x * scale).floor(), (rect.y * scale).floor());
     let (right, bottom) = (((rect.x + rect.width) * scale).ceil(), ((rect.y + rect.height) * scale).ceil());
     let (width, height) = (drawn.width as f32, drawn.height as f32);
-    if rect.width <= 0.5 || rect.height <= 0.5 || left < -3.0 || top < -3.0 || right > width + 3.0 || bottom > height + 3.0 {
+    if rect.width <= 0.5
+        || rect.height <= 0.5
+        || left < -3.0
+        || top < -3.0
+        || right > width + 3.0
+        || bottom > height + 3.0
+    {
         return false;
     }
     let (mut darkest, mut lightest) = (u8::MAX, u8::MIN);
@@ -124,7 +131,8 @@ fn measure(files: &[PathBuf]) -> (usize, usize, Vec<String>) {
                 let boxes = hit_boxes(&page, &SearchQuery::parse(&format!("{word} ")));
                 // Every place of the word is a hit; other forms of it may be more.
                 let all = boxes.len().max(*times);
-                let good = boxes.iter().filter(|it| !it.is_empty() && it.iter().all(|rect| is_marked(&drawn, rect))).count();
+                let good =
+                    boxes.iter().filter(|it| !it.is_empty() && it.iter().all(|rect| is_marked(&drawn, rect))).count();
                 hits += all;
                 marked += good;
                 if good < all {

@@ -4,8 +4,8 @@ use bevy::prelude::*;
 
 use super::{
     aloud::ReadingAloud,
-    aloud_piece::AloudWords,
     aloud_marks::show_sentence,
+    aloud_piece::AloudWords,
     document_text::DocumentText,
     reading_view::ReadingView,
     sentence_cursor::ReadingStride,
