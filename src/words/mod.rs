@@ -20,7 +20,7 @@ mod typeset;
 pub(crate) use calendar_names::{weekday, weekday_short};
 pub(crate) use categories::{category_in, category_language, category_name};
 pub use dates::short_date;
-pub(crate) use dates::{clock_time, day_month, day_of_year, long_date, month_of_day, month_year};
+pub(crate) use dates::{clock_time, day_month, long_date, month_of_day, month_year};
 pub(crate) use file_size::file_size;
 pub use language::Language;
 pub(crate) use markdown::{MessageBlock, parse_markdown};

@@ -5,7 +5,7 @@
 //! A visitor touches what is on the glass and nothing else; where something is one menu further, that is a touch more. Counted
 //! is from the board on: the touch that wakes the glass is one before. Leaves out what is found by which words.
 
-use crate::harness::{Demo, Player, State, paper, stage};
+use crate::harness::{Demo, Player, State, stage};
 use crate::search::{PERMIT, indexed, permit};
 use crate::take_home::{code, read};
 
