@@ -48,6 +48,7 @@ mod recognition;
 mod replay;
 mod report;
 mod search;
+mod search_boxes;
 mod skipping;
 mod speech;
 mod state_before;
