@@ -14,7 +14,6 @@ use super::{
     rail::spawn_rail,
     state::Viewer,
     tool_nodes::NextTool,
-    upper_band::spawn_upper_band,
 };
 use crate::player::{
     paint::Pictures,
