@@ -20,7 +20,7 @@ use crate::player::{
     stage::{Screen, ScreenRoot, Stage, root_node},
     state::Today,
     theme::{TextWeight, Theme},
-    widgets::{at, text},
+    widgets::{at, spawn_upper_band, text},
 };
 
 /// A word that a document is on its way is said after this long, in milliseconds.
