@@ -23,8 +23,9 @@ const STANDS: Duration = Duration::from_millis(500);
 const BLINK: Duration = Duration::from_secs(1);
 /// A look for every so many pixels each way.
 const GRID: usize = 4;
-/// How far a mix may be off: the two are rounded, and so is what is made of them.
-const ROUNDED: f64 = 3.0;
+/// How far a mix may be off, of 255: the two are rounded, a renderer in software mixes them in bytes, and the share of a row is
+/// read off its pixels.
+const ROUNDED: f64 = 6.0;
 
 /// What is above the foot with its clock.
 fn above(glass: &Glass) -> Shot {
