@@ -51,7 +51,7 @@
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
 //! | [`installation`] | | sets a board up on its machine, finds what is not as it should be there, and tells which clauses on accessibility it meets |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
-//! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
+//! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar`, `ldap3`, `jsonwebtoken`, `ring`, `reqwest` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
 //! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
 //! | [`cli`] | | the command line, one file a subcommand |
@@ -195,6 +195,10 @@
 //! | jednorázový kód | one-time code | eight signs that let somebody in once: the first administrator, an invitation, a new password |
 //! | druhý krok přihlášení | second factor | what is asked beside the password: six digits of a telephone |
 //! | záložní kód | recovery code | stands in once for a lost telephone |
+//! | adresář úřadu | directory | where the office's people and groups are kept (LDAP, Active Directory) |
+//! | poskytovatel účtů | provider | vouches for the office's people (OpenID Connect: Entra, Keycloak) |
+//! | | origin | where the password of an account is checked: here, in the directory, at the provider |
+//! | | subject | by what somebody from the directory or the provider is known for good |
 //! | | kept form | what was typed when a session ended, until its person has signed in again |
 //! | | headset | what a visitor plugs in to hear the board |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |

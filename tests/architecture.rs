@@ -63,6 +63,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
             "feedback/votes/collector_client.rs",
             "publication/publication_client.rs",
             "feedback/alert/send/webhook.rs",
+            "admin/provider/provider_client.rs",
         ],
     ),
     ("notify", &["platform/file_watch.rs"]),
@@ -123,6 +124,9 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("axum", &["demo/", "demo.rs", "web_server/", "collect/", "admin/"]),
     ("argon2", &["admin/accounts/"]),
     ("totp_rs", &["admin/accounts/"]),
+    ("ldap3", &["admin/directory/"]),
+    ("jsonwebtoken", &["admin/provider/"]),
+    ("ring", &["admin/provider/"]),
     ("tar", &["admin/settings/"]),
     ("toml_edit", &["admin/"]),
 ];

@@ -14,7 +14,7 @@ use serde_json::json;
 use super::current_text::follow_file;
 use crate::{
     admin::{
-        access::{Person, Role},
+        access::{AccountOrigin, Person, Role},
         acts::{self, Act, ActError, ActKind, RowEffect},
         site::Site,
     },
@@ -101,8 +101,14 @@ pub(super) fn put_back(site: &Site, person: Option<&Person>) -> Result<(), Trial
         site.database().execute("UPDATE draft SET state = ?2 WHERE id = ?1", [ROW, RETURNED])?;
         follow_file(site);
     }
-    let program =
-        Person { id: 0, login: "vyveska".into(), name: "Vývěska".into(), role: Role::Administrator, approver: false };
+    let program = Person {
+        id: 0,
+        login: "vyveska".into(),
+        name: "Vývěska".into(),
+        role: Role::Administrator,
+        approver: false,
+        origin: AccountOrigin::Here,
+    };
     end(site, person.unwrap_or(&program), word)?;
     // Nobody is there to do it, and the glass may be dark.
     if written
