@@ -8,7 +8,7 @@ use ldap3::{LdapConn, ResultEntry, Scope, SearchOptions};
 use super::{
     directory_entry::DirectoryEntry,
     directory_person::{DirectoryPerson, DirectoryRefusal, NO_SUCH_OBJECT, bind_outcome, shortened},
-    directory_query::{bind_name, is_login_there, member_filter, person_filter},
+    directory_query::{bind_name, is_login_there, member_filter, person_filter, short_login},
     secure_connection::{left, not_reached, open},
 };
 use crate::{
@@ -47,6 +47,10 @@ pub(in crate::admin) fn ask(
     if password.is_empty() || password.contains('\0') || !is_login_there(login) {
         return Err(DirectoryRefusal::Wrong);
     }
+    let login = match &settings.bind {
+        LdapBind::Person(template) => short_login(template, login),
+        LdapBind::Service { .. } => login,
+    };
     let ends = Instant::now() + settings.timeout;
     let mut link = DirectoryLink { connection: open(settings, ends)?, settings, ends };
     let outcome = link.sign_in(login, password);

@@ -13,6 +13,13 @@ pub(super) fn is_login_there(text: &str) -> bool {
     (1..=LONGEST).contains(&text.chars().count()) && !text.chars().any(char::is_control)
 }
 
+/// The login without the end that the template puts behind it: somebody may type `jana@mesto.cz` as well as `jana`.
+pub(super) fn short_login<'a>(template: &str, login: &'a str) -> &'a str {
+    let end = template.strip_prefix(LOGIN).filter(|end| end.starts_with('@')).unwrap_or_default();
+    let (short, rest) = login.split_at_checked(login.len().saturating_sub(end.len())).unwrap_or((login, ""));
+    if !end.is_empty() && !short.is_empty() && rest.eq_ignore_ascii_case(end) { short } else { login }
+}
+
 /// The name with which somebody binds; `None` where what he typed can be none. A distinguished name has an escape for every
 /// sign; names such as `jana@mesto.cz` have none, so that they take plain signs alone.
 pub(super) fn bind_name(template: &str, login: &str) -> Option<String> {
@@ -59,6 +66,13 @@ mod tests {
         for filter in [filter, member_filter(dn, "*", true), member_filter(dn, "n", false)] {
             assert!(ldap3::parse_filter(&filter).is_ok(), "{filter}");
         }
+    }
+
+    #[test]
+    fn what_the_template_adds_may_be_typed_as_well() {
+        let short = |login| short_login("{login}@mesto.cz", login);
+        assert_eq!((short("jana@Mesto.cz"), short("jana"), short("jana@jinde.cz")), ("jana", "jana", "jana@jinde.cz"));
+        assert_eq!((short("@mesto.cz"), short("ž"), short_login("uid={login},ou=a", "b")), ("@mesto.cz", "ž", "b"));
     }
 
     #[test]
