@@ -150,7 +150,7 @@ impl SharedDirectory {
                 _ => return,
             };
             for answer in answers {
-                if tls.write_all(&message(id, answer)).is_err() {
+                if tls.write_all(&message(id.clone(), answer)).is_err() {
                     return;
                 }
             }
