@@ -12,6 +12,7 @@
 
 mod site;
 mod database;
+mod player_circuit;
 mod player_client;
 mod web;
 mod access;
@@ -24,6 +25,7 @@ mod journal_reading;
 mod devices;
 mod sources;
 mod line_difference;
+mod config_problems;
 mod overview;
 mod broadcast;
 mod settings;

@@ -75,6 +75,8 @@ pub(in crate::admin) struct Frame {
     pub problems: Vec<FormProblem>,
     /// What was done, after a redirect (`?done=KEY`); its words, where it is a known key.
     pub done: Option<String>,
+    /// That the board does not answer, and since when; `None` where it does, as far as it was asked.
+    pub silent: Option<String>,
     /// Paths of the style sheet and the script, with their hashes.
     pub style: &'static str,
     pub script: &'static str,
@@ -106,6 +108,7 @@ impl Frame {
             time,
             problems: Vec::new(),
             done,
+            silent: request.person.as_ref().and_then(|_| silence(site, request)),
             style: assets::style_path(),
             script: assets::script_path(),
             arms: assets::arms_path(),
@@ -143,6 +146,18 @@ fn board_time(site: &Site, request: &Request, words: &Words) -> String {
     let now = request.now.to_zoned(site.zone());
     let zone = now.time_zone().iana_name().unwrap_or("UTC").to_owned();
     format!("{}, {} ({zone})", words.long_date(now.date()), clock_time(now.time()))
+}
+
+/// "Deska neodpovídá od 14:05." Whether that is still so is asked in the background.
+fn silence(site: &Site, request: &Request) -> Option<String> {
+    let since = site.player().silent_since()?.to_zoned(site.zone());
+    if site.clock().doubt().is_some() {
+        return Some(request.words.get("fault-player-silent-title"));
+    }
+    let time = clock_time(since.time());
+    let day = (since.date() != request.today).then(|| request.words.short_date(since.date()));
+    let since = day.map_or_else(|| time.clone(), |day| format!("{day} {time}"));
+    Some(request.words.fill("admin-board-silent", &[("value", &since)]))
 }
 
 /// A page of a template.
