@@ -27,12 +27,22 @@ pub(super) enum AskTurn {
     Silent,
 }
 
+/// A silence of the player.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::admin) struct PlayerSilence {
+    /// When the first question was asked that had no answer.
+    pub since: Timestamp,
+    /// When the last one was.
+    pub asked: Timestamp,
+    /// Asking takes time.
+    hangs: bool,
+}
+
 /// State of the circuit.
 #[derive(Debug, Default)]
 pub(super) struct PlayerCircuit {
     asking: usize,
-    /// When the first question was asked that had no answer, and whether asking takes time.
-    silent: Option<(Timestamp, bool)>,
+    silent: Option<PlayerSilence>,
     /// Somebody asks in the background.
     pub probing: bool,
 }
@@ -41,7 +51,7 @@ impl PlayerCircuit {
     /// Takes a turn where one is free.
     pub(super) fn take_turn(&mut self) -> AskTurn {
         match self.silent {
-            Some((_, true)) => AskTurn::Silent,
+            Some(PlayerSilence { hangs: true, .. }) => AskTurn::Silent,
             _ if self.asking >= MOST_ASKING => AskTurn::Wait,
             _ => {
                 self.asking = self.asking.saturating_add(1);
@@ -57,23 +67,20 @@ impl PlayerCircuit {
 
     /// What became of a question that was asked at this moment.
     pub(super) fn learn(&mut self, asked: Timestamp, outcome: AskOutcome) {
-        let since = self.silent.map_or(asked, |(since, _)| since);
-        self.silent = match outcome {
-            AskOutcome::Answered => None,
-            AskOutcome::Absent => Some((since, false)),
-            AskOutcome::Unanswered => Some((since, true)),
-        };
+        let since = self.silent.map_or(asked, |silence| silence.since);
+        let hangs = outcome == AskOutcome::Unanswered;
+        self.silent = (outcome != AskOutcome::Answered).then_some(PlayerSilence { since, asked, hangs });
     }
 
     /// Nobody can ask in the background: whoever comes asks for himself.
     pub(super) fn ask_again(&mut self) {
-        self.silent = self.silent.map(|(since, _)| (since, false));
+        self.silent = self.silent.map(|silence| PlayerSilence { hangs: false, ..silence });
         self.probing = false;
     }
 
-    /// Since when the player has not answered.
-    pub(super) fn silent_since(&self) -> Option<Timestamp> {
-        self.silent.map(|(since, _)| since)
+    /// The silence that lasts, as far as was asked.
+    pub(super) fn silence(&self) -> Option<PlayerSilence> {
+        self.silent
     }
 }
 
@@ -91,14 +98,15 @@ mod tests {
         assert_eq!(circuit.take_turn(), AskTurn::Ask);
         circuit.end_turn();
         circuit.learn(at(10), AskOutcome::Unanswered);
-        assert_eq!((circuit.take_turn(), circuit.silent_since()), (AskTurn::Silent, Some(at(10))));
+        let told = |circuit: &PlayerCircuit| circuit.silence().map(|silence| (silence.since, silence.asked));
+        assert_eq!((circuit.take_turn(), told(&circuit)), (AskTurn::Silent, Some((at(10), at(10)))));
         circuit.learn(at(20), AskOutcome::Unanswered);
-        assert_eq!(circuit.silent_since(), Some(at(10)), "since the first one");
+        assert_eq!(told(&circuit), Some((at(10), at(20))), "since the first one");
         circuit.learn(at(30), AskOutcome::Absent);
-        assert_eq!((circuit.take_turn(), circuit.silent_since()), (AskTurn::Ask, Some(at(10))), "which costs nothing");
+        assert_eq!((circuit.take_turn(), told(&circuit)), (AskTurn::Ask, Some((at(10), at(30)))), "which costs nothing");
         circuit.end_turn();
         circuit.learn(at(40), AskOutcome::Answered);
-        assert_eq!((circuit.take_turn(), circuit.silent_since()), (AskTurn::Ask, None));
+        assert_eq!((circuit.take_turn(), told(&circuit)), (AskTurn::Ask, None));
     }
 
     #[test]

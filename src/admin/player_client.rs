@@ -14,7 +14,7 @@ use std::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::player_circuit::{AskOutcome, AskTurn, PlayerCircuit};
+use super::player_circuit::{AskOutcome, AskTurn, PlayerCircuit, PlayerSilence};
 use crate::{
     clock::Clock,
     control_socket::{self, ControlQuestion, PLAYER_SILENT, ReleaseReply},
@@ -83,9 +83,9 @@ impl PlayerClient {
         answer
     }
 
-    /// Since when the player has not answered, where that is so.
-    pub(in crate::admin) fn silent_since(&self) -> Option<Timestamp> {
-        self.link.circuit().silent_since()
+    /// Since when the player has not answered, where that is so as far as it was asked.
+    pub(in crate::admin) fn silence(&self) -> Option<PlayerSilence> {
+        self.link.circuit().silence()
     }
 
     /// Takes down what a source lost; returns how many notices.
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn a_player_that_hangs_is_waited_for_once_and_asked_again_in_the_background() {
         let Stand { client, hangs, asked, _state } = stand();
-        assert!(client.ask(ControlQuestion::Status).is_ok() && client.silent_since().is_none());
+        assert!(client.ask(ControlQuestion::Status).is_ok() && client.silence().is_none());
         hangs.store(true, Ordering::SeqCst);
         let began = Instant::now();
         assert!(matches!(client.ask(ControlQuestion::Board), Err(PlayerError::Silent(_))));
@@ -274,10 +274,10 @@ mod tests {
         }
         assert!(began.elapsed() < PATIENCE, "at once: {:?}", began.elapsed());
         assert!(asked.load(Ordering::SeqCst) <= count + 1, "nobody but the one in the background asks");
-        assert!(client.silent_since().is_some());
+        assert!(client.silence().is_some());
         hangs.store(false, Ordering::SeqCst);
         let began = Instant::now();
-        while client.silent_since().is_some() {
+        while client.silence().is_some() {
             assert!(began.elapsed() < Duration::from_secs(60), "it answers again");
             thread::sleep(Duration::from_millis(20));
         }
@@ -308,6 +308,6 @@ mod tests {
         let client = PlayerClient::new(state.path(), Clock::system(TimeZone::UTC));
         let began = Instant::now();
         assert!(matches!(client.ask(ControlQuestion::Status), Err(PlayerError::Silent(_))));
-        assert!(began.elapsed() < PATIENCE && client.silent_since().is_some());
+        assert!(began.elapsed() < PATIENCE && client.silence().is_some());
     }
 }

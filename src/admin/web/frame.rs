@@ -148,16 +148,21 @@ fn board_time(site: &Site, request: &Request, words: &Words) -> String {
     format!("{}, {} ({zone})", words.long_date(now.date()), clock_time(now.time()))
 }
 
-/// "Deska neodpovídá od 14:05." Whether that is still so is asked in the background.
+/// "Deska neodpovídá od 14:05 (naposledy dotázána v 14:07:31)."
 fn silence(site: &Site, request: &Request) -> Option<String> {
-    let since = site.player().silent_since()?.to_zoned(site.zone());
+    let silence = site.player().silence()?;
     if site.clock().doubt().is_some() {
         return Some(request.words.get("fault-player-silent-title"));
     }
+    let (since, asked) = (silence.since.to_zoned(site.zone()), silence.asked.to_zoned(site.zone()));
     let time = clock_time(since.time());
-    let day = (since.date() != request.today).then(|| request.words.short_date(since.date()));
-    let since = day.map_or_else(|| time.clone(), |day| format!("{day} {time}"));
-    Some(request.words.fill("admin-board-silent", &[("value", &since)]))
+    let since = if since.date() == request.today {
+        time
+    } else {
+        format!("{} {time}", request.words.short_date(since.date()))
+    };
+    let asked = asked.strftime("%-H:%M:%S").to_string();
+    Some(request.words.fill("admin-board-silent", &[("value", &since), ("until", &asked)]))
 }
 
 /// A page of a template.

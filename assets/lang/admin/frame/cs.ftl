@@ -77,5 +77,5 @@ difference-change = Změna
 difference-text = Text
 difference-removed = ubude
 difference-added = přibude
-admin-board-silent = Deska neodpovídá od { $value }. Co na ní je, teď není známo; zkouší se znovu sama.
+admin-board-silent = Deska neodpovídá od { $value } (naposledy dotázána v { $until }). Co na ní je, teď není známo; zkouší se znovu sama.
 config-place = { $file }, řádek { $line }, sloupec { $column }

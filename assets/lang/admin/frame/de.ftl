@@ -77,5 +77,5 @@ difference-change = Änderung
 difference-text = Text
 difference-removed = entfällt
 difference-added = kommt dazu
-admin-board-silent = Die Tafel antwortet seit { $value } nicht. Was sie zeigt, ist jetzt nicht bekannt; sie wird von selbst erneut gefragt.
+admin-board-silent = Die Tafel antwortet seit { $value } nicht (zuletzt gefragt um { $until }). Was sie zeigt, ist jetzt nicht bekannt; sie wird von selbst erneut gefragt.
 config-place = { $file }, Zeile { $line }, Spalte { $column }

@@ -77,5 +77,5 @@ difference-change = Change
 difference-text = Text
 difference-removed = taken away
 difference-added = added
-admin-board-silent = The board has not answered since { $value }. What is on it is not known now; it is asked again by itself.
+admin-board-silent = The board has not answered since { $value } (last asked at { $until }). What is on it is not known now; it is asked again by itself.
 config-place = { $file }, line { $line }, column { $column }

@@ -77,5 +77,5 @@ difference-change = Zmiana
 difference-text = Tekst
 difference-removed = ubywa
 difference-added = przybywa
-admin-board-silent = Tablica nie odpowiada od { $value }. Co na niej jest, teraz nie wiadomo; pytanie ponawia się samo.
+admin-board-silent = Tablica nie odpowiada od { $value } (ostatnio pytana o { $until }). Co na niej jest, teraz nie wiadomo; pytanie ponawia się samo.
 config-place = { $file }, wiersz { $line }, kolumna { $column }

@@ -77,5 +77,5 @@ difference-change = Zmena
 difference-text = Text
 difference-removed = ubudne
 difference-added = pribudne
-admin-board-silent = Tabuľa neodpovedá od { $value }. Čo na nej je, teraz nie je známe; skúša sa to znova samo.
+admin-board-silent = Tabuľa neodpovedá od { $value } (naposledy opýtaná o { $until }). Čo na nej je, teraz nie je známe; skúša sa to znova samo.
 config-place = { $file }, riadok { $line }, stĺpec { $column }

@@ -77,5 +77,5 @@ difference-change = Зміна
 difference-text = Текст
 difference-removed = зникне
 difference-added = додасться
-admin-board-silent = Дошка не відповідає з { $value }. Що на ній є, зараз невідомо; її запитують знову автоматично.
+admin-board-silent = Дошка не відповідає з { $value } (востаннє запитана о { $until }). Що на ній є, зараз невідомо; її запитують знову автоматично.
 config-place = { $file }, рядок { $line }, стовпець { $column }
