@@ -19,6 +19,7 @@ mod access;
 mod acts;
 mod assets;
 mod accounts;
+mod change_words;
 mod journal_page;
 mod board;
 mod journal_reading;

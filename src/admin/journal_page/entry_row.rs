@@ -2,9 +2,11 @@
 
 use jiff::tz::TimeZone;
 
-use super::value_words::{field_words, moment, value_words};
 use crate::{
-    admin::access::Role,
+    admin::{
+        access::Role,
+        change_words::{field_words, moment, value_words},
+    },
     evidence::{CrisisChange, JournalEntry, JournalEvent, TakenDownBy},
     notice::Notice,
     words::Words,

@@ -8,11 +8,11 @@ use super::{
     export,
     journal_filter::{BOARD, JournalFilter},
     read_entries::read_entries,
-    value_words::moment,
 };
 use crate::{
     admin::{
         acts::ActKind,
+        change_words::moment,
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,

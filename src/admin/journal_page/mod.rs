@@ -7,7 +7,6 @@ mod export;
 mod journal_filter;
 mod list;
 mod read_entries;
-mod value_words;
 
 use super::{access::Right, web::Route};
 

@@ -73,6 +73,7 @@ field-spisova-znacka = spisová značka
 field-puvodce = původce
 field-kategorie = druh
 field-druh = druh
+field-doruceni = doručuje se vyvěšením
 field-osobni-udaje = osobní údaje
 field-vyveseno-od = visí od
 field-vyveseno-do = visí do (včetně)

@@ -73,6 +73,7 @@ field-spisova-znacka = Geschäftszahl
 field-puvodce = Urheber
 field-kategorie = Art
 field-druh = Art
+field-doruceni = Zustellung durch Aushang
 field-osobni-udaje = personenbezogene Daten
 field-vyveseno-od = hängt ab
 field-vyveseno-do = hängt bis (einschließlich)

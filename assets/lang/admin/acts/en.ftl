@@ -73,6 +73,7 @@ field-spisova-znacka = file mark
 field-puvodce = originator
 field-kategorie = kind
 field-druh = kind
+field-doruceni = delivered by posting
 field-osobni-udaje = personal data
 field-vyveseno-od = posted from
 field-vyveseno-do = posted until (inclusive)

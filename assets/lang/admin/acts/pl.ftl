@@ -73,6 +73,7 @@ field-spisova-znacka = sygnatura akt
 field-puvodce = wytwórca
 field-kategorie = rodzaj
 field-druh = rodzaj
+field-doruceni = doręczane przez wywieszenie
 field-osobni-udaje = dane osobowe
 field-vyveseno-od = wywieszone od
 field-vyveseno-do = wywieszone do (włącznie)

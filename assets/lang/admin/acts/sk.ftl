@@ -73,6 +73,7 @@ field-spisova-znacka = spisová značka
 field-puvodce = pôvodca
 field-kategorie = druh
 field-druh = druh
+field-doruceni = doručuje sa vyvesením
 field-osobni-udaje = osobné údaje
 field-vyveseno-od = visí od
 field-vyveseno-do = visí do (vrátane)

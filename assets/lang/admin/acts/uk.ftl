@@ -73,6 +73,7 @@ field-spisova-znacka = знак справи
 field-puvodce = установа
 field-kategorie = вид
 field-druh = вид
+field-doruceni = вручається вивішуванням
 field-osobni-udaje = персональні дані
 field-vyveseno-od = вивішено з
 field-vyveseno-do = вивішено до (включно)

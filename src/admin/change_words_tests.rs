@@ -1,4 +1,4 @@
-//! Value words, tested on the source: of every act in the source its fields and its words are known in every language.
+//! Change words, tested on the source: of every act in the source its fields and its words are known in every language.
 
 use std::{collections::BTreeSet, fs, path::Path};
 

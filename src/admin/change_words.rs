@@ -1,5 +1,5 @@
-//! Value words: what the values of a journalled change are called. The journal has words that are never renamed, people read theirs. What people wrote
-//! themselves, titles and reasons, is shown as they wrote it. Pure.
+//! Change words: what the fields and the values of a journalled change are called. The journal has words that are never renamed,
+//! people read theirs. What people wrote themselves, titles and reasons, is shown as they wrote it. Pure.
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Fields whose values are yes or no.
-const FLAGS: [&str; 6] = ["approver", "disabled", "key", "osobni-udaje", "exercise", "filter-misuse"];
+const FLAGS: [&str; 7] = ["approver", "disabled", "key", "doruceni", "osobni-udaje", "exercise", "filter-misuse"];
 /// Fields whose values are days.
 const DAYS: [&str; 6] = ["vyveseno-od", "vyveseno-do", "from", "until", "filter-from", "filter-to"];
 /// Fields whose values are moments.
@@ -28,20 +28,20 @@ const CODED: [&str; 9] = [
 ];
 
 /// "30. 11. 2026 14:05:07", in the board's zone.
-pub(super) fn moment(at: Timestamp, words: &Words, zone: &TimeZone) -> String {
+pub(in crate::admin) fn moment(at: Timestamp, words: &Words, zone: &TimeZone) -> String {
     let local = at.to_zoned(zone.clone());
     format!("{} {}", words.short_date(local.date()), local.strftime("%H:%M:%S"))
 }
 
 /// The name of a field.
-pub(super) fn field_words(field: &str, words: &Words) -> String {
+pub(in crate::admin) fn field_words(field: &str, words: &Words) -> String {
     let named = words.find(&format!("field-{field}"));
     // A key of the configuration that the form has a label for.
     named.or_else(|| words.find(&format!("setting-{}", field.replace('.', "-")))).unwrap_or_else(|| field.to_owned())
 }
 
 /// A value of a field.
-pub(super) fn value_words(field: &str, value: &str, words: &Words, zone: &TimeZone) -> String {
+pub(in crate::admin) fn value_words(field: &str, value: &str, words: &Words, zone: &TimeZone) -> String {
     let told = match field {
         "role" => Role::from_word(value).map(|role| words.get(role.message_key())),
         "language" => Language::from_tag(value).map(|language| language.name().to_owned()),
@@ -74,5 +74,5 @@ fn filter_words(value: &str, words: &Words) -> Option<String> {
 }
 
 #[cfg(test)]
-#[path = "value_words_tests.rs"]
+#[path = "change_words_tests.rs"]
 mod tests;
