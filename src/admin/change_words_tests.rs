@@ -63,7 +63,9 @@ fn every_field_and_every_word_of_an_act_is_told_in_every_language() {
         let words = Words::for_admin(language);
         for (field, value) in &found {
             match value {
-                None if words.find(&format!("field-{field}")).is_none() => missing.push(format!("{language:?} field-{field}")),
+                None if words.find(&format!("field-{field}")).is_none() => {
+                    missing.push(format!("{language:?} field-{field}"))
+                }
                 // "0" and the like say the same in every language.
                 Some(value) if value.bytes().any(|it| it.is_ascii_alphabetic()) && !is_told(field, value, &words) => {
                     missing.push(format!("{language:?} {field}: {value}"));
@@ -83,9 +85,14 @@ fn words_of_ours_are_translated_and_what_people_wrote_is_not() {
     assert_eq!(said("approver", "yes"), "ja");
     assert_eq!(said("osobni-udaje", "ano"), "ja");
     assert_eq!(said("language", "cs"), Language::Czech.name());
-    assert_eq!(said("vyveseno-do", "2026-12-07"), words.short_date(jiff::civil::date(2026, 12, 7)).replace('\u{a0}', " "));
+    assert_eq!(
+        said("vyveseno-do", "2026-12-07"),
+        words.short_date(jiff::civil::date(2026, 12, 7)).replace('\u{a0}', " ")
+    );
     assert!(said("planned", "2099-01-01T07:00:00Z").contains("07:00:00"));
-    for (field, value) in [("title", "set"), ("nazev", "none"), ("headline", "yes"), ("name", "clerk"), ("role", "vedouci")] {
+    for (field, value) in
+        [("title", "set"), ("nazev", "none"), ("headline", "yes"), ("name", "clerk"), ("role", "vedouci")]
+    {
         assert_eq!(said(field, value), value, "{field}");
     }
 }

@@ -73,10 +73,8 @@ fn all_lines(old: &[&str], new: &[&str]) -> Vec<DifferenceLine> {
     let (old_rest, new_rest) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
     let end = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
     let middle = |rest: &[&str]| rest.len().saturating_sub(end);
-    let (gone, came) = (
-        old_rest.get(..middle(old_rest)).unwrap_or_default(),
-        new_rest.get(..middle(new_rest)).unwrap_or_default(),
-    );
+    let (gone, came) =
+        (old_rest.get(..middle(old_rest)).unwrap_or_default(), new_rest.get(..middle(new_rest)).unwrap_or_default());
     let same = |(place, text): (usize, &&str)| DifferenceLine::Same(place.saturating_add(1), (*text).to_owned());
     let numbered = || new.iter().enumerate();
     let mut all: Vec<DifferenceLine> = numbered().take(start).map(same).collect();

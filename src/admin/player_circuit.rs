@@ -103,7 +103,11 @@ mod tests {
         circuit.learn(at(20), AskOutcome::Unanswered);
         assert_eq!(told(&circuit), Some((at(10), at(20))), "since the first one");
         circuit.learn(at(30), AskOutcome::Absent);
-        assert_eq!((circuit.take_turn(), told(&circuit)), (AskTurn::Ask, Some((at(10), at(30)))), "which costs nothing");
+        assert_eq!(
+            (circuit.take_turn(), told(&circuit)),
+            (AskTurn::Ask, Some((at(10), at(30)))),
+            "which costs nothing"
+        );
         circuit.end_turn();
         circuit.learn(at(40), AskOutcome::Answered);
         assert_eq!((circuit.take_turn(), told(&circuit)), (AskTurn::Ask, None));

@@ -174,7 +174,8 @@ fn asvs_16_2_1_every_form_is_an_act_or_says_why_it_is_none() {
     assert!(without.is_empty() && gone.is_empty(), "without a row: {without:?}; no route any more: {gone:?}");
     // Every kind of act has a form, but what a program refuses by itself.
     let named = |kind: ActKind| FORMS.iter().any(|(_, journal)| matches!(journal, Act(kinds) if kinds.contains(&kind)));
-    let unnamed: Vec<ActKind> = ActKind::ALL.into_iter().filter(|kind| !named(*kind) && *kind != K::RefuseFile).collect();
+    let unnamed: Vec<ActKind> =
+        ActKind::ALL.into_iter().filter(|kind| !named(*kind) && *kind != K::RefuseFile).collect();
     assert!(unnamed.is_empty(), "{unnamed:?}");
     assert!(FORMS.iter().all(|(_, journal)| *journal != Act(&[])));
 }

@@ -207,7 +207,8 @@ mod tests {
     fn asvs_6_3_1_whoever_gets_in_begins_anew_and_the_wait_has_an_end() {
         let db = database();
         let jana = of("jana", "192.0.2.1");
-        let fail = |count: i64| (0..count).for_each(|_| jana.write_down(&db, SignInOutcome::WrongPassword, 1_000).unwrap());
+        let fail =
+            |count: i64| (0..count).for_each(|_| jana.write_down(&db, SignInOutcome::WrongPassword, 1_000).unwrap());
         fail(9);
         jana.write_down(&db, SignInOutcome::SignedIn, 1_000).unwrap();
         fail(9);

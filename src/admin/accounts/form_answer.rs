@@ -65,7 +65,8 @@ fn until(site: &Site, request: &Request, seconds: u64) -> Option<String> {
         return None;
     }
     let seconds = i64::try_from(seconds).ok()?;
-    let end = request.now.checked_add(SignedDuration::from_secs(seconds.saturating_add(59))).ok()?.to_zoned(site.zone());
+    let end =
+        request.now.checked_add(SignedDuration::from_secs(seconds.saturating_add(59))).ok()?.to_zoned(site.zone());
     let zone = end.time_zone().iana_name().unwrap_or("UTC").to_owned();
     Some(format!("{} ({zone})", clock_time(end.time())))
 }

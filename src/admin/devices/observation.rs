@@ -212,8 +212,10 @@ mod tests {
             "time_unknown": { "why": "x" }, "picture_refused": "visitor",
         }));
         assert_eq!((seen.is_off, seen.picture_refused), (Some(false), Some(Some("visitor".to_owned()))));
-        let seen = player_observation(json!({ "picture_refused": null, "documents": { "hidden": 0, "pending": 1, "delayed": 2 },
-            "time_unknown": { "why": "x" }, "glass": { "trouble": "x" }, "problems": [{ "severity": "urgent" }] }));
+        let seen = player_observation(
+            json!({ "picture_refused": null, "documents": { "hidden": 0, "pending": 1, "delayed": 2 },
+            "time_unknown": { "why": "x" }, "glass": { "trouble": "x" }, "problems": [{ "severity": "urgent" }] }),
+        );
         assert_eq!(seen.picture_refused, Some(None));
         assert_eq!(seen.documents, Some(DocumentCounts { hidden: 0, pending: 1, delayed: 2 }));
         assert!(seen.time_unknown && seen.problems[0].urgent && seen.trouble.is_some());

@@ -35,7 +35,8 @@ pub(super) fn csv(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let (from, to) = (filter.period.from.to_string(), filter.period.to.to_string());
     let act = act.change("filter-from", None, Some(&from)).change("filter-to", None, Some(&to));
     let other = ["terminal", "counter", "survey", "question", "misuse"];
-    let act = other.iter().fold(act, |act, field| act.change(&format!("filter-{field}"), None, request.form.given(field)));
+    let act =
+        other.iter().fold(act, |act, field| act.change(&format!("filter-{field}"), None, request.form.given(field)));
     carry_out(site, request.person()?, act)?;
     Ok(reply)
 }

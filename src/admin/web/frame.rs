@@ -156,11 +156,8 @@ fn silence(site: &Site, request: &Request) -> Option<String> {
     }
     let (since, asked) = (silence.since.to_zoned(site.zone()), silence.asked.to_zoned(site.zone()));
     let time = clock_time(since.time());
-    let since = if since.date() == request.today {
-        time
-    } else {
-        format!("{} {time}", request.words.short_date(since.date()))
-    };
+    let since =
+        if since.date() == request.today { time } else { format!("{} {time}", request.words.short_date(since.date())) };
     let asked = asked.strftime("%-H:%M:%S").to_string();
     Some(request.words.fill("admin-board-silent", &[("value", &since), ("until", &asked)]))
 }

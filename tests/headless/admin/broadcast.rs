@@ -337,7 +337,8 @@ fn a_crisis_message_is_checked_shown_confirmed_by_the_glass_and_ended() {
     );
     let mut values = values.to_vec();
     values.push(("until", "2h"));
-    let strange = send(&browser, &page, "/broadcast/crisis/preview", &[values.clone(), vec![("severity", "x")]].concat());
+    let strange =
+        send(&browser, &page, "/broadcast/crisis/preview", &[values.clone(), vec![("severity", "x")]].concat());
     assert!(strange.status == 422 && strange.says("Zvolte, jak je to závažné"), "{}", strange.text());
     assert!(page.says("Před ní jsou mimořádné výstrahy"), "each says what it does: {}", page.text());
     values.extend([("severity", "severe"), ("exercise", "yes")]);
@@ -471,7 +472,9 @@ fn a_moment_to_come_shows_the_page_that_will_stand_and_says_that_it_is_no_pictur
     let browser = site.sign_in("communications");
     // Tuesday at night: the slot of the whole day, whose first thing is the newest notice or the clock.
     let moments: Vec<String> = (0..20).map(|at| format!("/broadcast/at?at=2030-01-01T03:{:02}", at * 3)).collect();
-    let due = || moments.iter().map(|path| browser.page(path)).find(|page| page.says("Strana tu") || page.says("Tato strana"));
+    let due = || {
+        moments.iter().map(|path| browser.page(path)).find(|page| page.says("Strana tu") || page.says("Tato strana"))
+    };
     let page = due().expect("the notice stands there at some of these moments");
     assert!(page.says("Strana tu ještě není"), "{}", page.text());
     let folder = site.path("state/blobs").join(&hash[..2]);

@@ -51,7 +51,8 @@ fn pages_do_not_wait_for_a_player_that_hangs_and_say_since_when() {
     let minutes = [began, began.checked_add(Duration::from_secs(60)).unwrap()]
         .map(|at| at.to_zoned(zone.clone()).strftime("%-H:%M").to_string());
     let text = page.text();
-    let said = minutes.iter().any(|minute| text.contains(&format!("Deska neodpovídá od {minute} (naposledy dotázána v ")));
+    let said =
+        minutes.iter().any(|minute| text.contains(&format!("Deska neodpovídá od {minute} (naposledy dotázána v ")));
     assert!(said, "{minutes:?}: {text}");
     assert!(administrator.page("/account").says("Deska neodpovídá od"), "every page says so");
     assert!(!site.nobody().page("/sign-in").says("Deska neodpovídá"), "but to nobody who has not signed in");

@@ -110,7 +110,12 @@ fn the_text_is_checked_with_line_and_column() {
     let text = admin.page("/settings/text").field("text").unwrap();
     let wrong = text.replace("name = \"Město Vzorov\"", "nmae = \"Město Vzorov\"");
     let again = admin.post("/settings/text", &[("text", &wrong)]);
-    assert!(again.status == 422 && again.says("vyveska.toml, řádek 3, sloupec 1: town.nmae: unknown key, did you mean name?"), "{}", again.text());
+    assert!(
+        again.status == 422
+            && again.says("vyveska.toml, řádek 3, sloupec 1: town.nmae: unknown key, did you mean name?"),
+        "{}",
+        again.text()
+    );
     assert!(again.field("text").unwrap().contains("nmae = \"Město Vzorov\""));
     let broken = admin.post("/settings/text", &[("text", "[town\nname = \"x\"\n")]);
     assert!(broken.status == 422 && broken.says("vyveska.toml, řádek 1, sloupec"), "{}", broken.text());
@@ -278,7 +283,9 @@ fn a_trial_ends_by_hand_too_and_an_edit_by_hand_is_left() {
     let late = site.acts().pop().unwrap();
     assert_eq!(late.who, "vyveska");
     assert!(late.changes.contains(&("login".into(), None, Some(admin.login.clone()))), "{late:?}");
-    site.until("the trial is over", |site| site.unfinished() == 0 && !admin.page("/settings").says("Zkouška nastavení"));
+    site.until("the trial is over", |site| {
+        site.unfinished() == 0 && !admin.page("/settings").says("Zkouška nastavení")
+    });
     begin_trial(&admin);
     let by_hand = site.read("vyveska.toml").replace("day-percent = 5", "day-percent = 70");
     fs::write(site.path("vyveska.toml"), &by_hand).unwrap();

@@ -148,7 +148,12 @@ mod tests {
     fn what_is_missing_or_too_long_is_told_at_once() {
         assert_eq!(checked("", "text", "18:00"), Err(vec!["headline".to_owned(), "headline-en".to_owned()]),);
         let words = Words::for_admin(Language::Czech);
-        let strange = CrisisDraft { headline: "a".into(), until: "18:00".into(), severity: "hrozná".into(), ..CrisisDraft::default() };
+        let strange = CrisisDraft {
+            headline: "a".into(),
+            until: "18:00".into(),
+            severity: "hrozná".into(),
+            ..CrisisDraft::default()
+        };
         assert_eq!(strange.check(&words, &now()).unwrap_err()[0].field, "severity");
         assert!(SEVERITIES.windows(2).all(|pair| AlertSeverity::parse(pair[0]) > AlertSeverity::parse(pair[1])));
         assert_eq!(checked(&"a".repeat(LONGEST_HEADLINE + 1), "", "18:00"), Err(vec!["headline".to_owned()]));

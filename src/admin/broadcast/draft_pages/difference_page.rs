@@ -12,8 +12,8 @@ use crate::{
             tabs::{BroadcastTab, tabs},
             work::{ScheduleWork, WorkState},
         },
-        line_difference::{DifferenceLine, line_difference},
         config_problems::{ConfigProblemText, config_problems},
+        line_difference::{DifferenceLine, line_difference},
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,

@@ -113,7 +113,10 @@ fn asvs_7_4_1_to_7_4_5_and_14_3_1_a_session_that_has_ended_opens_nothing() {
     assert_eq!(ends.len(), 2, "one for each that ended something: {ends:?}");
     for act in &ends {
         let sessions = ("sessions".to_owned(), Some("2".to_owned()), Some("1".to_owned()));
-        assert_eq!((act.who.as_str(), act.target.as_str(), act.changes.as_slice()), ("petr", "petr", [sessions].as_slice()));
+        assert_eq!(
+            (act.who.as_str(), act.target.as_str(), act.changes.as_slice()),
+            ("petr", "petr", [sessions].as_slice())
+        );
     }
     sign_in(&second, "petr", PASSWORD);
     let new = "jiná dlouhá věta o koních";
