@@ -1,6 +1,6 @@
 //! Status as JSON: the player's health, for whoever asks `status` over the control socket.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use jiff::Timestamp;
@@ -43,13 +43,12 @@ pub(crate) struct StatusSources<'w> {
     voice: Option<Res<'w, BoardVoice>>,
     light: Res<'w, LightWatch>,
     presence: Res<'w, VisitorPresence>,
-    time: Res<'w, Time<Real>>,
 }
 
 /// Why a picture of the glass would be refused now, a word of `picture_refusal`; null where it would be taken.
-fn refusal_json(sources: &StatusSources, screen: &ScreenSources, attract: &Attract) -> Value {
-    let StatusSources { display_log, light, presence, time, .. } = sources;
-    let facts = glass_facts(screen, attract, (display_log, light), presence, time.elapsed());
+fn refusal_json(sources: &StatusSources, screen: &ScreenSources, attract: &Attract, elapsed: Duration) -> Value {
+    let StatusSources { display_log, light, presence, .. } = sources;
+    let facts = glass_facts(screen, attract, (display_log, light), presence, elapsed);
     picture_refusal(&facts).map_or(Value::Null, Value::from)
 }
 
@@ -85,8 +84,9 @@ pub(crate) fn status_json(
     snapshot: &Snapshot,
     attract: &Attract,
     schedule: &ScheduleWatch,
+    elapsed: Duration,
 ) -> Value {
-    let StatusSources { pages, feedback, problems, display_log, turns, voice, .. } = sources;
+    let StatusSources { pages, feedback, problems, display_log, turns, voice, presence, .. } = sources;
     let mut shown: HashMap<&SourceId, usize> = HashMap::new();
     for notice in snapshot.all_notices() {
         *shown.entry(&notice.source).or_default() += 1;
@@ -115,12 +115,13 @@ pub(crate) fn status_json(
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "screen": screen_name(stage.screen),
+        "visitor": !presence.is_idle(elapsed) || screen.fingers.fingers_down() > 0,
         "frames": heartbeat.frames(),
         "last_frame_ms": heartbeat.age_ms(),
         "errors": fault::errors(),
         "notices": snapshot.notices.len(),
         "glass": glass_json(sources, screen),
-        "picture_refused": refusal_json(sources, screen, attract),
+        "picture_refused": refusal_json(sources, screen, attract, elapsed),
         "documents": unshowable_json(snapshot, &pages.sights()),
         "text": health.text,
         "sources": source_list,
@@ -131,7 +132,7 @@ pub(crate) fn status_json(
         "problems": problems.to_json(),
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
-            "queued": health.queued, "pids": health.worker_pids,
+            "queued": health.queued, "pids": health.worker_pids, "walls": health.walls,
         },
         "pid": std::process::id(),
         "turns": turns.0,
