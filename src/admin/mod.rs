@@ -12,6 +12,7 @@
 
 mod site;
 mod database;
+mod player_circuit;
 mod player_client;
 mod web;
 mod access;
@@ -23,12 +24,14 @@ mod provider;
 mod acts;
 mod assets;
 mod accounts;
+mod change_words;
 mod journal_page;
 mod board;
 mod journal_reading;
 mod devices;
 mod sources;
 mod line_difference;
+mod config_problems;
 mod overview;
 mod broadcast;
 mod settings;

@@ -22,6 +22,7 @@ pub(super) mod speech;
 pub(super) mod staff;
 pub(super) mod store;
 pub(super) mod town;
+pub(super) mod update;
 
 #[cfg(test)]
 mod outside_tests;
