@@ -13,6 +13,7 @@ mod config_file;
 mod moment;
 mod window_size;
 mod until_stopped;
+mod service_reload;
 mod running_player;
 mod show;
 mod play;
@@ -36,6 +37,8 @@ mod crisis;
 mod feedback;
 mod collect;
 mod admin;
+mod manual;
+mod completions;
 
 use std::process::ExitCode;
 
@@ -81,6 +84,8 @@ enum Subcommands {
     Feedback(feedback::FeedbackArgs),
     Collect(collect::CollectArgs),
     Admin(admin::AdminArgs),
+    Manual(manual::ManualArgs),
+    Completions(completions::CompletionsArgs),
 }
 
 /// Runs the command that was asked for.
@@ -111,6 +116,8 @@ pub fn main() -> ExitCode {
         Subcommands::Feedback(feedback) => feedback.run(),
         Subcommands::Collect(collect) => collect.run(),
         Subcommands::Admin(admin) => admin.run(),
+        Subcommands::Manual(manual) => manual.run(),
+        Subcommands::Completions(completions) => completions.run(),
     }
     .into()
 }

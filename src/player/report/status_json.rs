@@ -20,7 +20,7 @@ use crate::{
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardProblems, BoardVoice, ScheduleWatch},
+        state::{BoardProblems, BoardVoice, ReloadWatch, ScheduleWatch},
         theme::LightWatch,
     },
     rotation::Light,
@@ -40,6 +40,7 @@ pub(crate) struct StatusSources<'w> {
     turns: Res<'w, LoopTurns>,
     voice: Option<Res<'w, BoardVoice>>,
     light: Res<'w, LightWatch>,
+    reload: Res<'w, ReloadWatch>,
 }
 
 /// How the glass fares: why nothing is to be seen on it, where that is so; how much light its schedule gives it; its size in
@@ -113,6 +114,7 @@ pub(crate) fn status_json(
         "text": health.text,
         "sources": source_list,
         "store": store_json(&snapshot.health),
+        "configuration": *sources.reload.0.borrow().clone(),
         "schedule": { "problem": schedule.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "feedback": feedback.as_ref().map_or(Value::Null, |it| it.to_json()),
         "speech": voice.as_ref().map_or(Value::Null, |it| it.0.status().to_json()),
