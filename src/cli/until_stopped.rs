@@ -1,7 +1,7 @@
 //! Waiting until a service is asked to stop (SIGTERM or SIGINT) or ends by itself; until then it is told when the service manager
-//! asks it to read its configuration again (SIGHUP).
+//! asks it to read its configuration again (SIGHUP). A terminal that is closed sends the same signal and ends it.
 
-use std::time::Duration;
+use std::{io::IsTerminal as _, time::Duration};
 
 /// How often it is looked whether the service still serves.
 const LOOK: Duration = Duration::from_secs(1);
@@ -11,6 +11,7 @@ const LOOK: Duration = Duration::from_secs(1);
 /// # Errors
 /// The system gives no runtime or no signals.
 pub(super) fn until_stopped(is_running: impl Fn() -> bool, mut reload: impl FnMut()) -> std::io::Result<bool> {
+    let in_terminal = std::io::stdin().is_terminal();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         use tokio::signal::unix::{SignalKind, signal};
@@ -21,7 +22,12 @@ pub(super) fn until_stopped(is_running: impl Fn() -> bool, mut reload: impl FnMu
             tokio::select! {
                 _ = ended.recv() => return Ok(true),
                 _ = interrupted.recv() => return Ok(true),
-                _ = hung_up.recv() => reload(),
+                _ = hung_up.recv() => {
+                    if in_terminal {
+                        return Ok(true);
+                    }
+                    reload();
+                }
                 () = tokio::time::sleep(LOOK) => {
                     if !is_running() {
                         return Ok(false);

@@ -133,7 +133,7 @@ impl Stages {
         tasks.push(Box::pin(clock_watch::follow(clock.clone(), state.clone(), journal.clone(), move || wake.wake())));
         tasks.extend(network::wake_ups(display.light(), crisis.shown_alerts(), boards.clone(), hooks));
         tasks.push(network::end_on_signal(hooks));
-        tasks.push(reload.task);
+        tasks.extend(reload.task);
         tasks.extend(network::end_when_right(config, hooks));
         let reader = TextReader::new(pool.client(), published);
         let public_addresses = publication::start(config, &clock, &store.handle, reader, hooks, &mut tasks)?;

@@ -1,8 +1,8 @@
 //! Reload stage: reads the configuration again when the service manager asks for it (SIGHUP), hands what can be taken at once to
 //! the stages that follow it, and says in the log and in `vyveska status` what waits for the next start.
 //!
-//! Without a file, as in tests, the signal changes nothing; it never ends the board. Left out: which keys are taken
-//! (`config::reload`).
+//! Where nobody wants that (a board without a file, or one that a terminal started) the signal ends the program, as it ends others.
+//! Left out: which keys are taken (`config::reload`).
 
 use std::sync::Arc;
 
@@ -21,16 +21,19 @@ pub(super) struct ReloadStage {
     pub config: watch::Receiver<Arc<Config>>,
     /// What became of the last reload.
     pub outcome: watch::Receiver<Arc<ReloadOutcome>>,
-    /// Waits for the signal.
-    pub task: BackgroundTask,
+    /// Waits for the signal; `None` where it is not waited for.
+    pub task: Option<BackgroundTask>,
 }
 
 /// Prepares the stage; its task begins with the network thread.
 pub(super) fn prepare(config: &Config, hooks: &ScreenHooks) -> ReloadStage {
     let (publish, followed) = watch::channel(Arc::new(config.clone()));
     let (tell, outcome) = watch::channel(Arc::default());
-    let reloader = Reloader { started: config.clone(), publish, tell, hooks: hooks.clone() };
-    ReloadStage { config: followed, outcome, task: Box::pin(reloader.run()) }
+    let task = config.origin.clone().map(|origin| -> BackgroundTask {
+        let (started, hooks) = (config.clone(), hooks.clone());
+        Box::pin(Reloader { started, origin, publish, tell, hooks }.run())
+    });
+    ReloadStage { config: followed, outcome, task }
 }
 
 /// Follows the schedule that the configuration names, another one too when it is named.
@@ -75,6 +78,7 @@ async fn other_idle(config: &mut watch::Receiver<Arc<Config>>, idle: &IdleSettin
 
 struct Reloader {
     started: Config,
+    origin: ConfigOrigin,
     publish: watch::Sender<Arc<Config>>,
     tell: watch::Sender<Arc<ReloadOutcome>>,
     hooks: ScreenHooks,
@@ -89,17 +93,14 @@ impl Reloader {
                 return tracing::warn!("the request to read the configuration again cannot be heard: {error}");
             }
         };
-        let mut texts = self.started.origin.as_ref().map(|origin| ReloadedTexts::new(&origin.text));
+        let mut texts = ReloadedTexts::new(&self.origin.text);
         while asked.recv().await.is_some() {
-            match (&self.started.origin, &mut texts) {
-                (Some(origin), Some(texts)) => self.reload(origin, texts).await,
-                _ => tracing::warn!("this board's configuration is in no file; nothing is read again"),
-            }
+            self.reload(&mut texts).await;
         }
     }
 
-    async fn reload(&self, origin: &ConfigOrigin, texts: &mut ReloadedTexts) {
-        let path = origin.path.clone();
+    async fn reload(&self, texts: &mut ReloadedTexts) {
+        let path = self.origin.path.clone();
         let read = tokio::task::spawn_blocking(move || WholeConfig::load(&path)).await;
         let outcome = match read {
             Ok(Ok(whole)) => {
