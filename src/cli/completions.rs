@@ -2,10 +2,10 @@
 
 use std::io::Write as _;
 
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::{CommandLine, exit::Exit};
+use super::exit::Exit;
 
 /// Print the completions of a shell: bash, zsh, fish, elvish or powershell. The packages install the first three.
 #[derive(Args)]
@@ -15,9 +15,10 @@ pub(super) struct CompletionsArgs {
 }
 
 impl CompletionsArgs {
-    pub(super) fn run(self) -> Exit {
+    /// `program` is the whole command line.
+    pub(super) fn run(self, mut program: Command) -> Exit {
         let mut text = Vec::new();
-        clap_complete::generate(self.shell, &mut CommandLine::command(), "vyveska", &mut text);
+        clap_complete::generate(self.shell, &mut program, "vyveska", &mut text);
         // A reader that left is no failure of ours.
         std::io::stdout().lock().write_all(&text).ok();
         Exit::Done

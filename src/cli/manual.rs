@@ -2,9 +2,9 @@
 
 use std::{io, path::PathBuf};
 
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 
-use super::{CommandLine, exit::Exit, output::complain};
+use super::{exit::Exit, output::complain};
 
 /// Write the manual pages (section 1) of this program into a folder, one for each subcommand. For packages.
 #[derive(Args)]
@@ -15,8 +15,9 @@ pub(super) struct ManualArgs {
 }
 
 impl ManualArgs {
-    pub(super) fn run(self) -> Exit {
-        match self.write() {
+    /// `program` is the whole command line.
+    pub(super) fn run(self, program: Command) -> Exit {
+        match self.write(program) {
             Ok(()) => Exit::Done,
             Err(error) => {
                 complain(&error);
@@ -25,8 +26,8 @@ impl ManualArgs {
         }
     }
 
-    fn write(&self) -> io::Result<()> {
+    fn write(&self, program: Command) -> io::Result<()> {
         std::fs::create_dir_all(&self.folder)?;
-        clap_mangen::generate_to(CommandLine::command(), &self.folder)
+        clap_mangen::generate_to(program, &self.folder)
     }
 }

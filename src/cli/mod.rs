@@ -42,7 +42,7 @@ mod completions;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::run::HAS_SCREEN;
 
@@ -116,8 +116,8 @@ pub fn main() -> ExitCode {
         Subcommands::Feedback(feedback) => feedback.run(),
         Subcommands::Collect(collect) => collect.run(),
         Subcommands::Admin(admin) => admin.run(),
-        Subcommands::Manual(manual) => manual.run(),
-        Subcommands::Completions(completions) => completions.run(),
+        Subcommands::Manual(manual) => manual.run(CommandLine::command()),
+        Subcommands::Completions(completions) => completions.run(CommandLine::command()),
     }
     .into()
 }
