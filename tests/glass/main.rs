@@ -34,6 +34,7 @@ mod hearing;
 
 mod sources;
 mod surveys;
+mod update;
 
 mod device;
 mod faults;

@@ -55,5 +55,6 @@ mod state_before;
 mod store;
 mod trial_feeds;
 mod units;
+mod update;
 mod voice;
 mod without_screen;

@@ -25,7 +25,7 @@ use vyveska::{
 };
 
 /// Every subcommand, with and without a screen.
-const SUBCOMMANDS: [&str; 23] = [
+const SUBCOMMANDS: [&str; 24] = [
     "demo",
     "play",
     "setup",
@@ -38,6 +38,7 @@ const SUBCOMMANDS: [&str; 23] = [
     "schedule",
     "glass",
     "status",
+    "update",
     "search",
     "release",
     "evidence",

@@ -1,6 +1,6 @@
 //! Status as JSON: the player's health, for whoever asks `status` over the control socket.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ use crate::{
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardProblems, BoardVoice, ReloadWatch, ScheduleWatch},
+        state::{BoardProblems, BoardVoice, ReloadWatch, ScheduleWatch, VisitorPresence},
         theme::LightWatch,
     },
     rotation::Light,
@@ -41,6 +41,7 @@ pub(crate) struct StatusSources<'w> {
     voice: Option<Res<'w, BoardVoice>>,
     light: Res<'w, LightWatch>,
     reload: Res<'w, ReloadWatch>,
+    presence: Res<'w, VisitorPresence>,
 }
 
 /// How the glass fares: why nothing is to be seen on it, where that is so; how much light its schedule gives it; its size in
@@ -75,8 +76,9 @@ pub(crate) fn status_json(
     snapshot: &Snapshot,
     attract: &Attract,
     schedule: &ScheduleWatch,
+    elapsed: Duration,
 ) -> Value {
-    let StatusSources { pages, feedback, problems, display_log, turns, voice, .. } = sources;
+    let StatusSources { pages, feedback, problems, display_log, turns, voice, presence, .. } = sources;
     let mut shown: HashMap<&SourceId, usize> = HashMap::new();
     for notice in snapshot.all_notices() {
         *shown.entry(&notice.source).or_default() += 1;
@@ -105,6 +107,7 @@ pub(crate) fn status_json(
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "screen": screen_name(stage.screen),
+        "visitor": !presence.is_idle(elapsed) || screen.fingers.fingers_down() > 0,
         "frames": heartbeat.frames(),
         "last_frame_ms": heartbeat.age_ms(),
         "errors": fault::errors(),
@@ -121,7 +124,7 @@ pub(crate) fn status_json(
         "problems": problems.to_json(),
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
-            "queued": health.queued, "pids": health.worker_pids,
+            "queued": health.queued, "pids": health.worker_pids, "walls": health.walls,
         },
         "pid": std::process::id(),
         "turns": turns.0,
