@@ -202,6 +202,7 @@
 //! | jednorázový kód | one-time code | eight signs that let somebody in once: the first administrator, an invitation, a new password |
 //! | druhý krok přihlášení | second factor | what is asked beside the password: six digits of a telephone |
 //! | záložní kód | recovery code | stands in once for a lost telephone |
+//! | | circuit | what knows that the player did not answer in time, so that nobody waits for it until it does |
 //! | | kept form | what was typed when a session ended, until its person has signed in again |
 //! | | headset | what a visitor plugs in to hear the board |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |

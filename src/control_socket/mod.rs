@@ -18,7 +18,8 @@ mod client;
 mod board_answer;
 
 pub(crate) use board_answer::BoardAnswer;
+pub(crate) use client::ask_within;
 pub use client::{act, ask, read_source, release, restart, search};
 pub use protocol::ControlQuestion;
 pub(crate) use protocol::ReleaseReply;
-pub(crate) use server::{PendingQuestion, SocketAnswers, listen};
+pub(crate) use server::{PLAYER_SILENT, PendingQuestion, SocketAnswers, listen};

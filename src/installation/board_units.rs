@@ -6,6 +6,8 @@ use std::{path::Path, process::Command};
 const BOARD: [&str; 2] = ["vyveska-glass.service", "vyveska.service"];
 /// The administration web.
 const ADMINISTRATION: &str = "vyveska-admin.service";
+/// Looks every night for a new version of the program, within the hours of `[update]`.
+const UPDATES: &str = "vyveska-update.timer";
 /// Where the player's unit is where the packages are installed.
 const INSTALLED: &str = "/usr/lib/systemd/system/vyveska.service";
 
@@ -26,7 +28,8 @@ pub(crate) fn start_board() -> Result<(), String> {
     systemctl(&["daemon-reload"])?;
     systemctl(&["set-default", "graphical.target"])?;
     systemctl(&[&["enable"][..], &BOARD].concat())?;
-    systemctl(&[&["restart"][..], &BOARD].concat())
+    systemctl(&[&["restart"][..], &BOARD].concat())?;
+    systemctl(&["enable", "--now", UPDATES])
 }
 
 /// Starts the administration web, or ends it and keeps it from starting.

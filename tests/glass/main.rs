@@ -24,6 +24,7 @@ mod viewer;
 mod reading;
 
 mod take_home;
+mod touches;
 
 mod voice;
 
@@ -40,9 +41,11 @@ mod device;
 mod faults;
 
 mod kiosk;
+mod large_glass;
 mod problems;
 
 mod crisis;
+mod cross_fade;
 
 mod magazine;
 mod journal;

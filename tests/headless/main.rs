@@ -49,6 +49,7 @@ mod reload;
 mod replay;
 mod report;
 mod search;
+mod search_boxes;
 mod skipping;
 mod speech;
 mod state_before;

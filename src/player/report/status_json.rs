@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use super::{
     display_log::DisplayLog,
     feedback_status::FeedbackStatus,
+    glass_facts::glass_facts,
+    picture_refusal::picture_refusal,
     screen_json::{ScreenSources, screen_name, time_unknown_json},
     unshowable::unshowable_json,
 };
@@ -42,6 +44,13 @@ pub(crate) struct StatusSources<'w> {
     light: Res<'w, LightWatch>,
     reload: Res<'w, ReloadWatch>,
     presence: Res<'w, VisitorPresence>,
+}
+
+/// Why a picture of the glass would be refused now, a word of `picture_refusal`; null where it would be taken.
+fn refusal_json(sources: &StatusSources, screen: &ScreenSources, attract: &Attract, elapsed: Duration) -> Value {
+    let StatusSources { display_log, light, presence, .. } = sources;
+    let facts = glass_facts(screen, attract, (display_log, light), presence, elapsed);
+    picture_refusal(&facts).map_or(Value::Null, Value::from)
 }
 
 /// How the glass fares: why nothing is to be seen on it, where that is so; how much light its schedule gives it; its size in
@@ -113,6 +122,7 @@ pub(crate) fn status_json(
         "errors": fault::errors(),
         "notices": snapshot.notices.len(),
         "glass": glass_json(sources, screen),
+        "picture_refused": refusal_json(sources, screen, attract, elapsed),
         "documents": unshowable_json(snapshot, &pages.sights()),
         "text": health.text,
         "sources": source_list,
