@@ -133,7 +133,7 @@ fn body(address: SocketAddr, path: &str, person: &Person) -> (u16, String) {
     stream.write_all(head.as_bytes()).unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
-    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let answer = String::from_utf8_lossy(&answer).replace('\u{a0}', " ");
     (answer[9..12].parse().unwrap(), answer)
 }
 
