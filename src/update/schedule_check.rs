@@ -42,8 +42,9 @@ pub(super) fn shows_what_is_due(
     // Where there is nothing else to show, one thing stands for ever.
     let gives_way = round.iter().any(|entry| !is_shown(&entry.what));
     let stands = moment(&glass["since"]).map(|since| now.duration_since(since));
-    let within = |longest, stands| stands <= SignedDuration::from_millis(longest) + LATE;
-    if gives_way && longest.zip(stands).is_some_and(|(longest, stands)| !within(longest, stands)) {
+    let too_long =
+        longest.zip(stands).is_some_and(|(longest, stands)| stands > SignedDuration::from_millis(longest) + LATE);
+    if gives_way && too_long {
         return Some(false);
     }
     let due = |at: Timestamp| is_shown(&Programme::around(schedule, &content, at, zone).due_at(at).what);
