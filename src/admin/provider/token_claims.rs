@@ -58,7 +58,7 @@ pub(super) fn checked_subject<'a>(claims: &'a Value, expected: &ExpectedClaims) 
         return Err("iat is not of now");
     }
     let subject = text("sub").filter(|sub| (1..=LONGEST_SUBJECT).contains(&sub.len()));
-    let plain = |sub: &&str| !sub.chars().any(|c| c.is_control());
+    let plain = |sub: &&str| !sub.chars().any(char::is_control);
     subject.filter(plain).ok_or("sub is missing")
 }
 
