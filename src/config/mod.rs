@@ -48,6 +48,7 @@ pub use tables::display::DisplaySettings;
 pub(crate) use tables::document_kinds::DocumentKind;
 pub(crate) use tables::idle_timing::IdleSettings;
 pub use tables::keys::{KeyCommand, KeyLayout, KeySettings};
+pub use tables::metrics::MetricsSettings;
 pub(crate) use tables::panel::PanelSettings;
 pub(crate) use tables::raster::RasterSettings;
 pub use tables::recognition::{RecognitionSettings, RecognitionUse};
@@ -99,6 +100,8 @@ pub struct Config {
     pub admin: Option<AdminSettings>,
     /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
+    /// Table `[metrics]`: where a monitoring system may read figures.
+    pub metrics: MetricsSettings,
     /// Tables `[[feed]]`, in the order of the file.
     pub feeds: Vec<FeedSettings>,
     /// Tables `[[folder]]`, in the order of the file.
@@ -132,6 +135,7 @@ impl Config {
             take_home: None,
             admin: None,
             alerts: AlertSettings::default(),
+            metrics: MetricsSettings::default(),
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),

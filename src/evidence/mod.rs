@@ -46,6 +46,7 @@ pub(crate) use history::day::{DayPosting, posted_on_with_announcements};
 pub(crate) use history::display_log::{GlassContent, GlassRecorder};
 pub use history::journal_history::JournalHistory;
 pub(crate) use history::newest_first::{NewestFirst, has_act};
+pub(crate) use history::outage_period::{OutagePeriod, outage_period};
 pub(crate) use history::records::{FileRecord, OnGlassRecord, Outage, PostingRecord, TimeInterval};
 pub use journal::entry::{ChainHead, JournalEntry};
 pub(crate) use journal::error::JournalError;

@@ -5,12 +5,14 @@ use serde_json::Value;
 
 use super::{
     list_page::hangs,
-    machine_facts::{MachineFacts, resident_bytes},
     observation::DeviceObservation,
-    outage_month::OutageMonth,
     outage_words::{length, moment},
 };
-use crate::words::{Language, Words, file_size};
+use crate::{
+    evidence::OutagePeriod,
+    machine::{MachineFacts, resident_bytes},
+    words::{Language, Words, file_size},
+};
 
 /// One fact.
 pub(super) struct DeviceFact {
@@ -21,7 +23,7 @@ pub(super) struct DeviceFact {
 /// The facts of a board, in the order in which they are shown.
 pub(super) fn device_facts(
     seen: &DeviceObservation,
-    month: &OutageMonth,
+    month: &OutagePeriod,
     machine: &MachineFacts,
     zone: &TimeZone,
     words: &Words,
@@ -38,12 +40,13 @@ pub(super) fn device_facts(
         .map(|(frames, age)| words.fill("device-frames", &[("value", &frames.to_string()), ("age", &length(age))]));
     let size = &status["glass"]["size"];
     let size = number(&size[0]).zip(number(&size[1])).map(|(width, height)| format!("{width} × {height}"));
-    let memory = machine.memory.map(|(free, all)| {
-        words.fill("device-memory-of", &[("value", &storage(free, words)), ("all", &storage(all, words))])
+    let memory = machine.memory.map(|room| {
+        let (free, all) = (storage(room.available, words), storage(room.total, words));
+        words.fill("device-memory-of", &[("value", &free), ("all", &all)])
     });
     let player = number(&status["pid"]).and_then(resident_bytes);
-    let temperature = machine.temperature.map(|degrees| format!("{degrees:.0}\u{a0}°C"));
-    let load = machine.load.map(|(load, processors)| {
+    let temperature = machine.temperature_celsius.map(|degrees| format!("{degrees:.0}\u{a0}°C"));
+    let load = machine.load.zip(machine.processors).map(|(load, processors)| {
         words.fill("device-load-of", &[("value", &decimal(load, 2, words)), ("all", &processors.to_string())])
     });
     [
@@ -60,7 +63,7 @@ pub(super) fn device_facts(
         ("device-fact-clock", Some(clock(machine, words))),
         ("device-fact-version", status["version"].as_str().map(str::to_owned)),
         ("device-fact-host", machine.host.clone()),
-        ("device-fact-monitor", Some(words.get("device-monitor-not-measured"))),
+        ("device-fact-monitor", Some(monitor(machine, words))),
     ]
     .into_iter()
     .map(|(key, value)| DeviceFact { name: words.get(key), value: value.unwrap_or_else(unknown) })
@@ -83,7 +86,7 @@ fn decimal(value: f64, places: usize, words: &Words) -> String {
 }
 
 /// Since when nothing was dark, planned darkness apart; since the journal began, where it never was.
-fn since(month: &OutageMonth, zone: &TimeZone, words: &Words) -> Option<String> {
+fn since(month: &OutagePeriod, zone: &TimeZone, words: &Words) -> Option<String> {
     let known = month.known?;
     let Some(last) = month.outages.first() else {
         return Some(words.fill("device-since-window", &[("date", &moment(known.from, zone, words))]));
@@ -93,11 +96,24 @@ fn since(month: &OutageMonth, zone: &TimeZone, words: &Words) -> Option<String> 
     last.time.to.map(|_| moment(end, zone, words))
 }
 
+/// Whether a display answers; which one, where that is known.
+fn monitor(machine: &MachineFacts, words: &Words) -> String {
+    match machine.display_is_gone() {
+        None => words.get("device-monitor-not-measured"),
+        Some(true) => words.get("device-monitor-none"),
+        Some(false) => {
+            let connected = machine.displays.iter().filter(|it| it.connected == Some(true));
+            let names: Vec<&str> = connected.map(|it| it.name.as_str()).collect();
+            words.fill("device-monitor-connected", &[("value", &names.join(", "))])
+        }
+    }
+}
+
 fn clock(machine: &MachineFacts, words: &Words) -> String {
-    match (machine.clock.synchronised, machine.clock.largest_error) {
+    match (machine.clock.synchronised, machine.clock.largest_error_s) {
         (Some(true), Some(error)) => words.fill(
             "device-clock-right-within",
-            &[("value", &format!("{}\u{a0}s", decimal(error.as_secs_f64(), 3, words)))],
+            &[("value", &format!("{}\u{a0}s", decimal(error, 3, words)))],
         ),
         (Some(true), None) => words.get("device-clock-right"),
         (Some(false), _) => words.get("device-clock-alone"),

@@ -11,6 +11,7 @@ pub(super) mod display;
 pub(super) mod document_kinds;
 pub(super) mod idle_timing;
 pub(super) mod keys;
+pub(super) mod metrics;
 pub(super) mod panel;
 pub(super) mod raster;
 pub(super) mod recognition;

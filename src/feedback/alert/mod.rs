@@ -34,6 +34,7 @@ pub(crate) use rules::{
     EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, ScoredAnswer, TerminalPast, TerminalStatus, judge,
     scored_answers,
 };
+pub(crate) use send::ping::send_ping;
 pub(crate) use send::document_mail::{DocumentLetter, send_document};
 pub use setup::{AlertSetup, WatchedTerminal, book_path};
 pub(crate) use setup::{MisuseFlagger, VoteStoreOpener};

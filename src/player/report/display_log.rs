@@ -63,6 +63,7 @@ pub(crate) fn log_display(
     pulse.beat(now);
     *is_covered = covered.read().last().map_or(*is_covered, |message| message.occluded);
     let trouble = heartbeat.trouble().or(is_covered.then_some(evidence::COVERED));
+    pulse.set_trouble(trouble);
     for (at, event) in dark.observe(now, trouble) {
         outbox.push(at, event);
     }

@@ -20,7 +20,7 @@ use crate::{
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardProblems, BoardVoice, ScheduleWatch},
+        state::{BoardMachine, BoardProblems, BoardVoice, ScheduleWatch},
         theme::LightWatch,
     },
     rotation::Light,
@@ -39,6 +39,7 @@ pub(crate) struct StatusSources<'w> {
     display_log: Res<'w, DisplayLog>,
     turns: Res<'w, LoopTurns>,
     voice: Option<Res<'w, BoardVoice>>,
+    machine: Res<'w, BoardMachine>,
     light: Res<'w, LightWatch>,
 }
 
@@ -75,7 +76,7 @@ pub(crate) fn status_json(
     attract: &Attract,
     schedule: &ScheduleWatch,
 ) -> Value {
-    let StatusSources { pages, feedback, problems, display_log, turns, voice, .. } = sources;
+    let StatusSources { pages, feedback, problems, display_log, turns, voice, machine, .. } = sources;
     let mut shown: HashMap<&SourceId, usize> = HashMap::new();
     for notice in snapshot.all_notices() {
         *shown.entry(&notice.source).or_default() += 1;
@@ -106,6 +107,7 @@ pub(crate) fn status_json(
         "screen": screen_name(stage.screen),
         "frames": heartbeat.frames(),
         "last_frame_ms": heartbeat.age_ms(),
+        "uptime_s": (heartbeat.uptime().as_millis() as f64) / 1000.0,
         "errors": fault::errors(),
         "notices": snapshot.notices.len(),
         "glass": glass_json(sources, screen),
@@ -121,6 +123,7 @@ pub(crate) fn status_json(
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
             "queued": health.queued, "pids": health.worker_pids,
         },
+        "machine": machine.to_json(),
         "pid": std::process::id(),
         "turns": turns.0,
         "warnings": { "standing": crisis.counts().0, "feed": crisis.health() },
