@@ -9,9 +9,9 @@ use toml::de::DeTable;
 
 use super::{
     AdminSettings, AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings,
-    DisplaySettings, DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, MetricsSettings, PanelSettings, ProgramMode,
-    RasterSettings, RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings,
-    TerminalConfig, TownSettings,
+    DisplaySettings, DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, MetricsSettings,
+    PanelSettings, ProgramMode, RasterSettings, RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings,
+    TakeHomeSettings, TerminalConfig, TownSettings,
     path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},

@@ -201,6 +201,7 @@ mod tests {
             thread::sleep(Duration::from_millis(5));
         }
         drop(watch);
+        state.borrow_and_update();
         assert!(state.has_changed().is_err(), "its sender is gone");
     }
 }

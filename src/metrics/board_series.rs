@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::{exposition::Exposition, series as s};
+use super::{exposition::Exposition, series};
 use crate::{
     control_socket::{GlassState, glass_state},
     machine::{CanaryState, DiskSpace, MachineFacts},
@@ -34,8 +34,8 @@ pub(super) struct BoardReading {
 /// The series of a board.
 pub(super) fn board_exposition(reading: &BoardReading) -> Exposition {
     let mut out = Exposition::default();
-    out.add_flag(s::UP, &[], Some(reading.status.is_some()));
-    out.add(s::READ, &[], Some(reading.at.as_millisecond() as f64 / 1000.0));
+    out.add_flag(series::UP, &[], Some(reading.status.is_some()));
+    out.add(series::READ, &[], Some(reading.at.as_millisecond() as f64 / 1000.0));
     if let Some(status) = &reading.status {
         glass(&mut out, status);
         content(&mut out, status);
@@ -59,41 +59,41 @@ fn without_complaint(of: &Value, key: &str) -> Option<bool> {
 
 fn glass(out: &mut Exposition, status: &Value) {
     if let Some(version) = status["version"].as_str() {
-        out.add(s::BUILD, &[version], Some(1.0));
+        out.add(series::BUILD, &[version], Some(1.0));
     }
-    out.add(s::UPTIME, &[], number(&status["uptime_s"]));
+    out.add(series::UPTIME, &[], number(&status["uptime_s"]));
     let state = glass_state(status);
     let known = state != GlassState::Unknown || status["last_frame_ms"].is_u64();
-    out.add_flag(s::GLASS_CONFIRMED, &[], known.then_some(state == GlassState::Confirmed));
+    out.add_flag(series::GLASS_CONFIRMED, &[], known.then_some(state == GlassState::Confirmed));
     let light = status["glass"]["light"].as_str();
-    out.add_flag(s::GLASS_OFF, &[], light.map(|light| light == "off"));
+    out.add_flag(series::GLASS_OFF, &[], light.map(|light| light == "off"));
     if let GlassState::Dark(cause) = &state {
-        out.add(s::GLASS_TROUBLE, &[cause], Some(1.0));
+        out.add(series::GLASS_TROUBLE, &[cause], Some(1.0));
     }
-    out.add(s::FRAME_AGE, &[], number(&status["last_frame_ms"]).map(|ms| ms / 1000.0));
-    out.add(s::FRAMES, &[], number(&status["frames"]));
+    out.add(series::FRAME_AGE, &[], number(&status["last_frame_ms"]).map(|ms| ms / 1000.0));
+    out.add(series::FRAMES, &[], number(&status["frames"]));
     if let Some(screen) = status["screen"].as_str() {
-        out.add(s::SCREEN, &[screen], Some(1.0));
+        out.add(series::SCREEN, &[screen], Some(1.0));
     }
-    out.add(s::TURNS, &[], number(&status["turns"]));
-    out.add(s::ERRORS, &[], number(&status["errors"]));
+    out.add(series::TURNS, &[], number(&status["turns"]));
+    out.add(series::ERRORS, &[], number(&status["errors"]));
 }
 
 fn content(out: &mut Exposition, status: &Value) {
-    out.add(s::NOTICES, &[], number(&status["notices"]));
+    out.add(series::NOTICES, &[], number(&status["notices"]));
     for state in ["hidden", "delayed", "pending"] {
-        out.add(s::DOCUMENTS, &[state], number(&status["documents"][state]));
+        out.add(series::DOCUMENTS, &[state], number(&status["documents"][state]));
     }
     let workers = &status["workers"];
-    out.add(s::WORKERS, &[], number(&workers["count"]));
-    out.add(s::WORKER_RESTARTS, &[], number(&workers["restarts"]));
-    out.add(s::QUARANTINED, &[], number(&workers["quarantined"]));
-    out.add(s::QUEUED, &[], number(&workers["queued"]));
-    out.add(s::WARNINGS, &[], number(&status["warnings"]["standing"]));
+    out.add(series::WORKERS, &[], number(&workers["count"]));
+    out.add(series::WORKER_RESTARTS, &[], number(&workers["restarts"]));
+    out.add(series::QUARANTINED, &[], number(&workers["quarantined"]));
+    out.add(series::QUEUED, &[], number(&workers["queued"]));
+    out.add(series::WARNINGS, &[], number(&status["warnings"]["standing"]));
     let feed = &status["warnings"]["feed"];
     // Without both there is no feed, or it was not read yet.
     let read = !feed["checked"].is_null() || !feed["problem"].is_null();
-    out.add_flag(s::WARNING_FEED_UP, &[], read.then(|| feed["problem"].is_null()));
+    out.add_flag(series::WARNING_FEED_UP, &[], read.then(|| feed["problem"].is_null()));
 }
 
 fn sources(out: &mut Exposition, status: &Value) {
@@ -105,12 +105,12 @@ fn sources(out: &mut Exposition, status: &Value) {
             (_, true) => None,
             (_, false) => Some(true),
         };
-        out.add_flag(s::SOURCE_UP, &labels, up);
-        out.add(s::SOURCE_AGE, &labels, number(&source["age_s"]));
-        out.add(s::SOURCE_NOTICES, &labels, number(&source["notices"]));
-        out.add(s::SOURCE_HELD, &labels, held(source));
-        out.add(s::SOURCE_DEFECTS, &labels, number(&source["defects"]["count"]));
-        out.add(s::SOURCE_LOSSES, &labels, number(&source["defects"]["losses"]));
+        out.add_flag(series::SOURCE_UP, &labels, up);
+        out.add(series::SOURCE_AGE, &labels, number(&source["age_s"]));
+        out.add(series::SOURCE_NOTICES, &labels, number(&source["notices"]));
+        out.add(series::SOURCE_HELD, &labels, held(source));
+        out.add(series::SOURCE_DEFECTS, &labels, number(&source["defects"]["count"]));
+        out.add(series::SOURCE_LOSSES, &labels, number(&source["defects"]["losses"]));
     }
 }
 
@@ -124,56 +124,56 @@ fn held(source: &Value) -> Option<f64> {
 }
 
 fn health(out: &mut Exposition, status: &Value) {
-    out.add_flag(s::STORE_OK, &[], status["store"]["well"].as_bool());
-    out.add_flag(s::JOURNAL_OK, &[], status["journal"]["problems"].as_array().map(Vec::is_empty));
-    out.add_flag(s::SCHEDULE_OK, &[], without_complaint(&status["schedule"], "problem"));
-    out.add_flag(s::CLOCK_KNOWN, &[], without_complaint(status, "time_unknown"));
+    out.add_flag(series::STORE_OK, &[], status["store"]["well"].as_bool());
+    out.add_flag(series::JOURNAL_OK, &[], status["journal"]["problems"].as_array().map(Vec::is_empty));
+    out.add_flag(series::SCHEDULE_OK, &[], without_complaint(&status["schedule"], "problem"));
+    out.add_flag(series::CLOCK_KNOWN, &[], without_complaint(status, "time_unknown"));
     let Some(problems) = status["problems"].as_array() else { return };
     let count = |severity: &str| problems.iter().filter(|it| it["severity"] == severity).count() as f64;
     for severity in ["urgent", "daily"] {
-        out.add(s::PROBLEMS, &[severity], Some(count(severity)));
+        out.add(series::PROBLEMS, &[severity], Some(count(severity)));
     }
     let mut kinds: BTreeMap<&str, u32> = BTreeMap::new();
     for kind in problems.iter().filter_map(|it| it["kind"].as_str()) {
         *kinds.entry(kind).or_default() += 1;
     }
-    out.add_flag(s::CONFIG_REJECTED, &[], Some(kinds.contains_key("configuration")));
+    out.add_flag(series::CONFIG_REJECTED, &[], Some(kinds.contains_key("configuration")));
     for (kind, count) in kinds {
-        out.add(s::PROBLEM, &[kind], Some(f64::from(count)));
+        out.add(series::PROBLEM, &[kind], Some(f64::from(count)));
     }
 }
 
 fn votes(out: &mut Exposition, status: &Value) {
     let delivery = &status["feedback"]["delivery"];
-    out.add(s::VOTES_WAITING, &[], number(&delivery["waiting"]));
-    out.add(s::VOTES_REFUSED, &[], number(&delivery["refused"]));
-    out.add_flag(s::DELIVERY_UP, &[], without_complaint(delivery, "problem"));
+    out.add(series::VOTES_WAITING, &[], number(&delivery["waiting"]));
+    out.add(series::VOTES_REFUSED, &[], number(&delivery["refused"]));
+    out.add_flag(series::DELIVERY_UP, &[], without_complaint(delivery, "problem"));
     let last = delivery["last"].as_str().and_then(|text| text.parse::<Timestamp>().ok());
-    out.add(s::DELIVERED, &[], last.map(|at| at.as_second() as f64));
+    out.add(series::DELIVERED, &[], last.map(|at| at.as_second() as f64));
 }
 
 fn machine(out: &mut Exposition, reading: &BoardReading) {
     let told = reading.status.as_ref().map_or(&Value::Null, |status| &status["machine"]);
     let of_board: MachineFacts = serde_json::from_value(told["facts"].clone()).unwrap_or_default();
     let facts = of_board.or(reading.machine.clone());
-    out.add_flag(s::CLOCK_SYNCHRONISED, &[], facts.clock.synchronised);
-    out.add(s::CLOCK_ERROR, &[], facts.clock.largest_error_s);
-    out.add(s::DISK_FREE, &[], reading.disk.map(|disk| disk.free as f64));
-    out.add(s::DISK_SIZE, &[], reading.disk.map(|disk| disk.size as f64));
+    out.add_flag(series::CLOCK_SYNCHRONISED, &[], facts.clock.synchronised);
+    out.add(series::CLOCK_ERROR, &[], facts.clock.largest_error_s);
+    out.add(series::DISK_FREE, &[], reading.disk.map(|disk| disk.free as f64));
+    out.add(series::DISK_SIZE, &[], reading.disk.map(|disk| disk.size as f64));
     let canary: CanaryState = serde_json::from_value(told["canary"].clone()).unwrap_or_default();
     let tried = canary.well.is_some() || canary.fault.is_some();
-    out.add_flag(s::CANARY_OK, &[], tried.then_some(canary.fault.is_none()));
-    out.add(s::CANARY_AGE, &[], reading.canary_age.map(|age| age.as_secs_f64()));
-    out.add(s::CANARY_TIME, &[], canary.seconds);
-    out.add(s::TEMPERATURE, &[], facts.temperature_celsius);
-    out.add_flag(s::UNDER_VOLTAGE, &[], facts.under_voltage);
+    out.add_flag(series::CANARY_OK, &[], tried.then_some(canary.fault.is_none()));
+    out.add(series::CANARY_AGE, &[], reading.canary_age.map(|age| age.as_secs_f64()));
+    out.add(series::CANARY_TIME, &[], canary.seconds);
+    out.add(series::TEMPERATURE, &[], facts.temperature_celsius);
+    out.add_flag(series::UNDER_VOLTAGE, &[], facts.under_voltage);
     for display in &facts.displays {
-        out.add_flag(s::DISPLAY_CONNECTED, &[&display.name], display.connected);
-        out.add_flag(s::DISPLAY_LIT, &[&display.name], display.lit);
+        out.add_flag(series::DISPLAY_CONNECTED, &[&display.name], display.connected);
+        out.add_flag(series::DISPLAY_LIT, &[&display.name], display.lit);
     }
-    out.add(s::MEMORY_FREE, &[], facts.memory.map(|memory| memory.available as f64));
-    out.add(s::MEMORY_SIZE, &[], facts.memory.map(|memory| memory.total as f64));
-    out.add(s::RESIDENT, &[], reading.resident.map(|bytes| bytes as f64));
+    out.add(series::MEMORY_FREE, &[], facts.memory.map(|memory| memory.available as f64));
+    out.add(series::MEMORY_SIZE, &[], facts.memory.map(|memory| memory.total as f64));
+    out.add(series::RESIDENT, &[], reading.resident.map(|bytes| bytes as f64));
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{exposition::Exposition, series as s};
+use super::{exposition::Exposition, series};
 use crate::machine::DiskSpace;
 
 /// Everything that the figures follow from.
@@ -27,15 +27,15 @@ pub(crate) struct CollectorReading {
 /// The series of a collector.
 pub(crate) fn collector_exposition(reading: &CollectorReading) -> Exposition {
     let mut out = Exposition::default();
-    out.add(s::COLLECTOR_BUILD, &[env!("CARGO_PKG_VERSION")], Some(1.0));
-    out.add_flag(s::COLLECTOR_OK, &[], Some(!reading.failing));
-    out.add(s::COLLECTOR_VOTES, &[], Some(reading.votes as f64));
-    out.add(s::COLLECTOR_LAST, &[], reading.last.map(|at| at.as_second() as f64));
-    out.add(s::COLLECTOR_QUEUED, &[], Some(reading.queued as f64));
-    out.add(s::COLLECTOR_TERMINALS, &[], Some(reading.terminals as f64));
-    out.add(s::COLLECTOR_DISK_FREE, &[], reading.disk.map(|disk| disk.free as f64));
-    out.add(s::COLLECTOR_DISK_SIZE, &[], reading.disk.map(|disk| disk.size as f64));
-    out.add(s::COLLECTOR_RESIDENT, &[], reading.resident.map(|bytes| bytes as f64));
+    out.add(series::COLLECTOR_BUILD, &[env!("CARGO_PKG_VERSION")], Some(1.0));
+    out.add_flag(series::COLLECTOR_OK, &[], Some(!reading.failing));
+    out.add(series::COLLECTOR_VOTES, &[], Some(reading.votes as f64));
+    out.add(series::COLLECTOR_LAST, &[], reading.last.map(|at| at.as_second() as f64));
+    out.add(series::COLLECTOR_QUEUED, &[], Some(reading.queued as f64));
+    out.add(series::COLLECTOR_TERMINALS, &[], Some(reading.terminals as f64));
+    out.add(series::COLLECTOR_DISK_FREE, &[], reading.disk.map(|disk| disk.free as f64));
+    out.add(series::COLLECTOR_DISK_SIZE, &[], reading.disk.map(|disk| disk.size as f64));
+    out.add(series::COLLECTOR_RESIDENT, &[], reading.resident.map(|bytes| bytes as f64));
     out
 }
 
@@ -57,7 +57,8 @@ mod tests {
             assert!(text.contains(&format!("# TYPE {} ", it.name)), "{}", it.name);
         }
         assert!(text.contains("\nvyveska_collector_votes 417.0\n") && text.contains("_ok 1.0\n"), "{text}");
-        let empty = collector_exposition(&CollectorReading { failing: true, ..CollectorReading::default() }).into_text();
+        let empty =
+            collector_exposition(&CollectorReading { failing: true, ..CollectorReading::default() }).into_text();
         assert!(!empty.contains("last_vote") && empty.contains("_ok 0.0\n"), "{empty}");
     }
 }

@@ -79,7 +79,8 @@ fn every_rule_waits_is_explained_and_has_a_test() {
     for (place, alert) in alerts.iter().enumerate() {
         let from = RULES.find(&format!("- alert: {alert}\n")).unwrap();
         let rule = &RULES[from..];
-        let rule = alerts.get(place + 1).map_or(rule, |next| &rule[..rule.find(&format!("- alert: {next}\n")).unwrap()]);
+        let rule =
+            alerts.get(place + 1).map_or(rule, |next| &rule[..rule.find(&format!("- alert: {next}\n")).unwrap()]);
         for key in ["expr:", "for:", "severity:", "summary:", "description:"] {
             assert!(rule.contains(key), "{alert} has no {key}");
         }

@@ -37,7 +37,8 @@ use super::{
     staff::{SetupCodes, StaffScreen},
     stage::{Screen, Stage},
     state::{
-        BoardClock, BoardMachine, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence,
+        BoardClock, BoardMachine, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today,
+        VisitorPresence,
     },
     take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},

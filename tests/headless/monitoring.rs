@@ -145,7 +145,9 @@ fn ask(address: SocketAddr, path: &str) -> String {
     let begun = Instant::now();
     loop {
         if let Ok(mut stream) = TcpStream::connect(address) {
-            stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes()).unwrap();
+            stream
+                .write_all(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes())
+                .unwrap();
             let mut answer = String::new();
             stream.read_to_string(&mut answer).unwrap();
             return answer;
@@ -171,7 +173,8 @@ fn the_collector_serves_its_figures_at_an_address_of_their_own_alone() {
     let command = command.arg("collect").arg("--config").arg(&config).stdout(Stdio::null()).stderr(Stdio::null());
     let _running = Running(command.spawn().unwrap());
     let answer = ask(figures, "/metrics");
-    for line in ["vyveska_collector_votes 0.0", "vyveska_collector_database_ok 1.0", "vyveska_collector_terminals 1.0"] {
+    for line in ["vyveska_collector_votes 0.0", "vyveska_collector_database_ok 1.0", "vyveska_collector_terminals 1.0"]
+    {
         assert!(answer.lines().any(|it| it == line), "{line}: {answer}");
     }
     assert!(ask(votes, "/metrics").starts_with("HTTP/1.1 404"), "not where the public may ask");

@@ -111,10 +111,9 @@ fn monitor(machine: &MachineFacts, words: &Words) -> String {
 
 fn clock(machine: &MachineFacts, words: &Words) -> String {
     match (machine.clock.synchronised, machine.clock.largest_error_s) {
-        (Some(true), Some(error)) => words.fill(
-            "device-clock-right-within",
-            &[("value", &format!("{}\u{a0}s", decimal(error, 3, words)))],
-        ),
+        (Some(true), Some(error)) => {
+            words.fill("device-clock-right-within", &[("value", &format!("{}\u{a0}s", decimal(error, 3, words)))])
+        }
         (Some(true), None) => words.get("device-clock-right"),
         (Some(false), _) => words.get("device-clock-alone"),
         (None, _) => words.get("device-clock-unknown"),

@@ -141,7 +141,8 @@ impl AlertSettings {
         let webhook = section.parsed("webhook", ADDRESS, web_address);
         let webhook_ca_file = section.parsed("webhook-ca-file", "a PEM file that exists", |text| places.file(text));
         let ping = section.parsed("ping", ADDRESS, web_address);
-        let ping_every = section.integer("ping-minutes", 1..=1_440).map(|it| Duration::from_secs(it.saturating_mul(60)));
+        let ping_every =
+            section.integer("ping-minutes", 1..=1_440).map(|it| Duration::from_secs(it.saturating_mul(60)));
         let mail = if section.contains("mail") { MailSettings::read(section.table("mail"), places) } else { None };
         section.report_unknown_keys();
         Self {

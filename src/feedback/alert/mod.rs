@@ -34,8 +34,8 @@ pub(crate) use rules::{
     EpisodeBegins, EpisodeChange, EpisodeEnds, OpenEpisode, ScoredAnswer, TerminalPast, TerminalStatus, judge,
     scored_answers,
 };
-pub(crate) use send::ping::send_ping;
 pub(crate) use send::document_mail::{DocumentLetter, send_document};
+pub(crate) use send::ping::send_ping;
 pub use setup::{AlertSetup, WatchedTerminal, book_path};
 pub(crate) use setup::{MisuseFlagger, VoteStoreOpener};
 pub(crate) use threads::AlertNotifier;

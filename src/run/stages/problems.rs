@@ -13,8 +13,8 @@ use crate::{
     feedback::alert::{self, AlertNotifier},
     machine::{MachineState, disk_space},
     problems::{
-        self, AttachmentFaults, DiskRoom, MachineFaults, ProblemInputs, ProblemLimits, ProblemText, ProblemWatcher, WatcherSetup,
-        WorkerCounts, count_attachment_faults,
+        self, AttachmentFaults, DiskRoom, MachineFaults, ProblemInputs, ProblemLimits, ProblemText, ProblemWatcher,
+        WatcherSetup, WorkerCounts, count_attachment_faults,
     },
     rotation::Light,
     run::error::RunError,
@@ -160,20 +160,22 @@ fn one_text(lines: impl Iterator<Item = String>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
-    use crate::machine::{DisplayConnector, MachineFacts};
 
     #[test]
     fn a_display_that_does_not_answer_is_a_fault_by_day_alone() {
-        let connector = |connected| DisplayConnector { name: "HDMI-A-1".into(), connected, lit: None };
-        let state = |displays: Vec<DisplayConnector>| MachineState {
-            facts: MachineFacts { displays, temperature_celsius: Some(79.0), ..MachineFacts::default() },
+        let connector = |connected: Value| json!({ "name": "HDMI-A-1", "connected": connected, "lit": null });
+        let state = |displays: Vec<Value>| MachineState {
+            facts: serde_json::from_value(json!({ "displays": displays, "temperature_celsius": 79.0 })).unwrap(),
             ..MachineState::default()
         };
-        let gone = state(vec![connector(Some(false))]);
+        let gone = state(vec![connector(false.into())]);
         assert_eq!(machine_faults(&gone, false).displays_gone.as_deref(), Some("HDMI-A-1"));
         assert_eq!(machine_faults(&gone, true), MachineFaults::default());
-        for known in [vec![], vec![connector(None)], vec![connector(Some(false)), connector(Some(true))]] {
+        let one_of_two = vec![connector(false.into()), connector(true.into())];
+        for known in [vec![], vec![connector(Value::Null)], one_of_two] {
             assert_eq!(machine_faults(&state(known), false), MachineFaults::default());
         }
     }

@@ -61,7 +61,8 @@ pub(super) fn start(
         None => None,
     };
     let ping = config.alerts.ping.clone();
-    let ping = ping.map(|url| PingThread::start(state.clone(), url, config.alerts.ping_every, clock.clone())).transpose()?;
+    let ping =
+        ping.map(|url| PingThread::start(state.clone(), url, config.alerts.ping_every, clock.clone())).transpose()?;
     Ok(WatchingStage { _week: week, _ping: ping })
 }
 
@@ -129,8 +130,9 @@ impl PingThread {
         let (stop, stopped) = sync_channel(1);
         let confirmed = move || ask_status(&state).is_some_and(|status| is_as_it_should_be(&glass_state(&status)));
         let pings = Pings { every: clock.real_duration(every), soon: clock.real_duration(SOON), last: String::new() };
-        let thread =
-            thread::Builder::new().name("ping".into()).spawn(move || pings.run(&stopped, confirmed, || send_ping(&url)))?;
+        let thread = thread::Builder::new()
+            .name("ping".into())
+            .spawn(move || pings.run(&stopped, confirmed, || send_ping(&url)))?;
         Ok(Self { stop: Some(stop), thread: Some(thread) })
     }
 }
