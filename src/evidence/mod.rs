@@ -39,7 +39,8 @@ pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub(crate) use history::blackout::{BlackoutTracker, PlayerPulse};
 pub(crate) use history::blackout_cause::{
-    BROKE_DOWN, CARD_LOST, CARD_REFUSED, CLOCK, COVERED, NIGHT, NO_TIME, NOT_TAKEN, SILENT, STARTING, STOPPED,
+    BROKE_DOWN, CARD_LOST, CARD_REFUSED, CLOCK, COVERED, NIGHT, NO_DISPLAY, NO_TIME, NOT_TAKEN, SILENT, STARTING,
+    STOPPED,
 };
 pub use history::day::posted_on;
 pub(crate) use history::day::{DayPosting, posted_on_with_announcements};

@@ -21,9 +21,14 @@ pub(crate) struct MachineState {
     pub hot: bool,
     /// A time server kept the clock in this run, and keeps it no more. A board without a network never had one.
     pub time_server_lost: bool,
+    /// A display was connected in this run, and none is any more. A board may have none on purpose.
+    pub display_lost: bool,
     /// A time server kept the clock in this run.
     #[serde(skip)]
     had_time_server: bool,
+    /// A display was connected in this run.
+    #[serde(skip)]
+    had_display: bool,
 }
 
 impl MachineState {
@@ -31,7 +36,11 @@ impl MachineState {
     pub(super) fn next(&self, facts: MachineFacts, disk: Option<DiskSpace>, canary: CanaryState) -> Self {
         let synchronised = facts.clock.synchronised;
         let had_time_server = self.had_time_server || synchronised == Some(true);
+        let gone = facts.display_is_gone();
+        let had_display = self.had_display || gone == Some(false);
         Self {
+            display_lost: had_display && gone == Some(true),
+            had_display,
             hot: HEAT.next(self.hot, facts.temperature_celsius),
             time_server_lost: had_time_server && synchronised == Some(false),
             had_time_server,
@@ -60,6 +69,23 @@ mod tests {
             })
             .collect();
         assert_eq!(lost, [false, false, false, false, true, false]);
+    }
+
+    #[test]
+    fn only_a_display_that_was_there_can_be_lost() {
+        let mut state = MachineState::default();
+        let connected = |connected: serde_json::Value| {
+            let display = serde_json::json!({ "name": "HDMI-A-1", "connected": connected, "lit": null });
+            serde_json::from_value(serde_json::json!({ "displays": [display] })).unwrap()
+        };
+        let lost: Vec<bool> = [false.into(), true.into(), serde_json::Value::Null, false.into(), true.into()]
+            .into_iter()
+            .map(|it| {
+                state = state.next(connected(it), None, CanaryState::default());
+                state.display_lost
+            })
+            .collect();
+        assert_eq!(lost, [false, false, false, true, false]);
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub(crate) fn answer_pictures(
             terminal_waits: screen.terminal.visit.at_start(),
             personal: screen.stage.screen == Screen::Attract
                 && attract.notice().is_some_and(|notice| notice.duties.personal),
-            dark: screen.heartbeat.trouble().is_some() || log.is_covered() || *light.0.borrow() == Light::Off,
+            dark: screen.heartbeat.trouble().is_some() || log.hidden().is_some() || *light.0.borrow() == Light::Off,
             since_last: last.map(|at| now.saturating_sub(at)),
         };
         let refusal = picture_refusal(&facts).or_else(|| pictures.is_busy().then_some("too-soon"));

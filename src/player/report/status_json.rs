@@ -13,7 +13,6 @@ use super::{
     unshowable::unshowable_json,
 };
 use crate::{
-    evidence,
     notice::SourceId,
     player::{
         attract::Attract,
@@ -46,7 +45,6 @@ pub(crate) struct StatusSources<'w> {
 /// How the glass fares: why nothing is to be seen on it, where that is so; how much light its schedule gives it; its size in
 /// pixels.
 fn glass_json(sources: &StatusSources, screen: &ScreenSources) -> Value {
-    let covered = sources.display_log.is_covered().then_some(evidence::COVERED);
     let light = match *sources.light.0.borrow() {
         Light::Day => "day",
         Light::Dim => "dim",
@@ -54,7 +52,7 @@ fn glass_json(sources: &StatusSources, screen: &ScreenSources) -> Value {
     };
     let metrics = &screen.theme.metrics;
     json!({
-        "trouble": screen.heartbeat.trouble().or(covered), "light": light,
+        "trouble": screen.heartbeat.trouble().or(sources.display_log.hidden()), "light": light,
         "size": [metrics.width.round() as u32, metrics.height.round() as u32],
     })
 }

@@ -13,6 +13,11 @@ use crate::machine::MachineState;
 pub(crate) struct BoardMachine(pub watch::Receiver<Arc<MachineState>>);
 
 impl BoardMachine {
+    /// A display was connected, and none is any more.
+    pub(crate) fn display_is_lost(&self) -> bool {
+        self.0.borrow().display_lost
+    }
+
     /// The part of `status`.
     pub(crate) fn to_json(&self) -> Value {
         json!(**self.0.borrow())

@@ -128,6 +128,7 @@ outage-cause-card-refused = grafická karta odmítla příkaz
 outage-cause-not-taken = obrazovka nepřijímala obraz
 outage-cause-clock = hodiny přístroje byly přestaveny, nebo přístroj spal
 outage-cause-covered = okno desky bylo zakryto
+outage-cause-no-display = nebyl připojen displej
 outage-cause-night = noční vypnutí displeje
 outage-cause-no-time = po část této doby přehrávač běžel a neznal čas
 connection-title = Spojení: co od prohlížeče dorazí

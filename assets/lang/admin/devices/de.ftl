@@ -122,6 +122,7 @@ outage-cause-card-refused = die Grafikkarte lehnte einen Befehl ab
 outage-cause-not-taken = das Fenster nahm kein Bild an
 outage-cause-clock = die Uhr wurde gestellt oder das Gerät schlief
 outage-cause-covered = das Fenster der Tafel war verdeckt
+outage-cause-no-display = es war kein Bildschirm angeschlossen
 outage-cause-night = nächtliche Abschaltung des Displays
 outage-cause-no-time = für einen Teil davon lief der Player und kannte die Zeit nicht
 connection-title = Verbindung: was vom Browser ankommt

@@ -122,6 +122,7 @@ outage-cause-card-refused = the graphics card refused a command
 outage-cause-not-taken = the window took no picture
 outage-cause-clock = the clock was set, or the machine slept
 outage-cause-covered = the board's window was covered
+outage-cause-no-display = no display was connected
 outage-cause-night = the display was off for the night
 outage-cause-no-time = for a part of it the player ran and did not know the time
 connection-title = Connection: what arrives from the browser

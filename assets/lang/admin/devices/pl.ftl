@@ -128,6 +128,7 @@ outage-cause-card-refused = karta graficzna odrzuciła polecenie
 outage-cause-not-taken = ekran nie przyjmował obrazu
 outage-cause-clock = zegar przestawiono lub urządzenie było uśpione
 outage-cause-covered = okno tablicy było zasłonięte
+outage-cause-no-display = nie był podłączony wyświetlacz
 outage-cause-night = nocne wyłączenie ekranu
 outage-cause-no-time = przez część tego czasu odtwarzacz działał i nie znał czasu
 connection-title = Połączenie: co dociera z przeglądarki

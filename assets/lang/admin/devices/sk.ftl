@@ -128,6 +128,7 @@ outage-cause-card-refused = grafická karta odmietla príkaz
 outage-cause-not-taken = obrazovka neprijímala obraz
 outage-cause-clock = hodiny prístroja boli prestavené alebo prístroj spal
 outage-cause-covered = okno tabule bolo zakryté
+outage-cause-no-display = nebol pripojený displej
 outage-cause-night = nočné vypnutie displeja
 outage-cause-no-time = časť tejto doby prehrávač bežal a nepoznal čas
 connection-title = Spojenie: čo od prehliadača príde

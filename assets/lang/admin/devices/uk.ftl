@@ -128,6 +128,7 @@ outage-cause-card-refused = графічна карта відхилила ко�
 outage-cause-not-taken = екран не приймав зображення
 outage-cause-clock = годинник переставили або пристрій спав
 outage-cause-covered = вікно дошки було закрите
+outage-cause-no-display = не було під’єднано дисплея
 outage-cause-night = нічне вимкнення екрана
 outage-cause-no-time = частину цього часу програвач працював і не знав часу
 connection-title = З’єднання: що надходить від браузера
