@@ -115,7 +115,7 @@ impl DiskTrial {
 /// The system gives no thread.
 pub(crate) fn start(state: PathBuf, folders: MachineFolders, clock: Clock) -> io::Result<MachineWatch> {
     let trial = Arc::new(Mutex::new(DiskTrial::default()));
-    let (publish, seen) = watch::channel(Arc::default());
+    let (publish, seen) = watch::channel(Arc::new(MachineState::default()));
     let (stop_trial, trial_stops) = sync_channel(1);
     let (stop_looks, looks_stop) = sync_channel(1);
     let (closes, tried) = sync_channel::<()>(1);

@@ -170,7 +170,9 @@ mod tests {
         let state = |display_lost: bool| {
             let display = json!({ "name": "HDMI-A-1", "connected": !display_lost, "lit": null });
             let facts = serde_json::from_value(json!({ "displays": [display], "temperature_celsius": 79.0 })).unwrap();
-            MachineState { facts, display_lost, ..MachineState::default() }
+            let mut state = MachineState::default();
+            (state.facts, state.display_lost) = (facts, display_lost);
+            state
         };
         assert_eq!(machine_faults(&state(true), false).displays_gone.as_deref(), Some("HDMI-A-1"));
         assert_eq!(machine_faults(&state(true), true), MachineFaults::default());
