@@ -29,6 +29,7 @@ mod schedule;
 mod glass;
 mod status;
 mod metrics;
+mod update;
 mod search;
 mod release;
 mod evidence;
@@ -75,6 +76,7 @@ enum Subcommands {
     Glass(glass::GlassArgs),
     Status(status::StatusArgs),
     Metrics(metrics::MetricsArgs),
+    Update(update::UpdateArgs),
     Search(search::SearchArgs),
     Release(release::ReleaseArgs),
     Evidence(evidence::EvidenceArgs),
@@ -103,6 +105,7 @@ pub fn main() -> ExitCode {
         Subcommands::Glass(glass) => glass.run(),
         Subcommands::Status(status) => status.run(),
         Subcommands::Metrics(metrics) => metrics.run(),
+        Subcommands::Update(update) => update.run(),
         Subcommands::Search(search) => search.run(),
         Subcommands::Release(release) => release.run(),
         Subcommands::Evidence(evidence) => evidence.run(),

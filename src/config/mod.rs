@@ -58,6 +58,7 @@ pub use tables::speech::{HeadsetChoice, SinkChoice, SpeechSettings, VoiceChoice}
 pub(crate) use tables::staff::{Pin, StaffSettings};
 pub(crate) use tables::store::StoreSettings;
 pub use tables::town::TownSettings;
+pub use tables::update::UpdateSettings;
 
 /// A configuration in which nothing is wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +99,8 @@ pub struct Config {
     pub take_home: Option<TakeHomeSettings>,
     /// Table `[admin]`: the administration web; `None` where it is as shipped.
     pub admin: Option<AdminSettings>,
+    /// Table `[update]`: new versions of the program.
+    pub update: UpdateSettings,
     /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
     /// Table `[metrics]`: where a monitoring system may read figures.
@@ -134,6 +137,7 @@ impl Config {
             collect: None,
             take_home: None,
             admin: None,
+            update: UpdateSettings::default(),
             alerts: AlertSettings::default(),
             metrics: MetricsSettings::default(),
             feeds: Vec::new(),

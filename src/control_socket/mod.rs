@@ -2,7 +2,7 @@
 //! and give it orders.
 //!
 //! The protocol is one line of UTF-8 in, one JSON text out; then the connection closes. The lines are `glass`, `status`,
-//! `board` and `picture` (questions), `search <words>` (a question to the index), `release <source> <why>`, `read <source>`,
+//! `board`, `picture` and `touch` (questions), `search <words>` (a question to the index), `release <source> <why>`, `read <source>`,
 //! `act <JSON>` and `restart` (orders). The player answers questions between two frames; a player that does not answer in time
 //! is reported as such, which is itself an
 //! answer. Orders and a search do not go through the player: store, journal and index answer them, whatever the screen is

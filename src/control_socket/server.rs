@@ -30,7 +30,8 @@ const CONNECTIONS: usize = 64;
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 const UNANSWERED: &str = "{\"error\":\"the player does not answer\"}\n";
 const NO_END: &str = "{\"error\":\"the line does not end, or is too long\"}\n";
-const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board, picture, search, release, read, act or restart\"}\n";
+const NO_REQUEST: &str =
+    "{\"error\":\"ask glass, status, board, picture, touch, search, release, read, act or restart\"}\n";
 
 /// A question that waits for the player, and where its answer goes.
 pub struct PendingQuestion {

@@ -87,6 +87,7 @@ fn content(out: &mut Exposition, status: &Value) {
     let workers = &status["workers"];
     out.add(series::WORKERS, &[], number(&workers["count"]));
     out.add(series::WORKER_RESTARTS, &[], number(&workers["restarts"]));
+    out.add_flag(series::WALLS, &[], workers["walls"].as_bool());
     out.add(series::QUARANTINED, &[], number(&workers["quarantined"]));
     out.add(series::QUEUED, &[], number(&workers["queued"]));
     out.add(series::WARNINGS, &[], number(&status["warnings"]["standing"]));

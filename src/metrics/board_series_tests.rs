@@ -27,7 +27,7 @@ fn whole() -> Value {
             { "kind": "unshown", "severity": "daily", "place": "b" },
             { "kind": "configuration", "severity": "urgent", "what": "pin" },
         ],
-        "workers": { "count": 2, "restarts": 3, "quarantined": 0, "queued": 5, "pids": [7] },
+        "workers": { "count": 2, "restarts": 3, "quarantined": 0, "queued": 5, "pids": [7], "walls": true },
         "pid": 1, "warnings": { "standing": 0, "feed": { "checked": "2026-11-23T08:00:00Z", "problem": null } },
         "journal": { "problems": [] }, "clock": "x", "time_unknown": null,
         "machine": {

@@ -55,6 +55,7 @@ series! { BOARD:
     SOURCE_LOSSES = Gauge "vyveska_source_losses" ["source"] "Defects that keep a document or its newer form off the board.";
     WORKERS = Gauge "vyveska_raster_workers" [] "Programs that draw pages.";
     WORKER_RESTARTS = Counter "vyveska_raster_worker_restarts_total" [] "Programs that drew pages and were started anew.";
+    WALLS = Gauge "vyveska_raster_walls_up" [] "1 where every program that draws pages stands within all of its walls.";
     QUARANTINED = Gauge "vyveska_raster_quarantined_documents" [] "Documents that are drawn no more because they end programs.";
     QUEUED = Gauge "vyveska_raster_queued_jobs" [] "Pages that wait to be drawn.";
     STORE_OK = Gauge "vyveska_store_ok" [] "1 where everything can be kept.";

@@ -25,7 +25,7 @@ use vyveska::{
 };
 
 /// Every subcommand, with and without a screen.
-const SUBCOMMANDS: [&str; 22] = [
+const SUBCOMMANDS: [&str; 23] = [
     "demo",
     "play",
     "setup",
@@ -39,6 +39,7 @@ const SUBCOMMANDS: [&str; 22] = [
     "glass",
     "status",
     "metrics",
+    "update",
     "search",
     "release",
     "evidence",

@@ -20,3 +20,4 @@ pub(super) mod speech;
 pub(super) mod staff;
 pub(super) mod store;
 pub(super) mod town;
+pub(super) mod update;

@@ -1,6 +1,6 @@
 //! Status as JSON: the player's health, for whoever asks `status` over the control socket.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ use crate::{
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardMachine, BoardProblems, BoardVoice, ScheduleWatch},
+        state::{BoardMachine, BoardProblems, BoardVoice, ScheduleWatch, VisitorPresence},
         theme::LightWatch,
     },
     rotation::Light,
@@ -40,6 +40,7 @@ pub(crate) struct StatusSources<'w> {
     voice: Option<Res<'w, BoardVoice>>,
     machine: Res<'w, BoardMachine>,
     light: Res<'w, LightWatch>,
+    presence: Res<'w, VisitorPresence>,
 }
 
 /// How the glass fares: why nothing is to be seen on it, where that is so; how much light its schedule gives it; its size in
@@ -73,8 +74,9 @@ pub(crate) fn status_json(
     snapshot: &Snapshot,
     attract: &Attract,
     schedule: &ScheduleWatch,
+    elapsed: Duration,
 ) -> Value {
-    let StatusSources { pages, feedback, problems, display_log, turns, voice, machine, .. } = sources;
+    let StatusSources { pages, feedback, problems, display_log, turns, voice, machine, presence, .. } = sources;
     let mut shown: HashMap<&SourceId, usize> = HashMap::new();
     for notice in snapshot.all_notices() {
         *shown.entry(&notice.source).or_default() += 1;
@@ -103,6 +105,7 @@ pub(crate) fn status_json(
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "screen": screen_name(stage.screen),
+        "visitor": !presence.is_idle(elapsed) || screen.fingers.fingers_down() > 0,
         "frames": heartbeat.frames(),
         "last_frame_ms": heartbeat.age_ms(),
         "uptime_s": (heartbeat.uptime().as_millis() as f64) / 1000.0,
@@ -119,7 +122,7 @@ pub(crate) fn status_json(
         "problems": problems.to_json(),
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
-            "queued": health.queued, "pids": health.worker_pids,
+            "queued": health.queued, "pids": health.worker_pids, "walls": health.walls,
         },
         "machine": machine.to_json(),
         "pid": std::process::id(),
