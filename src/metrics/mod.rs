@@ -18,4 +18,4 @@ mod server;
 
 pub(crate) use board_reading::board_text;
 pub(crate) use collector_series::{CollectorReading, collector_exposition};
-pub(crate) use server::{MetricsServer, serve_if_asked};
+pub(crate) use server::serve_if_asked;

@@ -10,4 +10,4 @@ mod letter;
 mod sender;
 
 pub(crate) use letter::{MonthlyLetter, monthly_pdf};
-pub(crate) use sender::{MonthlySender, start};
+pub(crate) use sender::start;
