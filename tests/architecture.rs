@@ -126,7 +126,9 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("argon2", &["admin/accounts/"]),
     ("totp_rs", &["admin/accounts/"]),
     ("tar", &["admin/settings/"]),
-    ("toml_edit", &["admin/"]),
+    ("clap_complete", &["cli/completions.rs"]),
+    ("clap_mangen", &["cli/manual.rs"]),
+    ("toml_edit", &["demo/", "admin/"]),
 ];
 
 /// Beginnings of the paths of files that touch no disk, no network and no clock.
@@ -144,6 +146,9 @@ const PURE: &[&str] = &[
     "installation/finding.rs",
     "installation/plain_page.rs",
     "installation/unit_drop_in.rs",
+    "config/flat_values.rs",
+    "config/program_keys.rs",
+    "config/reload.rs",
     "notice/",
     "clock/plausibility.rs",
     "machine/hysteresis.rs",

@@ -1,7 +1,7 @@
 //! Log on standard error: for a person at a terminal as always; for the journal of systemd with the priority of each line in
 //! front of it (sd-daemon(3)), without time and colours, which the journal has itself.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::{

@@ -107,6 +107,7 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
         folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, places)).collect(),
         kinds: top.tables("kind").into_iter().filter_map(DocumentKind::read).collect(),
         refused: None,
+        origin: None,
     };
     if mode == ProgramMode::Terminal && !top.contains("terminal") {
         top.report_problem("terminal", "is missing", "[terminal] with its id and its surveys");

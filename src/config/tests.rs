@@ -332,3 +332,15 @@ proptest::proptest! {
 fn a_key_of_an_older_version_is_no_problem() {
     assert_eq!(with_town("[board]\nnew-days = 3\n"), "");
 }
+
+#[test]
+fn every_key_that_names_a_program_is_known_as_one() {
+    let given = flat_values(ALL_KEYS);
+    let named = given.keys().filter(|key| key.ends_with("command") || key.ends_with(".program"));
+    for key in named.chain([&"speech.sink".to_owned()]) {
+        assert!(program_keys::PROGRAM_KEYS.contains(&key.as_str()), "{key}");
+    }
+    for key in program_keys::PROGRAM_KEYS {
+        assert!(given.contains_key(key), "{key} is no key");
+    }
+}

@@ -19,8 +19,9 @@ mod board_answer;
 mod glass_state;
 
 pub(crate) use board_answer::BoardAnswer;
+pub(crate) use client::ask_within;
 pub use client::{act, ask, read_source, release, restart, search};
 pub(crate) use glass_state::{GlassState, OLDEST_FRAME_MS, glass_state};
 pub use protocol::ControlQuestion;
 pub(crate) use protocol::ReleaseReply;
-pub(crate) use server::{PendingQuestion, SocketAnswers, listen};
+pub(crate) use server::{PLAYER_SILENT, PendingQuestion, SocketAnswers, listen};

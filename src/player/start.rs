@@ -37,8 +37,8 @@ use super::{
     staff::{SetupCodes, StaffScreen},
     stage::{Screen, Stage},
     state::{
-        BoardClock, BoardMachine, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today,
-        VisitorPresence,
+        BoardClock, BoardMachine, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ReloadWatch, ScheduleWatch,
+        Today, VisitorPresence,
     },
     take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
@@ -49,7 +49,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{KeySettings, Pin, SpeechSettings, follow::ScheduleInForce},
+    config::{KeySettings, Pin, ReloadOutcome, SpeechSettings, follow::ScheduleInForce},
     control_socket::PendingQuestion,
     display::DisplaySignals,
     evidence::{JournalHandle, PlayerPulse},
@@ -128,6 +128,8 @@ pub(crate) struct Links {
     pub lamp: DisplaySignals,
     /// How bright the display is to be.
     pub light: watch::Receiver<Light>,
+    /// What became of the last reload of the configuration.
+    pub reload: watch::Receiver<Arc<ReloadOutcome>>,
     /// The schedule of the idle loop.
     pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
     /// Where documents lie.
@@ -288,6 +290,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(BoardMachine(links.machine))
         .insert_resource(ScheduleWatch::new(links.schedule))
         .insert_resource(LightWatch(links.light))
+        .insert_resource(ReloadWatch(links.reload))
         .insert_resource(CrisisScreen::new(links.warnings, links.warned))
         .insert_resource(DisplayLamp(links.lamp))
         .insert_resource(StaffScreen::new(settings.pin, links.setup_codes))

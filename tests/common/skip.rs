@@ -55,6 +55,8 @@ pub enum Need {
     Postgresql,
     /// A small file system in a name space of the test's own.
     SmallDisk,
+    /// The service manager's program that rates units.
+    Systemd,
     /// The recogniser of text, with its Czech data.
     Tesseract,
     /// The program that reads QR codes.

@@ -20,6 +20,12 @@ pub(in crate::admin) enum ActKind {
     Reject,
     /// The idle loop's schedule is another.
     ChangeSchedule,
+    /// A draft of the schedule waits for its time to become valid.
+    PlanSchedule,
+    /// It does not wait for its time any more.
+    UnplanSchedule,
+    /// The draft of the schedule was thrown away.
+    DiscardSchedule,
     /// An announcement, a message, a picture or an issue of the magazine.
     AddMedia,
     RemoveMedia,
@@ -37,6 +43,8 @@ pub(in crate::admin) enum ActKind {
     ChangePerson,
     /// Somebody changed his own password, second factor or language.
     ChangeOwnAccount,
+    /// Somebody ended what he was signed in with elsewhere.
+    EndSession,
     /// An order to the running board, as a picture of the glass.
     OrderDevice,
     /// Documents, votes or a backup left the machine.
@@ -47,7 +55,7 @@ pub(in crate::admin) enum ActKind {
 
 impl ActKind {
     /// All of them.
-    pub(in crate::admin) const ALL: [Self; 23] = [
+    pub(in crate::admin) const ALL: [Self; 27] = [
         Self::Post,
         Self::TakeDown,
         Self::ChangeEnd,
@@ -56,6 +64,9 @@ impl ActKind {
         Self::Approve,
         Self::Reject,
         Self::ChangeSchedule,
+        Self::PlanSchedule,
+        Self::UnplanSchedule,
+        Self::DiscardSchedule,
         Self::AddMedia,
         Self::RemoveMedia,
         Self::ShowCrisis,
@@ -68,6 +79,7 @@ impl ActKind {
         Self::AddPerson,
         Self::ChangePerson,
         Self::ChangeOwnAccount,
+        Self::EndSession,
         Self::OrderDevice,
         Self::Export,
         Self::RefuseFile,
@@ -84,6 +96,9 @@ impl ActKind {
             Self::Approve => "approve",
             Self::Reject => "reject",
             Self::ChangeSchedule => "change-schedule",
+            Self::PlanSchedule => "plan-schedule",
+            Self::UnplanSchedule => "unplan-schedule",
+            Self::DiscardSchedule => "discard-schedule",
             Self::AddMedia => "add-media",
             Self::RemoveMedia => "remove-media",
             Self::ShowCrisis => "show-crisis",
@@ -96,6 +111,7 @@ impl ActKind {
             Self::AddPerson => "add-person",
             Self::ChangePerson => "change-person",
             Self::ChangeOwnAccount => "change-own-account",
+            Self::EndSession => "end-session",
             Self::OrderDevice => "order-device",
             Self::Export => "export",
             Self::RefuseFile => "refuse-file",

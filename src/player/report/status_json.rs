@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use super::{
     display_log::DisplayLog,
     feedback_status::FeedbackStatus,
+    glass_facts::glass_facts,
+    picture_refusal::picture_refusal,
     screen_json::{ScreenSources, screen_name, time_unknown_json},
     unshowable::unshowable_json,
 };
@@ -19,7 +21,7 @@ use crate::{
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardMachine, BoardProblems, BoardVoice, ScheduleWatch, VisitorPresence},
+        state::{BoardMachine, BoardProblems, BoardVoice, ReloadWatch, ScheduleWatch, VisitorPresence},
         theme::LightWatch,
     },
     rotation::Light,
@@ -40,7 +42,15 @@ pub(crate) struct StatusSources<'w> {
     voice: Option<Res<'w, BoardVoice>>,
     machine: Res<'w, BoardMachine>,
     light: Res<'w, LightWatch>,
+    reload: Res<'w, ReloadWatch>,
     presence: Res<'w, VisitorPresence>,
+}
+
+/// Why a picture of the glass would be refused now, a word of `picture_refusal`; null where it would be taken.
+fn refusal_json(sources: &StatusSources, screen: &ScreenSources, attract: &Attract, elapsed: Duration) -> Value {
+    let StatusSources { display_log, light, presence, .. } = sources;
+    let facts = glass_facts(screen, attract, (display_log, light), presence, elapsed);
+    picture_refusal(&facts).map_or(Value::Null, Value::from)
 }
 
 /// How the glass fares: why nothing is to be seen on it, where that is so; how much light its schedule gives it; its size in
@@ -112,10 +122,12 @@ pub(crate) fn status_json(
         "errors": fault::errors(),
         "notices": snapshot.notices.len(),
         "glass": glass_json(sources, screen),
+        "picture_refused": refusal_json(sources, screen, attract, elapsed),
         "documents": unshowable_json(snapshot, &pages.sights()),
         "text": health.text,
         "sources": source_list,
         "store": store_json(&snapshot.health),
+        "configuration": *sources.reload.0.borrow().clone(),
         "schedule": { "problem": schedule.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "feedback": feedback.as_ref().map_or(Value::Null, |it| it.to_json()),
         "speech": voice.as_ref().map_or(Value::Null, |it| it.0.status().to_json()),

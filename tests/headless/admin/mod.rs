@@ -11,6 +11,7 @@ mod broadcast;
 mod browser;
 mod devices;
 mod every_page;
+mod hanging_player;
 mod journal;
 mod killed;
 mod overview;

@@ -12,6 +12,10 @@ sign-in-wait = { $count ->
     [few] Pokusů bylo příliš mnoho, tento už nebyl posouzen. Zkuste to znovu za { $count } minuty.
    *[other] Pokusů bylo příliš mnoho, tento už nebyl posouzen. Zkuste to znovu za { $count } minut.
 }
+sign-in-wait-until = Pokusů bylo příliš mnoho, tento už nebyl posouzen. Přihlásit se půjde znovu v { $value }.
+sign-in-busy = Právě se přihlašuje několik lidí najednou. Zkuste to znovu za pár sekund.
+fault-code-made-title = Kód už byl vydán
+fault-code-made = Kód tomuto člověku byl před chvílí už vydán, nejspíš prvním stiskem téhož tlačítka; platí ten. Nemáte-li ho, vydejte nový.
 done-signed-out = Jste odhlášeni.
 done-password-set = Heslo je nastaveno. Přihlaste se jím.
 code-title = Druhý krok přihlášení

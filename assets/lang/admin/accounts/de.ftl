@@ -11,6 +11,10 @@ sign-in-wait = { $count ->
     [one] Es waren zu viele Versuche, dieser wurde nicht geprüft. Versuchen Sie es in { $count } Minute erneut.
    *[other] Es waren zu viele Versuche, dieser wurde nicht geprüft. Versuchen Sie es in { $count } Minuten erneut.
 }
+sign-in-wait-until = Es waren zu viele Versuche, dieser wurde nicht mehr geprüft. Anmelden können Sie sich wieder um { $value }.
+sign-in-busy = Gerade melden sich mehrere Personen gleichzeitig an. Versuchen Sie es in ein paar Sekunden erneut.
+fault-code-made-title = Der Code ist schon ausgestellt
+fault-code-made = Für diese Person wurde gerade schon ein Code ausgestellt, wohl durch den ersten Druck auf dieselbe Taste; dieser gilt. Wenn Sie ihn nicht haben, stellen Sie einen neuen aus.
 done-signed-out = Sie sind abgemeldet.
 done-password-set = Das Passwort ist gesetzt. Melden Sie sich damit an.
 code-title = Zweiter Schritt der Anmeldung

@@ -11,6 +11,10 @@ sign-in-wait = { $count ->
     [one] There were too many attempts, and this one was not checked. Try again in { $count } minute.
    *[other] There were too many attempts, and this one was not checked. Try again in { $count } minutes.
 }
+sign-in-wait-until = There were too many attempts; this one was not checked. You can sign in again at { $value }.
+sign-in-busy = Several people are signing in at this moment. Try again in a few seconds.
+fault-code-made-title = The code was made already
+fault-code-made = A code for this person was made a moment ago, most likely by the first press of the same button; that one is valid. If you do not have it, make a new one.
 done-signed-out = You have signed out.
 done-password-set = The password is set. Sign in with it.
 code-title = Second step of signing in

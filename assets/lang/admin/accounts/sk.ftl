@@ -12,6 +12,10 @@ sign-in-wait = { $count ->
     [few] Pokusov bolo priveľa, tento už nebol posúdený. Skúste to znova o { $count } minúty.
    *[other] Pokusov bolo priveľa, tento už nebol posúdený. Skúste to znova o { $count } minút.
 }
+sign-in-wait-until = Pokusov bolo príliš veľa, tento už nebol posúdený. Prihlásiť sa bude dať znova o { $value }.
+sign-in-busy = Práve sa prihlasuje niekoľko ľudí naraz. Skúste to znova o pár sekúnd.
+fault-code-made-title = Kód už bol vydaný
+fault-code-made = Kód tomuto človeku bol pred chvíľou už vydaný, najskôr prvým stlačením toho istého tlačidla; platí ten. Ak ho nemáte, vydajte nový.
 done-signed-out = Ste odhlásení.
 done-password-set = Heslo je nastavené. Prihláste sa ním.
 code-title = Druhý krok prihlásenia
