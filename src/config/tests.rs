@@ -71,6 +71,9 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     fs::write(dir.path().join("urad-ca.pem"), "").unwrap();
     fs::write(dir.path().join("schedule.toml"), "").unwrap();
     fs::write(dir.path().join("surveys.toml"), "").unwrap();
+    for secret in ["ldap.heslo", "oidc.heslo"] {
+        crate::platform::private_files::write_file(&dir.path().join(secret), "tajné").unwrap();
+    }
     let path = dir.path().join("all-keys.toml");
     fs::write(&path, ALL_KEYS).unwrap();
     let config = load(&path).unwrap_or_else(|report| panic!("{report}"));
@@ -148,6 +151,14 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!((admin.approval, admin.second_factor), (ApprovalPolicy::All, SecondFactor::All));
     assert_eq!((admin.idle, admin.longest), (Duration::from_secs(1800), Duration::from_secs(8 * 3600)));
     assert_eq!((admin.upload_bytes, admin.public.is_some()), (20 << 20, true));
+    let (ldap, oidc) = (admin.ldap.as_ref().unwrap(), admin.oidc.as_ref().unwrap());
+    assert_eq!((ldap.url.port(), ldap.start_tls, ldap.nested_groups), (Some(3389), true, true));
+    assert!(matches!(&ldap.bind, LdapBind::Service { dn, .. } if dn.starts_with("cn=vyveska")));
+    assert_eq!((ldap.timeout, ldap.name_attribute.as_str()), (Duration::from_secs(5), "cn"));
+    let roles: Vec<_> = ldap.roles.iter().map(|(role, groups)| (role, groups.len())).collect();
+    assert_eq!((roles.len(), roles[0], roles[1]), (6, ("administrator", 1), ("clerk", 2)));
+    assert_eq!((oidc.client_id.as_str(), oidc.claim.as_str()), ("vyveska", "realm_access.roles"));
+    assert_eq!((oidc.timeout, oidc.button.is_some()), (Duration::from_secs(8), true));
     let kind = DocumentKind {
         name: "Povodňový plán".into(),
         matches: vec!["povodnov plan".into(), "=povoden".into()],

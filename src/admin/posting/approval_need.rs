@@ -41,10 +41,18 @@ pub(in crate::admin) fn next_act(policy: ApprovalPolicy, person: &Person, row: &
 #[cfg(test)]
 mod tests {
     use super::{super::draft::PostingDraft, *};
+    use crate::admin::access::AccountOrigin;
 
     #[test]
     fn who_posts_who_sends_and_who_waits_follows_from_policy_role_and_state() {
-        let person = |role| Person { id: 1, login: "a".into(), name: "A".into(), role, approver: true };
+        let person = |role| Person {
+            id: 1,
+            login: "a".into(),
+            name: "A".into(),
+            role,
+            approver: true,
+            origin: AccountOrigin::Here,
+        };
         let row = |state| DraftRow {
             id: "1".into(),
             owner: 1,
