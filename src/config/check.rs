@@ -9,9 +9,9 @@ use toml::de::DeTable;
 
 use super::{
     AdminSettings, AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings,
-    DisplaySettings, DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, PanelSettings, ProgramMode,
-    RasterSettings, RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings,
-    TerminalConfig, TownSettings, UpdateSettings,
+    DisplaySettings, DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, MetricsSettings,
+    PanelSettings, ProgramMode, RasterSettings, RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings,
+    TakeHomeSettings, TerminalConfig, TownSettings, UpdateSettings,
     path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},
@@ -102,6 +102,7 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
         admin,
         update: UpdateSettings::read(top.table("update")),
         alerts: AlertSettings::read(top.table("alerts"), places),
+        metrics: MetricsSettings::read(top.table("metrics")),
         feeds: top.tables("feed").into_iter().filter_map(|it| FeedSettings::read(it, places)).collect(),
         folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, places)).collect(),
         kinds: top.tables("kind").into_iter().filter_map(DocumentKind::read).collect(),
@@ -110,6 +111,9 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
     };
     if mode == ProgramMode::Terminal && !top.contains("terminal") {
         top.report_problem("terminal", "is missing", "[terminal] with its id and its surveys");
+    }
+    if config.alerts.mail.is_none() && config.collect.as_ref().is_some_and(|it| !it.report_to.is_empty()) {
+        top.report_problem("alerts", "has no mail server, and report-to of [collect] needs one", "[alerts.mail]");
     }
     // A terminal and a collector need no notices.
     let board = mode == ProgramMode::Board && !top.contains("collect");

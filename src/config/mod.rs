@@ -60,6 +60,7 @@ pub use tables::identity_provider::OidcSettings;
 pub(crate) use tables::identity_provider::is_safe_address;
 pub(crate) use tables::idle_timing::IdleSettings;
 pub use tables::keys::{KeyCommand, KeyLayout, KeySettings};
+pub use tables::metrics::MetricsSettings;
 pub(crate) use tables::panel::PanelSettings;
 pub(crate) use tables::raster::RasterSettings;
 pub use tables::recognition::{RecognitionSettings, RecognitionUse};
@@ -115,6 +116,8 @@ pub struct Config {
     pub update: UpdateSettings,
     /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
+    /// Table `[metrics]`: where a monitoring system may read figures.
+    pub metrics: MetricsSettings,
     /// Tables `[[feed]]`, in the order of the file.
     pub feeds: Vec<FeedSettings>,
     /// Tables `[[folder]]`, in the order of the file.
@@ -151,6 +154,7 @@ impl Config {
             admin: None,
             update: UpdateSettings::default(),
             alerts: AlertSettings::default(),
+            metrics: MetricsSettings::default(),
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),

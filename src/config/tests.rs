@@ -211,7 +211,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, admin, town, panel, board, idle, staff, store, raster, recognition, convert, crisis, display, keys, speech, alerts, feed, folder, kind; given: screen";
+v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, admin, town, panel, board, idle, staff, store, raster, recognition, convert, crisis, display, keys, speech, alerts, metrics, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);
@@ -270,6 +270,21 @@ fn tables_written_wrongly_are_told_how() {
             ":12:9: collect.terminal[2].token: is another terminal's as well; legal: ",
         ),
         ("[alerts]\nwebhook = 'a'", "alerts.webhook: is not on the web"),
+        (
+            "[alerts]\nping = 'a'",
+            "alerts.ping: is not on the web; legal: an address that begins with https:// or http://; given: (hidden)",
+        ),
+        (
+            "[alerts]\nweekly = 'monday 7:00'",
+            "alerts.weekly: is not a day and a time; legal: a day and a time like \"mo 7:00\", or \"never\"",
+        ),
+        ("[alerts]\nweekly = 'mo 24:00'", "alerts.weekly: is not a time"),
+        ("[alerts]\nping-minutes = 0", "alerts.ping-minutes: "),
+        ("[collect]\nlisten = '127.0.0.1:1'\nreport-to = ['starosta@mesto.example']", "alerts: has no mail server"),
+        (
+            "[alerts]\n[collect]\nlisten = '127.0.0.1:1'\nreport-to = ['starosta']",
+            "collect.report-to[1]: is not an address",
+        ),
         ("[alerts]\nmo = '17-8'", "alerts.mo: is not a time"),
         ("[alerts]\nmo = '17:00-8:00'", "alerts.mo: ends before it begins"),
         ("[alerts]\nquiet-from = '18:00'", "alerts.quiet-to: and quiet-from go together"),

@@ -47,6 +47,8 @@ pub enum Need {
     Perl,
     /// A build with the window.
     Player,
+    /// The program that tries Prometheus' rules.
+    Promtool,
     /// Programs that read PDFs back.
     Poppler,
     /// The database server.

@@ -13,6 +13,7 @@ pub(super) mod document_kinds;
 pub(super) mod identity_provider;
 pub(super) mod idle_timing;
 pub(super) mod keys;
+pub(super) mod metrics;
 pub(super) mod panel;
 pub(super) mod raster;
 pub(super) mod recognition;

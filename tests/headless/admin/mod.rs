@@ -16,7 +16,7 @@ mod journal;
 mod killed;
 mod overview;
 mod player;
-mod satisfaction;
+pub mod satisfaction;
 mod posting;
 mod posting_pages;
 mod settings;
