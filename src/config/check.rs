@@ -80,8 +80,8 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
     let terminal = if top.contains("terminal") { TerminalConfig::read(top.table("terminal"), places) } else { None };
     let collect = if top.contains("collect") { CollectSettings::read(top.table("collect"), places) } else { None };
     let home = if top.contains("take-home") { TakeHomeSettings::read(top.table("take-home"), places) } else { None };
-    let admin = top.contains("admin").then(|| AdminSettings::read(top.table("admin"), places));
-    let config = Config {
+    let has_admin = top.contains("admin");
+    let mut config = Config {
         mode,
         town: TownSettings::read(top.table("town"), places),
         panel: PanelSettings::read(top.table("panel")),
@@ -99,13 +99,15 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
         terminal,
         collect,
         take_home: home,
-        admin,
+        admin: None,
         alerts: AlertSettings::read(top.table("alerts"), places),
         feeds: top.tables("feed").into_iter().filter_map(|it| FeedSettings::read(it, places)).collect(),
         folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, places)).collect(),
         kinds: top.tables("kind").into_iter().filter_map(DocumentKind::read).collect(),
         refused: None,
     };
+    // The approval names kinds.
+    config.admin = has_admin.then(|| AdminSettings::read(top.table("admin"), places, &config.kinds));
     if mode == ProgramMode::Terminal && !top.contains("terminal") {
         top.report_problem("terminal", "is missing", "[terminal] with its id and its surveys");
     }

@@ -39,7 +39,8 @@ pub(crate) use report::{ConfigProblem, ConfigReport};
 pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
 pub(crate) use table_reader::SECRET_KEYS;
-pub use tables::admin::{AdminSettings, ApprovalPolicy, SecondFactor};
+pub use tables::admin::{AdminSettings, SecondFactor};
+pub use tables::approval_rules::{ApprovalPolicy, ApprovalRules};
 pub(crate) use tables::board::BoardSettings;
 pub(crate) use tables::convert::ConvertSettings;
 pub(crate) use tables::crisis::CrisisSettings;
@@ -55,6 +56,7 @@ pub use tables::sources::FolderSettings;
 pub(crate) use tables::sources::{FeedAddress, FeedFormat, FeedSettings};
 pub use tables::speech::{HeadsetChoice, SinkChoice, SpeechSettings, VoiceChoice};
 pub(crate) use tables::staff::{Pin, StaffSettings};
+pub(crate) use tables::statutory_kinds::statutory_kinds;
 pub(crate) use tables::store::StoreSettings;
 pub use tables::town::TownSettings;
 
