@@ -9,6 +9,7 @@ use askama::Template;
 use super::{
     account_row::Account,
     form_answer::{busy_reply, problem, refused},
+    kept_form,
     next_path::{own_path, with_next},
     password,
     recovery_code::NewRecoveryCodes,
@@ -166,7 +167,8 @@ fn submit(site: &Site, request: &Request, obligatory: bool) -> Result<Reply, Fau
     // From here on another session has to give a code (ASVS 7.4.3).
     session::end_others(site, person.id, &case.token, request.now)?;
     let frame = Frame::new(site, request, Section::Account, request.words.get("recovery-title"));
-    let next = own_path(request.form.get("next")).to_owned();
+    let next = own_path(request.form.get("next"));
+    let next = kept_form::path_for(&site.database(), next, person.id, request.now.as_second())?.to_owned();
     let next = if obligatory { next } else { "/account".to_owned() };
     page(&RecoveryCodesPage { frame, codes: codes.codes, next })
 }

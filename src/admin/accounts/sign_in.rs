@@ -27,30 +27,37 @@ use crate::admin::{
 struct SignInPage {
     frame: Frame,
     next: String,
+    /// A form waits for its person and goes on after signing in.
+    kept: bool,
     login: String,
 }
 
 /// The answer to somebody who has to sign in first: the page for it, from which he comes back to where he was. What was typed
 /// into a form is kept meanwhile.
 pub(in crate::admin) fn ask_for(site: &Site, request: &Request) -> Reply {
-    let next = keep(site, request).unwrap_or_else(|| address_of(request));
     let stage = request.token.as_deref().and_then(|token| session::find(site, token, request.now).ok().flatten());
     let path = match stage.map(|session| session.stage) {
         Some(SessionStage::AwaitsCode) => "/sign-in/code",
         Some(SessionStage::AwaitsEnrolment) => "/sign-in/second-factor",
         Some(SessionStage::Whole) | None => "/sign-in",
     };
-    Reply::see(with_next(path, own_path(&next)))
+    let Some(form) = KeptForm::new(&address_of(request), &request.form) else {
+        return Reply::see(with_next(path, own_path(&address_of(request))));
+    };
+    let kept = keep(site, request, &form);
+    match kept.inspect_err(|error| tracing::error!(%error, "a form cannot be kept")).ok().flatten() {
+        Some(next) => Reply::see(with_next(path, &next)),
+        None => Reply::see(format!("{path}?done=form-not-kept")),
+    }
 }
 
-/// Keeps a form, and says where it will be; `None` where there is none.
-fn keep(site: &Site, request: &Request) -> Option<String> {
-    let form = KeptForm::new(&address_of(request), &request.form)?;
+/// Keeps a form for the person whose session ended, and says where it goes on; `None` where nobody knows whose it is, or it is
+/// too large.
+fn keep(site: &Site, request: &Request, form: &KeptForm) -> Result<Option<String>, Fault> {
     let mut db = site.database();
-    let person = request.token.as_deref().and_then(|token| session::former_person(&db, token).ok().flatten());
-    let kept = kept_form::keep(&mut db, &form, person, request.now.as_second());
-    let kept = kept.inspect_err(|error| tracing::error!(%error, "a form cannot be kept")).ok().flatten();
-    Some(kept.map_or_else(|| "/".to_owned(), |id| format!("/continue/{id}")))
+    let person = request.token.as_deref().map(|token| session::former_person(&db, token)).transpose()?.flatten();
+    let Some(person) = person else { return Ok(None) };
+    kept_form::keep(&mut db, form, person, request.now.as_second())
 }
 
 /// The page with login and password.
@@ -59,7 +66,12 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if request.person.is_some() {
         return Ok(Reply::see(next));
     }
-    page(&SignInPage { frame: frame(site, request), next: next.to_owned(), login: String::new() })
+    page(&sign_in_page(site, request, next, String::new())?)
+}
+
+fn sign_in_page(site: &Site, request: &Request, next: &str, login: String) -> Result<SignInPage, Fault> {
+    let kept = kept_form::is_kept(&site.database(), next, request.now.as_second())?;
+    Ok(SignInPage { frame: frame(site, request), next: next.to_owned(), kept, login })
 }
 
 fn frame(site: &Site, request: &Request) -> Frame {
@@ -83,10 +95,11 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     // Who is disabled is told the same as who types a wrong password.
     let Some(account) = account.filter(|account| right && !account.disabled) else {
         attempt.write_down(&site.database(), SignInOutcome::WrongPassword, now)?;
-        let problems = vec![problem(request, "login", "sign-in-wrong")];
-        let frame = frame(site, request).with_problems(problems);
-        return form_again(&SignInPage { frame, next: next.to_owned(), login });
+        let mut again = sign_in_page(site, request, next, login)?;
+        again.frame = again.frame.with_problems(vec![problem(request, "login", "sign-in-wrong")]);
+        return form_again(&again);
     };
+    let next = kept_form::path_for(&site.database(), next, account.person.id, now)?;
     let awaits_code = account.totp.is_some();
     if !awaits_code {
         attempt.write_down(&site.database(), SignInOutcome::SignedIn, now)?;

@@ -13,6 +13,8 @@ sign-in-wait = { $count ->
    *[other] Pokusů bylo příliš mnoho, tento už nebyl posouzen. Zkuste to znovu za { $count } minut.
 }
 done-signed-out = Jste odhlášeni.
+sign-in-kept = Formulář, který jste poslali po konci přihlášení, je uchovaný. Až se přihlásí tatáž osoba, bude pokračovat; nikdo jiný ho neuvidí. Uchovává se jeden den.
+done-form-not-kept = Formulář nebyl přijat: přihlášení skončilo a není známo čí bylo, nebo je formulář příliš dlouhý. Nic se neuložilo. Přihlaste se a vyplňte jej znovu; v prohlížeči se k němu možná vrátíte tlačítkem Zpět.
 done-password-set = Heslo je nastaveno. Přihlaste se jím.
 code-title = Druhý krok přihlášení
 code-label = Kód z telefonu

@@ -12,6 +12,8 @@ sign-in-wait = { $count ->
    *[other] There were too many attempts, and this one was not checked. Try again in { $count } minutes.
 }
 done-signed-out = You have signed out.
+sign-in-kept = The form that was sent after the session ended is kept. When the same person signs in, it goes on; nobody else sees it. It is kept for one day.
+done-form-not-kept = The form was not taken: the session ended and whose it was is not known, or the form is too long. Nothing was saved. Sign in and fill it in again; the Back button of the browser may lead to it.
 done-password-set = The password is set. Sign in with it.
 code-title = Second step of signing in
 code-label = Code from your telephone

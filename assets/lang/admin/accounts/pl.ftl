@@ -13,6 +13,8 @@ sign-in-wait = { $count ->
    *[other] Prób było zbyt wiele, ta nie została sprawdzona. Spróbuj ponownie za { $count } minut.
 }
 done-signed-out = Wylogowano.
+sign-in-kept = Formularz wysłany po zakończeniu sesji jest zachowany. Gdy zaloguje się ta sama osoba, będzie można kontynuować; nikt inny go nie zobaczy. Przechowuje się go jeden dzień.
+done-form-not-kept = Formularz nie został przyjęty: sesja się zakończyła i nie wiadomo czyja była, albo formularz jest za długi. Nic nie zapisano. Proszę się zalogować i wypełnić go ponownie; przycisk Wstecz w przeglądarce może do niego prowadzić.
 done-password-set = Hasło zostało ustawione. Zaloguj się nim.
 code-title = Drugi krok logowania
 code-label = Kod z telefonu
