@@ -18,6 +18,10 @@ pub(in crate::admin) enum ActKind {
     SendForApproval,
     Approve,
     Reject,
+    /// A draft of a notice was deleted with its files.
+    DeleteDraft,
+    /// A draft of a notice is another person's work from then on.
+    TakeOverDraft,
     /// The idle loop's schedule is another.
     ChangeSchedule,
     /// An announcement, a message, a picture or an issue of the magazine.
@@ -47,7 +51,7 @@ pub(in crate::admin) enum ActKind {
 
 impl ActKind {
     /// All of them.
-    pub(in crate::admin) const ALL: [Self; 23] = [
+    pub(in crate::admin) const ALL: [Self; 25] = [
         Self::Post,
         Self::TakeDown,
         Self::ChangeEnd,
@@ -55,6 +59,8 @@ impl ActKind {
         Self::SendForApproval,
         Self::Approve,
         Self::Reject,
+        Self::DeleteDraft,
+        Self::TakeOverDraft,
         Self::ChangeSchedule,
         Self::AddMedia,
         Self::RemoveMedia,
@@ -83,6 +89,8 @@ impl ActKind {
             Self::SendForApproval => "send-for-approval",
             Self::Approve => "approve",
             Self::Reject => "reject",
+            Self::DeleteDraft => "delete-draft",
+            Self::TakeOverDraft => "take-over-draft",
             Self::ChangeSchedule => "change-schedule",
             Self::AddMedia => "add-media",
             Self::RemoveMedia => "remove-media",
