@@ -51,6 +51,7 @@
 //! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
 //! | [`installation`] | | sets a board up on its machine, finds what is not as it should be there, and tells which clauses on accessibility it meets |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
+//! | [`update`] | | new versions of the program: which of the installed ones runs, the trial of a new one, the watch over it, and the way back |
 //! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
 //! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
@@ -86,6 +87,8 @@
 //! 13. While the time is not known ([`clock::plausibility`]) nothing is posted, taken down or purged, and nobody is told a day.
 //! 14. Every gesture has a button that does the same, in the lower third of an upright glass and the lower half of one on
 //!     its side (EN 301 549, 5.5.1 and 5.9).
+//! 15. A version of the program that is not known to be good goes back by itself, whether or not anything of it works; journal and votes
+//!     never go back. What root installs is named by root's files alone.
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!
@@ -182,6 +185,9 @@
 //! | | base | the whole page at a low scale |
 //! | | recognition | words found in the picture of a page; they may be wrong and say so |
 //! | | layer | the words that a document itself has for a page |
+//! | | selection | which of the installed versions of the program runs |
+//! | | trial | a new version that runs and is not known to be good |
+//! | | gate | decides whether a version on trial is good, by what a visitor sees |
 //! | | scan | a page that is a picture |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
@@ -195,6 +201,7 @@
 //! | jednorázový kód | one-time code | eight signs that let somebody in once: the first administrator, an invitation, a new password |
 //! | druhý krok přihlášení | second factor | what is asked beside the password: six digits of a telephone |
 //! | záložní kód | recovery code | stands in once for a lost telephone |
+//! | | circuit | what knows that the player did not answer in time, so that nobody waits for it until it does |
 //! | | kept form | what was typed when a session ended, until its person has signed in again |
 //! | | headset | what a visitor plugs in to hear the board |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
@@ -241,6 +248,7 @@ pub mod problems;
 pub(crate) mod demo;
 pub(crate) mod installation;
 pub mod control_socket;
+pub(crate) mod update;
 pub mod admin;
 #[cfg(feature = "player")]
 pub(crate) mod player;

@@ -41,7 +41,7 @@ impl Site {
     ) -> Result<Self, database::DatabaseError> {
         let settings = config.admin.clone().unwrap_or_default();
         let database = Mutex::new(database::open(&config.store.dir.join(database::FILE))?);
-        let player = PlayerClient::new(&config.store.dir);
+        let player = PlayerClient::new(&config.store.dir, clock.clone());
         Ok(Self {
             config: Mutex::new(Arc::new(config)),
             config_file,

@@ -27,6 +27,7 @@ mod render;
 mod schedule;
 mod glass;
 mod status;
+mod update;
 mod search;
 mod release;
 mod evidence;
@@ -72,6 +73,7 @@ enum Subcommands {
     Schedule(schedule::ScheduleArgs),
     Glass(glass::GlassArgs),
     Status(status::StatusArgs),
+    Update(update::UpdateArgs),
     Search(search::SearchArgs),
     Release(release::ReleaseArgs),
     Evidence(evidence::EvidenceArgs),
@@ -102,6 +104,7 @@ pub fn main() -> ExitCode {
         Subcommands::Schedule(schedule) => schedule.run(),
         Subcommands::Glass(glass) => glass.run(),
         Subcommands::Status(status) => status.run(),
+        Subcommands::Update(update) => update.run(),
         Subcommands::Search(search) => search.run(),
         Subcommands::Release(release) => release.run(),
         Subcommands::Evidence(evidence) => evidence.run(),

@@ -4,7 +4,11 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
-use crate::{clock::ClockFault, control_socket::ControlQuestion};
+use crate::{
+    clock::ClockFault,
+    control_socket::ControlQuestion,
+    update::{UpdatePaths, UpdateStatus},
+};
 
 /// Tell how the running player is: last frame, sources, their age and what they lack, workers, memory, clock, and what is
 /// wrong and needs a person. Exit code 0 where nothing is, 1 where something is, 75 where no player answers.
@@ -21,6 +25,8 @@ impl StatusArgs {
             Err(exit) => return exit,
         };
         answer["memory_kib"] = json!(answer["pid"].as_u64().and_then(resident_kib));
+        let update = UpdateStatus::read(&UpdatePaths::default());
+        answer["update"] = json!(update);
         let problems = answer["problems"].as_array().cloned().unwrap_or_default();
         let exit = if problems.is_empty() { Exit::Done } else { Exit::Failed };
         if self.player.json {
@@ -96,6 +102,9 @@ impl StatusArgs {
         print_speech(&answer["speech"]);
         eprintln!("workers {}", answer["workers"]);
         eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);
+        for line in update.iter().flat_map(UpdateStatus::lines) {
+            eprintln!("update: {line}");
+        }
         let unknown = &answer["time_unknown"];
         if let Ok(why) = serde_json::from_value::<ClockFault>(unknown["why"].clone()) {
             eprintln!(

@@ -59,6 +59,7 @@ pub(crate) use tables::staff::{Pin, StaffSettings};
 pub(crate) use tables::statutory_kinds::statutory_kinds;
 pub(crate) use tables::store::StoreSettings;
 pub use tables::town::TownSettings;
+pub use tables::update::UpdateSettings;
 
 /// A configuration in which nothing is wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +100,8 @@ pub struct Config {
     pub take_home: Option<TakeHomeSettings>,
     /// Table `[admin]`: the administration web; `None` where it is as shipped.
     pub admin: Option<AdminSettings>,
+    /// Table `[update]`: new versions of the program.
+    pub update: UpdateSettings,
     /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
     /// Tables `[[feed]]`, in the order of the file.
@@ -133,6 +136,7 @@ impl Config {
             collect: None,
             take_home: None,
             admin: None,
+            update: UpdateSettings::default(),
             alerts: AlertSettings::default(),
             feeds: Vec::new(),
             folders: Vec::new(),

@@ -114,6 +114,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!(config.speech.voice(Language::Czech), &VoiceChoice::Festival("dita".into()));
     assert_eq!(config.speech.voice(Language::Ukrainian), &VoiceChoice::Command);
     assert_eq!((config.speech.rate_percent, config.speech.command_hz), (125, 16_000));
+    let update = &config.update;
+    assert_eq!((update.enabled, update.hours), (false, (23 * 60, 4 * 60)));
     assert_eq!((config.keys.layout, config.keys.repeat_guard), (KeyLayout::Keyboard, Duration::from_millis(400)));
     let command = |name| config.keys.command(name);
     assert_eq!((command("F17"), command("KeyJ")), (Some(KeyCommand::Up), Some(KeyCommand::Down)));

@@ -54,7 +54,7 @@ pub use journal::event::{JournalEvent, SourceOutcome, TakenDownBy};
 pub(crate) use journal::handle::JournalHandle;
 pub(crate) use journal::outbox::JournalOutbox;
 pub(crate) use journal::posted_state::PostedState;
-pub(crate) use journal::recent_entries::recent_entries;
+pub(crate) use journal::recent_entries::{recent_chain_heads, recent_entries};
 pub use journal::sink::JournalSink;
 pub(crate) use journal::sink::{NotRecorded, NullJournal};
 pub use journal::thread::{JournalConfig, JournalThread, start};

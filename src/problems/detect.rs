@@ -49,6 +49,8 @@ pub struct ProblemInputs {
     pub surveys: Option<String>,
     /// How the votes' delivery fares; `None` where they stay here.
     pub delivery: Option<DeliveryStatus>,
+    /// The version of the program that was given up last, and why; `None` where none needs a person.
+    pub update: Option<(String, String)>,
     /// Why messages do not go out.
     pub messages: Option<String>,
     /// Times from which on a silent source is a problem.
@@ -209,6 +211,9 @@ pub(crate) fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
             let why = delivery.why_aside.as_deref().unwrap_or_default();
             out.one(ProblemKind::Refused, "", Some(&format!("{} votes, last: {why}", delivery.aside)), false);
         }
+    }
+    if let Some((version, why)) = &inputs.update {
+        out.one(ProblemKind::Update, version, Some(why.as_str()), false);
     }
     out.one(ProblemKind::Messages, "", inputs.messages.as_deref(), false);
     let mut out = out.0;

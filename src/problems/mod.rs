@@ -74,6 +74,8 @@ pub enum ProblemKind {
     Delivery,
     /// Votes were refused and set aside.
     Refused,
+    /// A new version of the program was given up; the one before runs.
+    Update,
     /// Messages about all this do not go out.
     Messages,
 }
@@ -101,6 +103,7 @@ impl ProblemKind {
             Self::Surveys => "surveys",
             Self::Delivery => "delivery",
             Self::Refused => "refused",
+            Self::Update => "update",
             Self::Messages => "messages",
         }
     }
@@ -109,7 +112,7 @@ impl ProblemKind {
     pub const fn settle_time(self) -> SignedDuration {
         SignedDuration::from_mins(match self {
             Self::Glass | Self::Clock | Self::Journal => 0,
-            Self::Configuration | Self::Schedule | Self::Surveys | Self::Refused => 0,
+            Self::Configuration | Self::Schedule | Self::Surveys | Self::Refused | Self::Update => 0,
             Self::Store | Self::Disk | Self::Held | Self::Defects => 2,
             Self::NothingHangs | Self::Source | Self::Workers | Self::Office | Self::Unshown => 5,
             Self::Warnings | Self::Delivery | Self::Messages => 30,

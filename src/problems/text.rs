@@ -43,6 +43,7 @@ const fn keys(kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::Surveys => ("problem-surveys", "problem-surveys-do"),
         ProblemKind::Delivery => ("problem-delivery", "problem-delivery-do"),
         ProblemKind::Refused => ("problem-refused", "problem-refused-do"),
+        ProblemKind::Update => ("problem-update", "problem-update-do"),
         ProblemKind::Messages => ("problem-messages", "problem-messages-do"),
     }
 }

@@ -15,6 +15,8 @@ use std::{fmt::Display, fs, io::Write as _};
 pub enum Need {
     /// The program that plays sound through ALSA.
     Aplay,
+    /// Debian's package manager, and GnuPG, which signs for it.
+    Apt,
     /// The accessibility checker that `scripts/setup` gets.
     Axe,
     /// Chromium, to open pages in.

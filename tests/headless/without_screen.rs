@@ -25,7 +25,7 @@ use vyveska::{
 };
 
 /// Every subcommand, with and without a screen.
-const SUBCOMMANDS: [&str; 21] = [
+const SUBCOMMANDS: [&str; 22] = [
     "demo",
     "play",
     "setup",
@@ -38,6 +38,7 @@ const SUBCOMMANDS: [&str; 21] = [
     "schedule",
     "glass",
     "status",
+    "update",
     "search",
     "release",
     "evidence",

@@ -161,11 +161,11 @@ fn submit(site: &Site, request: &Request, obligatory: bool) -> Result<Reply, Fau
         act = act.change("clock", None, Some("compared by the person"));
     }
     act.rows.extend(codes.rows(person.id));
+    // From here on another session has to give a code (ASVS 7.4.3).
+    act.rows.push(session::end_others(person.id, &case.token, request.now));
     if let Err(error) = acts::carry_out(site, person, act) {
         return again(vec![refused(request, "code", error)?]);
     }
-    // From here on another session has to give a code (ASVS 7.4.3).
-    session::end_others(site, person.id, &case.token, request.now)?;
     let frame = Frame::new(site, request, Section::Account, request.words.get("recovery-title"));
     let next = own_path(request.form.get("next"));
     let next = kept_form::path_for(&site.database(), next, person.id, request.now.as_second())?.to_owned();

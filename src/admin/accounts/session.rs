@@ -15,6 +15,7 @@ use super::{
 use crate::{
     admin::{
         access::Person,
+        acts::RowEffect,
         site::Site,
         web::{Fault, Request},
     },
@@ -181,22 +182,16 @@ fn end_row(db: &Connection, token: &str, now: i64) -> rusqlite::Result<()> {
     db.execute("UPDATE session SET ended = ?2 WHERE hash = ?1 AND ended IS NULL", params![hash, now]).map(drop)
 }
 
-/// Ends one session of a person; false where it is not his.
-///
-/// # Errors
-/// The database cannot be written.
-pub(super) fn end_one(site: &Site, person: i64, id: i64, now: Timestamp) -> rusqlite::Result<bool> {
+/// The row that ends one session of a person; nothing changes where it is not his, or has ended.
+pub(super) fn end_one(person: i64, id: i64, now: Timestamp) -> RowEffect {
     let sql = "UPDATE session SET ended = ?3 WHERE person = ?1 AND rowid = ?2 AND ended IS NULL";
-    Ok(site.database().execute(sql, params![person, id, now.as_second()])? == 1)
+    RowEffect::once(sql, vec![person.into(), id.into(), now.as_second().into()])
 }
 
-/// Ends all sessions of a person but the one of this token.
-///
-/// # Errors
-/// The database cannot be written.
-pub(super) fn end_others(site: &Site, person: i64, token: &str, now: Timestamp) -> rusqlite::Result<()> {
+/// The row that ends all sessions of a person but the one of this token.
+pub(super) fn end_others(person: i64, token: &str, now: Timestamp) -> RowEffect {
     let sql = "UPDATE session SET ended = ?3 WHERE person = ?1 AND hash <> ?2 AND ended IS NULL";
-    site.database().execute(sql, params![person, token::token_hash(token), now.as_second()]).map(drop)
+    RowEffect::new(sql, vec![person.into(), token::token_hash(token).into(), now.as_second().into()])
 }
 
 /// The sessions of a person that have not ended, the newest use first.

@@ -120,6 +120,8 @@ pub(super) fn sign_out(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&[])?;
     if let Some(token) = &request.token {
         session::end(site, token, request.now)?;
+        let login = request.person.as_ref().map_or("", |person| person.login.as_str());
+        tracing::info!(login, sender = %request.sender, "somebody signs out");
     }
     Ok(Reply { cookie: Some(CookieChange::Clear), ..Reply::see("/sign-in?done=signed-out") })
 }

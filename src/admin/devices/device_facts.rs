@@ -10,7 +10,10 @@ use super::{
     outage_month::OutageMonth,
     outage_words::{length, moment},
 };
-use crate::words::{Language, Words, file_size};
+use crate::{
+    update::{UpdatePaths, UpdateStatus},
+    words::{Language, Words, file_size},
+};
 
 /// One fact.
 pub(super) struct DeviceFact {
@@ -59,6 +62,7 @@ pub(super) fn device_facts(
         ("device-fact-load", load),
         ("device-fact-clock", Some(clock(machine, words))),
         ("device-fact-version", status["version"].as_str().map(str::to_owned)),
+        ("device-fact-update", Some(update(UpdateStatus::read(&UpdatePaths::default()).as_ref(), zone, words))),
         ("device-fact-host", machine.host.clone()),
         ("device-fact-monitor", Some(words.get("device-monitor-not-measured"))),
     ]
@@ -102,6 +106,34 @@ fn clock(machine: &MachineFacts, words: &Words) -> String {
         (Some(true), None) => words.get("device-clock-right"),
         (Some(false), _) => words.get("device-clock-alone"),
         (None, _) => words.get("device-clock-unknown"),
+    }
+}
+
+/// Which version is tried, and what was given up last.
+fn update(status: Option<&UpdateStatus>, zone: &TimeZone, words: &Words) -> String {
+    let Some(status) = status else { return words.get("device-update-by-hand") };
+    let good = status.good.to_string();
+    if let Some(trial) = &status.trial {
+        let version = trial.version.to_string();
+        return match trial.until {
+            Some(until) => words.fill(
+                "device-update-trial-until",
+                &[("value", &version), ("good", &good), ("until", &moment(until, zone, words))],
+            ),
+            None => words.fill("device-update-trial", &[("value", &version), ("good", &good)]),
+        };
+    }
+    match &status.given_up {
+        Some(given_up) => words.fill(
+            "device-update-given-up",
+            &[
+                ("value", &given_up.version.to_string()),
+                ("date", &moment(given_up.at, zone, words)),
+                ("why", &given_up.why),
+                ("good", &good),
+            ],
+        ),
+        None => words.fill("device-update-none", &[("good", &good)]),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
     device_facts::{DeviceFact, device_facts, screen_word},
     device_list::{self, AdministeredDevice},
     machine_facts::machine_facts,
-    observation::{StandingDefect, observe},
+    observation::{PlayerObservation, StandingDefect, observe},
     outage_month::{DAYS, OutageMonth, outage_month},
     outage_words::{cause, length, moment, percent},
     picture_lease::{self, ExpectedElement, LEASE, PictureOutcome},
@@ -38,6 +38,8 @@ struct DevicePage {
     problems: Vec<StandingDefect>,
     facts: Vec<DeviceFact>,
     picture: Option<PictureText>,
+    /// Whether a picture would be taken at this moment, and that nobody is there, in the player's own word.
+    picture_now: Option<String>,
     may_order: bool,
     outages: OutageText,
 }
@@ -94,6 +96,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         problems: seen.player.as_ref().map(|player| player.problems.clone()).unwrap_or_default(),
         facts: device_facts(&seen, &month, &machine_facts(), &zone, words),
         picture: picture_lease::leased(&device.id, now).map(|lease| picture_text(&lease, &zone, words)),
+        picture_now: seen.player.as_ref().ok().and_then(|player| picture_now(player, words)),
         may_order: request.person()?.may(Right::ChangeDevices),
         outages: OutageText { unread, doubted, ..outage_text(&month, now, &zone, words) },
         device,
@@ -112,6 +115,12 @@ fn picture_text(lease: &picture_lease::PictureLease, zone: &TimeZone, words: &Wo
             PictureText { at, until, refusal: Some(refusal(why, words)), screen: String::new(), elements: vec![] }
         }
     }
+}
+
+/// Whether a picture would be taken at this moment; `None` where an older player does not say.
+fn picture_now(player: &PlayerObservation, words: &Words) -> Option<String> {
+    let refused = player.picture_refused.as_ref()?;
+    Some(refused.as_ref().map_or_else(|| words.get("picture-free"), |why| refusal(why, words)))
 }
 
 /// Why there is no picture.
@@ -156,7 +165,7 @@ fn outage_text(month: &OutageMonth, now: Timestamp, zone: &TimeZone, words: &Wor
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Language;
+    use crate::{admin::devices::observation::player_observation, words::Language};
 
     #[test]
     fn every_refusal_of_the_player_has_words_and_a_new_one_is_named() {
@@ -166,6 +175,22 @@ mod tests {
             assert!(!text.contains("picture-refused") && !text.contains(why), "{text}");
         }
         assert!(refusal("asleep", &words).contains("asleep"));
+    }
+
+    #[test]
+    fn whether_anybody_is_there_is_said_by_the_rule_that_refuses_a_picture() {
+        let words = Words::for_admin(Language::Czech);
+        let of = |status: serde_json::Value| picture_now(&player_observation(status), &words);
+        assert_eq!(of(serde_json::json!({ "screen": "attract" })), None, "an older player does not say");
+        let free = of(serde_json::json!({ "screen": "attract", "picture_refused": null })).unwrap();
+        assert!(free.contains("nikdo"), "{free}");
+        // The idle loop runs already, and the visit is not over yet: nobody is told that nobody is there.
+        let there = of(serde_json::json!({ "screen": "attract", "picture_refused": "visitor" })).unwrap();
+        assert_eq!(there, refusal("visitor", &words));
+        for language in Language::ALL {
+            let screen = screen_word("attract", &Words::for_admin(language));
+            assert!(!screen.contains(','), "a screen says nothing of people: {screen}");
+        }
     }
 
     #[test]

@@ -51,7 +51,12 @@ pub(super) fn export(site: &Site, request: &Request) -> Result<Reply, Fault> {
 
 /// What was asked for stands in the journal as well.
 fn filter_changes(act: Act, form: &Fields) -> Act {
-    FILTER_FIELDS.iter().fold(act, |act, field| act.change(field, None, form.given(field)))
+    let name = |field: &'static str| match field {
+        "from" => "filter-from",
+        "to" => "filter-to",
+        field => field,
+    };
+    FILTER_FIELDS.iter().fold(act, |act, field| act.change(name(field), None, form.given(field)))
 }
 
 /// One row for each value that changed, and one for an entry without any.

@@ -48,7 +48,10 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
     let number = (status == 500).then(|| number(request));
     match &number {
         Some(number) => tracing::error!(number, path = request.path, "{fault}"),
-        None => tracing::info!(status, path = request.path, sender = %request.sender, "{fault}"),
+        None => {
+            let login = request.person.as_ref().map_or("", |person| person.login.as_str());
+            tracing::info!(status, path = request.path, login, sender = %request.sender, "{fault}");
+        }
     }
     let frame = Frame::new(site, request, Section::Account, request.words.get(&format!("{key}-title")));
     let text = request.words.get(key);

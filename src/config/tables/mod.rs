@@ -21,3 +21,4 @@ pub(super) mod staff;
 pub(super) mod statutory_kinds;
 pub(super) mod store;
 pub(super) mod town;
+pub(super) mod update;

@@ -13,7 +13,7 @@ use crate::{
         attract::Attract,
         heartbeat::Heartbeat,
         stage::{Overlay, Screen, Stage},
-        state::Today,
+        state::{ScreenMotion, Today},
         viewer::Viewer,
     },
 };
@@ -53,7 +53,7 @@ pub(crate) fn log_display(
     stage: Res<Stage>,
     viewer: Res<Viewer>,
     attract: Res<Attract>,
-    today: Res<Today>,
+    (today, motion): (Res<Today>, Res<ScreenMotion>),
     heartbeat: Res<Heartbeat>,
     mut covered: MessageReader<WindowOccluded>,
     mut exits: MessageReader<AppExit>,
@@ -67,7 +67,7 @@ pub(crate) fn log_display(
         outbox.push(at, event);
     }
     let (seen, page) =
-        if dark.is_dark() { (GlassContent::Nothing, None) } else { what_is_seen(&stage, &viewer, &attract) };
+        if dark.is_dark() { (GlassContent::Nothing, None) } else { what_is_seen(&stage, &viewer, &attract, &motion) };
     for event in glass.observe(now, &seen, page) {
         outbox.push(now, event);
     }
@@ -80,7 +80,12 @@ pub(crate) fn log_display(
 }
 
 /// What stands on the screen, and of an opened notice the attachment and the page, both from one.
-fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (GlassContent, Option<(u32, u32)>) {
+fn what_is_seen(
+    stage: &Stage,
+    viewer: &Viewer,
+    attract: &Attract,
+    motion: &ScreenMotion,
+) -> (GlassContent, Option<(u32, u32)>) {
     if stage.overlay == Some(Overlay::TakenDown) {
         return (GlassContent::Nothing, None);
     }
@@ -89,6 +94,8 @@ fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (GlassCont
         // What is found depends on what was typed, which nobody is told.
         Screen::Starting | Screen::Search | Screen::Crisis | Screen::Terminal => (GlassContent::Nothing, None),
         Screen::Board => (GlassContent::List, None),
+        // Of two things that fade into each other neither is there.
+        Screen::Attract if motion.reveals => (GlassContent::Nothing, None),
         Screen::Attract => {
             let seen = attract.notice().map(|notice| name(notice));
             (seen.map_or(GlassContent::Nothing, |(source, id)| GlassContent::Loop(source, id)), None)

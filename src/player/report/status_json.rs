@@ -1,6 +1,6 @@
 //! Status as JSON: the player's health, for whoever asks `status` over the control socket.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use jiff::Timestamp;
@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use super::{
     display_log::DisplayLog,
     feedback_status::FeedbackStatus,
+    glass_facts::glass_facts,
+    picture_refusal::picture_refusal,
     screen_json::{ScreenSources, screen_name, time_unknown_json},
     unshowable::unshowable_json,
 };
@@ -20,7 +22,7 @@ use crate::{
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardProblems, BoardVoice, ScheduleWatch},
+        state::{BoardProblems, BoardVoice, ScheduleWatch, VisitorPresence},
         theme::LightWatch,
     },
     rotation::Light,
@@ -40,6 +42,14 @@ pub(crate) struct StatusSources<'w> {
     turns: Res<'w, LoopTurns>,
     voice: Option<Res<'w, BoardVoice>>,
     light: Res<'w, LightWatch>,
+    presence: Res<'w, VisitorPresence>,
+}
+
+/// Why a picture of the glass would be refused now, a word of `picture_refusal`; null where it would be taken.
+fn refusal_json(sources: &StatusSources, screen: &ScreenSources, attract: &Attract, elapsed: Duration) -> Value {
+    let StatusSources { display_log, light, presence, .. } = sources;
+    let facts = glass_facts(screen, attract, (display_log, light), presence, elapsed);
+    picture_refusal(&facts).map_or(Value::Null, Value::from)
 }
 
 /// How the glass fares: why nothing is to be seen on it, where that is so; how much light its schedule gives it; its size in
@@ -74,8 +84,9 @@ pub(crate) fn status_json(
     snapshot: &Snapshot,
     attract: &Attract,
     schedule: &ScheduleWatch,
+    elapsed: Duration,
 ) -> Value {
-    let StatusSources { pages, feedback, problems, display_log, turns, voice, .. } = sources;
+    let StatusSources { pages, feedback, problems, display_log, turns, voice, presence, .. } = sources;
     let mut shown: HashMap<&SourceId, usize> = HashMap::new();
     for notice in snapshot.all_notices() {
         *shown.entry(&notice.source).or_default() += 1;
@@ -104,11 +115,13 @@ pub(crate) fn status_json(
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "screen": screen_name(stage.screen),
+        "visitor": !presence.is_idle(elapsed) || screen.fingers.fingers_down() > 0,
         "frames": heartbeat.frames(),
         "last_frame_ms": heartbeat.age_ms(),
         "errors": fault::errors(),
         "notices": snapshot.notices.len(),
         "glass": glass_json(sources, screen),
+        "picture_refused": refusal_json(sources, screen, attract, elapsed),
         "documents": unshowable_json(snapshot, &pages.sights()),
         "text": health.text,
         "sources": source_list,
@@ -119,7 +132,7 @@ pub(crate) fn status_json(
         "problems": problems.to_json(),
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
-            "queued": health.queued, "pids": health.worker_pids,
+            "queued": health.queued, "pids": health.worker_pids, "walls": health.walls,
         },
         "pid": std::process::id(),
         "turns": turns.0,

@@ -139,10 +139,10 @@ mod tests {
     #[test]
     fn with_everything_low_nothing_to_touch_stands_too_high() {
         all(|case, metrics| {
-            if metrics.low && metrics.reach() < metrics.height * 0.74 {
+            if metrics.low {
                 let layout = SearchLayout::measure(metrics, true);
                 for place in [layout.results, layout.chips, layout.field, layout.keys] {
-                    assert!(place.center().y >= metrics.reach(), "{case}: {place:?} above {}", metrics.reach());
+                    assert!(place.center().y >= metrics.reach() - 1.0, "{case}: {place:?} above {}", metrics.reach());
                 }
                 assert!(layout.results.min.y >= metrics.reach(), "{case}");
             }

@@ -18,6 +18,7 @@ use crate::{
     run::error::RunError,
     source::{DisplayChecks, crisis::AlertFeedHealth},
     store::Snapshot,
+    update::{UpdatePaths, UpdateStatus, update_problem},
 };
 
 /// What is watched.
@@ -86,6 +87,7 @@ fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problem
     let (state, least, clock) = (config.store.dir.clone(), config.alerts.least_free, clock.clone());
     let refused = config.refused.as_ref().map(|it| it.report.clone());
     let mut beaten = (0, Instant::now());
+    let updates = UpdatePaths::default();
     let mut counted = (0, Arc::<DisplayChecks>::default(), Arc::<AttachmentFaults>::default());
     Box::new(move || {
         let snapshot = seen.snapshots.borrow().clone();
@@ -116,6 +118,9 @@ fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problem
             configuration: refused.clone(),
             schedule: seen.schedule.borrow().problem.clone(),
             surveys: feedback.and_then(|it| it.survey_problem.borrow().clone()),
+            update: UpdateStatus::read(&updates)
+                .and_then(|status| update_problem(&status, clock.now()))
+                .map(|(version, why)| (version.to_string(), why)),
             delivery: feedback.and_then(|it| it.delivery.as_ref()).map(|it| it.borrow().clone()),
             limits,
             ..ProblemInputs::default()

@@ -12,6 +12,7 @@ mod browser;
 mod devices;
 mod draft_acts;
 mod every_page;
+mod hanging_player;
 mod journal;
 mod killed;
 mod overview;

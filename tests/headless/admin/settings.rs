@@ -110,10 +110,15 @@ fn the_text_is_checked_with_line_and_column() {
     let text = admin.page("/settings/text").field("text").unwrap();
     let wrong = text.replace("name = \"Město Vzorov\"", "nmae = \"Město Vzorov\"");
     let again = admin.post("/settings/text", &[("text", &wrong)]);
-    assert!(again.status == 422 && again.says("3:1: town.nmae: unknown key, did you mean name?"), "{}", again.text());
+    assert!(
+        again.status == 422
+            && again.says("vyveska.toml, řádek 3, sloupec 1: town.nmae: unknown key, did you mean name?"),
+        "{}",
+        again.text()
+    );
     assert!(again.field("text").unwrap().contains("nmae = \"Město Vzorov\""));
     let broken = admin.post("/settings/text", &[("text", "[town\nname = \"x\"\n")]);
-    assert!(broken.status == 422 && broken.says("1:"), "{}", broken.text());
+    assert!(broken.status == 422 && broken.says("vyveska.toml, řádek 1, sloupec"), "{}", broken.text());
     assert_eq!(admin.post("/settings/text", &[("text", &text), ("role", "x")]).status, 400);
     assert!(site.acts().is_empty());
 }
@@ -267,13 +272,28 @@ fn a_trial_ends_by_hand_too_and_an_edit_by_hand_is_left() {
     begin_trial(&admin);
     assert_eq!(admin.post("/settings/put-back", &[]).location(), "/settings?done=settings-put-back");
     assert_eq!(site.read("vyveska.toml"), before);
+    assert_eq!(site.acts().pop().unwrap().who, admin.login);
+    // Where nobody journals it the glass comes first, and the journal has who it was as soon as it can.
+    begin_trial(&admin);
+    site.player.set_mood(Mood::Refusing("the player is down".into()));
+    assert_eq!(admin.post("/settings/put-back", &[]).location(), "/settings");
+    assert_eq!(site.read("vyveska.toml"), before);
+    site.player.set_mood(Mood::Well);
+    site.until("it is journalled", |site| trials(site).len() == 4);
+    let late = site.acts().pop().unwrap();
+    assert_eq!(late.who, "vyveska");
+    assert!(late.changes.contains(&("login".into(), None, Some(admin.login.clone()))), "{late:?}");
+    site.until("the trial is over", |site| {
+        site.unfinished() == 0 && !admin.page("/settings").says("Zkouška nastavení")
+    });
     begin_trial(&admin);
     let by_hand = site.read("vyveska.toml").replace("day-percent = 5", "day-percent = 70");
     fs::write(site.path("vyveska.toml"), &by_hand).unwrap();
     make_overdue(&site);
-    site.until("the trial is over", |site| trials(site).len() == 4);
+    site.until("the trial is over", |site| trials(site).len() == 6);
     assert_eq!(site.read("vyveska.toml"), by_hand);
-    assert_eq!(trials(&site), words(&["running", "returned", "running", "changed-by-hand"]));
+    let all = ["running", "returned", "running", "returned", "running", "changed-by-hand"];
+    assert_eq!(trials(&site), words(&all));
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn a_form_makes_a_draft_that_is_compared_and_made_valid_with_all_comments() {
     assert_eq!(saved.location(), "/satisfaction/surveys/draft?done=surveys-draft");
     assert_eq!(site.read("surveys.toml"), SURVEYS, "a draft changes nothing");
     let draft = communications.page("/satisfaction/surveys/draft?lang=cs");
-    assert!(draft.says("- text = \"Jak jste byli spokojeni?\"") && draft.says("id = \"co-chybi\""), "{}", draft.text());
+    assert!(draft.says("− ubude text = \"Jak jste byli spokojeni?\"") && draft.says("id = \"co-chybi\""), "{}", draft.text());
     assert!(site.acts().is_empty());
     let valid = communications.post("/satisfaction/surveys/valid", &[("why", "jasnější otázka")]);
     assert_eq!(valid.location(), "/satisfaction/surveys?done=surveys-valid");

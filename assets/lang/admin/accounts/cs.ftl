@@ -12,6 +12,10 @@ sign-in-wait = { $count ->
     [few] Pokusů bylo příliš mnoho, tento už nebyl posouzen. Zkuste to znovu za { $count } minuty.
    *[other] Pokusů bylo příliš mnoho, tento už nebyl posouzen. Zkuste to znovu za { $count } minut.
 }
+sign-in-wait-until = Pokusů bylo příliš mnoho, tento už nebyl posouzen. Přihlásit se půjde znovu v { $value }.
+sign-in-busy = Právě se přihlašuje několik lidí najednou. Zkuste to znovu za pár sekund.
+fault-code-made-title = Kód už byl vydán
+fault-code-made = Kód tomuto člověku byl před chvílí už vydán, nejspíš prvním stiskem téhož tlačítka; platí ten. Nemáte-li ho, vydejte nový.
 done-signed-out = Jste odhlášeni.
 sign-in-kept = Formulář, který jste poslali po konci přihlášení, je uchovaný. Až se přihlásí tatáž osoba, bude pokračovat; nikdo jiný ho neuvidí. Uchovává se jeden den.
 done-form-not-kept = Formulář nebyl přijat: přihlášení skončilo a není známo čí bylo, nebo je formulář příliš dlouhý. Nic se neuložilo. Přihlaste se a vyplňte jej znovu; v prohlížeči se k němu možná vrátíte tlačítkem Zpět.

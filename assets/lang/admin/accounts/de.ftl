@@ -11,6 +11,10 @@ sign-in-wait = { $count ->
     [one] Es waren zu viele Versuche, dieser wurde nicht geprüft. Versuchen Sie es in { $count } Minute erneut.
    *[other] Es waren zu viele Versuche, dieser wurde nicht geprüft. Versuchen Sie es in { $count } Minuten erneut.
 }
+sign-in-wait-until = Es waren zu viele Versuche, dieser wurde nicht mehr geprüft. Anmelden können Sie sich wieder um { $value }.
+sign-in-busy = Gerade melden sich mehrere Personen gleichzeitig an. Versuchen Sie es in ein paar Sekunden erneut.
+fault-code-made-title = Der Code ist schon ausgestellt
+fault-code-made = Für diese Person wurde gerade schon ein Code ausgestellt, wohl durch den ersten Druck auf dieselbe Taste; dieser gilt. Wenn Sie ihn nicht haben, stellen Sie einen neuen aus.
 done-signed-out = Sie sind abgemeldet.
 sign-in-kept = Das Formular, das nach dem Ende der Sitzung gesendet wurde, ist aufbewahrt. Wenn sich dieselbe Person anmeldet, geht es weiter; niemand sonst sieht es. Es wird einen Tag aufbewahrt.
 done-form-not-kept = Das Formular wurde nicht angenommen: die Sitzung ist beendet und wessen sie war, ist nicht bekannt, oder das Formular ist zu lang. Nichts wurde gespeichert. Melden Sie sich an und füllen Sie es erneut aus; die Zurück-Taste des Browsers führt vielleicht dorthin.

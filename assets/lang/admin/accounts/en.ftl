@@ -11,6 +11,10 @@ sign-in-wait = { $count ->
     [one] There were too many attempts, and this one was not checked. Try again in { $count } minute.
    *[other] There were too many attempts, and this one was not checked. Try again in { $count } minutes.
 }
+sign-in-wait-until = There were too many attempts; this one was not checked. You can sign in again at { $value }.
+sign-in-busy = Several people are signing in at this moment. Try again in a few seconds.
+fault-code-made-title = The code was made already
+fault-code-made = A code for this person was made a moment ago, most likely by the first press of the same button; that one is valid. If you do not have it, make a new one.
 done-signed-out = You have signed out.
 sign-in-kept = The form that was sent after the session ended is kept. When the same person signs in, it goes on; nobody else sees it. It is kept for one day.
 done-form-not-kept = The form was not taken: the session ended and whose it was is not known, or the form is too long. Nothing was saved. Sign in and fill it in again; the Back button of the browser may lead to it.

@@ -12,6 +12,10 @@ sign-in-wait = { $count ->
     [few] Prób było zbyt wiele, ta nie została sprawdzona. Spróbuj ponownie za { $count } minuty.
    *[other] Prób było zbyt wiele, ta nie została sprawdzona. Spróbuj ponownie za { $count } minut.
 }
+sign-in-wait-until = Prób było zbyt wiele, tej już nie sprawdzono. Zalogować się można ponownie o { $value }.
+sign-in-busy = W tej chwili loguje się kilka osób naraz. Proszę spróbować za kilka sekund.
+fault-code-made-title = Kod już wydano
+fault-code-made = Kod dla tej osoby został przed chwilą wydany, najpewniej pierwszym naciśnięciem tego samego przycisku; ważny jest tamten. Jeśli go nie masz, wydaj nowy.
 done-signed-out = Wylogowano.
 sign-in-kept = Formularz wysłany po zakończeniu sesji jest zachowany. Gdy zaloguje się ta sama osoba, będzie można kontynuować; nikt inny go nie zobaczy. Przechowuje się go jeden dzień.
 done-form-not-kept = Formularz nie został przyjęty: sesja się zakończyła i nie wiadomo czyja była, albo formularz jest za długi. Nic nie zapisano. Proszę się zalogować i wypełnić go ponownie; przycisk Wstecz w przeglądarce może do niego prowadzić.

@@ -12,6 +12,10 @@ sign-in-wait = { $count ->
     [few] Pokusov bolo priveľa, tento už nebol posúdený. Skúste to znova o { $count } minúty.
    *[other] Pokusov bolo priveľa, tento už nebol posúdený. Skúste to znova o { $count } minút.
 }
+sign-in-wait-until = Pokusov bolo príliš veľa, tento už nebol posúdený. Prihlásiť sa bude dať znova o { $value }.
+sign-in-busy = Práve sa prihlasuje niekoľko ľudí naraz. Skúste to znova o pár sekúnd.
+fault-code-made-title = Kód už bol vydaný
+fault-code-made = Kód tomuto človeku bol pred chvíľou už vydaný, najskôr prvým stlačením toho istého tlačidla; platí ten. Ak ho nemáte, vydajte nový.
 done-signed-out = Ste odhlásení.
 sign-in-kept = Formulár, ktorý ste poslali po konci prihlásenia, je uchovaný. Keď sa prihlási tá istá osoba, bude pokračovať; nikto iný ho neuvidí. Uchováva sa jeden deň.
 done-form-not-kept = Formulár nebol prijatý: prihlásenie sa skončilo a nie je známe čie bolo, alebo je formulár príliš dlhý. Nič sa neuložilo. Prihláste sa a vyplňte ho znova; v prehliadači sa k nemu možno vrátite tlačidlom Späť.

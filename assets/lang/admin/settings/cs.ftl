@@ -1,7 +1,8 @@
 # Nastavení: konfigurace, zkouška změn, zálohy.
 settings-title = Nastavení
 settings-lead = Deska se řídí souborem { $value }. Změna se nejdřív ukáže, pak se zapíše do deníku a uloží; deska ji převezme při svém příštím spuštění.
-settings-no-file = Tato deska nemá soubor s konfigurací; nastavení tu nejde změnit.
+settings-no-file = Tato deska běží bez souboru s konfigurací, jako třeba ukázka. Nastavení dostala při spuštění; tady je nelze číst ani měnit.
+settings-no-file-hint = Zálohu a zkoušku spojení najdete na vedlejších záložkách. Chcete-li nastavení měnit tady, spusťte desku se souborem: vyveska --config vyveska.toml.
 settings-broken = V souboru, jak teď je, je něco špatně. Deska hraje podle poslední dobré konfigurace, pokud ji má.
 settings-tab-form = Formulář
 settings-tab-text = Celý text
@@ -18,10 +19,6 @@ settings-text-label = Soubor { $value }
 settings-text-hint = Místo hesel, PINů a tokenů stojí značka „•••1 (nastaveno)“. Necháte-li ji, heslo zůstane; napíšete-li místo ní jinou hodnotu v uvozovkách, změní se.
 settings-mark-damaged = Značka hesla „•••1 (nastaveno)“ je poškozená nebo k ní žádné heslo není. Vraťte ji, jak byla, nebo místo ní napište novou hodnotu v uvozovkách.
 settings-review-title = Co se změní
-settings-review-caption = Řádky souboru, které se změní: − zmizí, + přibude
-settings-review-line = Řádek
-settings-review-sign = Změna
-settings-review-text = Text
 settings-risky = Tato změna by mohla obrazovku zhasnout. Uloží se na zkoušku: do deseti minut po uložení musí někdo potvrdit, že obrazovka svítí, jinak správa sama vrátí předchozí text.
 settings-blocked = Běží zkouška jiné změny. Nejdřív ji potvrďte, nebo vraťte předchozí text.
 settings-why = Důvod (nepovinný)

@@ -1,7 +1,8 @@
 # Einstellungen: Konfiguration, Probe von Änderungen, Sicherungen.
 settings-title = Einstellungen
 settings-lead = Die Tafel folgt der Datei { $value }. Eine Änderung wird zuerst gezeigt, dann ins Journal geschrieben und gespeichert; die Tafel übernimmt sie beim nächsten Start.
-settings-no-file = Diese Tafel hat keine Konfigurationsdatei; die Einstellungen können hier nicht geändert werden.
+settings-no-file = Diese Tafel läuft ohne Konfigurationsdatei, wie etwa die Vorführung. Ihre Einstellungen hat sie beim Start erhalten; hier können sie weder gelesen noch geändert werden.
+settings-no-file-hint = Die Sicherung und die Prüfung der Verbindung stehen auf den anderen Reitern. Um Einstellungen hier zu ändern, starten Sie die Tafel mit einer Datei: vyveska --config vyveska.toml.
 settings-broken = In der Datei, wie sie jetzt ist, stimmt etwas nicht. Die Tafel läuft nach ihrer letzten guten Konfiguration, sofern sie eine hat.
 settings-tab-form = Formular
 settings-tab-text = Ganzer Text
@@ -18,10 +19,6 @@ settings-text-label = Datei { $value }
 settings-text-hint = Anstelle von Passwörtern, PINs und Token steht eine Marke, „•••1 (nastaveno)“. Bleibt sie stehen, bleibt das Geheimnis; ein anderer Wert in Anführungszeichen an ihrer Stelle ersetzt es.
 settings-mark-damaged = Eine Marke eines Geheimnisses, „•••1 (nastaveno)“, ist beschädigt oder steht für keines. Stellen Sie sie wieder her oder schreiben Sie an ihrer Stelle einen neuen Wert in Anführungszeichen.
 settings-review-title = Was sich ändert
-settings-review-caption = Zeilen der Datei, die sich ändern: − entfällt, + kommt hinzu
-settings-review-line = Zeile
-settings-review-sign = Änderung
-settings-review-text = Text
 settings-risky = Diese Änderung könnte den Bildschirm verdunkeln. Sie wird auf Probe gespeichert: Binnen zehn Minuten muss jemand bestätigen, dass der Bildschirm leuchtet, sonst stellt die Verwaltung selbst den vorigen Text wieder her.
 settings-blocked = Eine andere Änderung ist auf Probe. Bestätigen Sie sie zuerst oder stellen Sie den vorigen Text wieder her.
 settings-why = Grund (freiwillig)

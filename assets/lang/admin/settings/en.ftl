@@ -1,7 +1,8 @@
 # Settings: the configuration, trials of changes, backups.
 settings-title = Settings
 settings-lead = The board follows the file { $value }. A change is shown first, then written into the journal and saved; the board takes it over when it is started next.
-settings-no-file = This board has no configuration file; the settings cannot be changed here.
+settings-no-file = This board runs without a configuration file, as a demonstration does. It was given its settings at the start; they can neither be read nor changed here.
+settings-no-file-hint = The backup and the check of the connection are on the other tabs. To change settings here, start the board with a file: vyveska --config vyveska.toml.
 settings-broken = Something is wrong with the file as it stands. The board plays by its last good configuration, if it has one.
 settings-tab-form = Form
 settings-tab-text = Whole text
@@ -18,10 +19,6 @@ settings-text-label = File { $value }
 settings-text-hint = In place of passwords, PINs and tokens stands a mark, "•••1 (nastaveno)". Leave it and the secret stays; write another value in quotes in its place and it changes.
 settings-mark-damaged = A mark of a secret, "•••1 (nastaveno)", is damaged or stands for none. Put it back as it was, or write a new value in quotes in its place.
 settings-review-title = What changes
-settings-review-caption = Lines of the file that change: − goes, + comes
-settings-review-line = Line
-settings-review-sign = Change
-settings-review-text = Text
 settings-risky = This change could leave the glass dark. It is saved on trial: within ten minutes somebody has to confirm that the glass is bright, otherwise the administration itself puts the text before it back.
 settings-blocked = Another change is on trial. Confirm it first, or put the text before it back.
 settings-why = Reason (optional)

@@ -1,7 +1,8 @@
 # Ustawienia: konfiguracja, próba zmian, kopie zapasowe.
 settings-title = Ustawienia
 settings-lead = Tablicą steruje plik { $value }. Zmiana jest najpierw pokazana, potem zapisana w dzienniku i w pliku; tablica przejmie ją przy następnym uruchomieniu.
-settings-no-file = Ta tablica nie ma pliku konfiguracji; ustawień nie można tu zmienić.
+settings-no-file = Ta tablica działa bez pliku konfiguracji, jak na przykład pokaz. Ustawienia otrzymała przy uruchomieniu; tu nie można ich ani odczytać, ani zmienić.
+settings-no-file-hint = Kopia zapasowa i sprawdzenie połączenia są na sąsiednich kartach. Aby zmieniać ustawienia tutaj, uruchom tablicę z plikiem: vyveska --config vyveska.toml.
 settings-broken = W pliku jest błąd. Tablica działa według ostatniej dobrej konfiguracji, jeśli ją ma.
 settings-tab-form = Formularz
 settings-tab-text = Cały tekst
@@ -18,10 +19,6 @@ settings-text-label = Plik { $value }
 settings-text-hint = Zamiast haseł, PIN-ów i tokenów stoi znacznik „•••1 (nastaveno)”. Zostaw go, a sekret pozostanie; wpisz w jego miejsce inną wartość w cudzysłowie, a się zmieni.
 settings-mark-damaged = Znacznik sekretu „•••1 (nastaveno)” jest uszkodzony lub nic nie oznacza. Przywróć go lub wpisz w jego miejsce nową wartość w cudzysłowie.
 settings-review-title = Co się zmieni
-settings-review-caption = Zmieniane wiersze pliku: − znika, + dochodzi
-settings-review-line = Wiersz
-settings-review-sign = Zmiana
-settings-review-text = Tekst
 settings-risky = Ta zmiana mogłaby wygasić ekran. Zostanie zapisana na próbę: w ciągu dziesięciu minut ktoś musi potwierdzić, że ekran świeci, inaczej administracja sama przywróci poprzedni tekst.
 settings-blocked = Trwa próba innej zmiany. Najpierw ją potwierdź lub przywróć poprzedni tekst.
 settings-why = Powód (nieobowiązkowy)

@@ -1,7 +1,8 @@
 # Nastavenia: konfigurácia, skúška zmien, zálohy.
 settings-title = Nastavenia
 settings-lead = Tabuľa sa riadi súborom { $value }. Zmena sa najprv ukáže, potom sa zapíše do denníka a uloží; tabuľa ju prevezme pri najbližšom spustení.
-settings-no-file = Táto tabuľa nemá súbor s konfiguráciou; nastavenia sa tu nedajú zmeniť.
+settings-no-file = Táto tabuľa beží bez súboru s konfiguráciou, ako napríklad ukážka. Nastavenia dostala pri spustení; tu ich nemožno čítať ani meniť.
+settings-no-file-hint = Zálohu a skúšku spojenia nájdete na vedľajších záložkách. Ak chcete nastavenia meniť tu, spustite tabuľu so súborom: vyveska --config vyveska.toml.
 settings-broken = V súbore, ako teraz je, je niečo zle. Tabuľa hrá podľa poslednej dobrej konfigurácie, ak ju má.
 settings-tab-form = Formulár
 settings-tab-text = Celý text
@@ -18,10 +19,6 @@ settings-text-label = Súbor { $value }
 settings-text-hint = Namiesto hesiel, PIN-ov a tokenov stojí značka „•••1 (nastaveno)“. Ak ju necháte, heslo zostane; ak namiesto nej napíšete inú hodnotu v úvodzovkách, zmení sa.
 settings-mark-damaged = Značka hesla „•••1 (nastaveno)“ je poškodená alebo k nej nie je žiadne heslo. Vráťte ju, ako bola, alebo namiesto nej napíšte novú hodnotu v úvodzovkách.
 settings-review-title = Čo sa zmení
-settings-review-caption = Riadky súboru, ktoré sa zmenia: − zmizne, + pribudne
-settings-review-line = Riadok
-settings-review-sign = Zmena
-settings-review-text = Text
 settings-risky = Táto zmena by mohla obrazovku zhasnúť. Uloží sa na skúšku: do desiatich minút po uložení musí niekto potvrdiť, že obrazovka svieti, inak správa sama vráti predchádzajúci text.
 settings-blocked = Beží skúška inej zmeny. Najprv ju potvrďte, alebo vráťte predchádzajúci text.
 settings-why = Dôvod (nepovinný)

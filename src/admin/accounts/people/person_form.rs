@@ -9,9 +9,9 @@ use crate::admin::{
     accounts::{
         account_row::{self, Account},
         form_answer::{problem, refused},
-        one_time_code::{new_code_with_hash, password_code_rows},
+        one_time_code::{self, new_code_with_hash, password_code_rows},
     },
-    acts::{self, Act, ActKind, RowEffect},
+    acts::{self, Act, ActError, ActKind, RowEffect},
     site::Site,
     web::{
         Fault, Frame, Reply, Request, Section,
@@ -38,6 +38,8 @@ struct PersonPage {
     own: bool,
     fields: PersonFields,
     roles: [Role; Role::ALL.len()],
+    /// Until when his newest one-time code lasts, in seconds since 1970, 0 without one: the code that a button takes the place of.
+    code: i64,
     /// Key of the words on the button.
     send: &'static str,
 }
@@ -47,8 +49,10 @@ impl PersonPage {
         let title = account.as_ref().map_or_else(|| request.words.get("person-new"), |it| it.person.name.clone());
         let own = matches!((&account, &request.person), (Some(it), Some(own)) if it.person.id == own.id);
         let frame = Frame::new(site, request, Section::People, title);
+        let latest = |it: &Account| one_time_code::expires(&site.database(), it.person.id).ok();
+        let code = account.as_ref().and_then(latest).unwrap_or(0);
         let send = if account.is_some() { "person-save" } else { "person-invite" };
-        Self { frame, account, own, fields, roles: Role::ALL, send }
+        Self { frame, account, own, fields, roles: Role::ALL, code, send }
     }
 
     /// What somebody of a role does, in words.
@@ -131,11 +135,16 @@ pub(in crate::admin::accounts) fn add(site: &Site, request: &Request) -> Result<
         .change("name", None, Some(name))
         .change("role", None, Some(role.word()))
         .change("approver", None, Some(yes_no(*approver)))
-        .row(RowEffect::new(sql, values));
+        .row(RowEffect::once(sql, values));
     act.rows.extend(password_code_rows(login, &hash, now));
-    if let Err(error) = acts::carry_out(site, request.person()?, act) {
-        let problems = vec![refused(request, "name", error)?];
-        return PersonPage::new(site, request, None, fields).again(problems);
+    let problem = match acts::carry_out(site, request.person()?, act) {
+        Ok(_) => None,
+        // Somebody, or the same button, was a moment sooner.
+        Err(ActError::Done) => Some(problem(request, "login", "person-login-taken")),
+        Err(error) => Some(refused(request, "name", error)?),
+    };
+    if let Some(problem) = problem {
+        return PersonPage::new(site, request, None, fields).again(vec![problem]);
     }
     let made = account_row::by_login(&site.database(), login)?.ok_or(Fault::NotFound)?;
     code_sheet::show(site, request, &made.person, code)
