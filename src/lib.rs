@@ -48,14 +48,14 @@
 //! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
-//! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
+//! | [`demo`] | `axum`, `toml_edit` | the made-up town of `vyveska demo` |
 //! | [`installation`] | | sets a board up on its machine, finds what is not as it should be there, and tells which clauses on accessibility it meets |
 //! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
 //! | [`update`] | | new versions of the program: which of the installed ones runs, the trial of a new one, the watch over it, and the way back |
-//! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
+//! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar`, `ldap3`, `jsonwebtoken`, `ring`, `reqwest` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
 //! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
-//! | [`cli`] | | the command line, one file a subcommand |
+//! | [`cli`] | `clap_complete`, `clap_mangen` | the command line, one file a subcommand |
 //!
 //! Five programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
 //! has neither network nor files; and `vyveska-office`, `vyveska-ocr` and `vyveska-voice`, which raise walls around
@@ -159,6 +159,7 @@
 //! | | media | pictures, issues and messages that the town shows in the idle loop and among its news |
 //! | | blob | bytes named by their SHA-256 |
 //! | | listing | what a source claims right now |
+//! | | reload | the configuration read again while the board runs |
 //! | | held | a change that waits for a person |
 //! | | release | a person's order that what is held may go |
 //! | | sidecar | a clerk's text file beside a document |
@@ -201,6 +202,10 @@
 //! | jednorázový kód | one-time code | eight signs that let somebody in once: the first administrator, an invitation, a new password |
 //! | druhý krok přihlášení | second factor | what is asked beside the password: six digits of a telephone |
 //! | záložní kód | recovery code | stands in once for a lost telephone |
+//! | adresář úřadu | directory | where the office's people and groups are kept (LDAP, Active Directory) |
+//! | poskytovatel účtů | provider | vouches for the office's people (OpenID Connect: Entra, Keycloak) |
+//! | | origin | where the password of an account is checked: here, in the directory, at the provider |
+//! | | subject | by what somebody from the directory or the provider is known for good |
 //! | | circuit | what knows that the player did not answer in time, so that nobody waits for it until it does |
 //! | | kept form | what was typed when a session ended, until its person has signed in again |
 //! | | headset | what a visitor plugs in to hear the board |

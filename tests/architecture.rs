@@ -63,6 +63,7 @@ const ADDRESSES: &[(&str, &[&str])] = &[
             "feedback/votes/collector_client.rs",
             "publication/publication_client.rs",
             "feedback/alert/send/webhook.rs",
+            "admin/provider/provider_client.rs",
         ],
     ),
     ("notify", &["platform/file_watch.rs"]),
@@ -123,8 +124,13 @@ const ADDRESSES: &[(&str, &[&str])] = &[
     ("axum", &["demo/", "demo.rs", "web_server/", "collect/", "admin/"]),
     ("argon2", &["admin/accounts/"]),
     ("totp_rs", &["admin/accounts/"]),
+    ("ldap3", &["admin/directory/"]),
+    ("jsonwebtoken", &["admin/provider/"]),
+    ("ring", &["admin/provider/"]),
     ("tar", &["admin/settings/"]),
-    ("toml_edit", &["admin/"]),
+    ("clap_complete", &["cli/completions.rs"]),
+    ("clap_mangen", &["cli/manual.rs"]),
+    ("toml_edit", &["demo/", "admin/"]),
 ];
 
 /// Beginnings of the paths of files that touch no disk, no network and no clock.
@@ -142,6 +148,9 @@ const PURE: &[&str] = &[
     "installation/finding.rs",
     "installation/plain_page.rs",
     "installation/unit_drop_in.rs",
+    "config/flat_values.rs",
+    "config/program_keys.rs",
+    "config/reload.rs",
     "notice/",
     "clock/plausibility.rs",
     "touch/",

@@ -8,6 +8,7 @@ use super::{
     config_file::{CONFIG, load_or_complain},
     exit::Exit,
     output::complain,
+    service_reload::service_reload,
     until_stopped::until_stopped,
 };
 use crate::{
@@ -68,12 +69,14 @@ fn print_code(code: admin::OneTimeCode) -> Exit {
 
 fn serve(config: crate::config::Config, file: PathBuf, clock: Clock) -> Result<Exit, AdminError> {
     let scheme = if config.admin.as_ref().is_some_and(|admin| admin.tls.is_some()) { "https" } else { "http" };
+    // The pages follow the file by themselves, but for where they listen and where the board keeps its state.
+    let reload = service_reload(file.clone(), |key| !key.starts_with("admin.") && key != "store.dir");
     let running = admin::start(config, Some(file), clock)?;
     let address = running.address();
     // A reader that left is no failure of ours.
     writeln!(std::io::stdout().lock(), "{scheme}://{address}/").ok();
     tracing::info!(%address, "the administration web is open");
-    match until_stopped(|| running.is_running()).map_err(AdminError::Thread)? {
+    match until_stopped(|| running.is_running(), reload).map_err(AdminError::Thread)? {
         true => {
             tracing::info!("the administration web was asked to stop");
             Ok(Exit::Done)

@@ -8,6 +8,7 @@ use super::{
     config_file::{CONFIG, load_or_complain},
     exit::Exit,
     output::complain,
+    service_reload::service_reload,
     until_stopped::until_stopped,
 };
 use crate::{
@@ -71,7 +72,8 @@ impl CollectArgs {
                 return Exit::TryLater;
             }
         };
-        match until_stopped(|| running.is_running()) {
+        // Its surveys are a file of their own, which is followed.
+        match until_stopped(|| running.is_running(), service_reload(self.config, |_| false)) {
             Ok(true) => {
                 tracing::info!("the collector was asked to stop");
                 Exit::Done

@@ -13,6 +13,7 @@ mod config_file;
 mod moment;
 mod window_size;
 mod until_stopped;
+mod service_reload;
 mod running_player;
 mod show;
 mod play;
@@ -37,10 +38,12 @@ mod crisis;
 mod feedback;
 mod collect;
 mod admin;
+mod manual;
+mod completions;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::run::HAS_SCREEN;
 
@@ -83,6 +86,8 @@ enum Subcommands {
     Feedback(feedback::FeedbackArgs),
     Collect(collect::CollectArgs),
     Admin(admin::AdminArgs),
+    Manual(manual::ManualArgs),
+    Completions(completions::CompletionsArgs),
 }
 
 /// Runs the command that was asked for.
@@ -114,6 +119,8 @@ pub fn main() -> ExitCode {
         Subcommands::Feedback(feedback) => feedback.run(),
         Subcommands::Collect(collect) => collect.run(),
         Subcommands::Admin(admin) => admin.run(),
+        Subcommands::Manual(manual) => manual.run(CommandLine::command()),
+        Subcommands::Completions(completions) => completions.run(CommandLine::command()),
     }
     .into()
 }

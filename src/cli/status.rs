@@ -84,6 +84,7 @@ impl StatusArgs {
             eprintln!("  {}: {}: {}, {}", word("source"), word("title"), word("file"), word("why"));
         }
         print_text(&answer["text"]);
+        print_reload(&answer["configuration"]);
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }
@@ -134,6 +135,17 @@ impl StatusArgs {
             eprintln!("  {}", word("do"));
         }
         exit
+    }
+}
+
+/// What waits for the next start of a configuration that was read again, and what is wrong with one that was not taken.
+fn print_reload(reload: &Value) {
+    if let Some(problem) = reload["problem"].as_str() {
+        eprintln!("the configuration is wrong, the one before it plays on:\n{problem}");
+    }
+    let waiting: Vec<&str> = reload["restart"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    if !waiting.is_empty() {
+        eprintln!("of the configuration these wait for a restart of the board: {}", waiting.join(", "));
     }
 }
 

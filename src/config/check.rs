@@ -106,6 +106,7 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
         folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, places)).collect(),
         kinds: top.tables("kind").into_iter().filter_map(DocumentKind::read).collect(),
         refused: None,
+        origin: None,
     };
     // The approval names kinds.
     config.admin = has_admin.then(|| AdminSettings::read(top.table("admin"), places, &config.kinds));

@@ -71,6 +71,9 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     fs::write(dir.path().join("urad-ca.pem"), "").unwrap();
     fs::write(dir.path().join("schedule.toml"), "").unwrap();
     fs::write(dir.path().join("surveys.toml"), "").unwrap();
+    for secret in ["ldap.heslo", "oidc.heslo"] {
+        crate::platform::private_files::write_file(&dir.path().join(secret), "tajné").unwrap();
+    }
     let path = dir.path().join("all-keys.toml");
     fs::write(&path, ALL_KEYS).unwrap();
     let config = load(&path).unwrap_or_else(|report| panic!("{report}"));
@@ -151,6 +154,14 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!(admin.approval.of_kind("Různé"), (ApprovalPolicy::All, false));
     assert_eq!((admin.idle, admin.longest), (Duration::from_secs(1800), Duration::from_secs(8 * 3600)));
     assert_eq!((admin.upload_bytes, admin.public.is_some()), (20 << 20, true));
+    let (ldap, oidc) = (admin.ldap.as_ref().unwrap(), admin.oidc.as_ref().unwrap());
+    assert_eq!((ldap.url.port(), ldap.start_tls, ldap.nested_groups), (Some(3389), true, true));
+    assert!(matches!(&ldap.bind, LdapBind::Service { dn, .. } if dn.starts_with("cn=vyveska")));
+    assert_eq!((ldap.timeout, ldap.name_attribute.as_str()), (Duration::from_secs(5), "cn"));
+    let roles: Vec<_> = ldap.roles.iter().map(|(role, groups)| (role, groups.len())).collect();
+    assert_eq!((roles.len(), roles[0], roles[1]), (6, ("administrator", 1), ("clerk", 2)));
+    assert_eq!((oidc.client_id.as_str(), oidc.claim.as_str()), ("vyveska", "realm_access.roles"));
+    assert_eq!((oidc.timeout, oidc.button.is_some()), (Duration::from_secs(8), true));
     let kind = DocumentKind {
         name: "Povodňový plán".into(),
         matches: vec!["povodnov plan".into(), "=povoden".into()],
@@ -327,4 +338,16 @@ proptest::proptest! {
 #[test]
 fn a_key_of_an_older_version_is_no_problem() {
     assert_eq!(with_town("[board]\nnew-days = 3\n"), "");
+}
+
+#[test]
+fn every_key_that_names_a_program_is_known_as_one() {
+    let given = flat_values(ALL_KEYS);
+    let named = given.keys().filter(|key| key.ends_with("command") || key.ends_with(".program"));
+    for key in named.chain([&"speech.sink".to_owned()]) {
+        assert!(program_keys::PROGRAM_KEYS.contains(&key.as_str()), "{key}");
+    }
+    for key in program_keys::PROGRAM_KEYS {
+        assert!(given.contains_key(key), "{key} is no key");
+    }
 }

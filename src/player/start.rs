@@ -37,7 +37,8 @@ use super::{
     staff::{SetupCodes, StaffScreen},
     stage::{Screen, Stage},
     state::{
-        BoardClock, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence,
+        BoardClock, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ReloadWatch, ScheduleWatch, Today,
+        VisitorPresence,
     },
     take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
@@ -48,7 +49,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{KeySettings, Pin, SpeechSettings, follow::ScheduleInForce},
+    config::{KeySettings, Pin, ReloadOutcome, SpeechSettings, follow::ScheduleInForce},
     control_socket::PendingQuestion,
     display::DisplaySignals,
     evidence::{JournalHandle, PlayerPulse},
@@ -126,6 +127,8 @@ pub(crate) struct Links {
     pub lamp: DisplaySignals,
     /// How bright the display is to be.
     pub light: watch::Receiver<Light>,
+    /// What became of the last reload of the configuration.
+    pub reload: watch::Receiver<Arc<ReloadOutcome>>,
     /// The schedule of the idle loop.
     pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
     /// Where documents lie.
@@ -283,6 +286,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(BoardProblems(links.problems))
         .insert_resource(ScheduleWatch::new(links.schedule))
         .insert_resource(LightWatch(links.light))
+        .insert_resource(ReloadWatch(links.reload))
         .insert_resource(CrisisScreen::new(links.warnings, links.warned))
         .insert_resource(DisplayLamp(links.lamp))
         .insert_resource(StaffScreen::new(settings.pin, links.setup_codes))

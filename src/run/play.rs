@@ -149,6 +149,7 @@ fn player_links(
         warned: inputs.warning_feed,
         lamp: inputs.lamp,
         light: inputs.light,
+        reload: inputs.reload,
         schedule: inputs.schedule,
         blobs: inputs.blobs,
         pool: inputs.pool,

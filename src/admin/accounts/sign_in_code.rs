@@ -8,7 +8,7 @@ use super::{
     kept_form,
     next_path::{own_path, with_next},
     password, recovery_code, second_factor,
-    session::{self, AccountSession, SessionStage},
+    session::{self, AccountSession, FactorAtStart, SessionStage},
 };
 use crate::admin::{
     site::Site,
@@ -89,7 +89,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     };
     attempt.write_down(&site.database(), SignInOutcome::SignedIn, now)?;
     drop(turn);
-    let token = session::start(site, request, person.id, false)?;
+    let token = session::start(site, request, person.id, FactorAtStart::Settled)?;
     let path = if by_recovery { "/account?done=recovery-used" } else { next };
     Ok(Reply { cookie: Some(CookieChange::Set(token)), ..Reply::see(path) })
 }

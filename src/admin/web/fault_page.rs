@@ -24,7 +24,9 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         Fault::SignIn => return accounts::sign_in::ask_for(site, request),
         Fault::NotFound => (404, "fault-not-found", None),
         Fault::Foreign => (403, "fault-foreign", None),
-        Fault::UnknownField(_) | Fault::BadRequest(_) => (400, "fault-bad-request", None),
+        Fault::UnknownField(_) | Fault::BadRequest(_) | Fault::Act(ActError::Program(_)) => {
+            (400, "fault-bad-request", None)
+        }
         Fault::Conflict(key) => (409, *key, None),
         Fault::Player(PlayerError::Silent(_)) => (503, "fault-player-silent", None),
         Fault::Player(PlayerError::Unanswered(why)) => (503, "fault-unanswered", Some(why.clone())),

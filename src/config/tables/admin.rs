@@ -8,7 +8,12 @@ use std::{
 
 use url::Url;
 
-use super::{approval_rules::ApprovalRules, document_kinds::DocumentKind};
+use super::{
+    approval_rules::ApprovalRules,
+    directory::LdapSettings,
+    document_kinds::DocumentKind,
+    identity_provider::{OidcSettings, is_safe_address},
+};
 use crate::{
     config::{command_words::CommandWords, path_bases::PathBases, table_reader::TableReader},
     notice::SourceId,
@@ -56,6 +61,10 @@ pub struct AdminSettings {
     pub upload_bytes: u64,
     /// Scans an uploaded file, `{file}`: ends with 0 where it is clean, with 1 where something was found.
     pub scan_command: Option<CommandWords>,
+    /// The directory with which people of the office sign in.
+    pub ldap: Option<LdapSettings>,
+    /// The identity provider with which they do.
+    pub oidc: Option<OidcSettings>,
 }
 
 impl Default for AdminSettings {
@@ -73,6 +82,8 @@ impl Default for AdminSettings {
             longest: Duration::from_secs(10 * 60 * 60),
             upload_bytes: 50 << 20,
             scan_command: None,
+            ldap: None,
+            oidc: None,
         }
     }
 }
@@ -124,6 +135,12 @@ impl AdminSettings {
         let scan_command = section.parsed("scan-command", COMMAND, |text| {
             CommandWords::parse(text).ok_or("is no program with its arguments")
         });
+        let ldap = if section.contains("ldap") { LdapSettings::read(section.table("ldap"), places) } else { None };
+        let oidc = if section.contains("oidc") { OidcSettings::read(section.table("oidc"), places) } else { None };
+        if section.contains("oidc") && !public.as_ref().is_some_and(is_safe_address) {
+            let legal = "the address of this web with https://, to which the provider sends people back";
+            section.report_problem("public", "is not an address for [admin.oidc]", legal);
+        }
         section.report_unknown_keys();
         Self {
             listen,
@@ -138,6 +155,8 @@ impl AdminSettings {
             longest: longest.unwrap_or(shipped.longest),
             upload_bytes: upload.unwrap_or(shipped.upload_bytes),
             scan_command,
+            ldap,
+            oidc,
         }
     }
 }

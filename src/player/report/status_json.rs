@@ -22,7 +22,7 @@ use crate::{
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardProblems, BoardVoice, ScheduleWatch, VisitorPresence},
+        state::{BoardProblems, BoardVoice, ReloadWatch, ScheduleWatch, VisitorPresence},
         theme::LightWatch,
     },
     rotation::Light,
@@ -42,6 +42,7 @@ pub(crate) struct StatusSources<'w> {
     turns: Res<'w, LoopTurns>,
     voice: Option<Res<'w, BoardVoice>>,
     light: Res<'w, LightWatch>,
+    reload: Res<'w, ReloadWatch>,
     presence: Res<'w, VisitorPresence>,
 }
 
@@ -126,6 +127,7 @@ pub(crate) fn status_json(
         "text": health.text,
         "sources": source_list,
         "store": store_json(&snapshot.health),
+        "configuration": *sources.reload.0.borrow().clone(),
         "schedule": { "problem": schedule.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "feedback": feedback.as_ref().map_or(Value::Null, |it| it.to_json()),
         "speech": voice.as_ref().map_or(Value::Null, |it| it.0.status().to_json()),

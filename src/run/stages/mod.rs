@@ -7,7 +7,8 @@
 //! 2. `store`: the last good board is there at once, without a network.
 //! 3. `raster`, `recognition`: draw what the store shows, and find out which pages have text.
 //! 4. `display`, `crisis`, `feedback`: each with a thread of its own, and futures for the network thread.
-//! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring.
+//! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring; so does `reload`, which
+//!    reads the configuration again when it is asked to.
 //! 6. `office`, `folders`: threads that report to the store.
 //! 7. `search`, `questions`: pages are read for the index when all else has begun; other programs are answered when
 //!    everything they ask about is there.
@@ -42,6 +43,7 @@ mod search;
 mod questions;
 mod voice;
 mod problems;
+mod reload;
 
 use std::sync::Arc;
 
@@ -53,10 +55,7 @@ pub use screen::ScreenInputs;
 use super::{clock_watch, error::RunError};
 use crate::{
     clock::Clock,
-    config::{
-        Config,
-        follow::{self, ScheduleInForce},
-    },
+    config::{Config, follow::ScheduleInForce},
     display::DisplayHandle,
     evidence::JournalThread,
     platform::private_files,
@@ -116,9 +115,10 @@ impl Stages {
         };
         let (publish_schedule, schedule) = watch::channel(Arc::new(schedule));
         let boards = store.handle.snapshots();
+        let reload = reload::prepare(config, hooks);
 
         let wakers = feeds::FeedWakers::of(config);
-        let mut tasks = feeds::tasks(config, &clock, &store, &journal, &wakers);
+        let mut tasks = feeds::tasks(&reload.config, &clock, &store, &journal, &wakers);
         let drawings = pool.purger();
         let purge = move |document| {
             // Both, whatever becomes of the first.
@@ -128,12 +128,12 @@ impl Stages {
         tasks.push(page_purge::task(store.handle.purged(), purge, store.reports.clone()));
         tasks.extend(crisis::poll_task(config, &crisis));
         tasks.extend(feedback_tasks);
-        let wake = hooks.clone();
-        tasks.push(Box::pin(follow::follow_schedule(config.idle.clone(), publish_schedule, move || wake.wake())));
+        tasks.push(reload::schedule_task(reload.config.clone(), publish_schedule, hooks));
         let wake = hooks.clone();
         tasks.push(Box::pin(clock_watch::follow(clock.clone(), state.clone(), journal.clone(), move || wake.wake())));
         tasks.extend(network::wake_ups(display.light(), crisis.shown_alerts(), boards.clone(), hooks));
         tasks.push(network::end_on_signal(hooks));
+        tasks.extend(reload.task);
         tasks.extend(network::end_when_right(config, hooks));
         let reader = TextReader::new(pool.client(), published);
         let public_addresses = publication::start(config, &clock, &store.handle, reader, hooks, &mut tasks)?;
@@ -151,6 +151,8 @@ impl Stages {
         };
         let questions = questions::start(state, answers, hooks)?;
         let sources = problems::ProblemSources {
+            config: reload.config,
+            reload: reload.outcome.clone(),
             snapshots: boards.clone(),
             schedule: schedule.clone(),
             feedback: feedback_watch.clone(),
@@ -173,6 +175,7 @@ impl Stages {
             warning_feed: crisis.health(),
             lamp: display.signals(),
             light: display.light(),
+            reload: reload.outcome,
             schedule,
             pool,
             done,

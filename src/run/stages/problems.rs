@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use super::screen::FeedbackWatch;
 use crate::{
     clock::Clock,
-    config::{Config, follow::ScheduleInForce},
+    config::{Config, ReloadOutcome, follow::ScheduleInForce},
     evidence::{JournalHandle, PlayerPulse},
     feedback::alert::{self, AlertNotifier},
     problems::{
@@ -23,6 +23,10 @@ use crate::{
 
 /// What is watched.
 pub(super) struct ProblemSources {
+    /// The configuration with what was taken over while the board runs.
+    pub config: watch::Receiver<Arc<Config>>,
+    /// What became of the last reload of it.
+    pub reload: watch::Receiver<Arc<ReloadOutcome>>,
     pub snapshots: watch::Receiver<Arc<Snapshot>>,
     pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
     /// `None` without a terminal.
@@ -81,10 +85,7 @@ pub(super) fn start(
 /// A function that reads everything as it stands; the attachments of a board are counted once.
 fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problems::InputReader {
     let long = |it, otherwise| SignedDuration::try_from(it).unwrap_or(otherwise);
-    let limits = ProblemLimits::default();
-    let limits =
-        ProblemLimits { gone: long(config.alerts.source, limits.gone), old: long(config.board.old_data, limits.old) };
-    let (state, least, clock) = (config.store.dir.clone(), config.alerts.least_free, clock.clone());
+    let (state, clock) = (config.store.dir.clone(), clock.clone());
     let refused = config.refused.as_ref().map(|it| it.report.clone());
     let mut beaten = (0, Instant::now());
     let updates = UpdatePaths::default();
@@ -96,6 +97,11 @@ fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problem
             let found = Arc::new(count_attachment_faults(&snapshot, &sights));
             counted = (snapshot.generation, sights, found);
         }
+        let (config, limits) = (seen.config.borrow().clone(), ProblemLimits::default());
+        let limits = ProblemLimits {
+            gone: long(config.alerts.source, limits.gone),
+            old: long(config.board.old_data, limits.old),
+        };
         let (feedback, beats) = (seen.feedback.as_ref(), seen.pulse.beats());
         if beats != beaten.0 {
             beaten = (beats, Instant::now());
@@ -104,7 +110,7 @@ fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problem
             now: clock.now(),
             attachments: counted.2.clone(),
             disks: free_bytes(&state)
-                .map(|free| DiskRoom { folder: state.display().to_string(), free, least })
+                .map(|free| DiskRoom { folder: state.display().to_string(), free, least: config.alerts.least_free })
                 .into_iter()
                 .collect(),
             store: one_text(snapshot.health.lines()),
@@ -115,7 +121,7 @@ fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problem
             glass_silent: long(beaten.1.elapsed(), SignedDuration::ZERO),
             workers: Some((seen.workers)()),
             warnings: seen.warnings.as_ref().map(|it| it.borrow().clone()),
-            configuration: refused.clone(),
+            configuration: refused.clone().or_else(|| seen.reload.borrow().problem.clone()),
             schedule: seen.schedule.borrow().problem.clone(),
             surveys: feedback.and_then(|it| it.survey_problem.borrow().clone()),
             update: UpdateStatus::read(&updates)

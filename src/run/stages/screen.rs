@@ -7,7 +7,7 @@ use tokio::sync::watch;
 
 use crate::{
     clock::Clock,
-    config::{Surveys, follow::ScheduleInForce},
+    config::{ReloadOutcome, Surveys, follow::ScheduleInForce},
     control_socket::PendingQuestion,
     display::DisplaySignals,
     evidence::{JournalHandle, PlayerPulse},
@@ -47,6 +47,8 @@ pub struct ScreenInputs {
     pub lamp: DisplaySignals,
     /// The light of the screen by the hour.
     pub light: watch::Receiver<Light>,
+    /// What became of the last reload of the configuration.
+    pub reload: watch::Receiver<Arc<ReloadOutcome>>,
     /// The schedule of the idle loop.
     pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
     /// Draws pages; its workers end when it is dropped.

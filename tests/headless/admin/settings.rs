@@ -123,6 +123,41 @@ fn the_text_is_checked_with_line_and_column() {
     assert!(site.acts().is_empty());
 }
 
+/// Whoever changes the configuration over the web runs no programs on the board's machine.
+#[test]
+fn a_program_to_run_is_changed_on_the_machine_alone() {
+    let programs = "\n[display]\nbrightness-command = \"ddcutil setvcp 10 {percent}\"\n";
+    let site = AdminSite::start_with(&format!("{CONFIG}{programs}{ADMIN}"), |_| {});
+    let admin = site.sign_in("administrator");
+    let before = site.read("vyveska.toml");
+    let text = admin.page("/settings/text").field("text").unwrap();
+    for (change, key) in [
+        (text.replace("ddcutil setvcp 10 {percent}", "sh -c id"), "display.brightness-command"),
+        (
+            text.replace("brightness-command = \"ddcutil setvcp 10 {percent}\"\n", "dim = true\n"),
+            "display.brightness-command",
+        ),
+        (format!("{text}\n[convert]\nprogram = \"/bin/sh\"\n"), "convert.program"),
+        (format!("{text}\n[speech]\ncommand = \"/bin/sh\"\n"), "speech.command"),
+        (format!("{text}\n[speech]\nsink = \"alsa:file:'|id',raw\"\n"), "speech.sink"),
+        (format!("{text}\n[recognition]\nprogram = \"/bin/sh\"\n"), "recognition.program"),
+        (text.replace("[admin]\n", "[admin]\nscan-command = \"/bin/sh\"\n"), "admin.scan-command"),
+    ] {
+        let refused = admin.post("/settings/text", &[("text", &change)]);
+        assert!(
+            refused.status == 422 && refused.says(&format!("{key}: names a program to run")),
+            "{key}: {}",
+            refused.text()
+        );
+    }
+    assert_eq!(site.read("vyveska.toml"), before);
+    assert!(site.acts().is_empty());
+    // Everything else beside it is changed as ever.
+    save_text(&admin, &text.replace("Město Vzorov", "Město Jinde"));
+    let after = site.read("vyveska.toml");
+    assert!(after.contains("Město Jinde") && after.contains("ddcutil setvcp 10 {percent}"), "{after}");
+}
+
 #[test]
 fn asvs_13_3_1_a_secret_is_on_no_page_and_stays_unless_it_is_replaced() {
     let site = site();

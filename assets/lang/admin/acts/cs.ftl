@@ -82,6 +82,7 @@ field-vyveseno-do = visí do (včetně)
 field-soubory = soubory
 field-stav = stav
 field-verze = verze
+field-zpracovava = zpracovává
 field-duvod-sejmuti = důvod sejmutí
 field-held = zadrženo oznámení
 field-severity = závažnost

@@ -82,6 +82,7 @@ field-vyveseno-do = hängt bis (einschließlich)
 field-soubory = Dateien
 field-stav = Stand
 field-verze = Fassung
+field-zpracovava = bearbeitet von
 field-duvod-sejmuti = Grund der Abnahme
 field-held = zurückgehaltene Bekanntmachungen
 field-severity = Schweregrad

@@ -82,6 +82,7 @@ field-vyveseno-do = posted until (inclusive)
 field-soubory = files
 field-stav = state
 field-verze = version
+field-zpracovava = handled by
 field-duvod-sejmuti = reason for taking down
 field-held = notices held
 field-severity = severity

@@ -82,6 +82,7 @@ field-vyveseno-do = wywieszone do (włącznie)
 field-soubory = pliki
 field-stav = stan
 field-verze = wersja
+field-zpracovava = prowadzi
 field-duvod-sejmuti = powód zdjęcia
 field-held = wstrzymane ogłoszenia
 field-severity = stopień zagrożenia

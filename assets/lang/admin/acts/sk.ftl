@@ -82,6 +82,7 @@ field-vyveseno-do = visí do (vrátane)
 field-soubory = súbory
 field-stav = stav
 field-verze = verzia
+field-zpracovava = spracúva
 field-duvod-sejmuti = dôvod zvesenia
 field-held = zadržané oznámenia
 field-severity = závažnosť

@@ -82,6 +82,7 @@ field-vyveseno-do = вивішено до (включно)
 field-soubory = файли
 field-stav = стан
 field-verze = версія
+field-zpracovava = опрацьовує
 field-duvod-sejmuti = причина зняття
 field-held = затримані оголошення
 field-severity = ступінь небезпеки
