@@ -80,8 +80,8 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
     let terminal = if top.contains("terminal") { TerminalConfig::read(top.table("terminal"), places) } else { None };
     let collect = if top.contains("collect") { CollectSettings::read(top.table("collect"), places) } else { None };
     let home = if top.contains("take-home") { TakeHomeSettings::read(top.table("take-home"), places) } else { None };
-    let admin = top.contains("admin").then(|| AdminSettings::read(top.table("admin"), places));
-    let config = Config {
+    let has_admin = top.contains("admin");
+    let mut config = Config {
         mode,
         town: TownSettings::read(top.table("town"), places),
         panel: PanelSettings::read(top.table("panel")),
@@ -99,7 +99,7 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
         terminal,
         collect,
         take_home: home,
-        admin,
+        admin: None,
         update: UpdateSettings::read(top.table("update")),
         alerts: AlertSettings::read(top.table("alerts"), places),
         metrics: MetricsSettings::read(top.table("metrics")),
@@ -109,6 +109,8 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
         refused: None,
         origin: None,
     };
+    // The approval names kinds.
+    config.admin = has_admin.then(|| AdminSettings::read(top.table("admin"), places, &config.kinds));
     if mode == ProgramMode::Terminal && !top.contains("terminal") {
         top.report_problem("terminal", "is missing", "[terminal] with its id and its surveys");
     }

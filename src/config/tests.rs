@@ -148,7 +148,10 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     let admin = config.admin.as_ref().unwrap();
     assert_eq!((admin.listen.port(), admin.tls.is_some(), admin.behind_proxy), (8471, true, true));
     assert_eq!((admin.trusted_proxies.len(), admin.folder.clone()), (2, Some(SourceId("listiny".into()))));
-    assert_eq!((admin.approval, admin.second_factor), (ApprovalPolicy::All, SecondFactor::All));
+    assert_eq!((admin.approval.general, admin.second_factor), (ApprovalPolicy::All, SecondFactor::All));
+    assert_eq!(admin.approval.of_kind("zasedání zastupitelstva"), (ApprovalPolicy::Nobody, true));
+    assert_eq!(admin.approval.of_kind("Povodňový plán"), (ApprovalPolicy::Applicants, true));
+    assert_eq!(admin.approval.of_kind("Různé"), (ApprovalPolicy::All, false));
     assert_eq!((admin.idle, admin.longest), (Duration::from_secs(1800), Duration::from_secs(8 * 3600)));
     assert_eq!((admin.upload_bytes, admin.public.is_some()), (20 << 20, true));
     let (ldap, oidc) = (admin.ldap.as_ref().unwrap(), admin.oidc.as_ref().unwrap());
@@ -253,6 +256,14 @@ fn tables_written_wrongly_are_told_how() {
         ("[crisis]\nareas = [5309]", "crisis.areas: holds something that is no text, or nothing"),
         ("[crisis]\nmin-severity = 'bad'", "crisis.min-severity: is not a severity; legal: \"unknown\""),
         ("[crisis]\ncap = 'ftp://a.example/'", "crisis.cap: is not on the web"),
+        (
+            "[admin]\napproval-all = ['Volby', 'Nesmysl']",
+            ":6:26: admin.approval-all[2]: is no kind that the board knows; legal: kinds of documents, each once: ",
+        ),
+        (
+            "[admin]\napproval-nobody = 'Volby'\napproval-all = ['volby']",
+            "admin.approval-all[1]: is named already; legal: kinds of documents, each once: ",
+        ),
         ("[display]\nnight-from = '22:00'", "display.night-to: is missing; legal: both night-from and night-to"),
         ("[display]\npower-off = true", "display.power-off: has no command; legal: power-off-command"),
         ("[display]\nbrightness-command = \"a 'b\"", "display.brightness-command: is not a command"),

@@ -9,6 +9,7 @@ use askama::Template;
 use super::{
     account_row::Account,
     form_answer::{busy_reply, problem, refused},
+    kept_form,
     next_path::{own_path, with_next},
     own_proof::missing_proof,
     password,
@@ -171,7 +172,8 @@ fn submit(site: &Site, request: &Request, obligatory: bool) -> Result<Reply, Fau
         return again(vec![refused(request, "code", error)?]);
     }
     let frame = Frame::new(site, request, Section::Account, request.words.get("recovery-title"));
-    let next = own_path(request.form.get("next")).to_owned();
+    let next = own_path(request.form.get("next"));
+    let next = kept_form::path_for(&site.database(), next, person.id, request.now.as_second())?.to_owned();
     let next = if obligatory { next } else { "/account".to_owned() };
     page(&RecoveryCodesPage { frame, codes: codes.codes, next })
 }

@@ -3,6 +3,7 @@
 
 use super::{
     account_row::Account,
+    kept_form,
     next_path::with_next,
     second_factor,
     session::{self, FactorAtStart},
@@ -12,7 +13,7 @@ use crate::admin::{
     web::{Fault, Reply, Request, reply::CookieChange},
 };
 
-/// Begins the session of this account. `elsewhere` is true where the identity provider asked for a second factor.
+/// Begins the session of this account, and never leads to another person's kept form. `elsewhere` is true where the identity provider asked for a second factor.
 ///
 /// # Errors
 /// The database or the system's random numbers cannot be used.
@@ -28,6 +29,7 @@ pub(super) fn enter(
         (false, Some(_)) => FactorAtStart::Awaited,
         (false, None) => FactorAtStart::Settled,
     };
+    let next = kept_form::path_for(&site.database(), next, account.person.id, request.now.as_second())?;
     let token = session::start(site, request, account.person.id, factor)?;
     let obligatory = second_factor::is_obligatory(site.settings().second_factor, account.person.role);
     let path = match factor {

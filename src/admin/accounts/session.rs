@@ -2,7 +2,8 @@
 //! without a request, after a working day, when it is signed out of, and when its person is disabled.
 //!
 //! A session that still waits for the second factor, or for its enrolment where that is obligatory, is nobody's yet.
-//! An ended one stays for a day, so that what was typed into a form is given back to the same person only (`kept_form`).
+//! An ended one is remembered for a week, so that what was typed into a form that stood open over a weekend is kept for its person
+//! and for nobody else (`kept_form`).
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -31,7 +32,7 @@ const CLOCK_SLACK: i64 = 120;
 /// Sessions of one person at one time.
 const MOST: i64 = 20;
 /// How long an ended session is remembered, in seconds.
-pub(super) const REMEMBERED: i64 = 24 * 3600;
+pub(super) const REMEMBERED: i64 = 7 * 24 * 3600;
 
 /// How far somebody has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -30,6 +30,8 @@ use crate::admin::{
 struct SignInPage {
     frame: Frame,
     next: String,
+    /// A form waits for its person and goes on after signing in.
+    kept: bool,
     login: String,
     /// People of the office's directory sign in with the same form.
     directory: bool,
@@ -38,7 +40,14 @@ struct SignInPage {
 }
 
 impl SignInPage {
-    fn new(site: &Site, request: &Request, next: &str, login: String, problems: Vec<FormProblem>) -> Self {
+    fn new(
+        site: &Site,
+        request: &Request,
+        next: &str,
+        login: String,
+        problems: Vec<FormProblem>,
+    ) -> Result<Self, Fault> {
+        let kept = kept_form::is_kept(&site.database(), next, request.now.as_second())?;
         let frame = Frame::new(site, request, Section::Account, request.words.get("sign-in-title"));
         let settings = site.settings();
         let provider = settings.oidc.as_ref().map(|oidc| {
@@ -46,31 +55,36 @@ impl SignInPage {
             (words, with_next("/sign-in/provider", next))
         });
         let directory = settings.ldap.is_some();
-        Self { frame: frame.with_problems(problems), next: next.to_owned(), login, directory, provider }
+        Ok(Self { frame: frame.with_problems(problems), next: next.to_owned(), kept, login, directory, provider })
     }
 }
 
 /// The answer to somebody who has to sign in first: the page for it, from which he comes back to where he was. What was typed
 /// into a form is kept meanwhile.
 pub(in crate::admin) fn ask_for(site: &Site, request: &Request) -> Reply {
-    let next = keep(site, request).unwrap_or_else(|| address_of(request));
     let stage = request.token.as_deref().and_then(|token| session::find(site, token, request.now).ok().flatten());
     let path = match stage.map(|session| session.stage) {
         Some(SessionStage::AwaitsCode) => "/sign-in/code",
         Some(SessionStage::AwaitsEnrolment) => "/sign-in/second-factor",
         Some(SessionStage::Whole) | None => "/sign-in",
     };
-    Reply::see(with_next(path, own_path(&next)))
+    let Some(form) = KeptForm::new(&address_of(request), &request.form) else {
+        return Reply::see(with_next(path, own_path(&address_of(request))));
+    };
+    let kept = keep(site, request, &form);
+    match kept.inspect_err(|error| tracing::error!(%error, "a form cannot be kept")).ok().flatten() {
+        Some(next) => Reply::see(with_next(path, &next)),
+        None => Reply::see(format!("{path}?done=form-not-kept")),
+    }
 }
 
-/// Keeps a form, and says where it will be; `None` where there is none.
-fn keep(site: &Site, request: &Request) -> Option<String> {
-    let form = KeptForm::new(&address_of(request), &request.form)?;
+/// Keeps a form for the person whose session ended, and says where it goes on; `None` where nobody knows whose it is, or it is
+/// too large.
+fn keep(site: &Site, request: &Request, form: &KeptForm) -> Result<Option<String>, Fault> {
     let mut db = site.database();
-    let person = request.token.as_deref().and_then(|token| session::former_person(&db, token).ok().flatten());
-    let kept = kept_form::keep(&mut db, &form, person, request.now.as_second());
-    let kept = kept.inspect_err(|error| tracing::error!(%error, "a form cannot be kept")).ok().flatten();
-    Some(kept.map_or_else(|| "/".to_owned(), |id| format!("/continue/{id}")))
+    let person = request.token.as_deref().map(|token| session::former_person(&db, token)).transpose()?.flatten();
+    let Some(person) = person else { return Ok(None) };
+    kept_form::keep(&mut db, form, person, request.now.as_second())
 }
 
 /// The page with login and password.
@@ -79,7 +93,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if request.person.is_some() {
         return Ok(Reply::see(next));
     }
-    page(&SignInPage::new(site, request, next, String::new(), vec![]))
+    page(&SignInPage::new(site, request, next, String::new(), vec![])?)
 }
 
 /// Login and password were sent.
@@ -88,7 +102,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let (login, next) = (request.form.get("login").to_lowercase(), own_path(request.form.get("next")));
     let again = |key: &str| {
         let problems = vec![problem(request, "login", key)];
-        form_again(&SignInPage::new(site, request, next, login.clone(), problems))
+        form_again(&SignInPage::new(site, request, next, login.clone(), problems)?)
     };
     // An account from here is looked for first, so that it opens while the directory is down.
     #[cfg(feature = "ldap")]

@@ -9,7 +9,9 @@ use std::{
 use url::Url;
 
 use super::{
+    approval_rules::ApprovalRules,
     directory::LdapSettings,
+    document_kinds::DocumentKind,
     identity_provider::{OidcSettings, is_safe_address},
 };
 use crate::{
@@ -32,18 +34,6 @@ pub enum SecondFactor {
     All,
 }
 
-/// Whose notices wait for another person's approval.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ApprovalPolicy {
-    /// Nobody's.
-    Nobody,
-    /// Those of applicants.
-    #[default]
-    Applicants,
-    /// Everybody's: four eyes.
-    All,
-}
-
 /// The administration web.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdminSettings {
@@ -59,8 +49,8 @@ pub struct AdminSettings {
     pub public: Option<Url>,
     /// The watched folder into which notices are posted; `None` is the first one.
     pub folder: Option<SourceId>,
-    /// Whose notices wait for approval, where their kind says nothing else.
-    pub approval: ApprovalPolicy,
+    /// Whose notices wait for approval.
+    pub approval: ApprovalRules,
     /// Who signs in with a second factor.
     pub second_factor: SecondFactor,
     /// A session ends after so long without a request.
@@ -86,7 +76,7 @@ impl Default for AdminSettings {
             trusted_proxies: Vec::new(),
             public: None,
             folder: None,
-            approval: ApprovalPolicy::default(),
+            approval: ApprovalRules::default(),
             second_factor: SecondFactor::default(),
             idle: Duration::from_secs(60 * 60),
             longest: Duration::from_secs(10 * 60 * 60),
@@ -104,7 +94,8 @@ impl AdminSettings {
         self.tls.is_some() || self.behind_proxy
     }
 
-    pub(in crate::config) fn read(mut section: TableReader, places: &PathBases) -> Self {
+    /// `kinds` are those of the configuration, which the approval may name.
+    pub(in crate::config) fn read(mut section: TableReader, places: &PathBases, kinds: &[DocumentKind]) -> Self {
         let shipped = Self::default();
         const LISTEN: &str = "an address and a port, \"127.0.0.1:8470\"";
         let listen = section.parsed("listen", LISTEN, |text| text.trim().parse().map_err(|_| "is not an address"));
@@ -130,12 +121,7 @@ impl AdminSettings {
                 .ok_or("is not on the web")
         });
         let folder = section.text("folder").map(SourceId);
-        let approval = section.parsed("approval", "\"nobody\", \"applicants\" or \"all\"", |text| match text {
-            "nobody" => Ok(ApprovalPolicy::Nobody),
-            "applicants" => Ok(ApprovalPolicy::Applicants),
-            "all" => Ok(ApprovalPolicy::All),
-            _ => Err("is none of them"),
-        });
+        let approval = ApprovalRules::read(&mut section, kinds);
         let second = section.parsed("second-factor", "\"none\", \"admins\" or \"all\"", |text| match text {
             "none" => Ok(SecondFactor::None),
             "admins" => Ok(SecondFactor::Admins),
@@ -163,7 +149,7 @@ impl AdminSettings {
             trusted_proxies: proxies,
             public,
             folder,
-            approval: approval.unwrap_or_default(),
+            approval,
             second_factor: second.unwrap_or_default(),
             idle: idle.unwrap_or(shipped.idle),
             longest: longest.unwrap_or(shipped.longest),

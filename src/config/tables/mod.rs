@@ -4,6 +4,7 @@
 //! (`config::feedback`).
 
 pub(super) mod admin;
+pub(super) mod approval_rules;
 pub(super) mod board;
 pub(super) mod convert;
 pub(super) mod crisis;
@@ -21,6 +22,7 @@ pub(super) mod role_groups;
 pub(super) mod sources;
 pub(super) mod speech;
 pub(super) mod staff;
+pub(super) mod statutory_kinds;
 pub(super) mod store;
 pub(super) mod town;
 pub(super) mod update;
