@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Longest word of a tab, in font sizes.
-const LONGEST_WORD: f32 = 9.0;
+const LONGEST_WORD: f32 = 12.0;
 
 /// What a tab is.
 #[derive(Clone, Debug, PartialEq)]
