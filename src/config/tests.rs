@@ -214,7 +214,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, admin, town, panel, board, idle, staff, store, raster, recognition, convert, crisis, display, keys, speech, alerts, metrics, feed, folder, kind; given: screen";
+v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, admin, town, panel, board, idle, staff, store, raster, recognition, convert, crisis, display, keys, speech, update, alerts, metrics, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);
