@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(said("t\nu\nv\nw\nx\ny\nz", "t\nu\nv\n!\nx\ny\nz"), "…|2u|3v|−4w|+4!|5x|6y|…");
         assert_eq!(said("", "a"), "+1a");
         assert_eq!(said("a\nb", "b"), "−1a|1b");
-        assert_eq!(said("a\na\nb", "a\nb\nb"), "1a|−2a|2b|+3b");
+        assert_eq!(said("a\na\nb", "a\nb\nb"), "1a|−2a|+2b|3b");
         assert_eq!(said("a\nb\nc\nd\ne\nf\ng\nh", "a\nb\nc\nd\nE\nf\ng\nh\ni"), "…|3c|4d|−5e|+5E|6f|7g|8h|+9i");
     }
 

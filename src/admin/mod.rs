@@ -16,6 +16,11 @@ mod player_circuit;
 mod player_client;
 mod web;
 mod access;
+mod outside_queue;
+#[cfg(feature = "ldap")]
+mod directory;
+#[cfg(feature = "oidc")]
+mod provider;
 mod acts;
 mod assets;
 mod accounts;

@@ -9,13 +9,12 @@ use crate::admin::{acts::ActKind, web::route::Method};
 /// What a form leaves in the journal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Journal {
-    /// One of these acts, and it is refused where it cannot be journalled.
-    Act(&'static [ActKind]),
+    /// One of these acts, by the words of the journal, and it is refused where it cannot be journalled.
+    Act(&'static [&'static str]),
     /// Nothing, and why.
     Nothing(&'static str),
 }
 
-use ActKind as K;
 use Journal::{Act, Nothing};
 
 /// Signing in and out stand in the log and in the table of attempts: whoever has no account could fill a journal that is kept
@@ -30,84 +29,87 @@ const READS: &str = "shows something and changes nothing";
 const FORMS: &[(&str, Journal)] = &[
     ("/sign-in", Nothing(SIGN_IN)),
     ("/sign-in/code", Nothing(SIGN_IN)),
-    ("/sign-in/second-factor", Act(&[K::ChangeOwnAccount])),
+    ("/sign-in/second-factor", Act(&["change-own-account"])),
     ("/sign-out", Nothing(SIGN_IN)),
     ("/setup", Nothing(SIGN_IN)),
-    ("/setup/account", Act(&[K::AddPerson])),
-    ("/reset", Act(&[K::ChangeOwnAccount])),
-    ("/account/language", Act(&[K::ChangeOwnAccount])),
-    ("/account/password", Act(&[K::ChangeOwnAccount])),
-    ("/account/second-factor", Act(&[K::ChangeOwnAccount])),
-    ("/account/second-factor/remove", Act(&[K::ChangeOwnAccount])),
-    ("/account/recovery-codes", Act(&[K::ChangeOwnAccount])),
-    ("/account/sessions/end", Act(&[K::EndSession])),
-    ("/account/sessions/end-others", Act(&[K::EndSession])),
-    ("/people/new", Act(&[K::AddPerson])),
-    ("/people/{id}", Act(&[K::ChangePerson])),
-    ("/people/{id}/disable", Act(&[K::ChangePerson])),
-    ("/people/{id}/enable", Act(&[K::ChangePerson])),
-    ("/people/{id}/reset-password", Act(&[K::ChangePerson])),
-    ("/people/{id}/reset-second-factor", Act(&[K::ChangePerson])),
+    ("/setup/account", Act(&["add-person"])),
+    ("/reset", Act(&["change-own-account"])),
+    ("/account/language", Act(&["change-own-account"])),
+    ("/account/password", Act(&["change-own-account"])),
+    ("/account/second-factor", Act(&["change-own-account"])),
+    ("/account/second-factor/remove", Act(&["change-own-account"])),
+    ("/account/recovery-codes", Act(&["change-own-account"])),
+    ("/account/sessions/end", Act(&["end-session"])),
+    ("/account/sessions/end-others", Act(&["end-session"])),
+    ("/people/new", Act(&["add-person"])),
+    ("/people/{id}", Act(&["change-person"])),
+    ("/people/{id}/disable", Act(&["change-person"])),
+    ("/people/{id}/enable", Act(&["change-person"])),
+    ("/people/{id}/reset-password", Act(&["change-person"])),
+    ("/people/{id}/reset-second-factor", Act(&["change-person"])),
     ("/posting/new", Nothing(DRAFT)),
     ("/posting/table/new", Nothing(DRAFT)),
-    ("/posting/table/{batch}", Act(&[K::Post])),
+    ("/posting/table/{batch}", Act(&["post"])),
     ("/posting/{id}/files", Nothing(DRAFT)),
     ("/posting/{id}/remove", Nothing(DRAFT)),
     ("/posting/{id}/facts", Nothing(DRAFT)),
     ("/posting/{id}/period", Nothing(DRAFT)),
-    ("/posting/{id}/send", Act(&[K::SendForApproval])),
-    ("/posting/{id}/take-back", Nothing(DRAFT)),
-    ("/posting/{id}/post", Act(&[K::Post])),
-    ("/posting/{id}/delete", Nothing(DRAFT)),
-    ("/posting/{id}/take-over", Nothing(DRAFT)),
+    ("/posting/{id}/send", Act(&["send-for-approval"])),
+    (
+        "/posting/{id}/take-back",
+        Nothing("its owner goes on working on it; nothing hangs, and sending it again is an act"),
+    ),
+    ("/posting/{id}/post", Act(&["post"])),
+    ("/posting/{id}/delete", Act(&["delete-draft"])),
+    ("/posting/{id}/take-over", Act(&["take-over-draft"])),
     ("/approval/{id}/open", Nothing("marks that somebody looked, within the draft; the decision is the act")),
-    ("/approval/{id}/approve", Act(&[K::Approve, K::Post])),
-    ("/approval/{id}/reject", Act(&[K::Reject])),
+    ("/approval/{id}/approve", Act(&["approve", "post"])),
+    ("/approval/{id}/reject", Act(&["reject"])),
     ("/broadcast/slots/order", Nothing(DRAFT)),
     ("/broadcast/slot/{slot}", Nothing(DRAFT)),
     ("/broadcast/text", Nothing(DRAFT)),
-    ("/broadcast/difference", Act(&[K::ChangeSchedule, K::PlanSchedule])),
-    ("/broadcast/discard", Act(&[K::DiscardSchedule])),
-    ("/broadcast/begin-again", Act(&[K::DiscardSchedule])),
-    ("/broadcast/unplan", Act(&[K::UnplanSchedule])),
-    ("/broadcast/media/{source}", Act(&[K::AddMedia])),
-    ("/broadcast/media/{source}/remove", Act(&[K::RemoveMedia])),
-    ("/broadcast/media/{source}/message", Act(&[K::AddMedia])),
+    ("/broadcast/difference", Act(&["change-schedule", "plan-schedule"])),
+    ("/broadcast/discard", Act(&["discard-schedule"])),
+    ("/broadcast/begin-again", Act(&["discard-schedule"])),
+    ("/broadcast/unplan", Act(&["unplan-schedule"])),
+    ("/broadcast/media/{source}", Act(&["add-media"])),
+    ("/broadcast/media/{source}/remove", Act(&["remove-media"])),
+    ("/broadcast/media/{source}/message", Act(&["add-media"])),
     ("/broadcast/crisis/preview", Nothing(READS)),
-    ("/broadcast/crisis", Act(&[K::ShowCrisis])),
-    ("/broadcast/crisis/end", Act(&[K::EndCrisis])),
+    ("/broadcast/crisis", Act(&["show-crisis"])),
+    ("/broadcast/crisis/end", Act(&["end-crisis"])),
     ("/broadcast/history/{id}", Nothing(DRAFT)),
     ("/journal/check", Nothing(READS)),
-    ("/journal/export", Act(&[K::Export])),
+    ("/journal/export", Act(&["export"])),
     ("/settings/form", Nothing(DRAFT)),
     ("/settings/text", Nothing(DRAFT)),
-    ("/settings/save", Act(&[K::ChangeConfiguration])),
-    ("/settings/keep", Act(&[K::ChangeConfiguration])),
-    ("/settings/restart", Act(&[K::OrderDevice])),
-    ("/settings/put-back", Act(&[K::ChangeConfiguration])),
-    ("/settings/backup", Act(&[K::Export])),
+    ("/settings/save", Act(&["change-configuration"])),
+    ("/settings/keep", Act(&["change-configuration"])),
+    ("/settings/restart", Act(&["order-device"])),
+    ("/settings/put-back", Act(&["change-configuration"])),
+    ("/settings/backup", Act(&["export"])),
     ("/settings/drill", Nothing("tries a backup in a folder of its own, and keeps what was found")),
     ("/settings/connection", Nothing(READS)),
     ("/board/notice/{key}/take-down/check", Nothing(READS)),
-    ("/board/notice/{key}/take-down", Act(&[K::TakeDown])),
+    ("/board/notice/{key}/take-down", Act(&["take-down"])),
     ("/board/notice/{key}/end/check", Nothing(READS)),
-    ("/board/notice/{key}/end", Act(&[K::ChangeEnd])),
+    ("/board/notice/{key}/end", Act(&["change-end"])),
     ("/board/notice/{key}/correct/check", Nothing(DRAFT)),
-    ("/board/notice/{key}/correct", Act(&[K::Correct])),
+    ("/board/notice/{key}/correct", Act(&["correct"])),
     ("/board/several/check", Nothing(READS)),
-    ("/board/several", Act(&[K::TakeDown, K::ChangeEnd])),
-    ("/devices/{device}/picture", Act(&[K::OrderDevice])),
-    ("/sources/{source}/read", Act(&[K::OrderDevice])),
-    ("/sources/{source}/release", Act(&[K::ReleaseHeld])),
-    ("/satisfaction/votes.csv", Act(&[K::Export])),
-    ("/satisfaction/monthly", Act(&[K::ChangeSurveys])),
+    ("/board/several", Act(&["take-down", "change-end"])),
+    ("/devices/{device}/picture", Act(&["order-device"])),
+    ("/sources/{source}/read", Act(&["order-device"])),
+    ("/sources/{source}/release", Act(&["release-held"])),
+    ("/satisfaction/votes.csv", Act(&["export"])),
+    ("/satisfaction/monthly", Act(&["change-surveys"])),
     ("/satisfaction/surveys", Nothing(DRAFT)),
     ("/satisfaction/surveys/edit/{survey}", Nothing(DRAFT)),
     ("/satisfaction/surveys/text", Nothing(DRAFT)),
-    ("/satisfaction/surveys/valid", Act(&[K::ChangeSurveys])),
+    ("/satisfaction/surveys/valid", Act(&["change-surveys"])),
     ("/satisfaction/surveys/discard", Nothing("each person has a draft of his own")),
-    ("/satisfaction/surveys/codes/{survey}", Act(&[K::MakeCodes])),
-    ("/satisfaction/comments/{vote}", Act(&[K::EraseComment])),
+    ("/satisfaction/surveys/codes/{survey}", Act(&["make-codes"])),
+    ("/satisfaction/comments/{vote}", Act(&["erase-comment"])),
 ];
 
 /// Files that write into the site's database or onto the disk outside of an act, and what.
@@ -173,10 +175,9 @@ fn asvs_16_2_1_every_form_is_an_act_or_says_why_it_is_none() {
     let gone: Vec<&&str> = forms.keys().filter(|path| !routes.contains(path)).collect();
     assert!(without.is_empty() && gone.is_empty(), "without a row: {without:?}; no route any more: {gone:?}");
     // Every kind of act has a form, but what a program refuses by itself.
-    let named = |kind: ActKind| FORMS.iter().any(|(_, journal)| matches!(journal, Act(kinds) if kinds.contains(&kind)));
-    let unnamed: Vec<ActKind> =
-        ActKind::ALL.into_iter().filter(|kind| !named(*kind) && *kind != K::RefuseFile).collect();
-    assert!(unnamed.is_empty(), "{unnamed:?}");
+    let named = |word: &str| FORMS.iter().any(|(_, journal)| matches!(journal, Act(words) if words.contains(&word)));
+    let unnamed: Vec<&str> = ActKind::ALL.iter().map(|kind| kind.word()).filter(|word| !named(word)).collect();
+    assert_eq!(unnamed, [ActKind::RefuseFile.word()]);
     assert!(FORMS.iter().all(|(_, journal)| *journal != Act(&[])));
 }
 
@@ -189,7 +190,8 @@ fn writing_in(folder: &Path, root: &Path, found: &mut Vec<String>) {
             writing_in(&path, root, found);
         } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
             let text = fs::read_to_string(&path).unwrap();
-            let own = text.split("#[cfg(test)]").next().unwrap_or_default();
+            // What a client of HTTP executes is a question.
+            let own = text.split("#[cfg(test)]").next().unwrap_or_default().replace("client.execute(", "");
             if SIGNS.iter().any(|sign| own.contains(sign)) {
                 found.push(path.strip_prefix(root).unwrap().to_string_lossy().into_owned());
             }

@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::all;
 use crate::{
     admin::{
-        access::{Person, Right, Role},
+        access::{AccountOrigin, Person, Right, Role},
         database, start,
         web::{Route, route::Method},
     },
@@ -29,7 +29,14 @@ const NEED_MORE: [&str; 4] = ["/settings/text", "/settings/backup/file", "/board
 /// Everybody: nobody, each role, and a clerk who may approve.
 fn everybody() -> Vec<Option<Person>> {
     let person = |(id, role): (i64, Role), approver| {
-        Some(Person { id, login: format!("{}-{id}", role.word()), name: "Jana Zkoušková".into(), role, approver })
+        Some(Person {
+            id,
+            login: format!("{}-{id}", role.word()),
+            name: "Jana Zkoušková".into(),
+            role,
+            approver,
+            origin: AccountOrigin::Here,
+        })
     };
     let roles = (1..).zip(Role::ALL).map(|numbered| person(numbered, false));
     std::iter::once(None).chain(roles).chain([person((7, Role::Clerk), true)]).collect()
@@ -126,7 +133,7 @@ fn body(address: SocketAddr, path: &str, person: &Person) -> (u16, String) {
     stream.write_all(head.as_bytes()).unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
-    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let answer = String::from_utf8_lossy(&answer).replace('\u{a0}', " ");
     (answer[9..12].parse().unwrap(), answer)
 }
 

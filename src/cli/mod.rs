@@ -8,6 +8,7 @@
 //! restart) · 3 a page that cannot be drawn · 75 try again later.
 
 mod exit;
+mod log;
 mod output;
 mod config_file;
 mod moment;
@@ -28,6 +29,7 @@ mod render;
 mod schedule;
 mod glass;
 mod status;
+mod metrics;
 mod update;
 mod search;
 mod release;
@@ -76,6 +78,7 @@ enum Subcommands {
     Schedule(schedule::ScheduleArgs),
     Glass(glass::GlassArgs),
     Status(status::StatusArgs),
+    Metrics(metrics::MetricsArgs),
     Update(update::UpdateArgs),
     Search(search::SearchArgs),
     Release(release::ReleaseArgs),
@@ -92,10 +95,7 @@ enum Subcommands {
 
 /// Runs the command that was asked for.
 pub fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("VYVESKA_LOG").unwrap_or_else(|_| {
-        tracing_subscriber::EnvFilter::new("info,wgpu=error,naga=warn,wgpu_hal=error,bevy_render=error")
-    });
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    log::start();
     match CommandLine::parse().command {
         Subcommands::Demo(demo) => demo.run(),
         Subcommands::Play(play) => play.run(),
@@ -109,6 +109,7 @@ pub fn main() -> ExitCode {
         Subcommands::Schedule(schedule) => schedule.run(),
         Subcommands::Glass(glass) => glass.run(),
         Subcommands::Status(status) => status.run(),
+        Subcommands::Metrics(metrics) => metrics.run(),
         Subcommands::Update(update) => update.run(),
         Subcommands::Search(search) => search.run(),
         Subcommands::Release(release) => release.run(),

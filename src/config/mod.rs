@@ -48,22 +48,29 @@ pub(crate) use report::{ConfigProblem, ConfigReport};
 pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
 pub(crate) use table_reader::SECRET_KEYS;
-pub use tables::admin::{AdminSettings, ApprovalPolicy, SecondFactor};
+pub use tables::admin::{AdminSettings, SecondFactor};
+pub use tables::approval_rules::{ApprovalPolicy, ApprovalRules};
 pub(crate) use tables::board::BoardSettings;
 pub(crate) use tables::convert::ConvertSettings;
 pub(crate) use tables::crisis::CrisisSettings;
 pub use tables::crisis::{AlertSeverity, AlertUrgency};
+pub use tables::directory::{LdapBind, LdapSettings};
 pub use tables::display::DisplaySettings;
 pub(crate) use tables::document_kinds::DocumentKind;
+pub use tables::identity_provider::OidcSettings;
+pub(crate) use tables::identity_provider::is_safe_address;
 pub(crate) use tables::idle_timing::IdleSettings;
 pub use tables::keys::{KeyCommand, KeyLayout, KeySettings};
+pub use tables::metrics::MetricsSettings;
 pub(crate) use tables::panel::PanelSettings;
 pub(crate) use tables::raster::RasterSettings;
 pub use tables::recognition::{RecognitionSettings, RecognitionUse};
+pub use tables::role_groups::RoleGroups;
 pub use tables::sources::FolderSettings;
 pub(crate) use tables::sources::{FeedAddress, FeedFormat, FeedSettings};
 pub use tables::speech::{HeadsetChoice, SinkChoice, SpeechSettings, VoiceChoice};
 pub(crate) use tables::staff::{Pin, StaffSettings};
+pub(crate) use tables::statutory_kinds::statutory_kinds;
 pub(crate) use tables::store::StoreSettings;
 pub use tables::town::TownSettings;
 pub use tables::update::UpdateSettings;
@@ -111,6 +118,8 @@ pub struct Config {
     pub update: UpdateSettings,
     /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
+    /// Table `[metrics]`: where a monitoring system may read figures.
+    pub metrics: MetricsSettings,
     /// Tables `[[feed]]`, in the order of the file.
     pub feeds: Vec<FeedSettings>,
     /// Tables `[[folder]]`, in the order of the file.
@@ -147,6 +156,7 @@ impl Config {
             admin: None,
             update: UpdateSettings::default(),
             alerts: AlertSettings::default(),
+            metrics: MetricsSettings::default(),
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),

@@ -173,6 +173,7 @@ fn player_links(
         }),
         public_addresses: inputs.public_addresses,
         problems: inputs.problems,
+        machine: inputs.machine,
         search: inputs.search,
         voice: inputs.voice,
         setup_codes,

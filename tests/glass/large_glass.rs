@@ -48,7 +48,8 @@ fn visit(glass: &Glass) -> Visit {
     for key in ["l", "i", "p"] {
         player.tap(key);
     }
-    player.wait("results", |s| s.still && !s.cards().is_empty());
+    // More than the glass shows: all documents were read.
+    player.wait("results", |s| s.still && s.find("Výsledky dolů").is_some());
     look(&mut player, "search");
     player.tap("Na desku");
     player.wait("the board", |s| s.on("board") && s.still);

@@ -110,7 +110,9 @@ fn the_third_page_of_the_second_attachment_at_the_largest_text_is_five_touches_f
         eprintln!("{what}: the page has {:.0} % of the glass", area.area() / glass * 100.0);
         assert!(area.area() >= 0.6 * glass, "{what}: the page has only {area:?} of {screen:?} below {}", open.reach);
         if open.find("Usnesení ze 17. zasedání").is_none() {
-            visitor.tap("Přílohy");
+            // "Přílohy 2" in a bar, "2 přílohy" in a rail.
+            let unfolds = open.elements.iter().find(|it| it.touchable && it.name.to_lowercase().contains("příloh"));
+            visitor.tap(&unfolds.expect("a way to the attachments").name);
         }
         visitor.tap("Usnesení ze 17. zasedání");
         visitor.player.wait("the second attachment", |s| s.attachment == Some(1) && s.still && s.sharp);

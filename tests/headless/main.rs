@@ -40,6 +40,7 @@ mod feed;
 mod folder;
 mod hostile;
 mod large_feed;
+mod monitoring;
 mod pages;
 mod quirks;
 mod raster;

@@ -25,7 +25,7 @@ use vyveska::{
 };
 
 /// Every subcommand, with and without a screen.
-const SUBCOMMANDS: [&str; 24] = [
+const SUBCOMMANDS: [&str; 25] = [
     "demo",
     "play",
     "setup",
@@ -38,6 +38,7 @@ const SUBCOMMANDS: [&str; 24] = [
     "schedule",
     "glass",
     "status",
+    "metrics",
     "update",
     "search",
     "release",

@@ -44,6 +44,15 @@ struct WaitPage {
     text: String,
 }
 
+/// Who is known and does not get in nevertheless, with what to do (403).
+///
+/// # Errors
+/// The page cannot be written.
+pub(super) fn refusal_reply(site: &Site, request: &Request, text: String) -> Result<Reply, Fault> {
+    let frame = Frame::new(site, request, Section::Account, request.words.get("sign-in-refused-title"));
+    Ok(page(&WaitPage { frame, text })?.with_status(403))
+}
+
 /// Nothing was checked, since there were too many attempts; until when that is so (429).
 ///
 /// # Errors

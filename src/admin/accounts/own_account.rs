@@ -7,6 +7,7 @@ use super::{
     account_row::{self, Account},
     enrolment::RecoveryCodesPage,
     form_answer::{busy_reply, problem, refused},
+    own_proof::missing_proof,
     password,
     recovery_code::{self, NewRecoveryCodes},
     second_factor,
@@ -108,7 +109,12 @@ fn password_page(site: &Site, request: &Request, login: &str, problems: Vec<Form
 
 /// The page of another password.
 pub(super) fn show_password(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    page(&password_page(site, request, &request.person()?.login, vec![]))
+    let person = request.person()?;
+    // Whose password is kept elsewhere changes it there.
+    if !person.origin.is_here() {
+        return Err(Fault::NotFound);
+    }
+    page(&password_page(site, request, &person.login, vec![]))
 }
 
 /// Another password; the old one is asked, and all other sessions end (ASVS 6.2.3, 7.4.3).
@@ -116,6 +122,9 @@ pub(super) fn change_password(site: &Site, request: &Request) -> Result<Reply, F
     request.only_fields(&["login", "old-password", "new-password", "again-password"])?;
     let (account, token) = own(site, request)?;
     let person = &account.person;
+    if !person.origin.is_here() {
+        return Err(Fault::NotFound);
+    }
     let again = |problems| form_again(&password_page(site, request, &person.login, problems));
     let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let mut problems = Vec::new();
@@ -138,7 +147,7 @@ pub(super) fn change_password(site: &Site, request: &Request) -> Result<Reply, F
     Ok(Reply::see("/account?done=password-changed"))
 }
 
-/// Something that needs the password again, in the form of the account's page.
+/// Something that needs his password again, or another proof that it is he, in the form of the account's page.
 fn with_password(
     site: &Site,
     request: &Request,
@@ -147,9 +156,8 @@ fn with_password(
 ) -> Result<Reply, Fault> {
     let (account, _) = own(site, request)?;
     let Some(turn) = password::turn() else { return busy_reply(site, request) };
-    if !turn.is_right(request.form.raw(field), account.password.as_deref()) {
-        let problems = vec![problem(request, field, "password-old-wrong")];
-        return form_again(&account_page(site, request, problems)?);
+    if let Some(missing) = missing_proof(site, request, &account, &turn, field)? {
+        return form_again(&account_page(site, request, vec![missing])?);
     }
     work(&account, turn)
 }

@@ -18,6 +18,10 @@ pub(in crate::admin) enum ActKind {
     SendForApproval,
     Approve,
     Reject,
+    /// A draft of a notice was deleted with its files.
+    DeleteDraft,
+    /// A draft of a notice is another person's work from then on.
+    TakeOverDraft,
     /// The idle loop's schedule is another.
     ChangeSchedule,
     /// A draft of the schedule waits for its time to become valid.
@@ -55,7 +59,7 @@ pub(in crate::admin) enum ActKind {
 
 impl ActKind {
     /// All of them.
-    pub(in crate::admin) const ALL: [Self; 27] = [
+    pub(in crate::admin) const ALL: [Self; 29] = [
         Self::Post,
         Self::TakeDown,
         Self::ChangeEnd,
@@ -63,6 +67,8 @@ impl ActKind {
         Self::SendForApproval,
         Self::Approve,
         Self::Reject,
+        Self::DeleteDraft,
+        Self::TakeOverDraft,
         Self::ChangeSchedule,
         Self::PlanSchedule,
         Self::UnplanSchedule,
@@ -95,6 +101,8 @@ impl ActKind {
             Self::SendForApproval => "send-for-approval",
             Self::Approve => "approve",
             Self::Reject => "reject",
+            Self::DeleteDraft => "delete-draft",
+            Self::TakeOverDraft => "take-over-draft",
             Self::ChangeSchedule => "change-schedule",
             Self::PlanSchedule => "plan-schedule",
             Self::UnplanSchedule => "unplan-schedule",

@@ -38,8 +38,17 @@ const FIELDS: [&str; 12] = [
 ];
 
 /// Words of acts that have words for people here.
-const ACTS: [&str; 8] =
-    ["post", "take-down", "change-end", "correct", "send-for-approval", "approve", "reject", "release-held"];
+const ACTS: [&str; 9] = [
+    "post",
+    "take-down",
+    "change-end",
+    "correct",
+    "send-for-approval",
+    "approve",
+    "reject",
+    "take-over-draft",
+    "release-held",
+];
 
 /// All lines in words.
 pub(super) fn history_rows(

@@ -9,9 +9,7 @@ use super::{
     condition_words::{ConditionText, condition_text},
     device_facts::{DeviceFact, device_facts, screen_word},
     device_list::{self, AdministeredDevice},
-    machine_facts::machine_facts,
     observation::{PlayerObservation, StandingDefect, observe},
-    outage_month::{DAYS, OutageMonth, outage_month},
     outage_words::{cause, length, moment, percent},
     picture_lease::{self, ExpectedElement, LEASE, PictureOutcome},
 };
@@ -22,9 +20,13 @@ use crate::{
         site::Site,
         web::{Fault, Frame, Reply, Request, Section, frame},
     },
+    evidence::{OutagePeriod, outage_period},
+    machine::{MachineFolders, machine_facts},
     words::Words,
 };
 
+/// How far back outages are told, in days.
+const DAYS: i64 = 30;
 /// Outages that are listed; the rest is counted.
 const MOST_OUTAGES: usize = 100;
 
@@ -86,15 +88,15 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let seen = observe(site);
     let (now, zone) = (site.now(), site.zone());
     let (month, unread, doubted) = match journal_reading::read(site) {
-        Ok(reading) => (outage_month(&reading.history, now), None, reading.history.doubted),
-        Err(error) => (OutageMonth::default(), Some(error.to_string()), false),
+        Ok(reading) => (outage_period(&reading.history, now, DAYS), None, reading.history.doubted),
+        Err(error) => (OutagePeriod::default(), Some(error.to_string()), false),
     };
     let page = DevicePage {
         frame: Frame::new(site, request, Section::Devices, device.name.clone()),
         state: condition_text(&condition(&seen), words),
         asked: moment(now, &zone, words),
         problems: seen.player.as_ref().map(|player| player.problems.clone()).unwrap_or_default(),
-        facts: device_facts(&seen, &month, &machine_facts(), &zone, words),
+        facts: device_facts(&seen, &month, &machine_facts(&MachineFolders::of_this_machine()), &zone, words),
         picture: picture_lease::leased(&device.id, now).map(|lease| picture_text(&lease, &zone, words)),
         picture_now: seen.player.as_ref().ok().and_then(|player| picture_now(player, words)),
         may_order: request.person()?.may(Right::ChangeDevices),
@@ -137,7 +139,7 @@ fn refusal(why: &str, words: &Words) -> String {
     words.fill(key, &[("value", why)])
 }
 
-fn outage_text(month: &OutageMonth, now: Timestamp, zone: &TimeZone, words: &Words) -> OutageText {
+fn outage_text(month: &OutagePeriod, now: Timestamp, zone: &TimeZone, words: &Words) -> OutageText {
     let row = |outage: &crate::evidence::Outage| OutageRow {
         from: moment(outage.time.from, zone, words),
         to: outage.time.to.map_or_else(|| words.get("outage-lasts"), |to| moment(to, zone, words)),
@@ -196,7 +198,7 @@ mod tests {
     #[test]
     fn what_cannot_be_measured_is_not_zero() {
         let words = Words::for_admin(Language::Czech);
-        let text = outage_text(&OutageMonth::default(), Timestamp::UNIX_EPOCH, &TimeZone::UTC, &words);
+        let text = outage_text(&OutagePeriod::default(), Timestamp::UNIX_EPOCH, &TimeZone::UTC, &words);
         let none = words.get("outage-not-measurable");
         assert_eq!(
             [text.expected, text.confirmed, text.lost, text.planned],

@@ -50,10 +50,15 @@ pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) ->
         why: String::new(),
     };
     match &entry.event {
-        JournalEvent::Act { who, name, role, what, target, changes, why, .. } => {
+        JournalEvent::Act { who, name, role, account, what, target, changes, why, .. } => {
             let role = Role::from_word(role).map_or_else(|| role.clone(), |role| words.get(role.message_key()));
             row.who = name.clone();
             row.who_detail = format!("{who}, {role}");
+            // A word of a newer program is shown as it is.
+            if let Some(account) = account {
+                let origin = words.find(&format!("origin-{account}")).unwrap_or_else(|| account.clone());
+                row.who_detail = format!("{}, {origin}", row.who_detail);
+            }
             row.what = words.find(&format!("act-{what}")).unwrap_or_else(|| what.clone());
             row.target = target.clone();
             row.why = why.clone().unwrap_or_default();

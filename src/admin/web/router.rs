@@ -97,6 +97,7 @@ async fn respond(
         uploads: Vec::new(),
         person: None,
         token,
+        provider_cookie: accounts::cookie::provider_flow(headers, state.site.settings().is_secure()),
         words: state.site.words(Language::default()),
         now: state.site.now(),
         today: state.site.today(),
@@ -265,9 +266,10 @@ fn written(reply: &Reply, request: &Request) -> Response {
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
         },
-        Body::See(place) => {
+        Body::See(place) | Body::Leave(place) => {
             let mut answer = content(HttpBody::empty(), "text/plain; charset=utf-8");
-            // Only paths of our own are ever put here; one that cannot stand in a header leads to the first page.
+            // Only paths of our own and the identity provider's page are ever put here; one that cannot stand in a header leads
+            // to the first page.
             let place = HeaderValue::from_str(place).unwrap_or(HeaderValue::from_static("/"));
             answer.headers_mut().insert(header::LOCATION, place);
             answer
@@ -292,6 +294,9 @@ fn written(reply: &Reply, request: &Request) -> Response {
         if *change == CookieChange::Clear {
             headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
         }
+    }
+    if let Some(change) = &reply.provider_cookie {
+        accounts::cookie::set_provider_flow(headers, change, request.secure);
     }
     // Chosen by hand, and kept.
     if let Some(language) = Language::from_tag(request.query.get("lang")) {

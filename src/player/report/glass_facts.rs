@@ -24,7 +24,7 @@ pub(super) fn glass_facts(
         terminal_waits: screen.terminal.visit.at_start(),
         personal: screen.stage.screen == Screen::Attract
             && attract.notice().is_some_and(|notice| notice.duties.personal),
-        dark: screen.heartbeat.trouble().is_some() || log.is_covered() || *light.0.borrow() == Light::Off,
+        dark: screen.heartbeat.trouble().is_some() || log.hidden().is_some() || *light.0.borrow() == Light::Off,
         since_last: None,
     }
 }

@@ -16,8 +16,10 @@ const WIDEST: f32 = 1.25;
 /// Where everything stands, in pixels of the window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct SearchLayout {
-    /// Title and how much was found.
+    /// Title and how much was found, in the lower part of it.
     pub head: Rect,
+    /// Height of that part; above it nobody who sits could touch anything.
+    pub title: f32,
     pub results: Rect,
     /// Ground of what is below.
     pub panel: Rect,
@@ -68,6 +70,7 @@ impl SearchLayout {
         let head = Rect::new(0.0, 0.0, width, top);
         Self {
             head,
+            title: head_height,
             results: if across {
                 Rect::new(panel_right, top, width, height)
             } else {

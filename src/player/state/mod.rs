@@ -3,6 +3,7 @@
 //! Left out: the current screen (`stage`), colours, sizes and words (`theme`).
 
 mod lamp;
+mod machine;
 mod motion;
 mod presence;
 mod problems;
@@ -16,6 +17,7 @@ mod warnings;
 use bevy::prelude::*;
 
 pub(crate) use lamp::DisplayLamp;
+pub(crate) use machine::BoardMachine;
 pub(crate) use motion::{ScreenMotion, TouchExploration};
 pub(crate) use presence::{CloseNotice, ForgetVisitor, VisitorPresence};
 pub(crate) use problems::BoardProblems;

@@ -12,9 +12,10 @@
 //! 6. `office`, `folders`: threads that report to the store.
 //! 7. `search`, `questions`: pages are read for the index when all else has begun; other programs are answered when
 //!    everything they ask about is there.
-//! 8. `problems`: watches all of the above.
-//! 9. `voice`: on a board that speaks; it is the screen's alone.
-//! 10. The player (`run::play`), which is fed from all of the above.
+//! 8. `problems`: watches all of the above, and the machine under the board (`machine`).
+//! 9. `watching`: tells people what the week was like, and a service that the glass is confirmed.
+//! 10. `voice`: on a board that speaks; it is the screen's alone.
+//! 11. The player (`run::play`), which is fed from all of the above.
 //!
 //! They stop in the opposite order. The player goes first, with the voice, the raster pool and the control socket, whose ends
 //! it holds. Then no source sends any more before the store closes, so that a report is taken whole or not at all; the store
@@ -43,6 +44,7 @@ mod search;
 mod questions;
 mod voice;
 mod problems;
+mod watching;
 mod reload;
 
 use std::sync::Arc;
@@ -58,6 +60,7 @@ use crate::{
     config::{Config, follow::ScheduleInForce},
     display::DisplayHandle,
     evidence::JournalThread,
+    machine::{self, MachineFolders, MachineWatch},
     platform::private_files,
     problems::WorkerCounts,
     publication::TextReader,
@@ -69,7 +72,9 @@ use crate::{
 /// The handles of all running stages. The fields are dropped from the first to the last, which is the order of the stop;
 /// nothing of [`ScreenInputs`] may be left by then.
 pub struct Stages {
+    _watching: watching::WatchingStage,
     _problems: problems::ProblemStage,
+    _machine: MachineWatch,
     _search: search::SearchStage,
     _folders: Vec<FolderHandle>,
     _office: Option<ConvertHandle>,
@@ -98,6 +103,7 @@ impl Stages {
         private_files::restrict_all(state, &config.crisis.folder_in(state));
         let clock = clock_watch::watched(clock, state);
         let tools = office::installed_tools(&config.convert);
+        let machine = machine::start(state.clone(), MachineFolders::of_this_machine(), clock.clone())?;
 
         let evidence = evidence::start(config, &clock)?;
         let journal = evidence.handle();
@@ -161,9 +167,13 @@ impl Stages {
             workers: worker_counter(&pool),
             journal: journal.clone(),
             warnings: config.crisis.cap.as_ref().map(|_| crisis.health()),
+            machine: machine.state(),
+            light: display.light(),
         };
         let alert_waker = feedback.as_ref().and_then(feedback::FeedbackStage::alert_waker);
         let problems = problems::start(config, &clock, sources, alert_waker)?;
+
+        let watching = watching::start(config, &clock, &problems, machine.state())?;
 
         let voice = voice::start(config, hooks);
 
@@ -187,11 +197,14 @@ impl Stages {
             feedback: feedback_watch,
             public_addresses,
             problems: problems.list(),
+            machine: machine.state(),
             search: search_links,
             voice,
         };
         let stages = Self {
+            _watching: watching,
             _problems: problems,
+            _machine: machine,
             _search: search,
             _folders: folders,
             _office: office,

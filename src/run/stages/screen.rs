@@ -18,6 +18,7 @@ use crate::{
             vote_writer::{VoteReceipt, VoteWriterHandle},
         },
     },
+    machine::MachineState,
     problems::ProblemText,
     publication::PublicAddresses,
     raster::{JobDone, RenderPool},
@@ -71,6 +72,8 @@ pub struct ScreenInputs {
     pub public_addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
+    /// What is known of the machine.
+    pub(crate) machine: watch::Receiver<Arc<MachineState>>,
     /// Where a visitor's search goes and its replies come from.
     pub search: SearchLinks,
     /// What says the screens; `None` on a board without speech.

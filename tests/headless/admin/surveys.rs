@@ -98,7 +98,7 @@ fn what_is_wrong_is_at_its_field_and_nothing_typed_is_lost() {
     assert_eq!(page.field("q0-text-cs").as_deref(), Some("Jinak?"));
     assert!(communications.page("/satisfaction/surveys/draft?lang=cs").says("Žádný návrh nemáte"));
     let text = communications.post("/satisfaction/surveys/text?lang=cs", &[("text", "few-votes = 0\n")]);
-    assert!(text.status == 422 && text.says("surveys.toml:1:13: few-votes"), "{}", text.text());
+    assert!(text.status == 422 && text.says("surveys.toml, řádek 1, sloupec 13: few-votes"), "{}", text.text());
     assert_eq!(text.field("text").as_deref(), Some("few-votes = 0\n"));
 }
 

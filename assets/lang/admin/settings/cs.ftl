@@ -63,6 +63,7 @@ setting-board-old-data-hours = Zdroj je označen za starý po (h)
 setting-alerts-source-hours = Nečitelný zdroj se hlásí po (h)
 setting-alerts-free-mb = Málo místa na disku se hlásí pod (MB)
 setting-alerts-digest = Denní zpráva v
+setting-alerts-weekly = Týdenní zpráva v
 setting-alerts-quiet-from = Nic neposílat od
 setting-alerts-quiet-to = Nic neposílat do
 setting-admin-approval = Čí oznámení čekají na schválení

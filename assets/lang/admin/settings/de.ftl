@@ -63,6 +63,7 @@ setting-board-old-data-hours = Eine Quelle gilt als alt nach (h)
 setting-alerts-source-hours = Eine unlesbare Quelle wird gemeldet nach (h)
 setting-alerts-free-mb = Wenig Platz auf der Platte wird gemeldet unter (MB)
 setting-alerts-digest = Tägliche Nachricht um
+setting-alerts-weekly = Wöchentliche Nachricht um
 setting-alerts-quiet-from = Nichts senden ab
 setting-alerts-quiet-to = Nichts senden bis
 setting-admin-approval = Wessen Bekanntmachungen auf Genehmigung warten

@@ -63,6 +63,7 @@ setting-board-old-data-hours = A source is marked as old after (h)
 setting-alerts-source-hours = A source that cannot be read is told after (h)
 setting-alerts-free-mb = Little room on the disk is told below (MB)
 setting-alerts-digest = Daily message at
+setting-alerts-weekly = Weekly message at
 setting-alerts-quiet-from = Send nothing from
 setting-alerts-quiet-to = Send nothing until
 setting-admin-approval = Whose notices wait for approval

@@ -63,6 +63,7 @@ setting-board-old-data-hours = Źródło oznaczane jako stare po (h)
 setting-alerts-source-hours = Nieczytelne źródło zgłaszane po (h)
 setting-alerts-free-mb = Mało miejsca na dysku zgłaszane poniżej (MB)
 setting-alerts-digest = Codzienna wiadomość o
+setting-alerts-weekly = Cotygodniowa wiadomość o
 setting-alerts-quiet-from = Nic nie wysyłać od
 setting-alerts-quiet-to = Nic nie wysyłać do
 setting-admin-approval = Czyje ogłoszenia czekają na zatwierdzenie

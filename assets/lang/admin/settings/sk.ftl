@@ -63,6 +63,7 @@ setting-board-old-data-hours = Zdroj sa označí za starý po (h)
 setting-alerts-source-hours = Nečitateľný zdroj sa hlási po (h)
 setting-alerts-free-mb = Málo miesta na disku sa hlási pod (MB)
 setting-alerts-digest = Denná správa o
+setting-alerts-weekly = Týždenná správa o
 setting-alerts-quiet-from = Nič neposielať od
 setting-alerts-quiet-to = Nič neposielať do
 setting-admin-approval = Čie oznámenia čakajú na schválenie

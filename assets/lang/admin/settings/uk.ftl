@@ -63,6 +63,7 @@ setting-board-old-data-hours = Джерело вважається старим 
 setting-alerts-source-hours = Про нечитабельне джерело повідомляти через (год)
 setting-alerts-free-mb = Про брак місця на диску повідомляти нижче (МБ)
 setting-alerts-digest = Щоденне повідомлення о
+setting-alerts-weekly = Щотижневе повідомлення о
 setting-alerts-quiet-from = Нічого не надсилати від
 setting-alerts-quiet-to = Нічого не надсилати до
 setting-admin-approval = Чиї оголошення чекають на затвердження

@@ -31,12 +31,13 @@ fn other(site: &Site, request: &Request, fields: &[&str]) -> Result<Account, Fau
 pub(in crate::admin::accounts) fn disable(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let account = other(site, request, &[])?;
     let person = &account.person;
-    let administrator = person.role == Role::Administrator;
+    let administrator = person.role == Role::Administrator && person.origin.is_here();
     if administrator && !account_row::is_other_administrator(&site.database(), person.id)? {
         return Err(Fault::Conflict("fault-last-administrator"));
     }
-    let sql = "UPDATE person SET disabled = 1 WHERE id = ?1 AND (role <> 'administrator' OR EXISTS
-        (SELECT 1 FROM person o WHERE o.role = 'administrator' AND o.disabled = 0 AND o.id <> ?1))";
+    let sql = "UPDATE person SET disabled = 1 WHERE id = ?1 AND (role <> 'administrator' OR subject IS NOT NULL
+        OR EXISTS (SELECT 1 FROM person o
+        WHERE o.role = 'administrator' AND o.disabled = 0 AND o.subject IS NULL AND o.id <> ?1))";
     let act = Act::new(ActKind::ChangePerson, &person.login)
         .change("disabled", Some(yes_no(account.disabled)), Some(yes_no(true)))
         .row(RowEffect::new(sql, vec![person.id.into()]))
@@ -60,6 +61,9 @@ pub(in crate::admin::accounts) fn enable(site: &Site, request: &Request) -> Resu
 pub(in crate::admin::accounts) fn reset_password(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let account = other(site, request, &["code"])?;
     let person = &account.person;
+    if !person.origin.is_here() {
+        return Err(Fault::Conflict("fault-password-elsewhere"));
+    }
     let seen: i64 = request.form.get("code").parse().map_err(|_| Fault::BadRequest("no code that was seen".into()))?;
     let (code, hash) = new_code_with_hash()?;
     let mut act = reset_act(&person.login, person.id, account.password.is_some(), &hash, request.now.as_second());

@@ -55,8 +55,13 @@ fn asvs_7_3_1_what_was_typed_when_a_session_ended_is_sent_after_signing_in() {
         let asked = administrator.post("/people/new", &fields).location().to_owned();
         let next = asked.strip_prefix("/sign-in?next=").unwrap_or_else(|| panic!("{asked}")).replace("%2F", "/");
         assert!(next.starts_with("/continue/"), "{next}");
+        let shown = administrator.page(&asked);
+        assert!(shown.says("Formulář, který jste poslali po konci přihlášení, je uchovaný."), "{}", shown.text());
+        assert!(!shown.says("Karel"), "whose it is and what it says is told to nobody: {}", shown.text());
+        // Another person at the same browser is not led to it, and has no such page.
         let other = site.nobody();
-        sign_in(&other, "petr", PASSWORD);
+        let fields = [("login", "petr"), ("password", PASSWORD), ("next", next.as_str())];
+        assert_eq!(other.post("/sign-in", &fields).location(), "/");
         assert_eq!(other.get(&next).status, 404, "it is somebody else's");
         let fields = [("login", "jana"), ("password", PASSWORD), ("next", next.as_str())];
         assert_eq!(administrator.post("/sign-in", &fields).location(), next);
@@ -65,6 +70,13 @@ fn asvs_7_3_1_what_was_typed_when_a_session_ended_is_sent_after_signing_in() {
         let kept = page.hidden("/people/new");
         let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(kept, [("login", "karel"), ("name", "Karel \"Žlutý\" <b>"), ("role", "reader")]);
+    }
+    // Of nobody known none is kept, and that is said.
+    for browser in [site.nobody(), Browser::new(site.address, String::new(), Some("0".repeat(64)))] {
+        let asked = browser.post("/people/new", &[("login", "karel"), ("name", "Karel Žlutý")]).location().to_owned();
+        assert_eq!(asked, "/sign-in?done=form-not-kept");
+        let shown = browser.page(&asked);
+        assert!(shown.says("Formulář nebyl přijat") && !shown.says("je uchovaný"), "{}", shown.text());
     }
     let kept: Vec<(&str, &str)> = vec![("login", "karel"), ("name", "Karel Žlutý"), ("role", "reader")];
     assert_eq!(administrator.post("/people/new", &kept).status, 200);

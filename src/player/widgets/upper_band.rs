@@ -1,19 +1,22 @@
 //! Upper band of a screen that stands low: the town and the time, where nobody who sits could touch anything.
 //!
-//! Left out: what is below the reach (`areas`).
+//! Left out: what is below the reach (each screen's own).
 
 use accesskit::Role;
 use bevy::prelude::*;
 
+use super::{
+    clock::ClockTime,
+    node::{at, says, text},
+};
 use crate::player::{
     paint::Shows,
     state::Today,
     theme::{TextWeight, Theme},
-    widgets::{ClockTime, at, says, text},
 };
 
 /// Spawns the band above `bottom`; nothing where there is none.
-pub(super) fn spawn_upper_band(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, bottom: f32) {
+pub(crate) fn spawn_upper_band(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, bottom: f32) {
     if bottom < 1.0 {
         return;
     }
