@@ -94,7 +94,7 @@ pub(super) fn week_message(
         None => words.get("week-shown-unknown"),
     });
     lines.extend(figures.outages.map(|(count, length)| {
-        words.fill("week-outages", &[("value", &count.to_string()), ("length", &hours(length))])
+        words.fill("week-outages", &[("value", &count.to_string()), ("all", &hours(length))])
     }));
     lines.extend(figures.notices.map(|count| words.fill("week-notices", &[("value", &count.to_string())])));
     lines.extend(figures.votes.map(|count| words.fill("week-votes", &[("value", &count.to_string())])));
