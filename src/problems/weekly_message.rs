@@ -93,9 +93,11 @@ pub(super) fn week_message(
         Some((shown, all)) => words.fill("week-shown", &[("value", &hours(shown)), ("all", &hours(all))]),
         None => words.get("week-shown-unknown"),
     });
-    lines.extend(figures.outages.map(|(count, length)| {
-        words.fill("week-outages", &[("value", &count.to_string()), ("all", &hours(length))])
-    }));
+    lines.extend(
+        figures.outages.map(|(count, length)| {
+            words.fill("week-outages", &[("value", &count.to_string()), ("all", &hours(length))])
+        }),
+    );
     lines.extend(figures.notices.map(|count| words.fill("week-notices", &[("value", &count.to_string())])));
     lines.extend(figures.votes.map(|count| words.fill("week-votes", &[("value", &count.to_string())])));
     let room = figures.disk_free.map(|bytes| file_size(words.language(), bytes));
