@@ -9,16 +9,19 @@
 //! doing.
 //!
 //! Files: `protocol` (the lines and the JSON), `server` (the player's end), `client` (the end of the subcommands), `board_answer` (what
-//! `board` is answered with). Left out: what a
+//! `board` is answered with), `glass_state` (what an answer says of the glass). Left out: what a
 //! release does (`store`), and what the answers contain (`player`).
 
 mod protocol;
 mod server;
 mod client;
 mod board_answer;
+mod glass_state;
 
 pub(crate) use board_answer::BoardAnswer;
+pub(crate) use client::ask_within;
 pub use client::{act, ask, read_source, release, restart, search};
+pub(crate) use glass_state::{GlassState, OLDEST_FRAME_MS, glass_state};
 pub use protocol::ControlQuestion;
 pub(crate) use protocol::ReleaseReply;
-pub(crate) use server::{PendingQuestion, SocketAnswers, listen};
+pub(crate) use server::{PLAYER_SILENT, PendingQuestion, SocketAnswers, listen};

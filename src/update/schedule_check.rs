@@ -37,15 +37,19 @@ pub(super) fn shows_what_is_due(
         what.kind() == kind && notice.is_none_or(|notice| glass["notice"].as_str() == Some(notice.id.0.as_str()))
     };
     let content = board.content();
-    let due = |at: Timestamp| is_shown(&Programme::around(schedule, &content, at, zone).due_at(at).what);
-    let near = [Some(now), now.checked_sub(CHANGE).ok(), now.checked_add(CHANGE).ok()];
-    if near.into_iter().flatten().any(due) {
-        return Some(true);
-    }
     let (round, _, _) = Programme::around(schedule, &content, now, zone).round(MOST);
     let longest = round.iter().filter(|entry| is_shown(&entry.what)).map(|entry| entry.stands_ms).max();
+    // Where there is nothing else to show, one thing stands for ever.
+    let gives_way = round.iter().any(|entry| !is_shown(&entry.what));
     let stands = moment(&glass["since"]).map(|since| now.duration_since(since));
-    Some(longest.zip(stands).is_some_and(|(longest, stands)| stands <= SignedDuration::from_millis(longest) + LATE))
+    let too_long =
+        longest.zip(stands).is_some_and(|(longest, stands)| stands > SignedDuration::from_millis(longest) + LATE);
+    if gives_way && too_long {
+        return Some(false);
+    }
+    let due = |at: Timestamp| is_shown(&Programme::around(schedule, &content, at, zone).due_at(at).what);
+    let near = [Some(now), now.checked_sub(CHANGE).ok(), now.checked_add(CHANGE).ok()];
+    Some(longest.is_some() || near.into_iter().flatten().any(due))
 }
 
 #[cfg(test)]

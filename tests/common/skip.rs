@@ -47,12 +47,18 @@ pub enum Need {
     Perl,
     /// A build with the window.
     Player,
+    /// The program that tries Prometheus' rules.
+    Promtool,
     /// Programs that read PDFs back.
     Poppler,
     /// The database server.
     Postgresql,
+    /// OpenLDAP's server.
+    Slapd,
     /// A small file system in a name space of the test's own.
     SmallDisk,
+    /// The service manager's program that rates units.
+    Systemd,
     /// The recogniser of text, with its Czech data.
     Tesseract,
     /// The program that reads QR codes.
@@ -60,7 +66,7 @@ pub enum Need {
 }
 
 /// What a machine of continuous integration may lack: no package brings it. Everything else there is a failure.
-const MAY_BE_ABSENT: [Need; 5] = [
+const MAY_BE_ABSENT: [Need; 6] = [
     // No part of the repository, nor of a clone.
     Need::Data,
     // A matter of the kernel.
@@ -70,6 +76,8 @@ const MAY_BE_ABSENT: [Need; 5] = [
     Need::SmallDisk,
     // A container may have the loopback alone.
     Need::Network,
+    // Its package starts a directory of the machine's own.
+    Need::Slapd,
 ];
 
 impl Need {

@@ -1,8 +1,8 @@
 //! Display log: tells the journal what was on the screen, and when nothing was. Nothing here waits: what the journal's
 //! queue does not take is kept and sent with a later frame.
 //!
-//! Left out: what is made of it (`evidence`). A monitor that was switched off or unplugged is not known here, and
-//! neither is a window that was minimised.
+//! Left out: what is made of it (`evidence`). A monitor that was switched off, or unplugged before the board began, is not
+//! known here, and neither is a window that was minimised.
 
 use bevy::{prelude::*, window::WindowOccluded};
 
@@ -13,9 +13,11 @@ use crate::{
         attract::Attract,
         heartbeat::Heartbeat,
         stage::{Overlay, Screen, Stage},
-        state::{ScreenMotion, Today},
+        state::{BoardMachine, ScreenMotion, Today},
+        theme::LightWatch,
         viewer::Viewer,
     },
+    rotation::Light,
 };
 
 /// The player's end of the journal.
@@ -27,18 +29,20 @@ pub(crate) struct DisplayLog {
     dark: BlackoutTracker,
     outbox: JournalOutbox,
     covered: bool,
+    /// Why what is presented is not to be seen.
+    hidden: Option<&'static str>,
 }
 
 impl DisplayLog {
     /// Nothing was seen yet.
     pub(crate) fn new(pen: JournalHandle, pulse: PlayerPulse) -> Self {
         let (glass, dark, outbox) = (GlassRecorder::default(), BlackoutTracker::default(), JournalOutbox::default());
-        Self { pen, pulse, glass, dark, outbox, covered: false }
+        Self { pen, pulse, glass, dark, outbox, covered: false, hidden: None }
     }
 
-    /// Another window lies over this one.
-    pub(crate) fn is_covered(&self) -> bool {
-        self.covered
+    /// Why a picture that is presented is not to be seen: another window lies over it, or there is no display.
+    pub(crate) fn hidden(&self) -> Option<&'static str> {
+        self.hidden
     }
 
     /// What is wrong with the journal, in words for the admin.
@@ -54,15 +58,19 @@ pub(crate) fn log_display(
     viewer: Res<Viewer>,
     attract: Res<Attract>,
     (today, motion): (Res<Today>, Res<ScreenMotion>),
-    heartbeat: Res<Heartbeat>,
+    (heartbeat, machine, light): (Res<Heartbeat>, Res<BoardMachine>, Res<LightWatch>),
     mut covered: MessageReader<WindowOccluded>,
     mut exits: MessageReader<AppExit>,
 ) {
-    let DisplayLog { pen, pulse, glass, dark, outbox, covered: is_covered } = &mut *log;
+    let DisplayLog { pen, pulse, glass, dark, outbox, covered: is_covered, hidden } = &mut *log;
     let now = today.now.timestamp();
     pulse.beat(now);
     *is_covered = covered.read().last().map_or(*is_covered, |message| message.occluded);
-    let trouble = heartbeat.trouble().or(is_covered.then_some(evidence::COVERED));
+    // One that is switched off by its schedule may well not answer.
+    let lost = machine.display_is_lost() && *light.0.borrow() != Light::Off;
+    *hidden = is_covered.then_some(evidence::COVERED).or(lost.then_some(evidence::NO_DISPLAY));
+    let trouble = heartbeat.trouble().or(*hidden);
+    pulse.set_trouble(trouble);
     for (at, event) in dark.observe(now, trouble) {
         outbox.push(at, event);
     }

@@ -52,9 +52,9 @@ impl Stick {
     }
 
     fn check(&self) -> (Option<i32>, String) {
-        let mut command = self.tree.update(&["check", "--json", "--from"]);
-        let output =
-            command.arg(self.tree.path("stick")).env("APT_CONFIG", self.tree.path("apt.conf")).output().unwrap();
+        let from = format!("--from={}", self.tree.path("stick").display());
+        let mut command = self.tree.update(&["check", "--json", &from]);
+        let output = command.env("APT_CONFIG", self.tree.path("apt.conf")).output().unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         (output.status.code(), said)
     }

@@ -2,7 +2,7 @@
 //!
 //! A name is shortened only to its own last word, and only where that is known to say the same.
 //!
-//! Left out: names in other languages (`words`).
+//! Left out: names in other languages (`categories`).
 
 /// Last words that say the same as the whole name.
 const ENOUGH: [&str; 6] = ["vyhlášky", "byty", "nálezy", "dražby", "záměry", "zasedání"];

@@ -12,13 +12,13 @@ const AGAIN: SignedDuration = SignedDuration::from_mins(10);
 const LONGEST: SignedDuration = SignedDuration::from_hours(6);
 
 /// The month that a report is due of; `None` on the first before six.
-pub(super) fn month_due(now: &Zoned) -> Option<Period> {
+pub(crate) fn month_due(now: &Zoned) -> Option<Period> {
     let first = now.first_of_month().ok()?.with().hour(HOUR).minute(0).second(0).subsec_nanosecond(0).build().ok()?;
     (*now >= first).then(|| Period::month_before(now.date()))
 }
 
 /// When the next one is due.
-pub(super) fn next_due(now: &Zoned) -> Option<Zoned> {
+pub(crate) fn next_due(now: &Zoned) -> Option<Zoned> {
     let at_six = |day: &Zoned| day.with().hour(HOUR).minute(0).second(0).subsec_nanosecond(0).build().ok();
     let this = at_six(&now.first_of_month().ok()?)?;
     if *now < this {
@@ -28,17 +28,17 @@ pub(super) fn next_due(now: &Zoned) -> Option<Zoned> {
 }
 
 /// Name of a month among the rows, "2026-10".
-pub(super) fn month_name(period: Period) -> String {
+pub(crate) fn month_name(period: Period) -> String {
     format!("{:04}-{:02}", period.from.year(), period.from.month())
 }
 
 /// The month of a name.
-pub(super) fn month_of_name(name: &str) -> Option<Period> {
+pub(crate) fn month_of_name(name: &str) -> Option<Period> {
     format!("{name}-01").parse().ok().map(Period::month_of)
 }
 
 /// When a letter is tried again that was refused so often.
-pub(super) fn try_again(now: Timestamp, tries: u32) -> Timestamp {
+pub(crate) fn try_again(now: Timestamp, tries: u32) -> Timestamp {
     let wait = AGAIN.checked_mul(1 << tries.min(10)).unwrap_or(LONGEST).min(LONGEST);
     now.checked_add(wait).unwrap_or(now)
 }

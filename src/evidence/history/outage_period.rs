@@ -1,4 +1,5 @@
-//! Outages of the last thirty days, and for which part of the time it was confirmed that the board was to be seen. Pure.
+//! Outage period: the outages of the last days, and for which part of the time it was confirmed that the board was to be
+//! seen. Pure.
 //!
 //! Planned darkness is apart from outages, and time of which nothing can be known is counted for nothing: a share of it is
 //! not zero, it is none.
@@ -7,12 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::evidence::{JournalHistory, NIGHT, Outage, TimeInterval};
 
-/// How far back is looked.
-pub(super) const DAYS: i64 = 30;
-
 /// What the journal says of a time.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct OutageMonth {
+pub(crate) struct OutagePeriod {
     /// What of the time the journal covers; `None` where that is nothing.
     pub known: Option<TimeInterval>,
     /// Not planned; the newest first.
@@ -29,12 +27,12 @@ pub(super) struct OutageMonth {
     pub lost: SignedDuration,
 }
 
-/// Looks back from a moment.
-pub(super) fn outage_month(history: &JournalHistory, now: Timestamp) -> OutageMonth {
-    let from = now.checked_sub(SignedDuration::from_hours(DAYS.saturating_mul(24))).unwrap_or(Timestamp::MIN);
-    let Some(began) = history.began else { return OutageMonth::default() };
+/// Looks so many days back from a moment.
+pub(crate) fn outage_period(history: &JournalHistory, now: Timestamp, days: i64) -> OutagePeriod {
+    let from = now.checked_sub(SignedDuration::from_hours(days.saturating_mul(24))).unwrap_or(Timestamp::MIN);
+    let Some(began) = history.began else { return OutagePeriod::default() };
     let Some(window) = history.known_part(TimeInterval { from: from.max(began), to: Some(now) }) else {
-        return OutageMonth::default();
+        return OutagePeriod::default();
     };
     let end = window.to.unwrap_or(now);
     let closed = |time: TimeInterval| TimeInterval { from: time.from, to: Some(time.to.unwrap_or(end).min(end)) };
@@ -73,7 +71,7 @@ pub(super) fn outage_month(history: &JournalHistory, now: Timestamp) -> OutageMo
     }
     let expected = sums.seen.saturating_add(sums.lost);
     let measurable = !expected.is_zero();
-    OutageMonth {
+    OutagePeriod {
         known: Some(window),
         outages,
         unknown,
@@ -133,7 +131,7 @@ mod tests {
                 ("2026-11-21T12:00:00Z", JournalEvent::Unknown),
             ],
         );
-        let month = outage_month(&history, at("2026-11-21T12:00:00Z"));
+        let month = outage_period(&history, at("2026-11-21T12:00:00Z"), 30);
         let hours = SignedDuration::from_hours;
         assert_eq!((month.planned, month.lost, month.expected), (hours(10), hours(1), Some(hours(14))));
         assert!((month.confirmed.unwrap() - 13.0 / 14.0).abs() < 1e-9);
@@ -145,16 +143,16 @@ mod tests {
     #[test]
     fn what_the_journal_does_not_cover_is_not_measured() {
         let none = JournalHistory::read_at(at(NOON));
-        assert_eq!(outage_month(&none, at(NOON)), OutageMonth::default());
+        assert_eq!(outage_period(&none, at(NOON), 30), OutagePeriod::default());
         // The machine slept all the time.
         let jump = JournalEvent::ClockJump { from: at(NOON), to: at("2026-11-20T18:00:00Z") };
         let slept = history("2026-11-20T18:00:00Z", vec![(NOON, up(None)), ("2026-11-20T18:00:00Z", jump)]);
-        let month = outage_month(&slept, at("2026-11-20T18:00:00Z"));
+        let month = outage_period(&slept, at("2026-11-20T18:00:00Z"), 30);
         assert_eq!((month.expected, month.confirmed, month.unknown.len()), (None, None, 1));
         // Nothing is said of the time behind the last entry.
         let ended =
             history("2026-11-25T12:00:00Z", vec![(NOON, up(None)), ("2026-11-20T14:00:00Z", JournalEvent::Unknown)]);
-        let month = outage_month(&ended, at("2026-11-25T12:00:00Z"));
+        let month = outage_period(&ended, at("2026-11-25T12:00:00Z"), 30);
         assert_eq!((month.expected, month.confirmed), (Some(SignedDuration::from_hours(2)), Some(1.0)));
     }
 }
