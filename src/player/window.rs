@@ -63,9 +63,8 @@ fn fill(mut frames: Local<u32>, mut windows: Query<&mut Window>, monitors: Query
     window.visible = true;
 }
 
-///
-/// A Wayland compositor gives the window its size by itself. What a monitor says of itself there is its mode, which a screen that
-/// is turned (sway-output(5), `transform`) has with width and height exchanged.
+/// A Wayland compositor gives the window its size by itself; what a monitor says of itself there is its mode, which a
+/// screen that is turned (sway-output(5), `transform`) has with width and height exchanged.
 fn cover(window: &mut Mut<Window>, monitor: &Monitor) {
     if is_on_wayland() {
         return;
