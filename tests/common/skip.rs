@@ -57,6 +57,8 @@ pub enum Need {
     Slapd,
     /// A small file system in a name space of the test's own.
     SmallDisk,
+    /// The compositor of a board's session.
+    Sway,
     /// The service manager's program that rates units.
     Systemd,
     /// The recogniser of text, with its Czech data.
@@ -66,7 +68,7 @@ pub enum Need {
 }
 
 /// What a machine of continuous integration may lack: no package brings it. Everything else there is a failure.
-const MAY_BE_ABSENT: [Need; 6] = [
+const MAY_BE_ABSENT: [Need; 7] = [
     // No part of the repository, nor of a clone.
     Need::Data,
     // A matter of the kernel.
@@ -78,6 +80,8 @@ const MAY_BE_ABSENT: [Need; 6] = [
     Need::Network,
     // Its package starts a directory of the machine's own.
     Need::Slapd,
+    // A container has no service manager.
+    Need::Systemd,
 ];
 
 impl Need {

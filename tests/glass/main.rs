@@ -54,5 +54,6 @@ mod search;
 mod setup_code;
 mod state_before;
 mod terminal;
+mod turned_screen;
 mod without_sight;
 mod wrong_clock;
