@@ -98,7 +98,7 @@ fn every_plural_has_the_forms_of_its_language() {
 fn every_message_can_be_said() {
     let values = [
         "date", "from", "to", "until", "value", "page", "pages", "missing", "shown", "low", "high", "answered",
-        "skipped", "timeout", "same", "any", "public", "seconds",
+        "skipped", "timeout", "same", "any", "public", "seconds", "all",
     ];
     let values = values.map(|name| (name, "1"));
     for language in Language::ALL {
