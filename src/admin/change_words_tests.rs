@@ -64,7 +64,7 @@ fn every_field_and_every_word_of_an_act_is_told_in_every_language() {
         for (field, value) in &found {
             match value {
                 None if words.find(&format!("field-{field}")).is_none() => {
-                    missing.push(format!("{language:?} field-{field}"))
+                    missing.push(format!("{language:?} field-{field}"));
                 }
                 // "0" and the like say the same in every language.
                 Some(value) if value.bytes().any(|it| it.is_ascii_alphabetic()) && !is_told(field, value, &words) => {

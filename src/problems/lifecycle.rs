@@ -152,7 +152,7 @@ pub(crate) fn advance(
             }
         }
     } else {
-        past.known.retain(|it| !(it.is_gone(now) && !it.at_once));
+        past.known.retain(|it| !it.is_gone(now) || it.at_once);
     }
     ProblemUpdate { past, tell, standing }
 }

@@ -66,7 +66,7 @@ fn without_zeros(number: &[u8]) -> Vec<u8> {
 impl Verifier<Vec<u8>> for RingVerifier {
     fn verify(&self, message: &[u8], signature: &Vec<u8>) -> std::result::Result<(), SignatureError> {
         let right = match &self.key {
-            RingKey::Rsa(parameters, key) => key.verify(*parameters, message, signature),
+            RingKey::Rsa(parameters, key) => key.verify(parameters, message, signature),
             RingKey::Curve(point) => UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(message, signature),
         };
         right.map_err(|_| SignatureError::new())

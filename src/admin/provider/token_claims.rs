@@ -47,10 +47,10 @@ pub(super) fn checked_subject<'a>(claims: &'a Value, expected: &ExpectedClaims) 
     if text("nonce") != Some(nonce) {
         return Err("nonce is of another sign-in");
     }
-    if !time("exp").is_some_and(|until| until.saturating_add(LEEWAY) > now) {
+    if time("exp").is_none_or(|until| until.saturating_add(LEEWAY) <= now) {
         return Err("exp is past or missing");
     }
-    if claims.get("nbf").is_some() && !time("nbf").is_some_and(|from| from.saturating_sub(LEEWAY) <= now) {
+    if claims.get("nbf").is_some() && time("nbf").is_none_or(|from| from.saturating_sub(LEEWAY) > now) {
         return Err("nbf is to come");
     }
     let made = time("iat").map(|at| now.saturating_sub(at));

@@ -52,7 +52,7 @@ impl ApprovalRules {
             if seen.borrow_mut().insert(folded) { Ok((*known).to_owned()) } else { Err("is named already") }
         };
         let exceptions = EXCEPTIONS.into_iter().flat_map(|(key, policy)| {
-            let named = section.parsed_list(key, &legal, &kind);
+            let named = section.parsed_list(key, &legal, kind);
             named.into_iter().map(move |name| (name, policy))
         });
         let exceptions = exceptions.collect();

@@ -90,7 +90,7 @@ async fn until_other(config: &mut watch::Receiver<Arc<Config>>, feed: &FeedSetti
         }
     }
     // Nobody reloads any more.
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 /// The address in the form of the sources.
