@@ -22,7 +22,10 @@ pub(super) fn service_reload(path: PathBuf, follows: impl Fn(&str) -> bool) -> i
         match waiting.as_slice() {
             [] => tracing::info!("the configuration was read again; nothing waits for a restart"),
             keys => {
-                tracing::warn!(keys = keys.join(" "), "the configuration was read again; these keys wait for a restart");
+                tracing::warn!(
+                    keys = keys.join(" "),
+                    "the configuration was read again; these keys wait for a restart"
+                );
             }
         }
     }
