@@ -47,7 +47,7 @@ fn a_screen_that_the_compositor_turns_is_covered() {
     let (state, folder) = (dir.path().join("state"), dir.path().join("folder"));
     fs::create_dir_all(&state).and_then(|()| fs::create_dir_all(&folder)).unwrap();
     let mut board = Command::new(env!("CARGO_BIN_EXE_vyveska"));
-    board.args(["demo", "--idle-after", "3600", "--state"]).arg(&state).arg("--folder").arg(&folder);
+    board.args(["demo", "--idle-after-s", "3600", "--state"]).arg(&state).arg("--folder").arg(&folder);
     board.env("XDG_RUNTIME_DIR", dir.path()).env("WAYLAND_DISPLAY", "wayland-1").env_remove("DISPLAY");
     board.stdin(Stdio::null()).stdout(Stdio::null()).stderr(fs::File::create(dir.path().join("board.log")).unwrap());
     let _board = Kid::start(&mut board, dir.path()).unwrap();
