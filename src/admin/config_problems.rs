@@ -13,7 +13,7 @@ use crate::{
 pub(in crate::admin) struct ConfigProblemText {
     /// "schedule.toml, řádek 12, sloupec 8"; the file alone where it is meant as a whole.
     pub place: String,
-    /// "slot[2].priority: …", in English.
+    /// `slot[2].priority: …`, in English.
     pub said: String,
 }
 

@@ -72,7 +72,7 @@ enum UpdateCommand {
         from: Option<PathBuf>,
     },
     /// Install the newest version beside the one that runs, and try it: ten minutes of watching, and back by itself where anything is
-    /// not as before. Within the hours of [update] and never before a visitor; 75 where that is not now.
+    /// not as before. Within the hours of `[update]` and never before a visitor; 75 where that is not now.
     Install {
         /// A folder or stick with packages and signed lists, instead of the town's repository.
         #[arg(long, value_name = "DIR")]

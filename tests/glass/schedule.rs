@@ -21,6 +21,8 @@ use crate::harness::{Demo, Glass, Plan, Player, Shot, State, stage};
 const SPEED: u32 = 3_600;
 /// A switch may be this late: the next frame, on a renderer in software that shares its machine.
 pub const LATE: Duration = Duration::from_millis(100);
+/// The same where a thing stands for half a second, a quarter of it fading in, and the page has to be drawn in it, too.
+const LATE_IN_A_HURRY: Duration = Duration::from_millis(200);
 
 const DAY: &str = r#"
 [[calendar]]
@@ -181,7 +183,7 @@ fn follow(glass: &Glass, schedule: &str, at: &str, until: &str) -> Seen {
         let due = plan.at(now).unwrap_or_else(|| panic!("nothing is planned for {now}"));
         if !due.is_on(&state) {
             seen.late += 1;
-            let before = plan.at(now - wall(LATE)).filter(|before| before.is_on(&state));
+            let before = plan.at(now - wall(LATE_IN_A_HURRY)).filter(|before| before.is_on(&state));
             assert!(before.is_some(), "at {now} {due:?} is due and there stands {state:#?}; {}", player.evidence());
         }
         if last.as_ref().is_some_and(|last| last.since != state.since) {
