@@ -105,7 +105,7 @@ fn the_units_are_as_closed_as_is_said() {
         let figure = told.lines().find_map(|line| line.split("Overall exposure level for").nth(1)?.split(": ").nth(1));
         let Some(figure) = figure.and_then(|it| it.split_whitespace().next()) else {
             let error = String::from_utf8_lossy(&output.stderr);
-            return skip(Need::Systemd, &format!("systemd-analyze has no --offline: {error}"));
+            return skip(Need::Systemd, format!("systemd-analyze has no --offline: {error}"));
         };
         let (whole, tenth) = figure.split_once('.').unwrap();
         let tenths = whole.parse::<u32>().unwrap() * 10 + tenth.parse::<u32>().unwrap();

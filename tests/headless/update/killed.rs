@@ -80,9 +80,9 @@ fn giving_up_that_is_killed_gives_up_wholly_or_not_at_all() {
         let after = tree.selection();
         assert!(is_whole(&after), "round {round}: {after:?}");
         if tries(&after).is_some() {
-            kept += 1
+            kept += 1;
         } else {
-            given_up += 1
+            given_up += 1;
         }
         assert!(!tree.runs(&["play"]).is_empty());
     }
