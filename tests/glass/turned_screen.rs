@@ -3,6 +3,8 @@
 //! A real sway with a screen in memory. Leaves out the fingers, which sway turns with the picture.
 
 use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, chown};
+use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -12,6 +14,9 @@ use crate::harness::stage;
 
 /// The monitor's own mode; it hangs turned by a right angle.
 const MODE: (u32, u32) = (1280, 720);
+
+/// User and group of a process that may do nothing. The compositor does not run as root.
+const NOBODY: u32 = 65_534;
 
 /// How long the compositor may take until it listens, and the board until it is seen.
 const START: Duration = Duration::from_secs(90);
@@ -23,7 +28,10 @@ fn a_screen_that_the_compositor_turns_is_covered() {
         return skip(Need::Sway, "sway is not installed");
     }
     let dir = tempfile::Builder::new().prefix("glass-").tempdir().unwrap();
-    let config = dir.path().join("sway.conf");
+    let (runtime, config) = (dir.path().join("runtime"), dir.path().join("sway.conf"));
+    fs::create_dir(&runtime).unwrap();
+    fs::set_permissions(&runtime, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let (width, height) = MODE;
     let lines = [
         "xwayland disable".to_owned(),
@@ -33,13 +41,17 @@ fn a_screen_that_the_compositor_turns_is_covered() {
     ];
     fs::write(&config, lines.join("\n")).unwrap();
     let mut sway = Command::new("sway");
-    sway.arg("--config").arg(&config).env("XDG_RUNTIME_DIR", dir.path()).env("WLR_BACKENDS", "headless");
+    sway.arg("--config").arg(&config).env("XDG_RUNTIME_DIR", &runtime).env("WLR_BACKENDS", "headless");
     sway.env("WLR_RENDERER", "pixman").env("WLR_LIBINPUT_NO_DEVICES", "1").env_remove("DISPLAY");
     sway.stdin(Stdio::null()).stdout(Stdio::null()).stderr(fs::File::create(dir.path().join("sway.log")).unwrap());
+    if rustix::process::geteuid().is_root() {
+        chown(&runtime, Some(NOBODY), Some(NOBODY)).unwrap();
+        sway.uid(NOBODY).gid(NOBODY).env("HOME", &runtime);
+    }
     let _sway = Kid::start(&mut sway, dir.path()).unwrap();
     let log = || fs::read_to_string(dir.path().join("sway.log")).unwrap_or_default();
     let deadline = Instant::now() + START;
-    while !dir.path().join("wayland-1").exists() {
+    while !runtime.join("wayland-1").exists() {
         assert!(Instant::now() < deadline, "the compositor does not come up: {}", log());
         std::thread::sleep(Duration::from_millis(25));
     }
@@ -48,7 +60,7 @@ fn a_screen_that_the_compositor_turns_is_covered() {
     fs::create_dir_all(&state).and_then(|()| fs::create_dir_all(&folder)).unwrap();
     let mut board = Command::new(env!("CARGO_BIN_EXE_vyveska"));
     board.args(["demo", "--idle-after-s", "3600", "--state"]).arg(&state).arg("--folder").arg(&folder);
-    board.env("XDG_RUNTIME_DIR", dir.path()).env("WAYLAND_DISPLAY", "wayland-1").env_remove("DISPLAY");
+    board.env("XDG_RUNTIME_DIR", &runtime).env("WAYLAND_DISPLAY", "wayland-1").env_remove("DISPLAY");
     board.stdin(Stdio::null()).stdout(Stdio::null()).stderr(fs::File::create(dir.path().join("board.log")).unwrap());
     let _board = Kid::start(&mut board, dir.path()).unwrap();
     let told = || {
