@@ -27,6 +27,7 @@
 //! | [`platform`] | `askama`, `reqwest`, `notify`, `rusqlite`, `strsim` | what every module may use: HTTP client, SQLite files, atomic and private files, file watching, back-off, opening hours, sandbox, wake-up, escaping; imports nothing of ours |
 //! | [`notice`] | `flate2`, `html5gum` | the domain, pure: notice, posting, attachment, blob hash, what a file is by its bytes and why it cannot be shown, cleaning of text |
 //! | [`clock`] | | reads the time, alone, and says where it is not known |
+//! | [`machine`] | | the machine under the board: temperature, memory, voltage, displays, room and health of its disk |
 //! | [`fonts`] | | folders where the board's fonts are looked for |
 //! | [`words`] | | texts for people: six languages, plurals, dates, non-breaking spaces; pure |
 //! | [`speech`] | | what is said aloud: sentences of a text with their places, and official Czech, numbers and dates of six languages in words; pure but for the engines, which are processes |
@@ -44,17 +45,19 @@
 //! | [`recognition`] | | text of scans: pages that are pictures recognised by Tesseract in a walled process, the words kept by document; derived, never evidence |
 //! | [`reading`] | | the text of a page in the order of reading: columns, headings, paragraphs, items, tables, sentences with their places; pure |
 //! | [`search`] | `rusqlite` | finds what hangs by the words of its titles, references and pages; an index of its own that follows the board |
+//! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
+//! | [`metrics`] | `axum`, `axum_server`, `prometheus_client` | what a monitoring system may know of a board and of a collector, in the text form of Prometheus |
 //! | [`feedback`] | `askama`, `rusqlite`, `postgres`, `tokio_postgres_rustls`, `uuid`, `reqwest`, `lettre`, `plotters`, `plotters_backend` | votes of the satisfaction terminals: a person's visit, where votes are kept, delivery, misuse, figures, reports, alerts |
 //! | [`publication`] | `reqwest` | documents that visitors take home: what a board hands to its collector for the public, and what of it is confirmed |
 //! | [`collect`] | `askama`, `axum`, `axum_server` | the collector of a town's votes and of its boards' public documents: its server, and the public pages |
 //! | [`problems`] | | what goes wrong on a board and needs a person: found, followed, reported |
-//! | [`demo`] | `axum` | the made-up town of `vyveska demo` |
+//! | [`demo`] | `axum`, `toml_edit` | the made-up town of `vyveska demo` |
 //! | [`installation`] | | sets a board up on its machine, finds what is not as it should be there, and tells which clauses on accessibility it meets |
-//! | [`control_socket`] | | questions and orders to the running player over a Unix socket |
-//! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
+//! | [`update`] | | new versions of the program: which of the installed ones runs, the trial of a new one, the watch over it, and the way back |
+//! | [`admin`] | `askama`, `axum`, `axum_server`, `rusqlite`, `percent_encoding`, `argon2`, `totp_rs`, `toml_edit`, `tar`, `ldap3`, `jsonwebtoken`, `ring`, `reqwest` | the administration web of the town hall, a process of its own: posting, the idle loop, devices, people; every act in the journal |
 //! | [`player`] | `bevy`, `wgpu` | the screens; built with the feature `player` only |
 //! | [`run`] | `sd_notify` | starts and stops the stages; the only place that knows them all |
-//! | [`cli`] | | the command line, one file a subcommand |
+//! | [`cli`] | `clap_complete`, `clap_mangen` | the command line, one file a subcommand |
 //!
 //! Five programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
 //! has neither network nor files; and `vyveska-office`, `vyveska-ocr` and `vyveska-voice`, which raise walls around
@@ -86,6 +89,8 @@
 //! 13. While the time is not known ([`clock::plausibility`]) nothing is posted, taken down or purged, and nobody is told a day.
 //! 14. Every gesture has a button that does the same, in the lower third of an upright glass and the lower half of one on
 //!     its side (EN 301 549, 5.5.1 and 5.9).
+//! 15. A version of the program that is not known to be good goes back by itself, whether or not anything of it works; journal and votes
+//!     never go back. What root installs is named by root's files alone.
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!
@@ -156,6 +161,7 @@
 //! | | media | pictures, issues and messages that the town shows in the idle loop and among its news |
 //! | | blob | bytes named by their SHA-256 |
 //! | | listing | what a source claims right now |
+//! | | reload | the configuration read again while the board runs |
 //! | | held | a change that waits for a person |
 //! | | release | a person's order that what is held may go |
 //! | | sidecar | a clerk's text file beside a document |
@@ -177,11 +183,17 @@
 //! | | obstacle | why a document cannot be shown |
 //! | | problem | what goes wrong and needs a person |
 //! | | doubt | the machine's clock cannot be right: the time is not known |
+//! | | canary | a small file that is written and read back, to find a disk that fails |
+//! | | connector | a place for a display, as the kernel names it |
+//! | | series | a named figure that a monitoring system follows over time |
 //! | | stage | a part of a running board with its own thread, started by `run`; in the player, which screen stands |
 //! | | sheet | a page's size and place |
 //! | | base | the whole page at a low scale |
 //! | | recognition | words found in the picture of a page; they may be wrong and say so |
 //! | | layer | the words that a document itself has for a page |
+//! | | selection | which of the installed versions of the program runs |
+//! | | trial | a new version that runs and is not known to be good |
+//! | | gate | decides whether a version on trial is good, by what a visitor sees |
 //! | | scan | a page that is a picture |
 //! | | stem | what the forms of a word have in common; what the search compares |
 //! | | passage | the sentence of a page that a search shows |
@@ -195,6 +207,11 @@
 //! | jednorázový kód | one-time code | eight signs that let somebody in once: the first administrator, an invitation, a new password |
 //! | druhý krok přihlášení | second factor | what is asked beside the password: six digits of a telephone |
 //! | záložní kód | recovery code | stands in once for a lost telephone |
+//! | adresář úřadu | directory | where the office's people and groups are kept (LDAP, Active Directory) |
+//! | poskytovatel účtů | provider | vouches for the office's people (OpenID Connect: Entra, Keycloak) |
+//! | | origin | where the password of an account is checked: here, in the directory, at the provider |
+//! | | subject | by what somebody from the directory or the provider is known for good |
+//! | | circuit | what knows that the player did not answer in time, so that nobody waits for it until it does |
 //! | | kept form | what was typed when a session ended, until its person has signed in again |
 //! | | headset | what a visitor plugs in to hear the board |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |
@@ -217,6 +234,7 @@
 pub mod platform;
 pub mod notice;
 pub mod clock;
+pub(crate) mod machine;
 pub(crate) mod fonts;
 pub mod words;
 pub mod speech;
@@ -234,13 +252,15 @@ pub mod raster;
 pub mod recognition;
 pub mod reading;
 pub mod search;
+pub mod control_socket;
+pub(crate) mod metrics;
 pub mod feedback;
 pub mod publication;
 pub mod collect;
 pub mod problems;
 pub(crate) mod demo;
 pub(crate) mod installation;
-pub mod control_socket;
+pub(crate) mod update;
 pub mod admin;
 #[cfg(feature = "player")]
 pub(crate) mod player;

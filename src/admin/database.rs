@@ -30,7 +30,7 @@ pub enum DatabaseError {
 }
 
 /// SQL of each version; times are seconds since 1970 in UTC.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     // `role` and `rights` are words of `access::role`; `subject` is the issuer and the name there of an account from elsewhere.
     "CREATE TABLE person (
         id INTEGER PRIMARY KEY,
@@ -110,6 +110,9 @@ const STEPS: [&str; 2] = [
         at INTEGER,
         PRIMARY KEY (month, address)
     ) STRICT;",
+    // The address that the office's directory has; and whether its identity provider asked for a second factor.
+    "ALTER TABLE person ADD COLUMN mail TEXT;
+    ALTER TABLE session ADD COLUMN factor_elsewhere INTEGER NOT NULL DEFAULT 0;",
 ];
 
 /// Opens the file, or makes it, and brings it to this version.

@@ -180,6 +180,7 @@ mod tests {
             who: "novak".into(),
             name: "Jan Novák".into(),
             role: "clerk".into(),
+            account: None,
             what: "post".into(),
             target: "Záměr".into(),
             changes: vec![],

@@ -12,18 +12,26 @@
 
 mod site;
 mod database;
+mod player_circuit;
 mod player_client;
 mod web;
 mod access;
+mod outside_queue;
+#[cfg(feature = "ldap")]
+mod directory;
+#[cfg(feature = "oidc")]
+mod provider;
 mod acts;
 mod assets;
 mod accounts;
+mod change_words;
 mod journal_page;
 mod board;
 mod journal_reading;
 mod devices;
 mod sources;
 mod line_difference;
+mod config_problems;
 mod overview;
 mod broadcast;
 mod settings;

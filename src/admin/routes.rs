@@ -29,3 +29,7 @@ pub(in crate::admin) fn all() -> impl Iterator<Item = &'static Route> {
 #[cfg(test)]
 #[path = "routes_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "routes_acts_tests.rs"]
+mod acts_tests;

@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::all;
 use crate::{
     admin::{
-        access::{Person, Right, Role},
+        access::{AccountOrigin, Person, Right, Role},
         database, start,
         web::{Route, route::Method},
     },
@@ -29,7 +29,14 @@ const NEED_MORE: [&str; 4] = ["/settings/text", "/settings/backup/file", "/board
 /// Everybody: nobody, each role, and a clerk who may approve.
 fn everybody() -> Vec<Option<Person>> {
     let person = |(id, role): (i64, Role), approver| {
-        Some(Person { id, login: format!("{}-{id}", role.word()), name: "Jana Zkoušková".into(), role, approver })
+        Some(Person {
+            id,
+            login: format!("{}-{id}", role.word()),
+            name: "Jana Zkoušková".into(),
+            role,
+            approver,
+            origin: AccountOrigin::Here,
+        })
     };
     let roles = (1..).zip(Role::ALL).map(|numbered| person(numbered, false));
     std::iter::once(None).chain(roles).chain([person((7, Role::Clerk), true)]).collect()
@@ -116,6 +123,43 @@ fn asvs_8_2_1_8_2_2_and_8_3_1_every_route_is_there_for_whom_the_matrix_says_and_
     let count =
         |table: &str| -> i64 { db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap() };
     assert_eq!((count("act"), count("person")), (0, 7), "nothing was changed");
+}
+
+/// The body of a page.
+fn body(address: SocketAddr, path: &str, person: &Person) -> (u16, String) {
+    let cookie = format!("Cookie: vyveska={}\r\n", token(person));
+    let head = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n{cookie}Connection: close\r\n\r\n");
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let answer = String::from_utf8_lossy(&answer).replace('\u{a0}', " ");
+    (answer[9..12].parse().unwrap(), answer)
+}
+
+#[test]
+fn a_board_without_a_configuration_file_says_so_and_has_no_dead_links() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut config = Config::default_for("Vzorov", dir.path());
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
+    let people = everybody();
+    sign_in_all(dir.path(), &people);
+    let administrator = people.iter().flatten().find(|it| it.role == Role::Administrator).unwrap();
+    let server = start(config, None, Clock::system(TimeZone::UTC)).unwrap();
+    for path in ["/settings", "/settings/backup"] {
+        let (status, page) = body(server.address(), path, administrator);
+        assert_eq!(status, 200, "{path}");
+        if path == "/settings" {
+            assert!(page.contains("běží bez souboru s konfigurací"), "{page}");
+        }
+        let links: Vec<&str> = page.split("href=\"/").skip(1).filter_map(|it| it.split('"').next()).collect();
+        assert!(links.len() > 5, "{page}");
+        for link in links {
+            let status = body(server.address(), &format!("/{link}"), administrator).0;
+            assert!(status < 400, "{path} leads to /{link}: {status}");
+        }
+    }
 }
 
 #[test]

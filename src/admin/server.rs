@@ -38,6 +38,9 @@ pub enum AdminError {
          behind-proxy = true: {0}"
     )]
     Clear(SocketAddr),
+    /// A table of the configuration is for a program that was built with more.
+    #[error("[admin.{0}] needs a program that was built with the feature {0}; this one was not")]
+    Lacks(&'static str),
     /// The certificate or its key cannot be used.
     #[error(transparent)]
     Certificate(#[from] TlsError),
@@ -64,6 +67,9 @@ pub enum AdminError {
     /// There is no account with this login.
     #[error("nobody signs in as {0:?}")]
     NoSuchPerson(String),
+    /// The password of this login is kept elsewhere.
+    #[error("the password of {0:?} is that of the office's directory or identity provider; it is changed there")]
+    PasswordElsewhere(String),
     /// No code can be made.
     #[error("no code can be made: {0}")]
     Code(#[source] io::Error),
@@ -81,7 +87,7 @@ impl From<rusqlite::Error> for AdminError {
 impl AdminError {
     /// True where the configuration is to blame, not the moment.
     pub fn is_config(&self) -> bool {
-        matches!(self, Self::Clear(_) | Self::Certificate(_))
+        matches!(self, Self::Clear(_) | Self::Certificate(_) | Self::Lacks(_))
     }
 }
 
@@ -101,6 +107,14 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let settings = config.admin.clone().unwrap_or_default();
     if !settings.is_secure() && !settings.listen.ip().is_loopback() {
         return Err(AdminError::Clear(settings.listen));
+    }
+    for (name, asked, there) in [
+        ("ldap", settings.ldap.is_some(), cfg!(feature = "ldap")),
+        ("oidc", settings.oidc.is_some(), cfg!(feature = "oidc")),
+    ] {
+        if asked && !there {
+            return Err(AdminError::Lacks(name));
+        }
     }
     let tls = settings.tls.as_ref().map(|(certificate, key)| {
         let read = web_server::load_certificate(certificate, key)?;

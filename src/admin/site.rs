@@ -8,6 +8,8 @@ use std::{
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rusqlite::Connection;
 
+#[cfg(feature = "oidc")]
+use super::provider::provider_client::ProviderClient;
 use super::{database, player_client::PlayerClient};
 use crate::{
     clock::Clock,
@@ -27,6 +29,8 @@ pub(in crate::admin) struct Site {
     words: [OnceLock<Arc<Words>>; Language::ALL.len()],
     database: Mutex<Connection>,
     player: PlayerClient,
+    #[cfg(feature = "oidc")]
+    provider: ProviderClient,
 }
 
 impl Site {
@@ -41,7 +45,7 @@ impl Site {
     ) -> Result<Self, database::DatabaseError> {
         let settings = config.admin.clone().unwrap_or_default();
         let database = Mutex::new(database::open(&config.store.dir.join(database::FILE))?);
-        let player = PlayerClient::new(&config.store.dir);
+        let player = PlayerClient::new(&config.store.dir, clock.clone());
         Ok(Self {
             config: Mutex::new(Arc::new(config)),
             config_file,
@@ -50,6 +54,8 @@ impl Site {
             words: std::array::from_fn(|_| OnceLock::new()),
             database,
             player,
+            #[cfg(feature = "oidc")]
+            provider: ProviderClient::default(),
         })
     }
 
@@ -113,6 +119,12 @@ impl Site {
     /// The site's own database. Held for one transaction, never while something is waited for.
     pub(in crate::admin) fn database(&self) -> MutexGuard<'_, Connection> {
         lock(&self.database)
+    }
+
+    /// The office's identity provider.
+    #[cfg(feature = "oidc")]
+    pub(in crate::admin) fn provider(&self) -> &ProviderClient {
+        &self.provider
     }
 
     /// The running player.

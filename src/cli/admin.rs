@@ -8,11 +8,13 @@ use super::{
     config_file::{CONFIG, load_or_complain},
     exit::Exit,
     output::complain,
+    service_reload::service_reload,
     until_stopped::until_stopped,
 };
 use crate::{
     admin::{self, AdminError},
     clock::Clock,
+    metrics,
     platform::private_files,
     run,
 };
@@ -68,12 +70,16 @@ fn print_code(code: admin::OneTimeCode) -> Exit {
 
 fn serve(config: crate::config::Config, file: PathBuf, clock: Clock) -> Result<Exit, AdminError> {
     let scheme = if config.admin.as_ref().is_some_and(|admin| admin.tls.is_some()) { "https" } else { "http" };
+    let (listen, state, times) = (config.metrics.listen, config.store.dir.clone(), clock.clone());
+    // The pages follow the file by themselves, but for where they listen and where the board keeps its state.
+    let reload = service_reload(file.clone(), |key| !key.starts_with("admin.") && key != "store.dir");
     let running = admin::start(config, Some(file), clock)?;
+    let _metrics = metrics::serve_if_asked(listen, move || metrics::board_text(&state, times.now()));
     let address = running.address();
     // A reader that left is no failure of ours.
     writeln!(std::io::stdout().lock(), "{scheme}://{address}/").ok();
     tracing::info!(%address, "the administration web is open");
-    match until_stopped(|| running.is_running()).map_err(AdminError::Thread)? {
+    match until_stopped(|| running.is_running(), reload).map_err(AdminError::Thread)? {
         true => {
             tracing::info!("the administration web was asked to stop");
             Ok(Exit::Done)

@@ -8,6 +8,7 @@ use super::{
     config_file::{CONFIG, load_or_complain},
     exit::Exit,
     output::complain,
+    service_reload::service_reload,
     until_stopped::until_stopped,
 };
 use crate::{
@@ -16,9 +17,11 @@ use crate::{
     config::{CollectSettings, Config, VoteDatabase},
     feedback::{
         alert::{self, AlertSetup},
-        misuse,
+        misuse, monthly_report,
         votes::vote_store,
     },
+    machine::{disk_space, resident_bytes},
+    metrics,
     platform::private_files,
 };
 
@@ -64,14 +67,18 @@ impl CollectArgs {
         // A reader that left is no failure of ours.
         writeln!(std::io::stdout().lock(), "{scheme}://{address}/").ok();
         tracing::info!(%address, terminals = wanted.terminals.len(), "the collector takes votes");
-        let _alerts = match alerts(&config, &running, database, clock) {
-            Ok(alerts) => alerts,
+        let _metrics = metrics::serve_if_asked(config.metrics.collector_listen, figures(&config, &running));
+        let told = monthly_report::start(&config, clock.clone())
+            .and_then(|monthly| Ok((monthly, alerts(&config, &running, database, clock)?)));
+        let _told = match told {
+            Ok(told) => told,
             Err(error) => {
                 complain(&CollectorError::Thread(error));
                 return Exit::TryLater;
             }
         };
-        match until_stopped(|| running.is_running()) {
+        // Its surveys are a file of their own, which is followed.
+        match until_stopped(|| running.is_running(), service_reload(self.config, |_| false)) {
             Ok(true) => {
                 tracing::info!("the collector was asked to stop");
                 Exit::Done
@@ -85,6 +92,25 @@ impl CollectArgs {
                 Exit::Failed
             }
         }
+    }
+}
+
+/// Reads the collector's figures for a monitoring system.
+fn figures(config: &Config, running: &collect::Collector) -> impl Fn() -> String + Send + Sync + 'static {
+    let (seen, queue, state) = (running.seen(), running.queue(), config.store.dir.clone());
+    let terminals = config.collect.as_ref().map_or(0, |it| it.terminals.len());
+    move || {
+        let collect::CollectorFigures { votes, last, failing } = seen.borrow().clone();
+        let reading = metrics::CollectorReading {
+            votes,
+            last,
+            failing,
+            queued: queue(),
+            terminals,
+            disk: disk_space(&state),
+            resident: resident_bytes(u64::from(std::process::id())),
+        };
+        metrics::collector_exposition(&reading).into_text()
     }
 }
 

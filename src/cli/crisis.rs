@@ -5,7 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{config_file::CONFIG, exit::Exit, output::complain};
-use crate::{clock::Clock, config, run, source::crisis};
+use crate::{
+    clock::Clock,
+    config::{self, AlertSeverity},
+    run,
+    source::crisis::{self, CommandMessage},
+};
 
 /// Show a warning over the whole screen within two seconds, or end it.
 #[derive(Args)]
@@ -29,6 +34,12 @@ pub(super) struct CrisisArgs {
     /// When it goes by itself: 18:00, 2h, 2026-11-25 (included), "2026-11-25 08:00"; without it, when it is ended.
     #[arg(long, value_name = "WHEN", conflicts_with = "end")]
     until: Option<String>,
+    /// How bad it is: extreme, severe, moderate or minor. The worst of all that stand comes first on the glass.
+    #[arg(long, value_name = "WORD", default_value = "extreme", value_parser = severity, conflicts_with = "end")]
+    severity: AlertSeverity,
+    /// It is a test or an exercise, which the glass says.
+    #[arg(long, conflicts_with = "end")]
+    test: bool,
     /// End the warning of this command.
     #[arg(long)]
     end: bool,
@@ -90,7 +101,16 @@ impl CrisisArgs {
             eprintln!("vyveska: the headline is blank");
             return Exit::Failed;
         }
-        match crisis::post_message(&folder, (headline, &self.text), (&self.en, &self.text_en), until) {
+        let message = CommandMessage {
+            headline,
+            text: &self.text,
+            headline_en: &self.en,
+            text_en: &self.text_en,
+            until,
+            severity: self.severity,
+            test: self.test,
+        };
+        match crisis::post_message(&folder, &message) {
             Ok(path) => {
                 match until.map(|at| at.to_zoned(now.time_zone().clone())) {
                     Some(at) => {
@@ -103,6 +123,10 @@ impl CrisisArgs {
             Err(error) => failed(&error),
         }
     }
+}
+
+fn severity(word: &str) -> Result<AlertSeverity, String> {
+    AlertSeverity::parse(word).ok_or_else(|| "extreme, severe, moderate or minor".to_owned())
 }
 
 fn failed(error: &dyn std::error::Error) -> Exit {

@@ -1,8 +1,8 @@
-//! `vyveska demo`: a made-up town on loopback and the player in front of it.
+//! `vyveska demo`: a made-up town on loopback, and in front of it the player and the administration web, from a configuration file.
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -19,17 +19,13 @@ use super::{
 use crate::{
     admin::{self, AdminServer},
     clock::Clock,
-    config::{
-        AdminSettings, Config, FeedAddress, FeedSettings, FolderSettings, HeadsetChoice, Pin, ProgramMode, SinkChoice,
-        Surveys, TerminalConfig, TownSettings, survey::LocalisedText,
-    },
-    demo::{self, DemoError},
+    config::{AdminSettings, Config, Surveys, TownSettings, WholeConfig},
+    demo::{self, DemoChoices, DemoError, DemoPlaces},
     feedback,
-    notice::NoticeKind,
-    words::Language,
 };
 
-/// Play a made-up town: its feed, its documents, a watched folder. Needs no network and no configuration.
+/// Play a made-up town: its feed, its documents, a watched folder. Needs no network; its configuration
+/// is made in the state folder.
 #[derive(Args)]
 pub(super) struct DemoArgs {
     /// A window of this size instead of the whole screen, as 1080x1920.
@@ -50,12 +46,12 @@ pub(super) struct DemoArgs {
     /// So many notices instead of the town's own.
     #[arg(long, value_name = "N")]
     notices: Option<usize>,
-    /// Diagonal of the panel, in inches.
-    #[arg(long, value_name = "IN", default_value_t = 32.0)]
-    diagonal_in: f32,
-    /// From the floor to the panel's lower edge, in millimetres.
-    #[arg(long, value_name = "MM", default_value_t = 700.0)]
-    bottom_edge_mm: f32,
+    /// Diagonal of the panel, in inches; otherwise 32.
+    #[arg(long, value_name = "IN")]
+    diagonal_in: Option<f32>,
+    /// From the floor to the panel's lower edge, in millimetres; otherwise 700.
+    #[arg(long, value_name = "MM")]
+    bottom_edge_mm: Option<f32>,
     /// The board speaks; what it says is written to `visit.wav` in this folder, with a timeline beside it, and the headset
     /// is plugged in and out by the lines "in" and "out" in its pipe `headset`.
     #[arg(long, value_name = "DIR")]
@@ -66,12 +62,12 @@ pub(super) struct DemoArgs {
     /// Everything that can be touched always stands within reach of somebody who sits.
     #[arg(long)]
     low: bool,
-    /// Seconds without a touch until the countdown.
-    #[arg(long, value_name = "S", default_value_t = 60)]
-    idle_after_s: u64,
-    /// Seconds of the countdown.
-    #[arg(long, value_name = "S", default_value_t = 20)]
-    countdown_s: u64,
+    /// Seconds without a touch until the countdown; otherwise 60.
+    #[arg(long, value_name = "S")]
+    idle_after_s: Option<u64>,
+    /// Seconds of the countdown; otherwise 20.
+    #[arg(long, value_name = "S")]
+    countdown_s: Option<u64>,
     /// The newest notices alone in the idle loop, each for so many seconds.
     #[arg(long, value_name = "S", conflicts_with = "schedule")]
     dwell_s: Option<u64>,
@@ -84,6 +80,8 @@ pub(super) struct DemoArgs {
 
 /// Leaves the demo by touch: hold the coat of arms for three seconds.
 const PIN: &str = "2026";
+/// The configuration's file in the state folder.
+const CONFIG_FILE: &str = "vyveska.toml";
 
 impl DemoArgs {
     pub(super) fn run(self) -> Exit {
@@ -97,13 +95,14 @@ impl DemoArgs {
                 return Exit::WrongConfig;
             }
         };
-        let (config, _town) = match self.prepare(&clock) {
+        let (config, file, _town) = match self.prepare(&clock) {
             Ok(prepared) => prepared,
             Err(error) => {
                 complain(&error);
-                return Exit::Failed;
+                return if matches!(error, DemoError::Configuration(_)) { Exit::WrongConfig } else { Exit::Failed };
             }
         };
+        eprintln!("The configuration: {}", file.display());
         eprintln!(
             "The made-up town's folder for clerks: {}",
             config.folders.first().map_or_else(String::new, |f| f.path.display().to_string())
@@ -115,62 +114,62 @@ impl DemoArgs {
         let web = AdministrationWeb::default();
         let (opened, its_config, its_clock) = (web.clone(), config.clone(), clock.clone());
         // The board first: the administration web begins when a picture is on the glass.
-        let exit = show_board(config, clock, self.window, move || opened.open(its_config, its_clock));
+        let exit = show_board(config, clock, self.window, move || opened.open(its_config, file, its_clock));
         web.close();
         exit
     }
 
-    /// The town's server and the board's configuration; what is returned beside it has to live as long as the board.
-    fn prepare(&self, clock: &Clock) -> Result<(Config, DemoGuard), DemoError> {
+    /// The town's server, and the configuration's file with what it means; what is returned beside them has to live as long as
+    /// the board.
+    fn prepare(&self, clock: &Clock) -> Result<(Config, PathBuf, DemoGuard), DemoError> {
         let town = demo::MadeUpTown::read()?;
         let temporary = if self.state.is_none() { Some(tempfile::tempdir().map_err(DemoError::State)?) } else { None };
-        let state =
-            self.state.clone().or_else(|| temporary.as_ref().map(|dir| dir.path().to_owned())).unwrap_or_default();
-        let folder = self.folder.clone().unwrap_or_else(|| state.join("folder"));
-        std::fs::create_dir_all(&folder).map_err(DemoError::State)?;
+        let state = self.state.as_deref().or(temporary.as_ref().map(tempfile::TempDir::path)).unwrap_or(Path::new(""));
+        let state = &std::path::absolute(state).map_err(DemoError::State)?;
+        let clerks = self.folder.clone().unwrap_or_else(|| state.join("folder"));
+        std::fs::create_dir_all(&clerks).map_err(DemoError::State)?;
         let served = demo::serve(&town, clock.today(), self.notices, self.town_feed_down)?;
-        let folders = demo::lay_out_folders(&town, &state)?;
-        let mut config = Config::default_for(&town.name, &state);
-        config.town.arms = Some(town.arms.clone());
-        config.panel.diagonal_in = self.diagonal_in;
-        config.panel.bottom_edge_mm = self.bottom_edge_mm;
-        config.panel.low_always = self.low;
-        config.idle.after = Duration::from_secs(self.idle_after_s);
-        config.idle.countdown = Duration::from_secs(self.countdown_s);
-        match self.dwell_s {
-            Some(dwell) => config.idle.dwell = Duration::from_secs(dwell.max(1)),
-            None => config.idle.schedule = Some(self.schedule.clone().unwrap_or(folders.schedule)),
-        }
-        if let Some(dir) = &self.speech {
-            config.speech.enabled = true;
-            config.speech.sink = SinkChoice::Wav(dir.join("visit.wav"));
-            config.speech.headset = HeadsetChoice::Pipe(dir.join("headset"));
-            config.speech.loudspeaker = self.loudspeaker;
-        }
-        config.staff.pin = Pin::new(PIN);
-        config.feeds.push(FeedSettings::at("mesto", FeedAddress::Url(served.feed.clone())));
-        config.feeds.push(FeedSettings::at("aktuality", FeedAddress::Url(served.news.clone())));
-        let mut clerks = FolderSettings::at("slozka", folder);
-        clerks.category = Some("Z radnice".into());
-        config.folders.push(clerks);
-        for (name, path) in [("plakaty", folders.posters), ("listy", folders.magazine)] {
-            config.folders.push(FolderSettings {
-                kind: NoticeKind::Media,
-                days: 365,
-                ..FolderSettings::at(name, path)
-            });
-        }
-        let terminal = TerminalConfig {
-            name: Some(LocalisedText::in_language(Language::Czech, "Přepážka 4 · Občanské průkazy")),
-            ..TerminalConfig::with_id("radnice", &folders.surveys)
-        };
-        if let Some(survey) = Surveys::read(&folders.surveys).ok().and_then(|it| it.surveys.into_iter().next()) {
-            let votes = state.join(feedback::VOTES_FILE);
+        let folders = demo::lay_out_folders(&town, state)?;
+        let file = state.join(CONFIG_FILE);
+        let places = DemoPlaces { state, clerks: &clerks, folders: &folders, served: &served, pin: PIN };
+        demo::write_configuration(&file, &town, &places, &self.choices())?;
+        let whole = WholeConfig::load(&file).map_err(|report| DemoError::Configuration(report.to_string()))?;
+        let mut config = whole.config;
+        self.set_trial_times(&mut config);
+        if let Some(terminal) = &config.terminal
+            && let Some(survey) = Surveys::read(&terminal.surveys).ok().and_then(|it| it.surveys.into_iter().next())
+        {
+            let votes = config.store.dir.join(feedback::VOTES_FILE);
             demo::write_last_month(&survey, &terminal.id, &votes, clock.today(), &config.town.zone)?;
         }
-        config.terminal = Some(terminal);
-        config.mode = if self.terminal { ProgramMode::Terminal } else { ProgramMode::Board };
-        Ok((config, DemoGuard { _temporary: temporary, _served: served }))
+        Ok((config, file, DemoGuard { _temporary: temporary, _served: served }))
+    }
+
+    fn choices(&self) -> DemoChoices {
+        DemoChoices {
+            diagonal_in: self.diagonal_in,
+            bottom_edge_mm: self.bottom_edge_mm,
+            low: self.low,
+            terminal: self.terminal,
+            idle_after_s: self.idle_after_s,
+            countdown_s: self.countdown_s,
+            dwell_s: self.dwell_s,
+            schedule: self.schedule.clone(),
+            speech: self.speech.clone(),
+            loudspeaker: self.loudspeaker,
+        }
+    }
+
+    /// Times that are shorter than a board may be set to, for trials: in force beside the file.
+    fn set_trial_times(&self, config: &mut Config) {
+        let set = |time: &mut Duration, seconds: Option<u64>| {
+            if let Some(seconds) = seconds {
+                *time = Duration::from_secs(seconds);
+            }
+        };
+        set(&mut config.idle.after, self.idle_after_s);
+        set(&mut config.idle.countdown, self.countdown_s);
+        set(&mut config.idle.dwell, self.dwell_s.map(|seconds| seconds.max(1)));
     }
 }
 
@@ -186,14 +185,14 @@ struct AdministrationState {
 
 impl AdministrationWeb {
     /// Opens it and says where it is. The demo goes on where it cannot be.
-    fn open(&self, mut config: Config, clock: Clock) {
+    fn open(&self, mut config: Config, file: PathBuf, clock: Clock) {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         config.admin = Some(AdminSettings { listen, ..AdminSettings::default() });
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if state.closed {
             return;
         }
-        match admin::start(config.clone(), None, clock.clone()) {
+        match admin::start(config.clone(), Some(file), clock.clone()) {
             Ok(server) => {
                 eprintln!("The administration web: http://{}/", server.address());
                 state.running = Some(server);

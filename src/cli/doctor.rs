@@ -9,7 +9,7 @@ use super::{config_file::CONFIG, exit::Exit, output::print_json};
 use crate::{
     config::WholeConfig,
     control_socket::{self, ControlQuestion},
-    installation::{ExaminedMachine, Finding, FindingLevel, examine},
+    installation::{self, ExaminedMachine, Finding, FindingLevel, examine},
 };
 
 /// Look at everything a board needs: configuration, screen, clock, disk, feeds, folders, and the running board. Exit code
@@ -33,6 +33,7 @@ impl DoctorArgs {
             config: self.config.clone(),
             drm: PathBuf::from("/sys/class/drm"),
             synchronised: PathBuf::from("/run/systemd/timesync/synchronized"),
+            units: installation::units_folder().map(Path::to_owned),
             network: !self.offline,
         });
         findings.extend(WholeConfig::load(&self.config).into_iter().flat_map(|whole| running(&whole.config.store.dir)));

@@ -8,11 +8,13 @@
 //! restart) · 3 a page that cannot be drawn · 75 try again later.
 
 mod exit;
+mod log;
 mod output;
 mod config_file;
 mod moment;
 mod window_size;
 mod until_stopped;
+mod service_reload;
 mod running_player;
 mod show;
 mod play;
@@ -27,6 +29,8 @@ mod render;
 mod schedule;
 mod glass;
 mod status;
+mod metrics;
+mod update;
 mod search;
 mod release;
 mod evidence;
@@ -36,10 +40,12 @@ mod crisis;
 mod feedback;
 mod collect;
 mod admin;
+mod manual;
+mod completions;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::run::HAS_SCREEN;
 
@@ -72,6 +78,8 @@ enum Subcommands {
     Schedule(schedule::ScheduleArgs),
     Glass(glass::GlassArgs),
     Status(status::StatusArgs),
+    Metrics(metrics::MetricsArgs),
+    Update(update::UpdateArgs),
     Search(search::SearchArgs),
     Release(release::ReleaseArgs),
     Evidence(evidence::EvidenceArgs),
@@ -81,14 +89,13 @@ enum Subcommands {
     Feedback(feedback::FeedbackArgs),
     Collect(collect::CollectArgs),
     Admin(admin::AdminArgs),
+    Manual(manual::ManualArgs),
+    Completions(completions::CompletionsArgs),
 }
 
 /// Runs the command that was asked for.
 pub fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("VYVESKA_LOG").unwrap_or_else(|_| {
-        tracing_subscriber::EnvFilter::new("info,wgpu=error,naga=warn,wgpu_hal=error,bevy_render=error")
-    });
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    log::start();
     match CommandLine::parse().command {
         Subcommands::Demo(demo) => demo.run(),
         Subcommands::Play(play) => play.run(),
@@ -102,6 +109,8 @@ pub fn main() -> ExitCode {
         Subcommands::Schedule(schedule) => schedule.run(),
         Subcommands::Glass(glass) => glass.run(),
         Subcommands::Status(status) => status.run(),
+        Subcommands::Metrics(metrics) => metrics.run(),
+        Subcommands::Update(update) => update.run(),
         Subcommands::Search(search) => search.run(),
         Subcommands::Release(release) => release.run(),
         Subcommands::Evidence(evidence) => evidence.run(),
@@ -111,6 +120,8 @@ pub fn main() -> ExitCode {
         Subcommands::Feedback(feedback) => feedback.run(),
         Subcommands::Collect(collect) => collect.run(),
         Subcommands::Admin(admin) => admin.run(),
+        Subcommands::Manual(manual) => manual.run(CommandLine::command()),
+        Subcommands::Completions(completions) => completions.run(CommandLine::command()),
     }
     .into()
 }

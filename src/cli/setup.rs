@@ -1,5 +1,5 @@
 //! `vyveska setup`: sets a board up on this machine. Asks for what the flags do not say, compares each answer with
-//! reality, writes the configuration and starts the board.
+//! reality, writes the configuration and starts the board, with the administration web where it is wanted.
 //!
 //! Left out: installing programs (the packages).
 
@@ -7,19 +7,17 @@ use std::{
     fs, io,
     io::IsTerminal as _,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use clap::Args;
 
 use super::{config_file::CONFIG, exit::Exit, output::complain};
 use crate::{
-    config::WholeConfig,
+    config::{AdminSettings, WholeConfig},
     installation::{
-        self, Dialogue, Orientation, SetupAnswers, SetupQuestion, UnfitAnswer, configuration_text, connected_screens,
-        output_text, plain_page, try_feed,
+        self, DROP_INS, Dialogue, Orientation, SetupAnswers, SetupQuestion, UnfitAnswer, configuration_text,
+        connected_screens, output_text, plain_page, try_feed,
     },
-    platform::private_files,
 };
 
 /// Set a board up: asks what is not given, checks it, writes the configuration, starts the board.
@@ -49,6 +47,9 @@ pub(super) struct SetupArgs {
     /// PIN of the staff screen, 4 to 8 digits. Who sees the command sees it: leave it out to be asked.
     #[arg(long, value_parser = installation::answers::pin)]
     pin: Option<String>,
+    /// Whether the administration web is set up: yes or no.
+    #[arg(long, value_name = "YES|NO", value_parser = installation::answers::yes_or_no)]
+    administration: Option<bool>,
     /// Ask nothing: what is not given has its default or is left out.
     #[arg(long)]
     no_questions: bool,
@@ -67,6 +68,9 @@ pub(super) struct SetupArgs {
     /// The board's state folder.
     #[arg(long, value_name = "FOLDER", default_value = "/var/lib/vyveska")]
     state: PathBuf,
+    /// The folder of what the screen's session reads.
+    #[arg(long, value_name = "FOLDER", default_value = SESSION_FOLDER)]
+    session: PathBuf,
 }
 
 /// Why nothing was set up.
@@ -90,13 +94,12 @@ enum SetupError {
     Dialogue(#[from] io::Error),
     #[error("the board cannot be started: {0}")]
     Start(String),
+    #[error("the administration web cannot be started: {0}")]
+    Administration(String),
 }
 
-/// Let the player, and the administration web, write into a watched folder that is not among those of their units.
-const DROP_INS: [&str; 2] =
-    ["/etc/systemd/system/vyveska.service.d/folder.conf", "/etc/systemd/system/vyveska-admin.service.d/folder.conf"];
-/// The units of a board, in the order of their start.
-const UNITS: [&str; 2] = ["vyveska-glass.service", "vyveska.service"];
+/// What the screen's session reads; root's alone, because its compositor runs what stands there.
+const SESSION_FOLDER: &str = "/etc/vyveska-glass";
 
 impl SetupArgs {
     pub(super) fn run(self) -> Exit {
@@ -116,35 +119,28 @@ impl SetupArgs {
         }
         let answers = if self.no_questions { self.given()? } else { self.asked()? };
         if let Some(folder) = &answers.folder {
-            make_folder(folder).map_err(|error| SetupError::Folder(folder.clone(), error))?;
+            installation::make_watched_folder(folder).map_err(|error| SetupError::Folder(folder.clone(), error))?;
         }
-        let text = configuration_text(&answers, &self.state);
         let unwritten = |path: &Path| {
             let path = path.to_owned();
             move |error| SetupError::Write(path, error)
         };
-        let folder = self.config.parent().unwrap_or(Path::new("/"));
-        fs::create_dir_all(folder).map_err(unwritten(folder))?;
-        if self.config.exists() {
-            fs::rename(&self.config, &old).map_err(|error| SetupError::Write(old.clone(), error))?;
-        }
-        // The PIN is the board's alone; the session, another user, reads the other two.
-        private_files::write_file(&self.config, &text).map_err(unwritten(&self.config))?;
+        let text = configuration_text(&answers, &self.state);
+        installation::write_configuration(&self.config, &text, &old).map_err(unwritten(&self.config))?;
         for (name, text) in [("output.conf", output_text(&answers)), ("page.svg", plain_page(&answers))] {
-            let path = self.config.with_file_name(name);
-            fs::write(&path, text).map_err(unwritten(&path))?;
+            let path = self.session.join(name);
+            installation::write_session_file(&path, &text).map_err(unwritten(&path))?;
         }
         WholeConfig::load(&self.config).map_err(|report| SetupError::Wrong(report.to_string()))?;
-        hand_over(&self.config);
         eprintln!("{} is written", self.config.display());
         if self.no_start {
             return Ok(());
         }
-        let drop_in = answers.folder.as_deref().and_then(installation::unit_drop_in);
+        let drop_in = installation::unit_drop_in(answers.folder.as_deref());
         for path in DROP_INS.map(Path::new) {
-            write_drop_in(path, drop_in.as_deref()).map_err(unwritten(path))?;
+            installation::write_drop_in(path, drop_in.as_deref()).map_err(unwritten(path))?;
         }
-        start()
+        start(answers.administration)
     }
 
     /// From the flags and the screen alone.
@@ -168,6 +164,7 @@ impl SetupArgs {
             orientation: self.orientation.unwrap_or_default(),
             bottom_edge_mm: self.bottom_edge_mm.unwrap_or(700),
             pin: self.pin.clone(),
+            administration: self.administration.unwrap_or(false),
         })
     }
 
@@ -226,7 +223,24 @@ impl SetupArgs {
             None => dialogue
                 .ask(&question("PIN for the staff, 4 to 8 digits", Some("")), optional(installation::answers::pin))?,
         };
-        Ok(SetupAnswers { town, telephone, feed, folder, diagonal_in, orientation, bottom_edge_mm, pin })
+        let administration = match self.administration {
+            Some(wanted) => wanted,
+            None => {
+                let text = "Administration web for the office, in a browser: yes or no";
+                dialogue.ask(&question(text, Some("yes")), installation::answers::yes_or_no)?
+            }
+        };
+        Ok(SetupAnswers {
+            town,
+            telephone,
+            feed,
+            folder,
+            diagonal_in,
+            orientation,
+            bottom_edge_mm,
+            pin,
+            administration,
+        })
     }
 
     fn ask_feed(&self, dialogue: &mut Dialogue<io::StdinLock<'_>, io::Stderr>) -> Result<Option<String>, SetupError> {
@@ -267,62 +281,24 @@ fn is_untouched(config: &Path) -> bool {
     fs::read_to_string(config).is_ok_and(|text| text.lines().all(|line| line.is_empty() || line.starts_with('#')))
 }
 
-/// Makes the folder for the board's user, its group may write as well.
-fn make_folder(folder: &Path) -> io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(folder)?;
-    hand_over(folder);
-    Ok(())
-}
-
-/// Gives a file to the board's user, where there is one and this is root.
-fn hand_over(path: &Path) {
-    let passwd = fs::read_to_string("/etc/passwd").unwrap_or_default();
-    let ids = passwd.lines().find_map(|line| {
-        let mut fields = line.strip_prefix("vyveska:")?.split(':').skip(1);
-        Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
-    });
-    let Some((user, group)) = ids else { return };
-    if let Err(error) = std::os::unix::fs::chown(path, Some(user), Some(group)) {
-        eprintln!("vyveska: {} does not belong to the board's user: {error}", path.display());
-    }
-}
-
-/// Writes a drop-in of a unit, or removes the one of an earlier folder.
-fn write_drop_in(path: &Path, text: Option<&str>) -> io::Result<()> {
-    match text {
-        Some(text) => {
-            fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
-            fs::write(path, text)
-        }
-        None => match fs::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        },
-    }
-}
-
-/// Starts the board now and after every start of the machine.
-fn start() -> Result<(), SetupError> {
-    let run = |arguments: &[&str]| {
-        let output =
-            Command::new("systemctl").args(arguments).output().map_err(|error| SetupError::Start(error.to_string()))?;
-        let told = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        if output.status.success() { Ok(()) } else { Err(SetupError::Start(told)) }
-    };
-    run(&["daemon-reload"])?;
-    run(&["set-default", "graphical.target"])?;
-    run(&[&["enable"][..], &UNITS].concat())?;
-    // Waits until the first picture was presented (`Type=notify`).
-    run(&[&["restart"][..], &UNITS].concat())?;
+/// Starts the board and, where it is wanted, the administration web; now and after every start of the machine.
+fn start(administration: bool) -> Result<(), SetupError> {
+    installation::start_board().map_err(SetupError::Start)?;
     eprintln!(
         "the board has presented its first picture; `vyveska doctor` looks whether everything is as it should be"
     );
-    eprintln!(
-        "the administration web is another program: see [admin] in the configuration, then\n  \
-         sudo systemctl enable --now vyveska-admin && sudo -u vyveska vyveska admin setup"
-    );
+    installation::switch_administration(administration).map_err(SetupError::Administration)?;
+    if administration {
+        eprintln!(
+            "the administration web: http://{}/ on this machine; other machines reach it with a certificate, see [admin] in the \
+             configuration, or through  ssh -L {port}:127.0.0.1:{port} THIS-MACHINE\n\
+             the code with which its first administrator signs in, good for ten minutes:\n  \
+             sudo -u vyveska vyveska admin setup       (it is on the staff screen of the board as well, behind the PIN)",
+            AdminSettings::default().listen,
+            port = AdminSettings::default().listen.port(),
+        );
+    } else {
+        eprintln!("the administration web is off; `sudo vyveska setup --replace --administration yes` sets it up");
+    }
     Ok(())
 }

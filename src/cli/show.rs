@@ -1,6 +1,8 @@
 //! Shows a board on the screen, for `play` and `demo`, and turns its end into an exit code. A build without a screen says
 //! so before anything else happens.
 
+use std::io::IsTerminal as _;
+
 use super::{exit::Exit, output::complain};
 use crate::{
     clock::Clock,
@@ -15,11 +17,15 @@ pub(super) fn require_screen() -> Result<(), Exit> {
 
 /// Runs the board until it is asked to stop. `shown` is called once a picture was presented.
 pub(super) fn show_board(
-    config: Config,
+    mut config: Config,
     clock: Clock,
     window: Option<(u32, u32)>,
     shown: impl FnOnce() + Send + 'static,
 ) -> Exit {
+    // Whoever closes the terminal that started the board ends it; from a service manager the same signal asks for a reload.
+    if std::io::stdin().is_terminal() {
+        config.origin = None;
+    }
     exit_of(run::play(config, clock, window, shown))
 }
 

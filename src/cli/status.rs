@@ -4,7 +4,11 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
-use crate::{clock::ClockFault, control_socket::ControlQuestion};
+use crate::{
+    clock::ClockFault,
+    control_socket::ControlQuestion,
+    update::{UpdatePaths, UpdateStatus},
+};
 
 /// Tell how the running player is: last frame, sources, their age and what they lack, workers, memory, clock, and what is
 /// wrong and needs a person. Exit code 0 where nothing is, 1 where something is, 75 where no player answers.
@@ -21,6 +25,8 @@ impl StatusArgs {
             Err(exit) => return exit,
         };
         answer["memory_kib"] = json!(answer["pid"].as_u64().and_then(resident_kib));
+        let update = UpdateStatus::read(&UpdatePaths::default());
+        answer["update"] = json!(update);
         let problems = answer["problems"].as_array().cloned().unwrap_or_default();
         let exit = if problems.is_empty() { Exit::Done } else { Exit::Failed };
         if self.player.json {
@@ -62,6 +68,7 @@ impl StatusArgs {
         for problem in answer["journal"]["problems"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             eprintln!("journal: {problem}");
         }
+        print_machine(&answer["machine"]);
         print_warnings(&answer["warnings"]);
         let documents = &answer["documents"];
         for (key, words) in [
@@ -78,6 +85,7 @@ impl StatusArgs {
             eprintln!("  {}: {}: {}, {}", word("source"), word("title"), word("file"), word("why"));
         }
         print_text(&answer["text"]);
+        print_reload(&answer["configuration"]);
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }
@@ -96,6 +104,9 @@ impl StatusArgs {
         print_speech(&answer["speech"]);
         eprintln!("workers {}", answer["workers"]);
         eprintln!("memory {} KiB, clock {}", answer["memory_kib"], answer["clock"]);
+        for line in update.iter().flat_map(UpdateStatus::lines) {
+            eprintln!("update: {line}");
+        }
         let unknown = &answer["time_unknown"];
         if let Ok(why) = serde_json::from_value::<ClockFault>(unknown["why"].clone()) {
             eprintln!(
@@ -128,6 +139,17 @@ impl StatusArgs {
     }
 }
 
+/// What waits for the next start of a configuration that was read again, and what is wrong with one that was not taken.
+fn print_reload(reload: &Value) {
+    if let Some(problem) = reload["problem"].as_str() {
+        eprintln!("the configuration is wrong, the one before it plays on:\n{problem}");
+    }
+    let waiting: Vec<&str> = reload["restart"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    if !waiting.is_empty() {
+        eprintln!("of the configuration these wait for a restart of the board: {}", waiting.join(", "));
+    }
+}
+
 /// When a source was last asked, well or not. How long ago that is, is not known while the time is not.
 fn asked_when(source: &Value) -> String {
     match (&source["age_s"], source["checked"].as_str()) {
@@ -147,6 +169,36 @@ fn print_defects(defects: &Value) {
     for defect in defects["first"].as_array().into_iter().flatten() {
         let (item, text) = (defect["item"].as_str(), defect["text"].as_str().unwrap_or_default());
         eprintln!("    {}{text}", item.map(|item| format!("{item}: ")).unwrap_or_default());
+    }
+}
+
+/// How the machine under the board fares, as far as it tells.
+fn print_machine(machine: &Value) {
+    let facts = &machine["facts"];
+    let mut told = vec![];
+    told.extend(facts["temperature_celsius"].as_f64().map(|degrees| format!("{degrees:.0} °C")));
+    told.extend(facts["under_voltage"].as_bool().map(|low| {
+        if low { "the supply gives too little voltage".to_owned() } else { "the voltage is enough".to_owned() }
+    }));
+    for display in facts["displays"].as_array().into_iter().flatten() {
+        let state = match display["connected"].as_bool() {
+            Some(true) => "connected",
+            Some(false) => "not connected",
+            None => "not known",
+        };
+        told.push(format!("display {} {state}", display["name"].as_str().unwrap_or_default()));
+    }
+    told.extend(facts["clock"]["synchronised"].as_bool().map(|kept| {
+        if kept { "a time server keeps the clock".to_owned() } else { "no time server keeps the clock".to_owned() }
+    }));
+    let canary = &machine["canary"];
+    match (canary["fault"].as_str(), canary["well"].as_str()) {
+        (Some(fault), _) => told.push(format!("disk: {fault}")),
+        (None, Some(well)) => told.push(format!("the disk was tried and well at {well}")),
+        (None, None) => {}
+    }
+    if !told.is_empty() {
+        eprintln!("machine: {}", told.join(", "));
     }
 }
 

@@ -11,6 +11,7 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 use rustix::time::{ClockId, clock_gettime};
+use serde::{Deserialize, Serialize};
 
 use super::plausibility::ClockReading;
 
@@ -49,18 +50,20 @@ pub(super) fn is_synchronised(wall: Timestamp) -> bool {
 }
 
 /// How well the machine's clock is kept by a time server.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct ClockSynchronisation {
     /// Whether a time server keeps it; `None` where that is not known.
     pub synchronised: Option<bool>,
-    /// The largest error that the kernel reckons with; `None` where it may not be asked.
-    pub largest_error: Option<Duration>,
+    /// The largest error that the kernel reckons with, in seconds; `None` where it may not be asked.
+    pub largest_error_s: Option<f64>,
 }
 
 /// How well the machine's clock is kept, as the kernel tells it, or else systemd's sign.
 pub(crate) fn synchronisation() -> ClockSynchronisation {
     if let Some(KernelClock { synchronised, largest_error, .. }) = kernel() {
-        return ClockSynchronisation { synchronised: Some(synchronised), largest_error: Some(largest_error) };
+        let largest_error_s = Some(largest_error.as_secs_f64());
+        return ClockSynchronisation { synchronised: Some(synchronised), largest_error_s };
     }
     let sign = Path::new(TIMESYNC);
     let synchronised =
@@ -69,7 +72,7 @@ pub(crate) fn synchronisation() -> ClockSynchronisation {
             (false, true) => Some(false),
             (false, false) => None,
         };
-    ClockSynchronisation { synchronised, largest_error: None }
+    ClockSynchronisation { synchronised, largest_error_s: None }
 }
 
 /// The kernel's clock.

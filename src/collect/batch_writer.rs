@@ -73,6 +73,17 @@ pub(crate) struct DatabaseWriter {
     begun: watch::Receiver<Option<Instant>>,
 }
 
+/// Counts the deliveries that wait. It keeps no thread from ending.
+#[derive(Clone, Debug)]
+pub(super) struct DeliveryQueue(mpsc::WeakSender<WriteJob>);
+
+impl DeliveryQueue {
+    /// So many wait now; none where the thread has ended.
+    pub(super) fn waiting(&self) -> usize {
+        self.0.upgrade().map_or(0, |jobs| jobs.max_capacity().saturating_sub(jobs.capacity()))
+    }
+}
+
 impl DatabaseWriter {
     /// Starts the thread over an open vote store.
     pub(super) fn start(mut store: Box<dyn VoteStore>, now: Timestamp) -> io::Result<(Self, JoinHandle<()>)> {
@@ -99,6 +110,11 @@ impl DatabaseWriter {
         let (reply, answer) = oneshot::channel();
         self.jobs.try_send(WriteJob { batch, received, _memory: memory, reply }).map_err(|_| WriteError::Busy)?;
         answer.await.unwrap_or(Err(WriteError::Database))
+    }
+
+    /// Counts the deliveries that wait.
+    pub(super) fn queue(&self) -> DeliveryQueue {
+        DeliveryQueue(self.jobs.downgrade())
     }
 
     /// The state of the vote store, now and with every change.

@@ -46,4 +46,5 @@ pub mod pages;
 mod router;
 mod server;
 
+pub(crate) use batch_writer::CollectorFigures;
 pub use server::{Collector, CollectorError, start};

@@ -12,7 +12,7 @@ use axum_server::Handle;
 use tokio::sync::{Notify, watch};
 
 use super::{
-    batch_writer::{CollectorFigures, DatabaseWriter},
+    batch_writer::{CollectorFigures, DatabaseWriter, DeliveryQueue},
     closed_delivery::deliver_closed,
     documents::DocumentShelf,
     router::router,
@@ -77,6 +77,7 @@ impl CollectorError {
 pub struct Collector {
     address: SocketAddr,
     seen: watch::Receiver<CollectorFigures>,
+    queue: DeliveryQueue,
     surveys: watch::Receiver<Arc<Surveys>>,
     handle: Handle<SocketAddr>,
     threads: Vec<JoinHandle<()>>,
@@ -112,7 +113,7 @@ pub fn start(
     let listener = TcpListener::bind(config.listen).map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;
     let (writer, writing) = DatabaseWriter::start(store, clock.now()).map_err(CollectorError::Thread)?;
-    let seen = writer.seen();
+    let (seen, queue) = (writer.seen(), writer.queue());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(CollectorError::Thread)?;
     let expiry = documents.clone().map(|shelf| expire_documents(shelf, clock.clone()));
     let site = CollectorSite::new(config.clone(), database.clone(), writer, clock, asked.clone());
@@ -143,7 +144,7 @@ pub fn start(
         }
     });
     let serving = serving.map_err(CollectorError::Thread)?;
-    Ok(Collector { address, seen, surveys, handle, threads: vec![serving, writing] })
+    Ok(Collector { address, seen, queue, surveys, handle, threads: vec![serving, writing] })
 }
 
 /// Takes down public documents past their last day. While the time is not known nothing is.
@@ -166,6 +167,12 @@ impl Collector {
     /// The state of the vote store, now and with every change.
     pub fn seen(&self) -> watch::Receiver<CollectorFigures> {
         self.seen.clone()
+    }
+
+    /// Counts the deliveries that wait for the database.
+    pub(crate) fn queue(&self) -> impl Fn() -> usize + Send + Sync + use<> {
+        let queue = self.queue.clone();
+        move || queue.waiting()
     }
 
     /// The surveys as their file says now; empty without one.

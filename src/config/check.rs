@@ -9,9 +9,9 @@ use toml::de::DeTable;
 
 use super::{
     AdminSettings, AlertSettings, BoardSettings, CollectSettings, Config, ConvertSettings, CrisisSettings,
-    DisplaySettings, DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, PanelSettings, ProgramMode,
-    RasterSettings, RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings, TakeHomeSettings,
-    TerminalConfig, TownSettings,
+    DisplaySettings, DocumentKind, FeedSettings, FolderSettings, IdleSettings, KeySettings, MetricsSettings,
+    PanelSettings, ProgramMode, RasterSettings, RecognitionSettings, SpeechSettings, StaffSettings, StoreSettings,
+    TakeHomeSettings, TerminalConfig, TownSettings, UpdateSettings,
     path_bases::PathBases,
     report::{ConfigProblem, ConfigReport},
     table_reader::{ConfigFindings, TableReader},
@@ -80,8 +80,8 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
     let terminal = if top.contains("terminal") { TerminalConfig::read(top.table("terminal"), places) } else { None };
     let collect = if top.contains("collect") { CollectSettings::read(top.table("collect"), places) } else { None };
     let home = if top.contains("take-home") { TakeHomeSettings::read(top.table("take-home"), places) } else { None };
-    let admin = top.contains("admin").then(|| AdminSettings::read(top.table("admin"), places));
-    let config = Config {
+    let has_admin = top.contains("admin");
+    let mut config = Config {
         mode,
         town: TownSettings::read(top.table("town"), places),
         panel: PanelSettings::read(top.table("panel")),
@@ -99,15 +99,23 @@ pub(super) fn read_config(findings: &ConfigFindings, places: &PathBases) -> Opti
         terminal,
         collect,
         take_home: home,
-        admin,
+        admin: None,
+        update: UpdateSettings::read(top.table("update")),
         alerts: AlertSettings::read(top.table("alerts"), places),
+        metrics: MetricsSettings::read(top.table("metrics")),
         feeds: top.tables("feed").into_iter().filter_map(|it| FeedSettings::read(it, places)).collect(),
         folders: top.tables("folder").into_iter().filter_map(|it| FolderSettings::read(it, places)).collect(),
         kinds: top.tables("kind").into_iter().filter_map(DocumentKind::read).collect(),
         refused: None,
+        origin: None,
     };
+    // The approval names kinds.
+    config.admin = has_admin.then(|| AdminSettings::read(top.table("admin"), places, &config.kinds));
     if mode == ProgramMode::Terminal && !top.contains("terminal") {
         top.report_problem("terminal", "is missing", "[terminal] with its id and its surveys");
+    }
+    if config.alerts.mail.is_none() && config.collect.as_ref().is_some_and(|it| !it.report_to.is_empty()) {
+        top.report_problem("alerts", "has no mail server, and report-to of [collect] needs one", "[alerts.mail]");
     }
     // A terminal and a collector need no notices.
     let board = mode == ProgramMode::Board && !top.contains("collect");

@@ -42,7 +42,7 @@ impl ScheduleInForce {
 /// more. Returns at once where the schedule is the built-in one.
 pub(crate) async fn follow_schedule(
     idle: IdleSettings,
-    out: watch::Sender<Arc<ScheduleInForce>>,
+    out: &watch::Sender<Arc<ScheduleInForce>>,
     published: impl Fn(),
 ) {
     let Some(path) = idle.schedule.clone() else { return };
@@ -52,14 +52,14 @@ pub(crate) async fn follow_schedule(
     let publish = |reading| {
         let before = out.borrow().clone();
         let (schedule, problem) = match reading {
-            FileReading::Same if before.problem.is_none() => return listeners(&out),
+            FileReading::Same if before.problem.is_none() => return listeners(out),
             FileReading::Same => (before.schedule.clone(), None),
             FileReading::Changed(schedule) => (schedule, None),
             FileReading::Wrong(problem) => (before.schedule.clone(), Some(problem)),
         };
         out.send_replace(Arc::new(ScheduleInForce { schedule, problem, file: Some(path.clone()) }));
         published();
-        listeners(&out)
+        listeners(out)
     };
     values(&path, messages, read, in_force, publish).await;
 }

@@ -16,7 +16,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Config, ConfigReport, RefusedConfig, Schedule, Surveys,
+    Config, ConfigOrigin, ConfigReport, RefusedConfig, Schedule, Surveys,
     check::{read_config, read_text, result_or_report},
     path_bases::PathBases,
     table_reader::ConfigFindings,
@@ -100,12 +100,13 @@ impl WholeConfig {
             PathBases { base: path.parent().map(PathBuf::from).unwrap_or_default(), copies, ..PathBases::default() };
         let findings = ConfigFindings::new(&text);
         let config = read_config(&findings, &bases);
-        let config = result_or_report(findings, config, path)?;
+        let mut config = result_or_report(findings, config, path)?;
         Schedule::load_configured(&config.idle)?;
         // A terminal and a collector on one machine may have one file.
         let terminal = config.terminal.as_ref().map(|it| &it.surveys);
         let collect = config.collect.as_ref().and_then(|it| it.surveys.as_ref());
         terminal.into_iter().chain(collect).try_for_each(|path| Surveys::read(path).map(drop))?;
+        config.origin = Some(ConfigOrigin { path: path.to_owned(), text: text.clone() });
         Ok(Self { config, path: path.to_owned(), named: bases.named.into_inner(), text })
     }
 

@@ -7,9 +7,13 @@
 mod check;
 mod colour;
 mod command_words;
+mod flat_values;
 pub mod follow;
 mod refused;
 mod last_good;
+mod origin;
+mod program_keys;
+mod reload;
 mod path_bases;
 mod table_reader;
 mod units;
@@ -33,30 +37,43 @@ pub(crate) use feedback::postgres_tls::PostgresTls;
 pub use feedback::take_home::TakeHomeSettings;
 pub(crate) use feedback::terminal::ProgramMode;
 pub use feedback::terminal::{AccessToken, CollectorAddress, TerminalConfig, TerminalCounter};
+pub(crate) use flat_values::{differing_keys, flat_values};
 pub(crate) use last_good::WholeConfig;
+pub use origin::ConfigOrigin;
+pub(crate) use program_keys::changed_programs;
 pub use refused::RefusedConfig;
+pub use reload::ReloadOutcome;
+pub(crate) use reload::{ReloadedTexts, taken_over};
 pub(crate) use report::{ConfigProblem, ConfigReport};
 pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
 pub(crate) use table_reader::SECRET_KEYS;
-pub use tables::admin::{AdminSettings, ApprovalPolicy, SecondFactor};
+pub use tables::admin::{AdminSettings, SecondFactor};
+pub use tables::approval_rules::{ApprovalPolicy, ApprovalRules};
 pub(crate) use tables::board::BoardSettings;
 pub(crate) use tables::convert::ConvertSettings;
 pub(crate) use tables::crisis::CrisisSettings;
 pub use tables::crisis::{AlertSeverity, AlertUrgency};
+pub use tables::directory::{LdapBind, LdapSettings};
 pub use tables::display::DisplaySettings;
 pub(crate) use tables::document_kinds::DocumentKind;
+pub use tables::identity_provider::OidcSettings;
+pub(crate) use tables::identity_provider::is_safe_address;
 pub(crate) use tables::idle_timing::IdleSettings;
 pub use tables::keys::{KeyCommand, KeyLayout, KeySettings};
+pub use tables::metrics::MetricsSettings;
 pub(crate) use tables::panel::PanelSettings;
 pub(crate) use tables::raster::RasterSettings;
 pub use tables::recognition::{RecognitionSettings, RecognitionUse};
+pub use tables::role_groups::RoleGroups;
 pub use tables::sources::FolderSettings;
 pub(crate) use tables::sources::{FeedAddress, FeedFormat, FeedSettings};
 pub use tables::speech::{HeadsetChoice, SinkChoice, SpeechSettings, VoiceChoice};
 pub(crate) use tables::staff::{Pin, StaffSettings};
+pub(crate) use tables::statutory_kinds::statutory_kinds;
 pub(crate) use tables::store::StoreSettings;
 pub use tables::town::TownSettings;
+pub use tables::update::UpdateSettings;
 
 /// A configuration in which nothing is wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,8 +114,12 @@ pub struct Config {
     pub take_home: Option<TakeHomeSettings>,
     /// Table `[admin]`: the administration web; `None` where it is as shipped.
     pub admin: Option<AdminSettings>,
+    /// Table `[update]`: new versions of the program.
+    pub update: UpdateSettings,
     /// Table `[alerts]`: messages about votes and problems.
     pub alerts: AlertSettings,
+    /// Table `[metrics]`: where a monitoring system may read figures.
+    pub metrics: MetricsSettings,
     /// Tables `[[feed]]`, in the order of the file.
     pub feeds: Vec<FeedSettings>,
     /// Tables `[[folder]]`, in the order of the file.
@@ -107,6 +128,8 @@ pub struct Config {
     pub kinds: Vec<DocumentKind>,
     /// The files that should be in force and are wrong, where this is the last good configuration.
     pub refused: Option<RefusedConfig>,
+    /// The file that it was read from; `None` where it is in none, or nobody asks for it.
+    pub origin: Option<ConfigOrigin>,
 }
 
 impl Config {
@@ -131,11 +154,14 @@ impl Config {
             collect: None,
             take_home: None,
             admin: None,
+            update: UpdateSettings::default(),
             alerts: AlertSettings::default(),
+            metrics: MetricsSettings::default(),
             feeds: Vec::new(),
             folders: Vec::new(),
             kinds: Vec::new(),
             refused: None,
+            origin: None,
         }
     }
 }

@@ -6,6 +6,8 @@ use std::{
     path::PathBuf,
 };
 
+use crate::platform::private_files;
+
 /// Where relative paths of the file start.
 #[derive(Default)]
 pub(super) struct PathBases {
@@ -17,6 +19,9 @@ pub(super) struct PathBases {
 }
 
 impl PathBases {
+    /// What a file with a secret has to be.
+    pub(super) const SECRET: &str = "a file that its user and his group alone may read";
+
     pub(super) fn path(&self, text: &str) -> Result<PathBuf, &'static str> {
         if text.trim().is_empty() { Err("is blank") } else { Ok(self.base.join(text)) }
     }
@@ -29,5 +34,15 @@ impl PathBases {
         }
         self.named.borrow_mut().insert(path.clone());
         Ok(path)
+    }
+
+    /// A file with a secret in it.
+    pub(super) fn secret_file(&self, text: &str) -> Result<PathBuf, &'static str> {
+        let path = self.file(text)?;
+        match private_files::is_open_to_others(&path) {
+            Ok(false) => Ok(path),
+            Ok(true) => Err("may be read by everybody or written by others; chmod 640"),
+            Err(_) => Err("cannot be looked at"),
+        }
     }
 }

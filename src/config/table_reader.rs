@@ -18,7 +18,7 @@ use super::report::{ConfigProblem, line_and_column};
 use crate::platform::nearest_word::nearest_word;
 
 /// Keys, in whatever table, whose values nobody is shown.
-pub(crate) const SECRET_KEYS: [&str; 4] = ["pin", "token", "database", "webhook"];
+pub(crate) const SECRET_KEYS: [&str; 5] = ["pin", "token", "database", "webhook", "ping"];
 /// Characters of a value that a problem repeats.
 const GIVEN: usize = 60;
 

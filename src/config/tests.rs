@@ -71,6 +71,9 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     fs::write(dir.path().join("urad-ca.pem"), "").unwrap();
     fs::write(dir.path().join("schedule.toml"), "").unwrap();
     fs::write(dir.path().join("surveys.toml"), "").unwrap();
+    for secret in ["ldap.heslo", "oidc.heslo"] {
+        crate::platform::private_files::write_file(&dir.path().join(secret), "tajné").unwrap();
+    }
     let path = dir.path().join("all-keys.toml");
     fs::write(&path, ALL_KEYS).unwrap();
     let config = load(&path).unwrap_or_else(|report| panic!("{report}"));
@@ -114,6 +117,8 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     assert_eq!(config.speech.voice(Language::Czech), &VoiceChoice::Festival("dita".into()));
     assert_eq!(config.speech.voice(Language::Ukrainian), &VoiceChoice::Command);
     assert_eq!((config.speech.rate_percent, config.speech.command_hz), (125, 16_000));
+    let update = &config.update;
+    assert_eq!((update.enabled, update.hours), (false, (23 * 60, 4 * 60)));
     assert_eq!((config.keys.layout, config.keys.repeat_guard), (KeyLayout::Keyboard, Duration::from_millis(400)));
     let command = |name| config.keys.command(name);
     assert_eq!((command("F17"), command("KeyJ")), (Some(KeyCommand::Up), Some(KeyCommand::Down)));
@@ -143,9 +148,20 @@ fn every_key_is_in_the_example_of_all_keys_and_shown_in_the_shipped_file() {
     let admin = config.admin.as_ref().unwrap();
     assert_eq!((admin.listen.port(), admin.tls.is_some(), admin.behind_proxy), (8471, true, true));
     assert_eq!((admin.trusted_proxies.len(), admin.folder.clone()), (2, Some(SourceId("listiny".into()))));
-    assert_eq!((admin.approval, admin.second_factor), (ApprovalPolicy::All, SecondFactor::All));
+    assert_eq!((admin.approval.general, admin.second_factor), (ApprovalPolicy::All, SecondFactor::All));
+    assert_eq!(admin.approval.of_kind("zasedání zastupitelstva"), (ApprovalPolicy::Nobody, true));
+    assert_eq!(admin.approval.of_kind("Povodňový plán"), (ApprovalPolicy::Applicants, true));
+    assert_eq!(admin.approval.of_kind("Různé"), (ApprovalPolicy::All, false));
     assert_eq!((admin.idle, admin.longest), (Duration::from_secs(1800), Duration::from_secs(8 * 3600)));
     assert_eq!((admin.upload_bytes, admin.public.is_some()), (20 << 20, true));
+    let (ldap, oidc) = (admin.ldap.as_ref().unwrap(), admin.oidc.as_ref().unwrap());
+    assert_eq!((ldap.url.port(), ldap.start_tls, ldap.nested_groups), (Some(3389), true, true));
+    assert!(matches!(&ldap.bind, LdapBind::Service { dn, .. } if dn.starts_with("cn=vyveska")));
+    assert_eq!((ldap.timeout, ldap.name_attribute.as_str()), (Duration::from_secs(5), "cn"));
+    let roles: Vec<_> = ldap.roles.iter().map(|(role, groups)| (role, groups.len())).collect();
+    assert_eq!((roles.len(), roles[0], roles[1]), (6, ("administrator", 1), ("clerk", 2)));
+    assert_eq!((oidc.client_id.as_str(), oidc.claim.as_str()), ("vyveska", "realm_access.roles"));
+    assert_eq!((oidc.timeout, oidc.button.is_some()), (Duration::from_secs(8), true));
     let kind = DocumentKind {
         name: "Povodňový plán".into(),
         matches: vec!["povodnov plan".into(), "=povoden".into()],
@@ -198,7 +214,7 @@ v.toml:16:7: feed[1].url: is not on the web; legal: an address that begins with 
 v.toml:17:13: feed[1].every-min: is out of range; legal: a whole number from 1 to 1440; given: 0
 v.toml:18:1: feed[2].url: is missing; legal: either url or path
 v.toml:21:8: folder[1].name: is taken by feed[2].name; legal: a name of its own; given: \"a\"
-v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, admin, town, panel, board, idle, staff, store, raster, recognition, convert, crisis, display, keys, speech, alerts, feed, folder, kind; given: screen";
+v.toml:23:2: screen: unknown key; legal: mode, terminal, collect, take-home, admin, town, panel, board, idle, staff, store, raster, recognition, convert, crisis, display, keys, speech, update, alerts, metrics, feed, folder, kind; given: screen";
     let found = problems(text);
     for (found, expected) in found.lines().zip(expected.lines()) {
         assert_eq!(found, expected);
@@ -240,6 +256,14 @@ fn tables_written_wrongly_are_told_how() {
         ("[crisis]\nareas = [5309]", "crisis.areas: holds something that is no text, or nothing"),
         ("[crisis]\nmin-severity = 'bad'", "crisis.min-severity: is not a severity; legal: \"unknown\""),
         ("[crisis]\ncap = 'ftp://a.example/'", "crisis.cap: is not on the web"),
+        (
+            "[admin]\napproval-all = ['Volby', 'Nesmysl']",
+            ":6:26: admin.approval-all[2]: is no kind that the board knows; legal: kinds of documents, each once: ",
+        ),
+        (
+            "[admin]\napproval-nobody = 'Volby'\napproval-all = ['volby']",
+            "admin.approval-all[1]: is named already; legal: kinds of documents, each once: ",
+        ),
         ("[display]\nnight-from = '22:00'", "display.night-to: is missing; legal: both night-from and night-to"),
         ("[display]\npower-off = true", "display.power-off: has no command; legal: power-off-command"),
         ("[display]\nbrightness-command = \"a 'b\"", "display.brightness-command: is not a command"),
@@ -257,6 +281,21 @@ fn tables_written_wrongly_are_told_how() {
             ":12:9: collect.terminal[2].token: is another terminal's as well; legal: ",
         ),
         ("[alerts]\nwebhook = 'a'", "alerts.webhook: is not on the web"),
+        (
+            "[alerts]\nping = 'a'",
+            "alerts.ping: is not on the web; legal: an address that begins with https:// or http://; given: (hidden)",
+        ),
+        (
+            "[alerts]\nweekly = 'monday 7:00'",
+            "alerts.weekly: is not a day and a time; legal: a day and a time like \"mo 7:00\", or \"never\"",
+        ),
+        ("[alerts]\nweekly = 'mo 24:00'", "alerts.weekly: is not a time"),
+        ("[alerts]\nping-minutes = 0", "alerts.ping-minutes: "),
+        ("[collect]\nlisten = '127.0.0.1:1'\nreport-to = ['starosta@mesto.example']", "alerts: has no mail server"),
+        (
+            "[alerts]\n[collect]\nlisten = '127.0.0.1:1'\nreport-to = ['starosta']",
+            "collect.report-to[1]: is not an address",
+        ),
         ("[alerts]\nmo = '17-8'", "alerts.mo: is not a time"),
         ("[alerts]\nmo = '17:00-8:00'", "alerts.mo: ends before it begins"),
         ("[alerts]\nquiet-from = '18:00'", "alerts.quiet-to: and quiet-from go together"),
@@ -314,4 +353,16 @@ proptest::proptest! {
 #[test]
 fn a_key_of_an_older_version_is_no_problem() {
     assert_eq!(with_town("[board]\nnew-days = 3\n"), "");
+}
+
+#[test]
+fn every_key_that_names_a_program_is_known_as_one() {
+    let given = flat_values(ALL_KEYS);
+    let named = given.keys().filter(|key| key.ends_with("command") || key.ends_with(".program"));
+    for key in named.chain([&"speech.sink".to_owned()]) {
+        assert!(program_keys::PROGRAM_KEYS.contains(&key.as_str()), "{key}");
+    }
+    for key in program_keys::PROGRAM_KEYS {
+        assert!(given.contains_key(key), "{key} is no key");
+    }
 }

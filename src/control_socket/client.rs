@@ -7,11 +7,24 @@ use std::{
     time::Duration,
 };
 
+use rustix::net::{
+    AddressFamily, SocketAddrUnix, SocketFlags, SocketType, socket_with,
+    sockopt::{Timeout, set_socket_timeout},
+};
+
 use super::protocol::{ControlQuestion, ControlRequest, LONGEST_LINE, LONGEST_ORDER, PATIENCE, socket_path};
 
 /// Asks the player of a state folder; returns its JSON answer.
 pub fn ask(state: &Path, question: ControlQuestion) -> io::Result<String> {
     answer_to(state, &ControlRequest::Ask(question).to_string())
+}
+
+/// The same, where whoever asks waits no longer than this for each step.
+///
+/// # Errors
+/// Nobody listens, or there is no answer in time.
+pub(crate) fn ask_within(state: &Path, question: ControlQuestion, patience: Duration) -> io::Result<String> {
+    exchange(state, &ControlRequest::Ask(question).to_string(), patience)
 }
 
 /// Has the player of a state folder take down what a source lacks; returns its JSON answer, a
@@ -63,12 +76,25 @@ pub fn restart(state: &Path) -> io::Result<String> {
 
 /// Sends a line; returns the whole answer.
 pub(super) fn answer_to(state: &Path, line: &str) -> io::Result<String> {
-    let mut stream = UnixStream::connect(socket_path(state))?;
-    stream.set_read_timeout(Some(PATIENCE + Duration::from_secs(2)))?;
+    exchange(state, line, PATIENCE + Duration::from_secs(2))
+}
+
+fn exchange(state: &Path, line: &str, patience: Duration) -> io::Result<String> {
+    let mut stream = connect(&socket_path(state), patience)?;
+    stream.set_read_timeout(Some(patience))?;
     stream.write_all(format!("{line}\n").as_bytes())?;
     let mut text = String::new();
     stream.read_to_string(&mut text)?;
     Ok(text)
+}
+
+/// A connection. A player that stands still takes none from the socket's queue, and where that is full a plain `connect` would
+/// wait for ever.
+fn connect(path: &Path, patience: Duration) -> io::Result<UnixStream> {
+    let socket = socket_with(AddressFamily::UNIX, SocketType::STREAM, SocketFlags::CLOEXEC, None)?;
+    set_socket_timeout(&socket, Timeout::Send, Some(patience))?;
+    rustix::net::connect(&socket, &SocketAddrUnix::new(path)?)?;
+    Ok(UnixStream::from(socket))
 }
 
 #[cfg(test)]

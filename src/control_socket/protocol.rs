@@ -37,6 +37,8 @@ pub enum ControlQuestion {
     Board,
     /// A picture of the glass; refused while anybody is there.
     Picture,
+    /// Whether a touch of the program's own becomes a gesture.
+    Touch,
 }
 
 /// One line of a caller.
@@ -93,6 +95,7 @@ impl fmt::Display for ControlRequest<'_> {
             Self::Ask(ControlQuestion::Board) => f.write_str("board"),
             Self::Restart => f.write_str("restart"),
             Self::Ask(ControlQuestion::Picture) => f.write_str("picture"),
+            Self::Ask(ControlQuestion::Touch) => f.write_str("touch"),
             Self::Read(source) => f.write_str(&format!("read {source}").replace(char::is_control, " ")),
             Self::Release { source, why } => {
                 f.write_str(&format!("release {source} {why}").replace(char::is_control, " "))
@@ -128,12 +131,13 @@ mod tests {
 
     #[test]
     fn the_lines_on_the_wire_are_those_of_every_version() {
-        use ControlQuestion::{Board, Glass, Picture, Status};
+        use ControlQuestion::{Board, Glass, Picture, Status, Touch};
         for (line, request) in [
             ("glass", ControlRequest::Ask(Glass)),
             ("status", ControlRequest::Ask(Status)),
             ("board", ControlRequest::Ask(Board)),
             ("picture", ControlRequest::Ask(Picture)),
+            ("touch", ControlRequest::Ask(Touch)),
             ("read mesto", ControlRequest::Read("mesto")),
             (
                 "release mesto na žádost tajemníka",

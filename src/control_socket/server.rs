@@ -28,9 +28,12 @@ const WAITING: usize = 16;
 const CONNECTIONS: usize = 64;
 /// Pause after a connection could not be taken, as where no descriptor is free.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
+/// What a caller is told where the player itself does not answer the server.
+pub(crate) const PLAYER_SILENT: &str = "the player does not answer";
 const UNANSWERED: &str = "{\"error\":\"the player does not answer\"}\n";
 const NO_END: &str = "{\"error\":\"the line does not end, or is too long\"}\n";
-const NO_REQUEST: &str = "{\"error\":\"ask glass, status, board, picture, search, release, read, act or restart\"}\n";
+const NO_REQUEST: &str =
+    "{\"error\":\"ask glass, status, board, picture, touch, search, release, read, act or restart\"}\n";
 
 /// A question that waits for the player, and where its answer goes.
 pub struct PendingQuestion {
@@ -201,6 +204,11 @@ mod tests {
         super::client::{answer_to, ask, read_source, release, restart, search},
         *,
     };
+
+    #[test]
+    fn the_socket_says_in_the_same_words_that_the_player_does_not_answer() {
+        assert_eq!(UNANSWERED, format!("{{\"error\":\"{PLAYER_SILENT}\"}}\n"));
+    }
 
     impl<Release: Fn(&str, &str) -> Result<usize, String> + Send + Sync + 'static> SocketAnswers for Release {
         fn release(&self, source: &str, why: &str) -> Result<usize, String> {

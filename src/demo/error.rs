@@ -14,6 +14,9 @@ pub(crate) enum DemoError {
     /// The state folder cannot be filled.
     #[error("the demo's folder cannot be made: {0}")]
     State(#[source] io::Error),
+    /// The configuration in the state folder is wrong.
+    #[error("{0}")]
+    Configuration(String),
     /// The server on loopback cannot start.
     #[error("the made-up town's server cannot start: {0}")]
     Server(#[source] io::Error),

@@ -39,13 +39,15 @@ pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub(crate) use history::blackout::{BlackoutTracker, PlayerPulse};
 pub(crate) use history::blackout_cause::{
-    BROKE_DOWN, CARD_LOST, CARD_REFUSED, CLOCK, COVERED, NIGHT, NO_TIME, NOT_TAKEN, SILENT, STARTING, STOPPED,
+    BROKE_DOWN, CARD_LOST, CARD_REFUSED, CLOCK, COVERED, NIGHT, NO_DISPLAY, NO_TIME, NOT_TAKEN, SILENT, STARTING,
+    STOPPED,
 };
 pub use history::day::posted_on;
 pub(crate) use history::day::{DayPosting, posted_on_with_announcements};
 pub(crate) use history::display_log::{GlassContent, GlassRecorder};
 pub use history::journal_history::JournalHistory;
 pub(crate) use history::newest_first::{NewestFirst, has_act};
+pub(crate) use history::outage_period::{OutagePeriod, outage_period};
 pub(crate) use history::records::{FileRecord, OnGlassRecord, Outage, PostingRecord, TimeInterval};
 pub use journal::entry::{ChainHead, JournalEntry};
 pub(crate) use journal::error::JournalError;
@@ -54,7 +56,7 @@ pub use journal::event::{JournalEvent, SourceOutcome, TakenDownBy};
 pub(crate) use journal::handle::JournalHandle;
 pub(crate) use journal::outbox::JournalOutbox;
 pub(crate) use journal::posted_state::PostedState;
-pub(crate) use journal::recent_entries::recent_entries;
+pub(crate) use journal::recent_entries::{recent_chain_heads, recent_entries};
 pub use journal::sink::JournalSink;
 pub(crate) use journal::sink::{NotRecorded, NullJournal};
 pub use journal::thread::{JournalConfig, JournalThread, start};

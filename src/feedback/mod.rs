@@ -10,6 +10,7 @@ pub mod misuse;
 pub mod tally;
 pub mod report;
 pub mod alert;
+pub(crate) mod monthly_report;
 pub(crate) mod coat_of_arms;
 pub mod poster;
 pub(crate) mod survey;

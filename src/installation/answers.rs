@@ -67,6 +67,8 @@ pub(crate) struct SetupAnswers {
     pub bottom_edge_mm: u16,
     /// PIN of the staff screen.
     pub pin: Option<String>,
+    /// Whether the administration web is wanted.
+    pub administration: bool,
 }
 
 /// A line of text that is not blank.
@@ -105,6 +107,15 @@ pub(crate) fn pin(text: &str) -> Result<String, UnfitAnswer> {
     }
 }
 
+/// Yes or no.
+pub(crate) fn yes_or_no(text: &str) -> Result<bool, UnfitAnswer> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "y" | "ano" | "a" => Ok(true),
+        "no" | "n" | "ne" => Ok(false),
+        _ => unfit(text, "is neither", "yes or no"),
+    }
+}
+
 /// An absolute path of a folder.
 pub(crate) fn folder(text: &str) -> Result<PathBuf, UnfitAnswer> {
     let path = PathBuf::from(text.trim());
@@ -132,6 +143,7 @@ mod tests {
         assert_eq!(line("  Javořice "), Ok("Javořice".to_owned()));
         assert!(line(" ").is_err() && line("a\nb").is_err());
         assert!(folder("srv").is_err());
+        assert_eq!((yes_or_no("Ano"), yes_or_no(" no "), yes_or_no("").is_err()), (Ok(true), Ok(false), true));
         assert_eq!(Orientation::parse("portrait").map(Orientation::degrees), Ok(90));
     }
 

@@ -8,7 +8,7 @@ use super::answers::SetupAnswers;
 
 /// The configuration as TOML; what was not answered is left out, with a line that says what it would be.
 pub(crate) fn configuration_text(answers: &SetupAnswers, state: &Path) -> String {
-    let SetupAnswers { town, telephone, feed, folder, diagonal_in, bottom_edge_mm, pin, .. } = answers;
+    let SetupAnswers { town, telephone, feed, folder, diagonal_in, bottom_edge_mm, pin, administration, .. } = answers;
     let mut out = String::from(
         "# The board's configuration, made by `vyveska setup`. Every key that is left out has its default; all of them,\n\
          # with their meaning, are in /usr/share/doc/vyveska/vyveska.toml. After a change:  vyveska check\n\n[town]\n",
@@ -31,9 +31,12 @@ pub(crate) fn configuration_text(answers: &SetupAnswers, state: &Path) -> String
     if let Some(folder) = folder {
         out += &format!("\n[[folder]]\nname = \"slozka\"\npath = {}\n", path(folder));
     }
-    out += "\n# The administration web, a program of its own:  sudo systemctl enable --now vyveska-admin\n\
-            # [admin]\n\
-            # listen = \"127.0.0.1:8470\"    # other addresses need certificate and key, or a proxy with TLS\n";
+    out += if *administration {
+        "\n# The administration web, a program of its own (vyveska-admin.service).\n[admin]\n"
+    } else {
+        "\n# The administration web, a program of its own:  sudo systemctl enable --now vyveska-admin\n# [admin]\n# "
+    };
+    out += "listen = \"127.0.0.1:8470\"    # other addresses need certificate and key, or a proxy with TLS\n";
     out
 }
 
@@ -67,6 +70,7 @@ mod tests {
             orientation: Orientation::Portrait,
             bottom_edge_mm: 700,
             pin: Some("2580".into()),
+            administration: true,
         }
     }
 
@@ -78,6 +82,7 @@ mod tests {
         assert_eq!(config.town.name, "Javořice");
         assert_eq!(config.town.telephone.as_deref(), Some("+420 567 000 111"));
         assert_eq!((config.panel.diagonal_in, config.feeds.len(), config.folders.len()), (43.0, 1, 1));
+        assert_eq!(config.admin, Some(config::AdminSettings::default()));
         assert!(config.staff.pin.unwrap().matches("2580") && config.raster.require_sandbox);
         assert_eq!(output_text(&answers("x")).lines().last(), Some("output * transform 90"));
     }
@@ -85,13 +90,15 @@ mod tests {
     proptest! {
         /// Whatever a town is called and wherever its folder is: the text is a configuration with just that.
         #[test]
-        fn no_answer_spoils_the_text(town in "[^\\p{Cc}\\s][^\\p{Cc}]{0,20}", folder in "/[^\\p{Cc}]{1,20}", pinned in any::<bool>()) {
+        fn no_answer_spoils_the_text(town in "[^\\p{Cc}\\s][^\\p{Cc}]{0,20}", folder in "/[^\\p{Cc}]{1,20}", pinned in any::<bool>(), web in any::<bool>()) {
             let mut asked = answers(town.trim_end());
             asked.folder = Some(folder.clone().into());
+            asked.administration = web;
             asked.pin = pinned.then(|| "2580".to_owned());
             let text = configuration_text(&asked, Path::new("/var/lib/vyveska"));
             let config = config::parse(&text, Path::new("/etc/vyveska/vyveska.toml"));
             let config = config.unwrap_or_else(|report| panic!("{report}\n{text}"));
+            prop_assert_eq!(config.admin.is_some(), web);
             prop_assert_eq!(config.town.name, town.trim_end());
             prop_assert_eq!(&config.folders[0].path, Path::new(&folder));
         }

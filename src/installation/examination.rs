@@ -9,6 +9,7 @@ use super::{
     connected_screen::connected_screens,
     feed_trial::try_feed,
     finding::{Finding, FindingLevel},
+    unit_drop_in::{names_folder, needs_drop_in},
 };
 use crate::{
     config::{Config, FeedAddress, WholeConfig},
@@ -27,6 +28,8 @@ pub(crate) struct ExaminedMachine {
     pub drm: PathBuf,
     /// The file that says that the clock is synchronised (systemd-timesyncd(8)).
     pub synchronised: PathBuf,
+    /// Folder of the machine's units and drop-ins like `/etc/systemd/system`; `None` where the board's units are not installed.
+    pub units: Option<PathBuf>,
     /// Ask the feeds too.
     pub network: bool,
 }
@@ -57,7 +60,11 @@ pub(crate) fn examine(machine: &ExaminedMachine) -> Vec<Finding> {
             findings.extend(config.feeds.iter().map(|feed| fed(&feed.address)));
         }
         findings.extend(staff(&config));
-        findings.extend(administration(config.admin.as_ref()));
+        let folder = machine.config.parent().unwrap_or(Path::new("/"));
+        findings.extend(administration(config.admin.as_ref(), folder));
+        if let Some(units) = &machine.units {
+            findings.extend(unwritable(&config, units));
+        }
     }
     findings
 }
@@ -156,6 +163,26 @@ fn watched(folder: &Path) -> Finding {
     }
 }
 
+/// Watched folders that a unit of the board may not write to: neither by itself nor by a drop-in.
+fn unwritable(config: &Config, units: &Path) -> Vec<Finding> {
+    let web = config.admin.is_some().then_some("vyveska-admin.service");
+    let mut findings = Vec::new();
+    for unit in [Some("vyveska.service"), web].into_iter().flatten() {
+        let drop_ins = std::fs::read_dir(units.join(format!("{unit}.d"))).into_iter().flatten().flatten();
+        let texts: Vec<String> = drop_ins.filter_map(|entry| std::fs::read_to_string(entry.path()).ok()).collect();
+        let closed = |path: &Path| needs_drop_in(path) && !texts.iter().any(|text| names_folder(text, path));
+        // The player answers clerks, and only reads media; the web uploads both.
+        let written = config.folders.iter().filter(|it| Some(unit) == web || it.kind.is_official());
+        for folder in written.map(|folder| folder.path.as_path()).filter(|path| closed(path)) {
+            let state = format!("{unit} may not write into {}", folder.display());
+            let advice =
+                format!("systemctl edit {unit}: [Service] ReadWritePaths={}, then restart it", folder.display());
+            findings.push(Finding::new(FindingLevel::Lack, "folder", state, advice));
+        }
+    }
+    findings
+}
+
 fn fed(address: &FeedAddress) -> Finding {
     let address = match address {
         FeedAddress::Url(url) => url.to_string(),
@@ -182,7 +209,13 @@ mod tests {
     fn machine(folder: &Path, config: &str) -> ExaminedMachine {
         std::fs::write(folder.join("vyveska.toml"), config).unwrap();
         let synchronised = folder.join("timesync/synchronized");
-        ExaminedMachine { config: folder.join("vyveska.toml"), drm: folder.join("drm"), synchronised, network: true }
+        ExaminedMachine {
+            config: folder.join("vyveska.toml"),
+            drm: folder.join("drm"),
+            synchronised,
+            units: None,
+            network: true,
+        }
     }
 
     fn of(findings: &[Finding], subject: &str) -> Vec<FindingLevel> {
@@ -209,6 +242,26 @@ mod tests {
         let findings = examine(&machine);
         assert_eq!(of(&findings, "folder"), [FindingLevel::Good]);
         assert_eq!(of(&findings, "clock"), [FindingLevel::Good]);
+    }
+
+    #[test]
+    fn a_folder_that_a_unit_may_not_write_to_is_found_until_a_drop_in_names_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::default_for("Lhota", folder.path());
+        config.folders = ["/srv/a", "/mnt/b"].map(|path| crate::config::FolderSettings::at("a", path.into())).into();
+        assert_eq!(unwritable(&config, folder.path()).len(), 1);
+        config.admin = Some(crate::config::AdminSettings::default());
+        let states: Vec<String> = unwritable(&config, folder.path()).into_iter().map(|it| it.state).collect();
+        assert_eq!(
+            states,
+            ["vyveska.service may not write into /mnt/b", "vyveska-admin.service may not write into /mnt/b"]
+        );
+        for unit in ["vyveska.service.d", "vyveska-admin.service.d"] {
+            std::fs::create_dir(folder.path().join(unit)).unwrap();
+            std::fs::write(folder.path().join(unit).join("override.conf"), "[Service]\nReadWritePaths=/mnt/b\n")
+                .unwrap();
+        }
+        assert_eq!(unwritable(&config, folder.path()), []);
     }
 
     #[test]

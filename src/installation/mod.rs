@@ -6,6 +6,8 @@
 pub(crate) mod accessibility;
 mod administration;
 pub(crate) mod answers;
+mod board_files;
+mod board_units;
 mod configuration_text;
 mod connected_screen;
 mod dialogue;
@@ -16,6 +18,8 @@ mod plain_page;
 mod unit_drop_in;
 
 pub(crate) use answers::{Orientation, SetupAnswers, UnfitAnswer};
+pub(crate) use board_files::{make_watched_folder, write_configuration, write_drop_in, write_session_file};
+pub(crate) use board_units::{DROP_INS, start_board, switch_administration, units_folder};
 pub(crate) use configuration_text::{configuration_text, output_text};
 pub(crate) use connected_screen::{ConnectedScreen, connected_screens};
 pub(crate) use dialogue::{Dialogue, SetupQuestion};

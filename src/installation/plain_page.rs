@@ -65,6 +65,7 @@ mod tests {
             orientation: Orientation::Portrait,
             bottom_edge_mm: 700,
             pin: None,
+            administration: false,
         };
         let page = plain_page(&answers);
         assert!(page.contains("Lhota &amp; &lt;Újezd&gt;") && page.contains("Telefon: +420 567 000 111"));

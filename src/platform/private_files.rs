@@ -19,6 +19,10 @@ const PASSAGE: u32 = 0o711;
 const OTHERS: u32 = 0o077;
 /// What lets others write.
 const OTHERS_WRITE: u32 = 0o022;
+/// What makes a file no place for a secret: others have anything, or the group may write.
+const OPEN: u32 = 0o027;
+/// Longest secret in a file, in bytes.
+const LONGEST_SECRET: u64 = 4 << 10;
 /// Levels below a state folder that are looked through at every start; what lies deeper is private by its folder,
 /// unless that is open itself.
 const ALWAYS: u32 = 1;
@@ -48,6 +52,30 @@ pub(crate) fn write_file(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()>
     let mut file = open_options().write(true).create(true).truncate(true).open(path)?;
     told(path, close(path, FILE));
     io::Write::write_all(&mut file, bytes.as_ref())
+}
+
+/// Whether everybody may read or write a file, or its group may write it: no place for a secret.
+///
+/// # Errors
+/// The file is not there.
+pub(crate) fn is_open_to_others(path: &Path) -> io::Result<bool> {
+    Ok(fs::metadata(path)?.permissions().mode() & OPEN != 0)
+}
+
+/// The secret in a file: its text without the end of the line. It is read each time, so that a new one needs no restart.
+///
+/// # Errors
+/// The file cannot be read, is open to others, or holds no secret.
+pub(crate) fn read_secret(path: &Path) -> io::Result<String> {
+    if is_open_to_others(path)? {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "a secret in a file that is open to others"));
+    }
+    let mut text = String::new();
+    io::Read::read_to_string(&mut io::Read::take(fs::File::open(path)?, LONGEST_SECRET), &mut text)?;
+    match text.trim_end_matches(['\r', '\n']) {
+        "" => Err(io::Error::new(io::ErrorKind::InvalidData, "an empty secret")),
+        secret => Ok(secret.to_owned()),
+    }
 }
 
 /// Before an SQLite file is opened: it is there, for this user alone, and so are its logs and whatever was put aside of
@@ -154,6 +182,22 @@ mod tests {
         prepare_database(&path).unwrap();
         assert_eq!(brothers.map(|file| mode(&file)), [0o600; 4]);
         assert_eq!([mode(&path), mode(&other)], [0o600, 0o644]);
+    }
+
+    #[test]
+    fn asvs_13_3_1_a_secret_is_read_from_a_file_that_is_closed_to_others_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("secret");
+        write_file(&file, "heslo s mezerou \r\n").unwrap();
+        assert_eq!(read_secret(&file).unwrap(), "heslo s mezerou ");
+        for (mode, refused) in [(0o400, false), (0o640, false), (0o644, true), (0o660, true), (0o602, true)] {
+            open_to_all(&file, mode);
+            assert_eq!(is_open_to_others(&file).unwrap(), refused, "{mode:o}");
+            assert_eq!(read_secret(&file).is_err(), refused, "{mode:o}");
+        }
+        open_to_all(&file, 0o600);
+        fs::write(&file, "\n").unwrap();
+        assert!(read_secret(&file).is_err());
     }
 
     fn beside(path: &Path, end: &str) -> std::path::PathBuf {

@@ -76,6 +76,11 @@ impl Heartbeat {
         self.since + Duration::from_micros(self.last_us.load(Ordering::Relaxed))
     }
 
+    /// Time since the start.
+    pub(crate) fn uptime(&self) -> Duration {
+        self.since.elapsed()
+    }
+
     /// Frames presented since the start.
     pub(crate) fn frames(&self) -> u64 {
         self.frames.load(Ordering::Relaxed)

@@ -83,8 +83,9 @@ pub(crate) use waker::{PlayerStop, Waker};
 ///   forget the visitor after that. Navigation leaves a notice that was taken down last of all.
 /// - `Drag`: a gesture moves the list or the page of the screen that stands after all this.
 /// - `Layout`: the idle loop is last, because it chooses a scene only where no other screen came.
-/// - `Clear`, `Build`, `Built`: a transition looks for where it begins among the old nodes; these go before new ones are made; that they were is noted when every screen has
-///   had its turn.
+/// - `Clear`, `Build`, `Built`: a transition looks for where it begins among the old nodes, and one that is on its way goes on
+///   before the idle loop begins another; the old nodes go before new ones are made; that they were is noted when every
+///   screen has had its turn.
 /// - `Fill`: works on the nodes that are there now. The board orders its pictures before the viewer; clocks are set
 ///   last.
 /// - `Send`: orders that nobody repeated are called off before the wake-up timer is set, which asks when one may be
@@ -104,7 +105,7 @@ const FRAME: [(FrameStage, &[Feature]); 11] = {
         (FrameStage::Watch, &[Crisis, ScreenReader, Terminal, Idle, Staff, Board, Viewer, Search, Navigation]),
         (FrameStage::Drag, &[Board, Viewer, Search, ScreenReader]),
         (FrameStage::Layout, &[Board, Viewer, TakeHome, Search, Attract]),
-        (FrameStage::Clear, &[Transition, Rebuild]),
+        (FrameStage::Clear, &[Transition, Attract, Rebuild]),
         (FrameStage::Build, &[Attract, Board, Crisis, Terminal, Viewer, Search, TakeHome, Idle, Staff, Languages]),
         (FrameStage::Built, &[Rebuild]),
         (FrameStage::Fill, &[Attract, Board, Viewer, Search, TakeHome, Widgets]),

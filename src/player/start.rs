@@ -37,7 +37,8 @@ use super::{
     staff::{SetupCodes, StaffScreen},
     stage::{Screen, Stage},
     state::{
-        BoardClock, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ScheduleWatch, Today, VisitorPresence,
+        BoardClock, BoardMachine, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ReloadWatch, ScheduleWatch,
+        Today, VisitorPresence,
     },
     take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
@@ -48,10 +49,11 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    config::{KeySettings, Pin, SpeechSettings, follow::ScheduleInForce},
+    config::{KeySettings, Pin, ReloadOutcome, SpeechSettings, follow::ScheduleInForce},
     control_socket::PendingQuestion,
     display::DisplaySignals,
     evidence::{JournalHandle, PlayerPulse},
+    machine::MachineState,
     notice::SourceId,
     problems::ProblemText,
     publication::PublicAddresses,
@@ -126,6 +128,8 @@ pub(crate) struct Links {
     pub lamp: DisplaySignals,
     /// How bright the display is to be.
     pub light: watch::Receiver<Light>,
+    /// What became of the last reload of the configuration.
+    pub reload: watch::Receiver<Arc<ReloadOutcome>>,
     /// The schedule of the idle loop.
     pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
     /// Where documents lie.
@@ -156,6 +160,8 @@ pub(crate) struct Links {
     pub public_addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
+    /// What is known of the machine.
+    pub machine: watch::Receiver<Arc<MachineState>>,
     /// Where a visitor's search goes and its replies come from.
     pub search: SearchLinks,
     /// What says the screens; `None` on a board without speech.
@@ -281,8 +287,10 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(DocumentHits::new(links.search.documents, links.search.places))
         .insert_resource(Attract::new(schedule, tile, contact, results))
         .insert_resource(BoardProblems(links.problems))
+        .insert_resource(BoardMachine(links.machine))
         .insert_resource(ScheduleWatch::new(links.schedule))
         .insert_resource(LightWatch(links.light))
+        .insert_resource(ReloadWatch(links.reload))
         .insert_resource(CrisisScreen::new(links.warnings, links.warned))
         .insert_resource(DisplayLamp(links.lamp))
         .insert_resource(StaffScreen::new(settings.pin, links.setup_codes))

@@ -4,8 +4,8 @@
 //! The end state is true from its first frame: what can be touched is the new screen, and a finger that comes down ends the
 //! way at once, so that what is seen is what is touched. A warning is there at once; only its edge lights up.
 //!
-//! Left out: how it is drawn (`paint`), movements within a screen (each screen's own), and the scenes of the idle loop: one
-//! follows the other within a frame, because a way through their ground would leave the glass empty for a moment.
+//! Left out: how it is drawn (`paint`), movements within a screen (each screen's own), and the scenes of the idle loop, which
+//! fade into each other (`attract`).
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use super::{
     input::FingerState,
     paint::{Laid, Picture, Reveal, RevealShape, Shows, Underlay},
     stage::{Overlay, Screen, Stage},
-    state::ScreenMotion,
+    state::{CurrentSnapshot, ScreenMotion},
     theme::Theme,
     viewer::Viewer,
     widgets::Press,
@@ -85,6 +85,7 @@ struct TransitionSources<'w, 's> {
     theme: Res<'w, Theme>,
     fingers: Res<'w, FingerState>,
     underlay: Res<'w, Underlay>,
+    snapshot: Res<'w, CurrentSnapshot>,
     shows: Query<'w, 's, &'static Shows>,
     controls: PlacedControls<'w, 's>,
 }
@@ -135,9 +136,9 @@ fn follow(
     mut standing: ResMut<Standing>,
     sources: TransitionSources,
 ) {
-    // A slow frame must not swallow the way.
-    reveal.step(time.delta().min(Duration::from_millis(50)));
-    if sources.fingers.fingers_down() > 0 {
+    reveal.step(time.delta());
+    // What a new board no longer has is not seen a moment longer.
+    if sources.fingers.fingers_down() > 0 || sources.snapshot.is_changed() {
         reveal.end();
     }
     if stage.dirty || stage.overlay_dirty {

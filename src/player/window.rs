@@ -63,10 +63,22 @@ fn fill(mut frames: Local<u32>, mut windows: Query<&mut Window>, monitors: Query
     window.visible = true;
 }
 
+/// A Wayland compositor gives the window its size by itself; what a monitor says of itself there is its mode, which a
+/// screen that is turned (sway-output(5), `transform`) has with width and height exchanged.
 fn cover(window: &mut Mut<Window>, monitor: &Monitor) {
+    if is_on_wayland() {
+        return;
+    }
     let size = UVec2::new(monitor.physical_width, monitor.physical_height);
     if size.min_element() > 0 && window.resolution.physical_size() != size {
         window.position.set(monitor.physical_position);
         window.resolution.set_physical_resolution(size.x, size.y);
     }
+}
+
+/// As `winit` chooses.
+fn is_on_wayland() -> bool {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .into_iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }

@@ -35,6 +35,10 @@ pub struct ProblemInputs {
     pub journal: Option<String>,
     /// How long the player has given no sign of life.
     pub glass_silent: SignedDuration,
+    /// Why nothing is to be seen on the glass, planned darkness apart.
+    pub dark: Option<String>,
+    /// What of the machine under the board is wrong.
+    pub machine: MachineFaults,
     /// Why the clock is doubted.
     pub clock: Option<String>,
     /// Raster workers that are wanted and that run; `None` where nobody counts them.
@@ -49,6 +53,8 @@ pub struct ProblemInputs {
     pub surveys: Option<String>,
     /// How the votes' delivery fares; `None` where they stay here.
     pub delivery: Option<DeliveryStatus>,
+    /// The version of the program that was given up last, and why; `None` where none needs a person.
+    pub update: Option<(String, String)>,
     /// Why messages do not go out.
     pub messages: Option<String>,
     /// Times from which on a silent source is a problem.
@@ -110,6 +116,21 @@ pub struct DiskRoom {
     pub least: u64,
 }
 
+/// What of the machine is wrong now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MachineFaults {
+    /// What the disk did wrong with the small file that tries it.
+    pub disk: Option<String>,
+    /// The temperature in degrees Celsius, where that is too much.
+    pub hot: Option<f64>,
+    /// The supply gives too little voltage.
+    pub under_voltage: bool,
+    /// No time server keeps the clock any more.
+    pub time_server_lost: bool,
+    /// Connectors at which a display could be, where none is.
+    pub displays_gone: Option<String>,
+}
+
 /// Programs that draw documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkerCounts {
@@ -158,6 +179,8 @@ pub(crate) fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
         let what = format!("no sign of life for {} s", inputs.glass_silent.as_secs());
         out.one(ProblemKind::Glass, "", Some(&what), true);
     }
+    out.one(ProblemKind::Dark, "", inputs.dark.as_deref(), true);
+    out.machine(&inputs.machine);
     out.one(ProblemKind::Clock, "", inputs.clock.as_deref(), true);
     out.one(ProblemKind::Journal, "", inputs.journal.as_deref(), true);
     out.one(ProblemKind::Store, "", inputs.store.as_deref(), true);
@@ -210,6 +233,9 @@ pub(crate) fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
             out.one(ProblemKind::Refused, "", Some(&format!("{} votes, last: {why}", delivery.aside)), false);
         }
     }
+    if let Some((version, why)) = &inputs.update {
+        out.one(ProblemKind::Update, version, Some(why.as_str()), false);
+    }
     out.one(ProblemKind::Messages, "", inputs.messages.as_deref(), false);
     let mut out = out.0;
     out.sort_by(|a, b| (!a.urgent, a.kind, &a.place).cmp(&(!b.urgent, b.kind, &b.place)));
@@ -220,6 +246,15 @@ pub(crate) fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
 struct FoundProblems(Vec<Problem>);
 
 impl FoundProblems {
+    fn machine(&mut self, machine: &MachineFaults) {
+        self.one(ProblemKind::Display, "", machine.displays_gone.as_deref(), true);
+        self.one(ProblemKind::DiskCanary, "", machine.disk.as_deref(), true);
+        self.one(ProblemKind::UnderVoltage, "", machine.under_voltage.then_some(""), false);
+        let degrees = machine.hot.map(|degrees| format!("{degrees:.0} °C"));
+        self.one(ProblemKind::Temperature, "", degrees.as_deref(), false);
+        self.one(ProblemKind::TimeServer, "", machine.time_server_lost.then_some(""), false);
+    }
+
     fn one(&mut self, kind: ProblemKind, place: &str, what: Option<&str>, urgent: bool) {
         if let Some(what) = what {
             let (place, what) = (place.to_owned(), what.to_owned());

@@ -152,6 +152,12 @@ fn everything_else_is_told_by_its_kind() {
     let silent = SignedDuration::from_secs;
     assert_eq!(with(&|it| it.glass_silent = silent(89)), []);
     assert_eq!(with(&|it| it.glass_silent = silent(90)), one(ProblemKind::Glass, "", true));
+    assert_eq!(with(&|it| it.dark = why()), one(ProblemKind::Dark, "", true));
+    assert_eq!(with(&|it| it.machine.displays_gone = why()), one(ProblemKind::Display, "", true));
+    assert_eq!(with(&|it| it.machine.disk = why()), one(ProblemKind::DiskCanary, "", true));
+    assert_eq!(with(&|it| it.machine.under_voltage = true), one(ProblemKind::UnderVoltage, "", false));
+    assert_eq!(with(&|it| it.machine.hot = Some(83.4)), one(ProblemKind::Temperature, "", false));
+    assert_eq!(with(&|it| it.machine.time_server_lost = true), one(ProblemKind::TimeServer, "", false));
     assert_eq!(with(&|it| it.configuration = why()), one(ProblemKind::Configuration, "", true));
     assert_eq!(with(&|it| it.schedule = why()), one(ProblemKind::Schedule, "", false));
     assert_eq!(with(&|it| it.surveys = why()), one(ProblemKind::Surveys, "", false));

@@ -2,7 +2,9 @@
 //!
 //! A problem counts once it has lasted for the time of its kind. An urgent one is reported then; every one that counts
 //! is in the day's message. A problem is over when it was absent for [`OVER_AFTER`]; one that comes back earlier counts
-//! as the same. Nobody is told of the end of a problem they were never told of.
+//! as the same. One that came back within a day after its end was told has to be absent for twice as long each time, so
+//! that what comes and goes all day is a few messages and not hundreds. Nobody is told of the end of a problem they were
+//! never told of, nor twice of any end.
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -10,7 +12,11 @@ use serde::{Deserialize, Serialize};
 use super::{Problem, ProblemKind};
 
 /// A problem is over after it was not there for so long.
-pub(crate) const OVER_AFTER: SignedDuration = SignedDuration::from_mins(10);
+const OVER_AFTER: SignedDuration = SignedDuration::from_mins(10);
+/// How often that time is doubled at most: five hours and twenty minutes.
+const MOST_DOUBLINGS: u32 = 5;
+/// One that comes back after this is a new one.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 
 /// What is remembered of a problem, across restarts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +33,9 @@ pub(crate) struct RememberedProblem {
     pub gone: Option<Timestamp>,
     /// They were told that it is over.
     pub over: bool,
+    /// How often it came back within a day after that.
+    #[serde(default)]
+    pub again: u32,
 }
 
 /// All that is remembered.
@@ -85,9 +94,9 @@ pub(crate) fn advance(
         });
         let Some(known) = past.known.get_mut(at) else { continue };
         // It is back after its end was told, or ran out of the time in which it could come back.
-        let ended = known.gone.is_some_and(|gone| known.over || now.duration_since(gone).abs() >= OVER_AFTER);
-        if ended && known.told.is_none_or(|_| known.over) {
-            *known = RememberedProblem::new(problem, now);
+        if (known.over || known.is_gone(now)) && known.told.is_none_or(|_| known.over) {
+            let again = if known.over && known.is_recent(now) { known.again.saturating_add(1) } else { 0 };
+            *known = RememberedProblem { again, ..RememberedProblem::new(problem, now) };
         }
         known.gone = None;
         // A clock that was ahead has not seen the future.
@@ -109,15 +118,14 @@ pub(crate) fn advance(
         if list.iter().any(|it| it.kind == known.kind && it.place == known.place) {
             continue;
         }
-        let gone = *known.gone.get_or_insert(now);
-        if known.at_once && !known.over && now.duration_since(gone).abs() >= OVER_AFTER {
+        known.gone.get_or_insert(now);
+        if known.at_once && !known.over && known.is_gone(now) {
             known.over = true;
             tell.push(ProblemEvent::Ends(known.clone()));
         }
     }
-    let is_gone = |it: &RememberedProblem| it.gone.is_some_and(|gone| now.duration_since(gone).abs() >= OVER_AFTER);
-    // Nobody was told, so nobody is told of the end.
-    past.known.retain(|it| !(is_gone(it) && it.told.is_none()));
+    // Nobody was told, so nobody is told of the end; and what ended a day ago is history.
+    past.known.retain(|it| !(it.is_gone(now) && (it.told.is_none() || (it.over && !it.is_recent(now)))));
     if let Some(at) = digest {
         match past.digest {
             // Nothing was ever written: the first message is the next one.
@@ -127,11 +135,12 @@ pub(crate) fn advance(
             _ if minute < at => {}
             _ => {
                 past.digest = Some(day);
-                let over: Vec<RememberedProblem> = past.known.iter().filter(|it| is_gone(it)).cloned().collect();
+                let untold = |it: &&RememberedProblem| it.is_gone(now) && !it.over;
+                let over: Vec<RememberedProblem> = past.known.iter().filter(untold).cloned().collect();
                 if !(standing.is_empty() && over.is_empty()) {
                     tell.push(ProblemEvent::Day { day, standing: standing.clone(), over });
                 }
-                past.known.retain(|it| !is_gone(it));
+                past.known.retain(|it| it.over || !it.is_gone(now));
                 for it in &standing {
                     let of = |known: &&mut RememberedProblem| {
                         known.kind == it.problem.kind && known.place == it.problem.place
@@ -143,7 +152,7 @@ pub(crate) fn advance(
             }
         }
     } else {
-        past.known.retain(|it| !(is_gone(it) && (it.over || !it.at_once)));
+        past.known.retain(|it| !it.is_gone(now) || it.at_once);
     }
     ProblemUpdate { past, tell, standing }
 }
@@ -158,7 +167,20 @@ impl RememberedProblem {
             at_once: false,
             gone: None,
             over: false,
+            again: 0,
         }
+    }
+
+    /// It was not there for so long that it is over.
+    fn is_gone(&self, now: Timestamp) -> bool {
+        let doublings = self.again.min(MOST_DOUBLINGS);
+        let long = OVER_AFTER.checked_mul(1 << doublings).unwrap_or(OVER_AFTER);
+        self.gone.is_some_and(|gone| now.duration_since(gone).abs() >= long)
+    }
+
+    /// It was there within the last day.
+    fn is_recent(&self, now: Timestamp) -> bool {
+        self.gone.is_none_or(|gone| now.duration_since(gone).abs() < REMEMBERED)
     }
 }
 

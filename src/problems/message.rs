@@ -81,7 +81,14 @@ pub(crate) fn problem_message(tell: &ProblemEvent, about: &BoardContext<'_>) -> 
 }
 
 impl BoardContext<'_> {
-    fn note(&self, name: String, answers: Option<String>, what: String, lines: Vec<String>, json: Value) -> AlertNote {
+    pub(super) fn note(
+        &self,
+        name: String,
+        answers: Option<String>,
+        what: String,
+        lines: Vec<String>,
+        json: Value,
+    ) -> AlertNote {
         let mut text: Vec<String> = lines.iter().map(|it| plain_spaces(it)).collect();
         text.extend([String::new(), self.town.to_owned()]);
         let (subject, text) = (plain_spaces(&format!("{}: {what}", self.town)), text.join("\n"));
@@ -92,7 +99,7 @@ impl BoardContext<'_> {
         AlertNote { name, answers, instead_of: None, subject, text, json }
     }
 
-    fn json(&self, event: &str, mut more: Value) -> Value {
+    pub(super) fn json(&self, event: &str, mut more: Value) -> Value {
         more["event"] = json!(event);
         more["town"] = json!(self.town);
         more

@@ -38,6 +38,7 @@ fn an_urgent_problem_says_what_where_since_when_and_what_to_do() {
         at_once: true,
         gone: "2026-11-23T07:45:00Z".parse().ok(),
         over: true,
+        again: 0,
     };
     let end = write(&ProblemEvent::Ends(known));
     assert_eq!(end.subject, "Město Vzorov: Zdroj mesto není v pořádku: už je to v pořádku");
@@ -56,6 +57,7 @@ fn the_days_message_lists_all_of_it() {
         at_once: true,
         gone: "2026-11-22T07:45:00Z".parse().ok(),
         over: true,
+        again: 0,
     };
     let all = vec![
         standing(ProblemKind::Held, "mesto", "8 of 10 are missing", false),

@@ -42,6 +42,7 @@ const MEMORY: &str = "problems";
 pub(crate) type InputReader = Box<dyn FnMut() -> ProblemInputs + Send>;
 
 /// Setup of the watcher: receivers of reports and their rules.
+#[derive(Clone)]
 pub struct WatcherSetup {
     /// File of the alert book.
     pub book: PathBuf,

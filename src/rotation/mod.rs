@@ -15,6 +15,7 @@ mod slot_hours;
 mod active_slots;
 mod content;
 mod dwell;
+mod round_order;
 mod item_stream;
 mod due;
 mod why_not;

@@ -1,5 +1,5 @@
 //! Asker: answers what a screen asks on a thread of its own, so that the screen never waits for the disk. Of several lines
-//! that came meanwhile the newest alone is answered.
+//! that came meanwhile the newest alone is answered; a new one first with as many notices as a glass shows, and then with all.
 //!
 //! A line that stands is answered again when the index has become another one: the screen shows what is found while pages
 //! are still being read, and says so. What is typed is in no log, and gone from here when the screen forgets it.
@@ -14,10 +14,12 @@ use tokio::{
 use super::{IndexProgress, NamedPlaces, PageHits, SearchAnswer, SearchQuery, Searcher, Suggestion};
 use crate::notice::BlobHash;
 
-/// Notices that are shown of what was found.
-const MOST_HITS: usize = 50;
+/// Notices that are shown of what was found, and those that a new line is answered with at once: their sentences are what
+/// takes the time.
+pub(super) const MOST_HITS: usize = 50;
+pub(super) const FIRST_HITS: usize = 10;
 /// Words that are suggested.
-const MOST_SUGGESTIONS: usize = 12;
+pub(super) const MOST_SUGGESTIONS: usize = 12;
 /// While the index grows a line is answered again so often.
 const AGAIN: Duration = Duration::from_millis(700);
 
@@ -107,7 +109,7 @@ pub fn start_asker(
     let (documents, opened) = watch::channel(DocumentQuestion::default());
     let (place, places) = watch::channel(Arc::default());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let asker = Asker { searcher, progress, asked, opened, reply, place, wake: Box::new(wake) };
+    let asker = Asker { searcher, progress, asked, opened, reply, place, beginnings: None, wake: Box::new(wake) };
     let thread = std::thread::Builder::new().name("search-asker".into()).spawn(move || {
         runtime.block_on(asker.run(stop));
     })?;
@@ -122,6 +124,8 @@ struct Asker {
     opened: watch::Receiver<DocumentQuestion>,
     reply: watch::Sender<Arc<LineReply>>,
     place: watch::Sender<Arc<DocumentReply>>,
+    /// What one may begin a search with, and of which index; all of its words are looked through for it.
+    beginnings: Option<(IndexProgress, Vec<Suggestion>)>,
     wake: Box<dyn Fn() + Send>,
 }
 
@@ -165,25 +169,50 @@ impl Asker {
     fn answer_line(&mut self) {
         // Before the index is asked: what it has grown by since is asked for again.
         let progress = *self.progress.borrow_and_update();
-        let LineQuestion { number, line } = self.asked.borrow_and_update().clone();
-        let mut reply = LineReply { number, complete: progress.is_complete(), ..LineReply::default() };
+        let question = self.asked.borrow_and_update().clone();
+        // More of the same line takes nothing away that is seen already.
+        let is_new = self.reply.borrow().number != question.number;
+        for most in [FIRST_HITS, MOST_HITS].into_iter().skip(usize::from(!is_new)) {
+            let reply = self.reply_to(&question, progress, most);
+            let is_whole = reply.answer.as_ref().is_none_or(|answer| answer.hits.len() < most);
+            let other = **self.reply.borrow() != reply;
+            if other {
+                self.reply.send_replace(Arc::new(reply));
+                (self.wake)();
+            }
+            if is_whole || self.asked.has_changed().unwrap_or(true) {
+                break;
+            }
+        }
+    }
+
+    fn reply_to(&mut self, question: &LineQuestion, progress: IndexProgress, most: usize) -> LineReply {
+        let LineQuestion { number, line } = question;
+        let mut reply = LineReply { number: *number, complete: progress.is_complete(), ..LineReply::default() };
         if let Some(line) = line {
             // What is wrong with the index is told by whoever writes it.
-            reply.answer = self.searcher.search(&line, MOST_HITS).ok();
+            reply.answer = self.searcher.search(line, most).ok();
             if reply.answer.is_some() {
-                reply.suggestions = self.searcher.suggest(&line, MOST_SUGGESTIONS).unwrap_or_default();
+                if !line.is_empty() {
+                    reply.suggestions = self.searcher.suggest(line, MOST_SUGGESTIONS).unwrap_or_default();
+                }
                 if reply.suggestions.is_empty() {
                     // Nothing goes on with what was typed: what one may search for instead.
-                    reply.suggestions = self.searcher.suggest("", MOST_SUGGESTIONS).unwrap_or_default();
+                    reply.suggestions = self.beginnings(progress);
                 }
                 reply.searched = self.searcher.size().unwrap_or_default();
             }
         }
-        let other = **self.reply.borrow() != reply;
-        if other {
-            self.reply.send_replace(Arc::new(reply));
-            (self.wake)();
+        reply
+    }
+
+    fn beginnings(&mut self, progress: IndexProgress) -> Vec<Suggestion> {
+        if let Some((_, words)) = self.beginnings.as_ref().filter(|(of, _)| *of == progress) {
+            return words.clone();
         }
+        let words = self.searcher.suggest("", MOST_SUGGESTIONS).unwrap_or_default();
+        self.beginnings = Some((progress, words.clone()));
+        words
     }
 
     fn answer_document(&mut self) {

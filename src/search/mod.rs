@@ -22,6 +22,7 @@ mod place_cases;
 #[cfg(test)]
 mod place_corpus_tests;
 mod place_names;
+mod place_words;
 mod progress;
 mod query;
 mod searcher;

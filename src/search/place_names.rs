@@ -4,10 +4,14 @@
 //! guess, behind a preposition (*v Nádražní*); a guess counts only where the same name is written plainly somewhere else.
 //! The forms of one name have one key. Everything else with a capital letter may be a person.
 //!
-//! Left out: the cases of a name's adjective (`place_cases`), which notices name a place (`named_places`), keeping them (`index`).
+//! Left out: the words beside names (`place_words`), the cases of a name's adjective (`place_cases`), which notices name a place (`named_places`), keeping them (`index`).
 
 use super::{
     place_cases::{feminine, is_adjective, is_noun, is_street_adjective, neuter},
+    place_words::{
+        FOLLOWING_WORDS, INNER_PREPOSITIONS, LEADING_PREPOSITIONS, MONTH_WORDS, NO_NAME_STEMS, PREPOSITIONS,
+        SQUARE_WORDS, STREET_WORDS,
+    },
     query::token_stem,
     tokens::{TextToken, tokens},
 };
@@ -47,56 +51,6 @@ impl PlaceKind {
 pub(super) const STREET_KEY: &str = "ulice:";
 pub(super) const TERRITORY_KEY: &str = "ku:";
 
-/// Forms of *ulice*, folded, and its abbreviation.
-const STREET: [&str; 8] = ["ul", "ulice", "ulici", "ulic", "ulicich", "ulicemi", "ulicim", "ulicku"];
-/// Forms of *náměstí*, folded, and its abbreviation.
-const SQUARE: [&str; 4] = ["nam", "namesti", "namestim", "namestich"];
-/// Prepositions with which a name begins.
-const PREPOSITIONS: [&str; 9] = ["na", "u", "pod", "nad", "za", "v", "ve", "k", "pri"];
-/// Prepositions behind which a street may stand by its name alone.
-const LEADING: [&str; 10] = ["v", "ve", "na", "z", "ze", "do", "od", "u", "k", "pri"];
-/// What may stand behind a street that has no other word with it.
-const FOLLOWING: [&str; 14] = ["a", "i", "v", "ve", "na", "u", "k", "od", "do", "z", "ze", "je", "bude", "mezi"];
-/// Inside the name of a territory: *Klášterec nad Ohří*.
-const INNER: [&str; 5] = ["nad", "pod", "u", "na", "v"];
-/// Names of months as days have them: *17. listopadu*.
-const MONTHS: [&str; 12] = [
-    "ledna",
-    "unora",
-    "brezna",
-    "dubna",
-    "kvetna",
-    "cervna",
-    "cervence",
-    "srpna",
-    "zari",
-    "rijna",
-    "listopadu",
-    "prosince",
-];
-/// Stems of adjectives that stand before *ulice* and *náměstí* and are no name.
-const NO_NAMES: [&str; 20] = [
-    "dotcen",
-    "uveden",
-    "jednotliv",
-    "ostatn",
-    "dals",
-    "mistn",
-    "verejn",
-    "stavajic",
-    "cel",
-    "vedlejs",
-    "prilehl",
-    "okoln",
-    "jin",
-    "dan",
-    "vybran",
-    "mestsk",
-    "obecn",
-    "predmetn",
-    "nasleduj",
-    "tat",
-];
 /// Words of a name at the most, and bytes of it.
 const LONGEST_NAME: usize = 3;
 const LONGEST: usize = 60;
@@ -116,15 +70,15 @@ pub(super) fn place_names(text: &str) -> Vec<PlaceName> {
     let reader = NameReader { text, all: &all };
     for (at, token) in all.iter().enumerate() {
         let word = fold(&token.word);
-        if STREET.contains(&word.as_str()) {
+        if STREET_WORDS.contains(&word.as_str()) {
             reader.list_after(at).into_iter().for_each(&mut add);
             add(reader.before(at, PlaceKind::Street));
-        } else if SQUARE.contains(&word.as_str()) {
+        } else if SQUARE_WORDS.contains(&word.as_str()) {
             add(reader.after(at, PlaceKind::Square));
             add(reader.before(at, PlaceKind::Square));
         } else if (word == "ku" && reader.raw(token).contains('.')) || (word == "uzemi" && reader.is_cadastral(at)) {
             add(reader.after(at, PlaceKind::Territory));
-        } else if LEADING.contains(&word.as_str()) && !reader.is_name(token) {
+        } else if LEADING_PREPOSITIONS.contains(&word.as_str()) && !reader.is_name(token) {
             add(reader.behind_preposition(at));
         } else {
             add(reader.before_number(at));
@@ -198,7 +152,7 @@ impl<'a> NameReader<'a> {
         if let Some(month) = self.at(start + 1)
             && first.word.len() <= 2
             && first.word.bytes().all(|it| it.is_ascii_digit())
-            && MONTHS.contains(&fold(&month.word).as_str())
+            && MONTH_WORDS.contains(&fold(&month.word).as_str())
         {
             return Some((self.text.get(first.range.start..month.range.end)?, start + 2, 2));
         }
@@ -214,7 +168,7 @@ impl<'a> NameReader<'a> {
             let led = last.is_some_and(|last| PREPOSITIONS.contains(&fold(&last.word).as_str()) && words > 0);
             let inner = kind == PlaceKind::Territory
                 && last.is_some()
-                && INNER.contains(&token.word.as_str())
+                && INNER_PREPOSITIONS.contains(&token.word.as_str())
                 && self.at(at + 1).is_some_and(|next| self.is_name(next) && self.beside(token, next));
             if !joined || !(self.is_name(token) || inner || (led && !token.code)) {
                 break;
@@ -274,7 +228,7 @@ impl<'a> NameReader<'a> {
     fn before(&self, at: usize, kind: PlaceKind) -> Option<PlaceName> {
         let (token, name) = (self.at(at)?, at.checked_sub(1).and_then(|at| self.at(at))?);
         let stem = token_stem(name);
-        if !self.is_name(name) || !self.beside(name, token) || NO_NAMES.contains(&stem.as_str()) || is_noun(name) {
+        if !self.is_name(name) || !self.beside(name, token) || NO_NAME_STEMS.contains(&stem.as_str()) || is_noun(name) {
             return None;
         }
         let raw = self.raw(name);
@@ -299,7 +253,7 @@ impl<'a> NameReader<'a> {
             return None;
         }
         if let Some(next) = self.at(at + 2) {
-            let alone = !self.beside(name, next) || next.code || FOLLOWING.contains(&fold(&next.word).as_str());
+            let alone = !self.beside(name, next) || next.code || FOLLOWING_WORDS.contains(&fold(&next.word).as_str());
             if !alone {
                 return None;
             }
@@ -317,7 +271,7 @@ impl<'a> NameReader<'a> {
         let is_day = self.at(at + 2).is_some_and(|next| {
             self.gap(number, next).starts_with('.')
                 && (next.word.starts_with(|it: char| it.is_ascii_digit())
-                    || MONTHS.contains(&fold(&next.word).as_str()))
+                    || MONTH_WORDS.contains(&fold(&next.word).as_str()))
         });
         let before = at.checked_sub(1).and_then(|at| self.at(at));
         let is_person = before.is_some_and(|it| self.is_name(it) && self.beside(it, name));

@@ -101,7 +101,7 @@ pub fn open_with_journal(
     let wrong = |source| StoreError::Catalog { path: path.clone(), source };
     let (now, today) = (clock.now(), clock.today());
     let mut catalog = Catalogue::open(&path).map_err(wrong)?;
-    let blobs = BlobStore::new(blob_folder);
+    let blobs = BlobStore::within(&config.dir);
     let on_disk = blobs.list_blobs().unwrap_or_else(|error| {
         tracing::error!(%error, "the blobs cannot be listed; the board is shown without documents");
         Vec::new()

@@ -48,6 +48,11 @@ impl GestureRecognizer {
         }
     }
 
+    /// Another one for the same panel, with no finger on it.
+    pub(crate) fn fresh(&self) -> Self {
+        Self::new(self.feel)
+    }
+
     /// Says that reports given with the time `now` may be up to `length` older, because nobody looked for so long: the
     /// previous frame was being drawn. To be called before the reports of a frame are fed, with the whole time from
     /// the previous look to the end of that drawing; the time the program slept does not count, since a report ends

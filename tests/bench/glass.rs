@@ -29,6 +29,7 @@ mod plan;
 mod quad;
 mod resting;
 mod scenes;
+mod searching;
 mod starting;
 mod stats;
 mod table;

@@ -35,7 +35,8 @@ pub const ROWS: [&str; 7] = [LOOP, BOARD, COUNTDOWN, STAFF, DARK, WARNING, TERMI
 pub fn measure(plan: &Plan, hands: &Hands, out: &mut Readings) -> Result<(), String> {
     if plan.wants(LOOP) || plan.wants(BOARD) || plan.wants(COUNTDOWN) || plan.wants(STAFF) {
         let countdown = plan.rest().as_secs() + 20;
-        let idle = format!("after-s = {countdown}\ncountdown-s = {countdown}");
+        // The idle loop stands: what a change costs is no rest.
+        let idle = format!("after-s = {countdown}\ncountdown-s = {countdown}\ndwell-s = 600");
         let mut player = home(&idle)?.start_and_wait(hands.glass);
         player.wait("a notice in the idle loop", |s| s.on("attract") && s.title.is_some() && s.still);
         watch(plan, hands, &player, LOOP, out);

@@ -20,6 +20,7 @@ use super::paging;
 use super::plan::{Plan, Readings};
 use super::quad;
 use super::resting;
+use super::searching;
 use super::starting;
 use super::table::{self, Sides};
 
@@ -57,6 +58,11 @@ pub fn play(plan: &Plan) -> Result<Sides, String> {
     }
     if plan.wants_any(&listing::ROWS) {
         scene(plan, &hands, "long lists", &listing::ROWS, &mut sides.ours, |out| listing::measure(plan, &hands, out));
+    }
+    if plan.wants_any(&searching::ROWS) {
+        scene(plan, &hands, "the search", &searching::ROWS, &mut sides.ours, |out| {
+            searching::measure(plan, &hands, out)
+        });
     }
     if plan.wants(starting::MANY) {
         scene(plan, &hands, "starts of a full board", &[starting::MANY], &mut sides.ours, |out| {

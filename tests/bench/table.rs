@@ -12,6 +12,7 @@ use super::paging;
 use super::plan::{Plan, Readings};
 use super::quad;
 use super::resting;
+use super::searching;
 use super::starting;
 use super::stats::Stats;
 
@@ -138,6 +139,22 @@ const ROWS: &[Row] = &[
         id: listing::ROWS[2],
         what: "frame interval, drag of the board's list, 6,000 notices, downloads failing",
         ..LIST
+    },
+    Row {
+        id: searching::ROWS[0],
+        what: "key of the search -> its first results, 1,500 notices",
+        target: "p95 <= 50 ms",
+        peer: false,
+        met: |m| m.ours.p95() <= 50.0,
+        ..SOON
+    },
+    Row {
+        id: searching::ROWS[1],
+        what: "key of the search -> its first results, 100,000 notices",
+        target: "p95 <= 100 ms",
+        peer: false,
+        met: |m| m.ours.p95() <= 100.0,
+        ..SOON
     },
     Row { id: "touch", what: "finger down and moving -> first changed frame, A4 letter", ..SOON },
     Row { id: "seen-letter", what: "fingers up after zoom -> sharp, A4 letter, at a scale seen before", ..SOON },

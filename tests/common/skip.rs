@@ -15,6 +15,8 @@ use std::{fmt::Display, fs, io::Write as _};
 pub enum Need {
     /// The program that plays sound through ALSA.
     Aplay,
+    /// Debian's package manager, and GnuPG, which signs for it.
+    Apt,
     /// The accessibility checker that `scripts/setup` gets.
     Axe,
     /// Chromium, to open pages in.
@@ -45,12 +47,20 @@ pub enum Need {
     Perl,
     /// A build with the window.
     Player,
+    /// The program that tries Prometheus' rules.
+    Promtool,
     /// Programs that read PDFs back.
     Poppler,
     /// The database server.
     Postgresql,
+    /// OpenLDAP's server.
+    Slapd,
     /// A small file system in a name space of the test's own.
     SmallDisk,
+    /// The compositor of a board's session.
+    Sway,
+    /// The service manager's program that rates units.
+    Systemd,
     /// The recogniser of text, with its Czech data.
     Tesseract,
     /// The program that reads QR codes.
@@ -58,7 +68,7 @@ pub enum Need {
 }
 
 /// What a machine of continuous integration may lack: no package brings it. Everything else there is a failure.
-const MAY_BE_ABSENT: [Need; 5] = [
+const MAY_BE_ABSENT: [Need; 7] = [
     // No part of the repository, nor of a clone.
     Need::Data,
     // A matter of the kernel.
@@ -68,6 +78,10 @@ const MAY_BE_ABSENT: [Need; 5] = [
     Need::SmallDisk,
     // A container may have the loopback alone.
     Need::Network,
+    // Its package starts a directory of the machine's own.
+    Need::Slapd,
+    // A container has no service manager.
+    Need::Systemd,
 ];
 
 impl Need {

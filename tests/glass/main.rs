@@ -24,6 +24,7 @@ mod viewer;
 mod reading;
 
 mod take_home;
+mod touches;
 
 mod voice;
 
@@ -34,14 +35,17 @@ mod hearing;
 
 mod sources;
 mod surveys;
+mod update;
 
 mod device;
 mod faults;
 
 mod kiosk;
+mod large_glass;
 mod problems;
 
 mod crisis;
+mod cross_fade;
 
 mod magazine;
 mod journal;
@@ -50,5 +54,6 @@ mod search;
 mod setup_code;
 mod state_before;
 mod terminal;
+mod turned_screen;
 mod without_sight;
 mod wrong_clock;

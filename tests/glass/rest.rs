@@ -64,7 +64,9 @@ fn the_idle_loop_rests_between_its_changes_and_the_staff_screen_rests() {
     let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().dwell(19));
     player.filled(40);
-    player.wait("a notice in the idle loop", |s| s.on("attract") && s.title.is_some());
+    let first = player.wait("a notice in the idle loop", |s| s.on("attract") && s.title.is_some());
+    // From the end of a fade on.
+    player.wait("another one", |s| s.on("attract") && s.still && s.since != first.since);
     rests(&mut player, "the idle loop", "attract");
     player.wake();
     let arms = player.still().all("image").first().map(|it| it.rect.middle()).expect("the arms");

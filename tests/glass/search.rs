@@ -11,9 +11,10 @@ use crate::harness::{
 };
 
 /// A permit whose street stands in its text alone.
-const PERMIT: &str = "Povoleni stavby 118";
+pub const PERMIT: &str = "Povoleni stavby 118";
 
-fn permit() -> Vec<u8> {
+/// Its pages.
+pub fn permit() -> Vec<u8> {
     paper::lines(&[
         &["Rozhodnuti", "Stavba se povoluje v ulici Zahradni podle projektu."],
         &["Podminky", "Vykopy se zajisti.", "Chodnik v ulici Zahradni se obnovi do ctrnacti dnu."],
@@ -21,7 +22,7 @@ fn permit() -> Vec<u8> {
 }
 
 /// Waits until the running board finds this word.
-fn indexed(player: &Player, word: &str) {
+pub fn indexed(player: &Player, word: &str) {
     let found = (0..240).any(|_| {
         std::thread::sleep(Duration::from_millis(250));
         player.command(&["search", word]).status.success()

@@ -7,7 +7,7 @@ use image::{DynamicImage, imageops::FilterType};
 use crate::harness::{Demo, Player, Rect, Shot, State, stage};
 
 /// Reads the code in a picture, at a part of its size.
-fn read(shot: &Shot, part: f64) -> Option<String> {
+pub fn read(shot: &Shot, part: f64) -> Option<String> {
     let whole = shot.pixels();
     let side = |pixels: u32| (f64::from(pixels) * part).round() as u32;
     let small = image::imageops::resize(whole, side(whole.width()), side(whole.height()), FilterType::Triangle);
@@ -25,7 +25,8 @@ fn open_sheet(player: &mut Player) -> State {
     player.still()
 }
 
-fn code(state: &State) -> (String, Rect) {
+/// What the code on the glass says, and where it is.
+pub fn code(state: &State) -> (String, Rect) {
     let code = state.all("image").into_iter().find(|it| it.name.contains("://") || it.name.contains('\n'));
     let code = code.unwrap_or_else(|| panic!("no code on the glass: {state:#?}"));
     (code.name.clone(), code.rect)

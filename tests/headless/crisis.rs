@@ -15,7 +15,7 @@ use vyveska::{
     evidence::{self, JournalConfig},
     source::{
         FetchAddress,
-        crisis::{self, AlertFilter, CrisisConfig, CrisisHandle, ShownAlert},
+        crisis::{self, AlertFilter, CommandMessage, CrisisConfig, CrisisHandle, ShownAlert},
     },
     words::Language,
 };
@@ -122,9 +122,19 @@ fn a_message_goes_at_its_own_end_and_is_not_there_after_it() {
     let handle = crisis::start(config(state.path(), None), clock.clone(), None).unwrap();
     let folder = state.path().join("crisis");
     let until = now() + SignedDuration::from_hours(1);
-    let path = crisis::post_message(&folder, ("Únik plynu", "Zavřete okna."), ("Gas leak", ""), Some(until)).unwrap();
+    let message = CommandMessage {
+        headline: "Únik plynu",
+        text: "Zavřete okna.",
+        headline_en: "Gas leak",
+        text_en: "",
+        until: Some(until),
+        severity: AlertSeverity::Moderate,
+        test: true,
+    };
+    let path = crisis::post_message(&folder, &message).unwrap();
     let shown = wait(&handle, AT_ONCE, "the message", |it| it.len() == 1);
     assert_eq!((shown[0].until, shown[0].texts[1].headline.as_str()), (Some(until), "Gas leak"));
+    assert_eq!((shown[0].severity, shown[0].test), (AlertSeverity::Moderate, true));
     clock.set(until);
     wait(&handle, AT_ONCE, "its end", <[_]>::is_empty);
     assert!(path.exists(), "the file is the office's");

@@ -25,7 +25,7 @@ use vyveska::{
 };
 
 /// Every subcommand, with and without a screen.
-const SUBCOMMANDS: [&str; 21] = [
+const SUBCOMMANDS: [&str; 25] = [
     "demo",
     "play",
     "setup",
@@ -38,6 +38,8 @@ const SUBCOMMANDS: [&str; 21] = [
     "schedule",
     "glass",
     "status",
+    "metrics",
+    "update",
     "search",
     "release",
     "evidence",
@@ -47,6 +49,8 @@ const SUBCOMMANDS: [&str; 21] = [
     "feedback",
     "collect",
     "admin",
+    "manual",
+    "completions",
 ];
 
 /// Long enough for every machine; what is waited for comes within a second or two.
@@ -124,6 +128,30 @@ fn what_a_server_needs_works_in_every_build() {
     assert_eq!(vyveska(&["status", "--state", state]).status.code(), Some(75));
     assert_eq!(vyveska(&["crisis", "Voda", "--state", state]).status.code(), Some(0));
     assert_eq!(vyveska(&["crisis", "--end", "--state", state]).status.code(), Some(0));
+}
+
+#[test]
+fn every_subcommand_has_a_manual_page_and_is_completed() {
+    let folder = tempfile::tempdir().unwrap();
+    let manual = folder.path().join("man1");
+    let output = vyveska(&["manual", manual.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let page = |name: &str| fs::read_to_string(manual.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(page("vyveska.1").contains(".TH vyveska 1"));
+    for name in SUBCOMMANDS {
+        let text = page(&format!("vyveska-{name}.1"));
+        assert!(text.contains(".SH NAME") && text.contains(".SH SYNOPSIS"), "{name}");
+    }
+    assert!(page("vyveska-feedback-report.1").contains("report"), "one below another");
+    for shell in ["bash", "zsh", "fish"] {
+        let output = vyveska(&["completions", shell]);
+        let text = stdout(&output);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        for name in SUBCOMMANDS {
+            assert!(text.contains(name), "{shell} does not complete {name}");
+        }
+    }
+    assert_eq!(vyveska(&["completions", "cmd"]).status.code(), Some(2));
 }
 
 /// Waits until this holds.

@@ -1,6 +1,6 @@
 //! Person who has signed in. Pure.
 
-use super::Role;
+use super::{AccountOrigin, Role};
 
 /// Somebody with an account, as it is at this request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,4 +14,6 @@ pub(in crate::admin) struct Person {
     pub role: Role,
     /// May approve what others prepared.
     pub approver: bool,
+    /// Where his account comes from.
+    pub origin: AccountOrigin,
 }

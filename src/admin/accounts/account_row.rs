@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::{
-    admin::access::{Person, Role},
+    admin::access::{AccountOrigin, Person, Role},
     words::Language,
 };
 
@@ -20,6 +20,8 @@ pub(in crate::admin) struct Account {
     /// Language chosen for the pages.
     pub language: Option<Language>,
     pub disabled: bool,
+    /// E-mail address that the directory or the provider has.
+    pub mail: Option<String>,
 }
 
 impl Account {
@@ -32,6 +34,7 @@ impl Account {
     pub(super) fn state_key(&self) -> &'static str {
         match (self.disabled, &self.password) {
             (true, _) => "person-state-disabled",
+            (false, _) if !self.person.origin.is_here() => "person-state-outside",
             (false, None) => "person-state-invited",
             (false, Some(_)) => "person-state-well",
         }
@@ -43,6 +46,7 @@ pub(super) fn read(row: &Row<'_>, from: usize) -> rusqlite::Result<Account> {
     let column = |at: usize| from.saturating_add(at);
     let role: String = row.get(column(3))?;
     let language: Option<String> = row.get(column(7))?;
+    let subject: Option<String> = row.get(column(9))?;
     Ok(Account {
         person: Person {
             id: row.get(column(0))?,
@@ -51,11 +55,13 @@ pub(super) fn read(row: &Row<'_>, from: usize) -> rusqlite::Result<Account> {
             // A word of a newer program is the least.
             role: Role::from_word(&role).unwrap_or(Role::Leadership),
             approver: row.get(column(4))?,
+            origin: AccountOrigin::of_subject(subject.as_deref()),
         },
         password: row.get(column(5))?,
         totp: row.get(column(6))?,
         language: language.and_then(|tag| Language::from_tag(&tag)),
         disabled: row.get(column(8))?,
+        mail: row.get(column(10))?,
     })
 }
 
@@ -65,7 +71,7 @@ pub(super) fn read(row: &Row<'_>, from: usize) -> rusqlite::Result<Account> {
 /// The database cannot be read.
 pub(super) fn by_login(db: &Connection, login: &str) -> rusqlite::Result<Option<Account>> {
     let mut query = db.prepare_cached(
-        "SELECT p.id, p.login, p.name, p.role, p.approver, p.password, p.totp, p.language, p.disabled
+        "SELECT p.id, p.login, p.name, p.role, p.approver, p.password, p.totp, p.language, p.disabled, p.subject, p.mail
          FROM person p WHERE p.login = ?1",
     )?;
     query.query_row([login], |row| read(row, 0)).optional()
@@ -77,10 +83,22 @@ pub(super) fn by_login(db: &Connection, login: &str) -> rusqlite::Result<Option<
 /// The database cannot be read.
 pub(super) fn by_id(db: &Connection, id: i64) -> rusqlite::Result<Option<Account>> {
     let mut query = db.prepare_cached(
-        "SELECT p.id, p.login, p.name, p.role, p.approver, p.password, p.totp, p.language, p.disabled
+        "SELECT p.id, p.login, p.name, p.role, p.approver, p.password, p.totp, p.language, p.disabled, p.subject, p.mail
          FROM person p WHERE p.id = ?1",
     )?;
     query.query_row([id], |row| read(row, 0)).optional()
+}
+
+/// The account of somebody from elsewhere, by what he is there for good.
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) fn by_subject(db: &Connection, subject: &str) -> rusqlite::Result<Option<Account>> {
+    let mut query = db.prepare_cached(
+        "SELECT p.id, p.login, p.name, p.role, p.approver, p.password, p.totp, p.language, p.disabled, p.subject, p.mail
+         FROM person p WHERE p.subject = ?1",
+    )?;
+    query.query_row([subject], |row| read(row, 0)).optional()
 }
 
 /// All accounts, those that may sign in first.
@@ -89,7 +107,7 @@ pub(super) fn by_id(db: &Connection, id: i64) -> rusqlite::Result<Option<Account
 /// The database cannot be read.
 pub(super) fn all(db: &Connection) -> rusqlite::Result<Vec<Account>> {
     let mut query = db.prepare_cached(
-        "SELECT p.id, p.login, p.name, p.role, p.approver, p.password, p.totp, p.language, p.disabled
+        "SELECT p.id, p.login, p.name, p.role, p.approver, p.password, p.totp, p.language, p.disabled, p.subject, p.mail
          FROM person p ORDER BY p.disabled, p.name, p.id",
     )?;
     query.query_map([], |row| read(row, 0))?.collect()
@@ -103,13 +121,15 @@ pub(in crate::admin) fn nobody_yet(db: &Connection) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM person)")?.query_row([], |row| row.get(0))
 }
 
-/// Whether somebody else is an administrator who may sign in.
+/// Whether somebody else is an administrator with an account from here, who may sign in. One from elsewhere does not count:
+/// a directory that is down must not lock everybody out.
 ///
 /// # Errors
 /// The database cannot be read.
 pub(super) fn is_other_administrator(db: &Connection, id: i64) -> rusqlite::Result<bool> {
     let mut query = db.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM person WHERE role = 'administrator' AND disabled = 0 AND id <> ?1)",
+        "SELECT EXISTS (SELECT 1 FROM person
+            WHERE role = 'administrator' AND disabled = 0 AND subject IS NULL AND id <> ?1)",
     )?;
     query.query_row([id], |row| row.get(0))
 }

@@ -1,6 +1,7 @@
-//! Attempts to sign in: what becomes of each is written down, and too many of them wait (ASVS 6.3.1, 2.4.1). Counted for an
-//! address, and for an account over all addresses from which nobody has signed in to it before: who guesses from somewhere
-//! does not keep its owner out.
+//! Attempts to sign in: what becomes of each is written down, and too many of them wait (ASVS 6.3.1, 2.4.1), each further one
+//! for twice as long. Three counts: of an account from one address; of an account from all addresses from which nobody has
+//! signed in to it before, so that who guesses from somewhere does not keep its owner out; and of an address, which is larger,
+//! since a whole office may stand behind one, and does not count for who has signed in from there before.
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -9,10 +10,12 @@ use sha2::{Digest as _, Sha256};
 
 use super::token::random_bytes;
 
-/// Failures of an address that cost nothing.
-const FREE_OF_ADDRESS: i64 = 10;
+/// Failures of an account from one address that cost nothing.
+const FREE_OF_PAIR: i64 = 10;
 /// Failures of an account, from anywhere, that cost nothing.
 const FREE_OF_ACCOUNT: i64 = 50;
+/// Failures of an address, whomever it tries, that cost nothing.
+const FREE_OF_ADDRESS: i64 = 100;
 /// Failures are remembered for so long, in seconds.
 const REMEMBERED: i64 = 3_600;
 /// The wait after the first failure too many, in seconds; each further one doubles it.
@@ -62,21 +65,39 @@ impl SignInAttempt {
     /// The database cannot be read.
     pub(super) fn wait(&self, db: &Connection, now: i64) -> rusqlite::Result<Option<u64>> {
         let since = now.saturating_sub(REMEMBERED);
-        let mut of_address = db.prepare_cached(
-            "SELECT count(*), max(at) FROM sign_in
-             WHERE address = ?1 AND outcome <> 'signed-in' AND at BETWEEN ?2 AND ?3",
+        let mut is_known = db.prepare_cached(
+            "SELECT max(rowid) FROM sign_in WHERE login = ?1 AND address = ?2 AND outcome = 'signed-in'",
         )?;
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?));
-        let (count, last) = of_address.query_row(params![self.address, since, now], read)?;
-        let address = wait_after(count, last, now, FREE_OF_ADDRESS);
+        let last_success: Option<i64> = is_known.query_row(params![self.login, self.address], |row| row.get(0))?;
+        // Whoever gets in begins anew.
+        let mut of_pair = db.prepare_cached(
+            "SELECT count(*), max(at) FROM sign_in
+             WHERE login = ?1 AND address = ?2 AND outcome <> 'signed-in' AND at BETWEEN ?3 AND ?4 AND rowid > ?5",
+        )?;
+        let values = params![self.login, self.address, since, now, last_success.unwrap_or(0)];
+        let (count, last) = of_pair.query_row(values, counted)?;
+        let pair = wait_after(count, last, now, FREE_OF_PAIR);
+        let others = if last_success.is_some() { None } else { self.wait_of_strangers(db, now)? };
+        let wait = pair.max(others);
+        if let Some(seconds) = wait {
+            tracing::info!(login = self.login, address = self.address, seconds, "nobody is checked: too many attempts");
+        }
+        Ok(wait)
+    }
+
+    /// The wait of an account and of an address as a whole, for who has never signed in to it from there.
+    fn wait_of_strangers(&self, db: &Connection, now: i64) -> rusqlite::Result<Option<u64>> {
+        let since = now.saturating_sub(REMEMBERED);
         let mut of_account = db.prepare_cached(
-            "SELECT count(*), max(at) FROM sign_in
-             WHERE login = ?1 AND outcome <> 'signed-in' AND at BETWEEN ?2 AND ?3
-               AND NOT EXISTS (SELECT 1 FROM sign_in WHERE login = ?1 AND address = ?4 AND outcome = 'signed-in')",
+            "SELECT count(*), max(at) FROM sign_in WHERE login = ?1 AND outcome <> 'signed-in' AND at BETWEEN ?2 AND ?3",
         )?;
-        let (count, last) = of_account.query_row(params![self.login, since, now, self.address], read)?;
+        let (count, last) = of_account.query_row(params![self.login, since, now], counted)?;
         let account = wait_after(count, last, now, FREE_OF_ACCOUNT);
-        Ok(address.max(account))
+        let mut of_address = db.prepare_cached(
+            "SELECT count(*), max(at) FROM sign_in WHERE address = ?1 AND outcome <> 'signed-in' AND at BETWEEN ?2 AND ?3",
+        )?;
+        let (count, last) = of_address.query_row(params![self.address, since, now], counted)?;
+        Ok(account.max(wait_after(count, last, now, FREE_OF_ADDRESS)))
     }
 
     /// Writes down what became of it.
@@ -90,6 +111,11 @@ impl SignInAttempt {
         tracing::info!(login, address, outcome, "somebody signs in");
         Ok(())
     }
+}
+
+/// How many failures, and when the last one was.
+fn counted(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Option<i64>)> {
+    Ok((row.get(0)?, row.get(1)?))
 }
 
 /// Seconds that are left to wait after so many failures.
@@ -153,12 +179,44 @@ mod tests {
         }
         assert_eq!(checked, 10);
         assert!(attacker.wait(&db, 1_010).unwrap().unwrap() <= 30);
-        assert!(of("petr", "203.0.113.9").wait(&db, 1_010).unwrap().is_some(), "the address, whomever it tries");
+        assert_eq!(of("petr", "203.0.113.9").wait(&db, 1_010).unwrap(), None, "somebody else behind the same address");
         assert_eq!(of("jana", "198.51.100.7").wait(&db, 1_010).unwrap(), None, "from elsewhere");
         assert_eq!(attacker.wait(&db, 1_040).unwrap(), None, "one more after the wait");
         attacker.write_down(&db, SignInOutcome::WrongPassword, 1_040).unwrap();
         assert_eq!(attacker.wait(&db, 1_040).unwrap(), Some(60), "which grows");
         assert_eq!(attacker.wait(&db, 6_000).unwrap(), None, "an hour later it is forgotten");
+    }
+
+    #[test]
+    fn asvs_6_3_1_an_office_behind_one_address_waits_only_after_many_failures_and_nobody_who_is_known_there() {
+        let db = database();
+        of("eva", "192.0.2.1").write_down(&db, SignInOutcome::SignedIn, 10).unwrap();
+        for at in 0..FREE_OF_ADDRESS {
+            let somebody = of(&format!("clovek-{at}"), "192.0.2.1");
+            assert_eq!(somebody.wait(&db, 1_000).unwrap(), None, "{at}");
+            somebody.write_down(&db, SignInOutcome::WrongPassword, 1_000).unwrap();
+        }
+        assert_eq!(of("petr", "192.0.2.1").wait(&db, 1_000).unwrap(), Some(30));
+        of("clovek-x", "192.0.2.1").write_down(&db, SignInOutcome::WrongCode, 1_000).unwrap();
+        assert_eq!(of("petr", "192.0.2.1").wait(&db, 1_000).unwrap(), Some(60), "which grows");
+        assert_eq!(of("eva", "192.0.2.1").wait(&db, 1_000).unwrap(), None, "she has signed in from there");
+        assert_eq!(of("petr", "192.0.2.2").wait(&db, 1_000).unwrap(), None, "from elsewhere");
+    }
+
+    #[test]
+    fn asvs_6_3_1_whoever_gets_in_begins_anew_and_the_wait_has_an_end() {
+        let db = database();
+        let jana = of("jana", "192.0.2.1");
+        let fail =
+            |count: i64| (0..count).for_each(|_| jana.write_down(&db, SignInOutcome::WrongPassword, 1_000).unwrap());
+        fail(9);
+        jana.write_down(&db, SignInOutcome::SignedIn, 1_000).unwrap();
+        fail(9);
+        assert_eq!(jana.wait(&db, 1_000).unwrap(), None);
+        fail(1);
+        assert_eq!(jana.wait(&db, 1_000).unwrap(), Some(30), "known there or not");
+        fail(20);
+        assert_eq!(jana.wait(&db, 1_000).unwrap(), Some(15 * 60));
     }
 
     #[test]

@@ -9,7 +9,9 @@ use askama::Template;
 use super::{
     account_row::Account,
     form_answer::{busy_reply, problem, refused},
+    kept_form,
     next_path::{own_path, with_next},
+    own_proof::missing_proof,
     password,
     recovery_code::NewRecoveryCodes,
     second_factor::{self, QrOutline},
@@ -44,6 +46,8 @@ struct EnrolmentPage {
     replaces: bool,
     /// The password is asked as well.
     asks_password: bool,
+    /// His password is kept elsewhere: he has to have signed in just now.
+    asks_proof: bool,
     /// Key of the first words.
     lead: &'static str,
 }
@@ -81,6 +85,7 @@ impl EnrolmentCase {
         let address = second_factor::enrolment_address(&secret, &site.config().town.name, &self.account.person.login);
         let outline = address.as_deref().and_then(second_factor::qr_outline);
         let known = site.clock().doubt().is_none();
+        let here = self.account.person.origin.is_here();
         let frame = Frame::new(site, request, Section::Account, request.words.get("enrolment-title"));
         let sent =
             if request.form.get("next").is_empty() { request.query.get("next") } else { request.form.get("next") };
@@ -91,7 +96,8 @@ impl EnrolmentCase {
             offer: outline.filter(|_| known).map(|outline| (second_factor::in_groups(&secret), outline)),
             compare: !site.clock().is_synchronised(),
             replaces: self.account.totp.is_some(),
-            asks_password: !self.obligatory,
+            asks_password: !self.obligatory && here,
+            asks_proof: !self.obligatory && !here,
             lead: if self.obligatory { "enrolment-lead" } else { "enrolment-lead-own" },
         })
     }
@@ -135,8 +141,8 @@ fn submit(site: &Site, request: &Request, obligatory: bool) -> Result<Reply, Fau
     let secret = case.secret()?;
     let step = second_factor::step_of(&secret, request.form.get("code"), request.now.as_second());
     let mut problems = Vec::new();
-    if !obligatory && !turn.is_right(request.form.raw("password"), case.account.password.as_deref()) {
-        problems.push(problem(request, "password", "password-old-wrong"));
+    if !obligatory {
+        problems.extend(missing_proof(site, request, &case.account, &turn, "password")?);
     }
     let synchronised = site.clock().is_synchronised();
     if !synchronised && !request.form.ticked("compared") {
@@ -160,13 +166,14 @@ fn submit(site: &Site, request: &Request, obligatory: bool) -> Result<Reply, Fau
         act = act.change("clock", None, Some("compared by the person"));
     }
     act.rows.extend(codes.rows(person.id));
+    // From here on another session has to give a code (ASVS 7.4.3).
+    act.rows.push(session::end_others(person.id, &case.token, request.now));
     if let Err(error) = acts::carry_out(site, person, act) {
         return again(vec![refused(request, "code", error)?]);
     }
-    // From here on another session has to give a code (ASVS 7.4.3).
-    session::end_others(site, person.id, &case.token, request.now)?;
     let frame = Frame::new(site, request, Section::Account, request.words.get("recovery-title"));
-    let next = own_path(request.form.get("next")).to_owned();
+    let next = own_path(request.form.get("next"));
+    let next = kept_form::path_for(&site.database(), next, person.id, request.now.as_second())?.to_owned();
     let next = if obligatory { next } else { "/account".to_owned() };
     page(&RecoveryCodesPage { frame, codes: codes.codes, next })
 }

@@ -1,14 +1,18 @@
 //! Answers to forms of accounts: what is wrong with a field, and that somebody has to wait.
 
 use askama::Template;
+use jiff::SignedDuration;
 
-use crate::admin::{
-    acts::ActError,
-    site::Site,
-    web::{
-        Fault, Frame, Reply, Request, Section,
-        frame::{FormProblem, page},
+use crate::{
+    admin::{
+        acts::ActError,
+        site::Site,
+        web::{
+            Fault, Frame, Reply, Request, Section,
+            frame::{FormProblem, page},
+        },
     },
+    words::clock_time,
 };
 
 /// Who is told that the web is busy comes again after so many seconds.
@@ -40,13 +44,43 @@ struct WaitPage {
     text: String,
 }
 
-/// Nothing was checked; another try makes sense after so many seconds (429).
+/// Who is known and does not get in nevertheless, with what to do (403).
+///
+/// # Errors
+/// The page cannot be written.
+pub(super) fn refusal_reply(site: &Site, request: &Request, text: String) -> Result<Reply, Fault> {
+    let frame = Frame::new(site, request, Section::Account, request.words.get("sign-in-refused-title"));
+    Ok(page(&WaitPage { frame, text })?.with_status(403))
+}
+
+/// Nothing was checked, since there were too many attempts; until when that is so (429).
 ///
 /// # Errors
 /// The page cannot be written.
 pub(super) fn wait_reply(site: &Site, request: &Request, seconds: u64) -> Result<Reply, Fault> {
-    let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
-    let text = request.words.count("sign-in-wait", minutes);
+    let text = match until(site, request, seconds) {
+        Some(until) => request.words.fill("sign-in-wait-until", &[("value", &until)]),
+        None => {
+            let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
+            request.words.count("sign-in-wait", minutes)
+        }
+    };
+    reply_after(site, request, text, seconds)
+}
+
+/// "14:05 (Europe/Prague)", by the board's clock, the next whole minute; `None` while the clock is doubted.
+fn until(site: &Site, request: &Request, seconds: u64) -> Option<String> {
+    if site.clock().doubt().is_some() {
+        return None;
+    }
+    let seconds = i64::try_from(seconds).ok()?;
+    let end =
+        request.now.checked_add(SignedDuration::from_secs(seconds.saturating_add(59))).ok()?.to_zoned(site.zone());
+    let zone = end.time_zone().iana_name().unwrap_or("UTC").to_owned();
+    Some(format!("{} ({zone})", clock_time(end.time())))
+}
+
+fn reply_after(site: &Site, request: &Request, text: String, seconds: u64) -> Result<Reply, Fault> {
     let frame = Frame::new(site, request, Section::Account, request.words.get("sign-in-wait-title"));
     let mut reply = page(&WaitPage { frame, text })?.with_status(429);
     reply.retry_after = Some(seconds);
@@ -58,5 +92,5 @@ pub(super) fn wait_reply(site: &Site, request: &Request, seconds: u64) -> Result
 /// # Errors
 /// The page cannot be written.
 pub(super) fn busy_reply(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    wait_reply(site, request, BUSY)
+    reply_after(site, request, request.words.get("sign-in-busy"), BUSY)
 }

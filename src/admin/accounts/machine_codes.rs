@@ -17,7 +17,7 @@ use super::{
 use crate::{
     admin::{
         AdminError,
-        access::{Person, Role},
+        access::{AccountOrigin, Person, Role},
         acts, database,
         site::Site,
     },
@@ -83,9 +83,18 @@ pub(crate) fn reset_code(config: &Config, clock: &Clock, login: &str) -> Result<
     let login = login.trim().to_lowercase();
     let found = account_row::by_login(&site.database(), &login)?;
     let account = found.ok_or_else(|| AdminError::NoSuchPerson(login.clone()))?;
+    if !account.person.origin.is_here() {
+        return Err(AdminError::PasswordElsewhere(login));
+    }
     let (code, hash) = new_code_with_hash().map_err(AdminError::Code)?;
-    let machine =
-        Person { id: 0, login: MACHINE.into(), name: MACHINE.into(), role: Role::Administrator, approver: false };
+    let machine = Person {
+        id: 0,
+        login: MACHINE.into(),
+        name: MACHINE.into(),
+        role: Role::Administrator,
+        approver: false,
+        origin: AccountOrigin::Here,
+    };
     let act = reset_act(&login, account.person.id, account.password.is_some(), &hash, clock.now().as_second());
     acts::carry_out(&site, &machine, act).map_err(|error| AdminError::Act(error.to_string()))?;
     let words = site.words(config.town.language);

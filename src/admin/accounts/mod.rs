@@ -2,7 +2,9 @@
 //! of people and their rights.
 //!
 //! In reading order: what is kept (`account_row`, `session`, `token`), what is typed (`password`, `second_factor`,
-//! `recovery_code`, `one_time_code`) and how often (`attempt`), and then the pages. Left out: who may do what (`access`).
+//! `recovery_code`, `one_time_code`) and how often (`attempt`), who comes from the office's directory or identity provider
+//! (`outside_person`), and then the pages. Left out: who may do what (`access`), and what is asked of the office (`directory`,
+//! `provider`).
 
 pub(in crate::admin) mod cookie;
 pub(in crate::admin) mod machine_codes;
@@ -14,14 +16,21 @@ pub(in crate::admin) mod tidy;
 mod account_row;
 mod attempt;
 mod continue_page;
+#[cfg(feature = "ldap")]
+mod directory_sign_in;
 mod enrolment;
+mod entrance;
 mod form_answer;
 mod kept_form;
 mod next_path;
+mod outside_person;
 mod own_account;
+mod own_proof;
 mod password;
 mod password_rule;
 mod people;
+#[cfg(feature = "oidc")]
+mod provider_sign_in;
 mod recovery_code;
 mod reset;
 mod second_factor;
@@ -40,6 +49,10 @@ pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::post("/sign-in/code", Right::Public, sign_in_code::submit),
     Route::get("/sign-in/second-factor", Right::Public, enrolment::show_obligatory),
     Route::post("/sign-in/second-factor", Right::Public, enrolment::submit_obligatory),
+    #[cfg(feature = "oidc")]
+    Route::get("/sign-in/provider", Right::Public, provider_sign_in::begin),
+    #[cfg(feature = "oidc")]
+    Route::get("/sign-in/provider/back", Right::Public, provider_sign_in::come_back),
     Route::post("/sign-out", Right::Public, sign_in::sign_out),
     Route::get("/setup", Right::Public, setup::show),
     Route::post("/setup", Right::Public, setup::submit_code),

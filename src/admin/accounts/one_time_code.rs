@@ -124,6 +124,22 @@ pub(super) fn password_code_rows(login: &str, hash: &str, now: i64) -> [RowEffec
     ]
 }
 
+/// Until when a person's newest code for a password lasts, in seconds since 1970; 0 without one.
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) fn expires(db: &Connection, person: i64) -> rusqlite::Result<i64> {
+    let sql = "SELECT coalesce(max(expires), 0) FROM one_time_code WHERE purpose = ?1 AND person = ?2";
+    db.query_row(sql, params![CodePurpose::Password.word(), person], |row| row.get(0))
+}
+
+/// The row that refuses a code where another one was made since this one was seen, as by a button that is pressed twice.
+pub(super) fn as_seen(person: i64, seen: i64) -> RowEffect {
+    let sql = "UPDATE person SET password = password WHERE id = ?1 AND ?2 =
+        (SELECT coalesce(max(expires), 0) FROM one_time_code WHERE purpose = ?3 AND person = ?1)";
+    RowEffect::once(sql, vec![json!(person), json!(seen), json!(CodePurpose::Password.word())])
+}
+
 /// A code that was typed and is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RightCode {

@@ -7,6 +7,7 @@ use super::{
     account_row::{self, Account},
     enrolment::RecoveryCodesPage,
     form_answer::{busy_reply, problem, refused},
+    own_proof::missing_proof,
     password,
     recovery_code::{self, NewRecoveryCodes},
     second_factor,
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     admin::{
-        acts::{self, Act, ActKind, RowEffect},
+        acts::{self, Act, ActError, ActKind, RowEffect},
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -108,7 +109,12 @@ fn password_page(site: &Site, request: &Request, login: &str, problems: Vec<Form
 
 /// The page of another password.
 pub(super) fn show_password(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    page(&password_page(site, request, &request.person()?.login, vec![]))
+    let person = request.person()?;
+    // Whose password is kept elsewhere changes it there.
+    if !person.origin.is_here() {
+        return Err(Fault::NotFound);
+    }
+    page(&password_page(site, request, &person.login, vec![]))
 }
 
 /// Another password; the old one is asked, and all other sessions end (ASVS 6.2.3, 7.4.3).
@@ -116,6 +122,9 @@ pub(super) fn change_password(site: &Site, request: &Request) -> Result<Reply, F
     request.only_fields(&["login", "old-password", "new-password", "again-password"])?;
     let (account, token) = own(site, request)?;
     let person = &account.person;
+    if !person.origin.is_here() {
+        return Err(Fault::NotFound);
+    }
     let again = |problems| form_again(&password_page(site, request, &person.login, problems));
     let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let mut problems = Vec::new();
@@ -130,15 +139,15 @@ pub(super) fn change_password(site: &Site, request: &Request) -> Result<Reply, F
     drop(turn);
     let act = Act::new(ActKind::ChangeOwnAccount, &person.login)
         .change("password", Some("set"), Some("changed"))
-        .row(RowEffect::new("UPDATE person SET password = ?2 WHERE id = ?1", vec![person.id.into(), hash.into()]));
+        .row(RowEffect::new("UPDATE person SET password = ?2 WHERE id = ?1", vec![person.id.into(), hash.into()]))
+        .row(session::end_others(person.id, &token, request.now));
     if let Err(error) = acts::carry_out(site, person, act) {
         return again(vec![refused(request, "old-password", error)?]);
     }
-    session::end_others(site, person.id, &token, request.now)?;
     Ok(Reply::see("/account?done=password-changed"))
 }
 
-/// Something that needs the password again, in the form of the account's page.
+/// Something that needs his password again, or another proof that it is he, in the form of the account's page.
 fn with_password(
     site: &Site,
     request: &Request,
@@ -147,9 +156,8 @@ fn with_password(
 ) -> Result<Reply, Fault> {
     let (account, _) = own(site, request)?;
     let Some(turn) = password::turn() else { return busy_reply(site, request) };
-    if !turn.is_right(request.form.raw(field), account.password.as_deref()) {
-        let problems = vec![problem(request, field, "password-old-wrong")];
-        return form_again(&account_page(site, request, problems)?);
+    if let Some(missing) = missing_proof(site, request, &account, &turn, field)? {
+        return form_again(&account_page(site, request, vec![missing])?);
     }
     work(&account, turn)
 }
@@ -202,17 +210,37 @@ pub(super) fn renew_codes(site: &Site, request: &Request) -> Result<Reply, Fault
 /// Ends one of one's own sessions (ASVS 7.5.2).
 pub(super) fn end_session(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["session"])?;
-    let id = request.form.get("session").parse().map_err(|_| Fault::NotFound)?;
-    match session::end_one(site, request.person()?.id, id, request.now)? {
-        true => Ok(Reply::see("/account?done=session-ended")),
-        false => Err(Fault::NotFound),
+    let id: i64 = request.form.get("session").parse().map_err(|_| Fault::NotFound)?;
+    let (account, token) = own(site, request)?;
+    let person = &account.person;
+    let open = session::all_of(site, person.id, &token, request.now)?;
+    if !open.iter().any(|own| own.id == id) {
+        return Err(Fault::NotFound);
+    }
+    let act = ended(&person.login, open.len(), 1).row(session::end_one(person.id, id, request.now));
+    match acts::carry_out(site, person, act) {
+        // The same button was pressed twice.
+        Ok(_) | Err(ActError::Done) => Ok(Reply::see("/account?done=session-ended")),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// Ends all of one's own sessions but this one.
 pub(super) fn end_sessions(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&[])?;
-    let token = request.token.clone().unwrap_or_default();
-    session::end_others(site, request.person()?.id, &token, request.now)?;
+    let (account, token) = own(site, request)?;
+    let person = &account.person;
+    let open = session::all_of(site, person.id, &token, request.now)?;
+    let others = open.iter().filter(|own| !own.current).count();
+    if others > 0 {
+        let act = ended(&person.login, open.len(), others).row(session::end_others(person.id, &token, request.now));
+        acts::carry_out(site, person, act)?;
+    }
     Ok(Reply::see("/account?done=sessions-ended"))
+}
+
+/// The act that ends some of the sessions that are open. Where they were is no business of the journal, which stays for good.
+fn ended(login: &str, open: usize, count: usize) -> Act {
+    let left = open.saturating_sub(count).to_string();
+    Act::new(ActKind::EndSession, login).change("sessions", Some(&open.to_string()), Some(&left))
 }

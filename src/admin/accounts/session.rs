@@ -2,7 +2,8 @@
 //! without a request, after a working day, when it is signed out of, and when its person is disabled.
 //!
 //! A session that still waits for the second factor, or for its enrolment where that is obligatory, is nobody's yet.
-//! An ended one stays for a day, so that what was typed into a form is given back to the same person only (`kept_form`).
+//! An ended one is remembered for a week, so that what was typed into a form that stood open over a weekend is kept for its person
+//! and for nobody else (`kept_form`).
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -14,6 +15,7 @@ use super::{
 use crate::{
     admin::{
         access::Person,
+        acts::RowEffect,
         site::Site,
         web::{Fault, Request},
     },
@@ -30,7 +32,7 @@ const CLOCK_SLACK: i64 = 120;
 /// Sessions of one person at one time.
 const MOST: i64 = 20;
 /// How long an ended session is remembered, in seconds.
-pub(super) const REMEMBERED: i64 = 24 * 3600;
+pub(super) const REMEMBERED: i64 = 7 * 24 * 3600;
 
 /// How far somebody has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,17 @@ pub(super) enum SessionStage {
     AwaitsEnrolment,
     /// Signed in.
     Whole,
+}
+
+/// What is known of the second factor when a session begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FactorAtStart {
+    /// Its code is asked next.
+    Awaited,
+    /// It was given, or there is none.
+    Settled,
+    /// The identity provider asked for one (`amr`).
+    Elsewhere,
 }
 
 /// A session that has not ended.
@@ -95,19 +108,22 @@ fn look_up(
 ) -> rusqlite::Result<Option<(AccountSession, SessionTimes)>> {
     let mut query = db.prepare_cached(
         "SELECT s.rowid, s.created, s.seen, s.awaits_code,
-                p.id, p.login, p.name, p.role, p.approver, p.password, p.totp, p.language, p.disabled
+                p.id, p.login, p.name, p.role, p.approver, p.password, p.totp, p.language, p.disabled, p.subject,
+                p.mail, s.factor_elsewhere
          FROM session s JOIN person p ON p.id = s.person
          WHERE s.hash = ?1 AND s.ended IS NULL AND p.disabled = 0",
     )?;
     let row = query.query_row([token::token_hash(token)], |row| {
         let times = SessionTimes { created: row.get(1)?, seen: row.get(2)? };
-        Ok((row.get::<_, i64>(0)?, times, row.get::<_, bool>(3)?, account_row::read(row, 4)?))
+        let (awaits_code, elsewhere) = (row.get::<_, bool>(3)?, row.get::<_, bool>(15)?);
+        Ok((row.get::<_, i64>(0)?, times, (awaits_code, elsewhere), account_row::read(row, 4)?))
     });
-    let Some((id, times, awaits_code, account)) = row.optional()? else { return Ok(None) };
+    let Some((id, times, (awaits_code, elsewhere), account)) = row.optional()? else { return Ok(None) };
     if times.is_over(settings, awaits_code, now) {
         return Ok(None);
     }
-    let lacks = account.totp.is_none() && second_factor::is_obligatory(settings.second_factor, account.person.role);
+    let obligatory = second_factor::is_obligatory(settings.second_factor, account.person.role);
+    let lacks = account.totp.is_none() && !elsewhere && obligatory;
     let stage = match (awaits_code, lacks) {
         (true, _) => SessionStage::AwaitsCode,
         (false, true) => SessionStage::AwaitsEnrolment,
@@ -135,6 +151,15 @@ pub(in crate::admin) fn language_of(site: &Site, person: &Person) -> Option<Lang
     account_row::by_id(&site.database(), person.id).ok().flatten().and_then(|account| account.language)
 }
 
+/// When the session of a token began, in seconds since 1970.
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) fn began(db: &Connection, token: &str) -> rusqlite::Result<Option<i64>> {
+    let mut query = db.prepare_cached("SELECT created FROM session WHERE hash = ?1 AND ended IS NULL")?;
+    query.query_row([token::token_hash(token)], |row| row.get(0)).optional()
+}
+
 /// Whose a token was, ended or not.
 pub(super) fn former_person(db: &Connection, token: &str) -> rusqlite::Result<Option<i64>> {
     let mut query = db.prepare_cached("SELECT person FROM session WHERE hash = ?1")?;
@@ -145,7 +170,7 @@ pub(super) fn former_person(db: &Connection, token: &str) -> rusqlite::Result<Op
 ///
 /// # Errors
 /// The database or the system's random numbers cannot be used.
-pub(super) fn start(site: &Site, request: &Request, person: i64, awaits_code: bool) -> Result<String, Fault> {
+pub(super) fn start(site: &Site, request: &Request, person: i64, factor: FactorAtStart) -> Result<String, Fault> {
     let new = token::new_token()?;
     let now = request.now.as_second();
     let mut db = site.database();
@@ -154,9 +179,17 @@ pub(super) fn start(site: &Site, request: &Request, person: i64, awaits_code: bo
         end_row(&changes, old, now)?;
     }
     changes.execute(
-        "INSERT INTO session (hash, person, created, seen, address, agent, awaits_code)
-         VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)",
-        params![token::token_hash(&new), person, now, request.sender.to_string(), request.agent, awaits_code],
+        "INSERT INTO session (hash, person, created, seen, address, agent, awaits_code, factor_elsewhere)
+         VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            token::token_hash(&new),
+            person,
+            now,
+            request.sender.to_string(),
+            request.agent,
+            factor == FactorAtStart::Awaited,
+            factor == FactorAtStart::Elsewhere
+        ],
     )?;
     changes.execute(
         "UPDATE session SET ended = ?2 WHERE person = ?1 AND ended IS NULL AND rowid NOT IN
@@ -180,22 +213,24 @@ fn end_row(db: &Connection, token: &str, now: i64) -> rusqlite::Result<()> {
     db.execute("UPDATE session SET ended = ?2 WHERE hash = ?1 AND ended IS NULL", params![hash, now]).map(drop)
 }
 
-/// Ends one session of a person; false where it is not his.
+/// Ends every session of a person.
 ///
 /// # Errors
 /// The database cannot be written.
-pub(super) fn end_one(site: &Site, person: i64, id: i64, now: Timestamp) -> rusqlite::Result<bool> {
-    let sql = "UPDATE session SET ended = ?3 WHERE person = ?1 AND rowid = ?2 AND ended IS NULL";
-    Ok(site.database().execute(sql, params![person, id, now.as_second()])? == 1)
+pub(super) fn end_all(db: &Connection, person: i64, now: i64) -> rusqlite::Result<()> {
+    db.execute("UPDATE session SET ended = ?2 WHERE person = ?1 AND ended IS NULL", params![person, now]).map(drop)
 }
 
-/// Ends all sessions of a person but the one of this token.
-///
-/// # Errors
-/// The database cannot be written.
-pub(super) fn end_others(site: &Site, person: i64, token: &str, now: Timestamp) -> rusqlite::Result<()> {
+/// The row that ends one session of a person; nothing changes where it is not his, or has ended.
+pub(super) fn end_one(person: i64, id: i64, now: Timestamp) -> RowEffect {
+    let sql = "UPDATE session SET ended = ?3 WHERE person = ?1 AND rowid = ?2 AND ended IS NULL";
+    RowEffect::once(sql, vec![person.into(), id.into(), now.as_second().into()])
+}
+
+/// The row that ends all sessions of a person but the one of this token.
+pub(super) fn end_others(person: i64, token: &str, now: Timestamp) -> RowEffect {
     let sql = "UPDATE session SET ended = ?3 WHERE person = ?1 AND hash <> ?2 AND ended IS NULL";
-    site.database().execute(sql, params![person, token::token_hash(token), now.as_second()]).map(drop)
+    RowEffect::new(sql, vec![person.into(), token::token_hash(token).into(), now.as_second().into()])
 }
 
 /// The sessions of a person that have not ended, the newest use first.

@@ -11,10 +11,12 @@ use super::{
     one_time_code::{self, CodePurpose},
     password,
     password_rule::password_fault,
-    second_factor, session, token,
+    second_factor,
+    session::{self, FactorAtStart},
+    token,
 };
 use crate::admin::{
-    access::{Person, Role},
+    access::{AccountOrigin, Person, Role},
     acts::{self, Act, ActKind, RowEffect},
     site::Site,
     web::{
@@ -131,7 +133,14 @@ pub(super) fn submit_account(site: &Site, request: &Request) -> Result<Reply, Fa
     let hash = turn.hash(request.form.raw("new-password"))?;
     drop(turn);
     let (role, now) = (Role::Administrator, request.now.as_second());
-    let person = Person { id: 0, login: login.clone(), name: name.to_owned(), role, approver: false };
+    let person = Person {
+        id: 0,
+        login: login.clone(),
+        name: name.to_owned(),
+        role,
+        approver: false,
+        origin: AccountOrigin::Here,
+    };
     let values = vec![login.clone().into(), name.into(), role.word().into(), hash.clone().into(), now.into()];
     let first = "INSERT INTO person (login, name, role, password, created)
                  SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM person)";
@@ -146,7 +155,7 @@ pub(super) fn submit_account(site: &Site, request: &Request) -> Result<Reply, Fa
     }
     let made = account_row::by_login(&site.database(), &login)?;
     let made = made.filter(|account| account.password.as_deref() == Some(&hash)).ok_or(Fault::NotFound)?;
-    let token = session::start(site, request, made.person.id, false)?;
+    let token = session::start(site, request, made.person.id, FactorAtStart::Settled)?;
     let obligatory = second_factor::is_obligatory(site.settings().second_factor, role);
     let path = if obligatory { "/sign-in/second-factor" } else { "/" };
     Ok(Reply { cookie: Some(CookieChange::Set(token)), ..Reply::see(path) })

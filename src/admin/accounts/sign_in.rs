@@ -4,20 +4,23 @@
 
 use askama::Template;
 
+#[cfg(feature = "ldap")]
+use super::directory_sign_in::{self, DirectoryReply};
 use super::{
     account_row,
     attempt::{SignInAttempt, SignInOutcome},
+    entrance::enter,
     form_answer::{busy_reply, problem, wait_reply},
     kept_form::{self, KeptForm},
     next_path::{address_of, own_path, with_next},
-    password, second_factor,
+    password,
     session::{self, SessionStage},
 };
 use crate::admin::{
     site::Site,
     web::{
         Fault, Frame, Reply, Request, Section,
-        frame::{form_again, page},
+        frame::{FormProblem, form_again, page},
         reply::CookieChange,
     },
 };
@@ -27,30 +30,61 @@ use crate::admin::{
 struct SignInPage {
     frame: Frame,
     next: String,
+    /// A form waits for its person and goes on after signing in.
+    kept: bool,
     login: String,
+    /// People of the office's directory sign in with the same form.
+    directory: bool,
+    /// Words of the button that leads to the identity provider, and where; `None` where there is none.
+    provider: Option<(String, String)>,
+}
+
+impl SignInPage {
+    fn new(
+        site: &Site,
+        request: &Request,
+        next: &str,
+        login: String,
+        problems: Vec<FormProblem>,
+    ) -> Result<Self, Fault> {
+        let kept = kept_form::is_kept(&site.database(), next, request.now.as_second())?;
+        let frame = Frame::new(site, request, Section::Account, request.words.get("sign-in-title"));
+        let settings = site.settings();
+        let provider = settings.oidc.as_ref().map(|oidc| {
+            let words = oidc.button.clone().unwrap_or_else(|| request.words.get("provider-button"));
+            (words, with_next("/sign-in/provider", next))
+        });
+        let directory = settings.ldap.is_some();
+        Ok(Self { frame: frame.with_problems(problems), next: next.to_owned(), kept, login, directory, provider })
+    }
 }
 
 /// The answer to somebody who has to sign in first: the page for it, from which he comes back to where he was. What was typed
 /// into a form is kept meanwhile.
 pub(in crate::admin) fn ask_for(site: &Site, request: &Request) -> Reply {
-    let next = keep(site, request).unwrap_or_else(|| address_of(request));
     let stage = request.token.as_deref().and_then(|token| session::find(site, token, request.now).ok().flatten());
     let path = match stage.map(|session| session.stage) {
         Some(SessionStage::AwaitsCode) => "/sign-in/code",
         Some(SessionStage::AwaitsEnrolment) => "/sign-in/second-factor",
         Some(SessionStage::Whole) | None => "/sign-in",
     };
-    Reply::see(with_next(path, own_path(&next)))
+    let Some(form) = KeptForm::new(&address_of(request), &request.form) else {
+        return Reply::see(with_next(path, own_path(&address_of(request))));
+    };
+    let kept = keep(site, request, &form);
+    match kept.inspect_err(|error| tracing::error!(%error, "a form cannot be kept")).ok().flatten() {
+        Some(next) => Reply::see(with_next(path, &next)),
+        None => Reply::see(format!("{path}?done=form-not-kept")),
+    }
 }
 
-/// Keeps a form, and says where it will be; `None` where there is none.
-fn keep(site: &Site, request: &Request) -> Option<String> {
-    let form = KeptForm::new(&address_of(request), &request.form)?;
+/// Keeps a form for the person whose session ended, and says where it goes on; `None` where nobody knows whose it is, or it is
+/// too large.
+fn keep(site: &Site, request: &Request, form: &KeptForm) -> Result<Option<String>, Fault> {
     let mut db = site.database();
-    let person = request.token.as_deref().and_then(|token| session::former_person(&db, token).ok().flatten());
-    let kept = kept_form::keep(&mut db, &form, person, request.now.as_second());
-    let kept = kept.inspect_err(|error| tracing::error!(%error, "a form cannot be kept")).ok().flatten();
-    Some(kept.map_or_else(|| "/".to_owned(), |id| format!("/continue/{id}")))
+    let person = request.token.as_deref().map(|token| session::former_person(&db, token)).transpose()?.flatten();
+    let Some(person) = person else { return Ok(None) };
+    kept_form::keep(&mut db, form, person, request.now.as_second())
 }
 
 /// The page with login and password.
@@ -59,17 +93,28 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if request.person.is_some() {
         return Ok(Reply::see(next));
     }
-    page(&SignInPage { frame: frame(site, request), next: next.to_owned(), login: String::new() })
-}
-
-fn frame(site: &Site, request: &Request) -> Frame {
-    Frame::new(site, request, Section::Account, request.words.get("sign-in-title"))
+    page(&SignInPage::new(site, request, next, String::new(), vec![])?)
 }
 
 /// Login and password were sent.
 pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["login", "password", "next"])?;
     let (login, next) = (request.form.get("login").to_lowercase(), own_path(request.form.get("next")));
+    let again = |key: &str| {
+        let problems = vec![problem(request, "login", key)];
+        form_again(&SignInPage::new(site, request, next, login.clone(), problems)?)
+    };
+    // An account from here is looked for first, so that it opens while the directory is down.
+    #[cfg(feature = "ldap")]
+    if let Some(settings) = &site.settings().ldap {
+        let found = account_row::by_login(&site.database(), &login)?;
+        if !found.is_some_and(|account| account.person.origin.is_here()) {
+            return match directory_sign_in::submit(site, request, settings, &login, next)? {
+                DirectoryReply::Whole(reply) => Ok(reply),
+                DirectoryReply::Again(key) => again(key),
+            };
+        }
+    }
     let Some(turn) = password::turn() else { return busy_reply(site, request) };
     // From here to the row that says what became of it one attempt goes after the other.
     let now = request.now.as_second();
@@ -83,23 +128,13 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     // Who is disabled is told the same as who types a wrong password.
     let Some(account) = account.filter(|account| right && !account.disabled) else {
         attempt.write_down(&site.database(), SignInOutcome::WrongPassword, now)?;
-        let problems = vec![problem(request, "login", "sign-in-wrong")];
-        let frame = frame(site, request).with_problems(problems);
-        return form_again(&SignInPage { frame, next: next.to_owned(), login });
+        return again("sign-in-wrong");
     };
-    let awaits_code = account.totp.is_some();
-    if !awaits_code {
+    if account.totp.is_none() {
         attempt.write_down(&site.database(), SignInOutcome::SignedIn, now)?;
     }
     drop(turn);
-    let token = session::start(site, request, account.person.id, awaits_code)?;
-    let lacks = second_factor::is_obligatory(site.settings().second_factor, account.person.role);
-    let path = match (awaits_code, lacks) {
-        (true, _) => with_next("/sign-in/code", next),
-        (false, true) => with_next("/sign-in/second-factor", next),
-        (false, false) => next.to_owned(),
-    };
-    Ok(Reply { cookie: Some(CookieChange::Set(token)), ..Reply::see(path) })
+    enter(site, request, &account, false, next)
 }
 
 /// Signs out: the session ends here, and the browser forgets what it kept (ASVS 7.4.1, 14.3.1).
@@ -107,6 +142,8 @@ pub(super) fn sign_out(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&[])?;
     if let Some(token) = &request.token {
         session::end(site, token, request.now)?;
+        let login = request.person.as_ref().map_or("", |person| person.login.as_str());
+        tracing::info!(login, sender = %request.sender, "somebody signs out");
     }
     Ok(Reply { cookie: Some(CookieChange::Clear), ..Reply::see("/sign-in?done=signed-out") })
 }

@@ -5,9 +5,10 @@ use askama::Template;
 use super::{
     attempt::{SignInAttempt, SignInOutcome},
     form_answer::{busy_reply, problem, wait_reply},
+    kept_form,
     next_path::{own_path, with_next},
     password, recovery_code, second_factor,
-    session::{self, AccountSession, SessionStage},
+    session::{self, AccountSession, FactorAtStart, SessionStage},
 };
 use crate::admin::{
     site::Site,
@@ -23,14 +24,17 @@ use crate::admin::{
 struct SignInCodePage {
     frame: Frame,
     next: String,
+    /// A form waits for its person and goes on after signing in.
+    kept: bool,
     /// The board's clock is doubted, so that no code of a telephone can be checked.
     doubted: bool,
 }
 
 impl SignInCodePage {
-    fn new(site: &Site, request: &Request, next: &str) -> Self {
+    fn new(site: &Site, request: &Request, next: &str) -> Result<Self, Fault> {
+        let kept = kept_form::is_kept(&site.database(), next, request.now.as_second())?;
         let frame = Frame::new(site, request, Section::Account, request.words.get("code-title"));
-        Self { frame, next: next.to_owned(), doubted: site.clock().doubt().is_some() }
+        Ok(Self { frame, next: next.to_owned(), kept, doubted: site.clock().doubt().is_some() })
     }
 }
 
@@ -45,7 +49,7 @@ fn awaited(site: &Site, request: &Request) -> Result<Option<AccountSession>, Fau
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let next = own_path(request.query.get("next"));
     match awaited(site, request)? {
-        Some(_) => page(&SignInCodePage::new(site, request, next)),
+        Some(_) => page(&SignInCodePage::new(site, request, next)?),
         None => Ok(Reply::see(with_next("/sign-in", next))),
     }
 }
@@ -57,6 +61,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let Some(session) = awaited(site, request)? else { return Ok(Reply::see(with_next("/sign-in", next))) };
     let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let (person, now) = (&session.account.person, request.now.as_second());
+    let next = kept_form::path_for(&site.database(), next, person.id, now)?;
     let attempt = SignInAttempt::new(&person.login, true, request.sender);
     if let Some(seconds) = attempt.wait(&site.database(), now)? {
         return wait_reply(site, request, seconds);
@@ -78,13 +83,13 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     };
     let Some(by_recovery) = taken else {
         attempt.write_down(&site.database(), SignInOutcome::WrongCode, now)?;
-        let mut again = SignInCodePage::new(site, request, next);
+        let mut again = SignInCodePage::new(site, request, next)?;
         again.frame = again.frame.with_problems(vec![problem(request, "code", "code-wrong")]);
         return form_again(&again);
     };
     attempt.write_down(&site.database(), SignInOutcome::SignedIn, now)?;
     drop(turn);
-    let token = session::start(site, request, person.id, false)?;
+    let token = session::start(site, request, person.id, FactorAtStart::Settled)?;
     let path = if by_recovery { "/account?done=recovery-used" } else { next };
     Ok(Reply { cookie: Some(CookieChange::Set(token)), ..Reply::see(path) })
 }

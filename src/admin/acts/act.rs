@@ -18,8 +18,18 @@ pub(in crate::admin) enum ActKind {
     SendForApproval,
     Approve,
     Reject,
+    /// A draft of a notice was deleted with its files.
+    DeleteDraft,
+    /// A draft of a notice is another person's work from then on.
+    TakeOverDraft,
     /// The idle loop's schedule is another.
     ChangeSchedule,
+    /// A draft of the schedule waits for its time to become valid.
+    PlanSchedule,
+    /// It does not wait for its time any more.
+    UnplanSchedule,
+    /// The draft of the schedule was thrown away.
+    DiscardSchedule,
     /// An announcement, a message, a picture or an issue of the magazine.
     AddMedia,
     RemoveMedia,
@@ -37,6 +47,8 @@ pub(in crate::admin) enum ActKind {
     ChangePerson,
     /// Somebody changed his own password, second factor or language.
     ChangeOwnAccount,
+    /// Somebody ended what he was signed in with elsewhere.
+    EndSession,
     /// An order to the running board, as a picture of the glass.
     OrderDevice,
     /// Documents, votes or a backup left the machine.
@@ -47,7 +59,7 @@ pub(in crate::admin) enum ActKind {
 
 impl ActKind {
     /// All of them.
-    pub(in crate::admin) const ALL: [Self; 23] = [
+    pub(in crate::admin) const ALL: [Self; 29] = [
         Self::Post,
         Self::TakeDown,
         Self::ChangeEnd,
@@ -55,7 +67,12 @@ impl ActKind {
         Self::SendForApproval,
         Self::Approve,
         Self::Reject,
+        Self::DeleteDraft,
+        Self::TakeOverDraft,
         Self::ChangeSchedule,
+        Self::PlanSchedule,
+        Self::UnplanSchedule,
+        Self::DiscardSchedule,
         Self::AddMedia,
         Self::RemoveMedia,
         Self::ShowCrisis,
@@ -68,6 +85,7 @@ impl ActKind {
         Self::AddPerson,
         Self::ChangePerson,
         Self::ChangeOwnAccount,
+        Self::EndSession,
         Self::OrderDevice,
         Self::Export,
         Self::RefuseFile,
@@ -83,7 +101,12 @@ impl ActKind {
             Self::SendForApproval => "send-for-approval",
             Self::Approve => "approve",
             Self::Reject => "reject",
+            Self::DeleteDraft => "delete-draft",
+            Self::TakeOverDraft => "take-over-draft",
             Self::ChangeSchedule => "change-schedule",
+            Self::PlanSchedule => "plan-schedule",
+            Self::UnplanSchedule => "unplan-schedule",
+            Self::DiscardSchedule => "discard-schedule",
             Self::AddMedia => "add-media",
             Self::RemoveMedia => "remove-media",
             Self::ShowCrisis => "show-crisis",
@@ -96,6 +119,7 @@ impl ActKind {
             Self::AddPerson => "add-person",
             Self::ChangePerson => "change-person",
             Self::ChangeOwnAccount => "change-own-account",
+            Self::EndSession => "end-session",
             Self::OrderDevice => "order-device",
             Self::Export => "export",
             Self::RefuseFile => "refuse-file",

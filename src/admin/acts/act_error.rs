@@ -26,6 +26,9 @@ pub(in crate::admin) enum ActError {
     /// The administration web changes no such file.
     #[error("not a place that may be changed: {}", .0.display())]
     Place(PathBuf),
+    /// The administration web lets nobody say which programs the board runs.
+    #[error("the configuration would name another program to run: {0}")]
+    Program(&'static str),
     /// The administration web may not write into the folder.
     #[error("this folder cannot be written: {}", .0.display())]
     NotWritable(PathBuf),

@@ -15,6 +15,8 @@ pub(super) struct AllowedPlaces {
     /// With all that is in them.
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
+    /// The configuration's own file.
+    configuration: Option<PathBuf>,
     /// Folder of the configuration: TOML files directly in it.
     beside: Option<PathBuf>,
 }
@@ -33,7 +35,13 @@ impl AllowedPlaces {
             config.collect.as_ref().and_then(|it| it.surveys.clone()),
         ];
         let beside = config_file.and_then(Path::parent).map(Path::to_owned);
-        Self { folders, files: named.into_iter().flatten().collect(), beside }
+        let configuration = config_file.map(Path::to_owned);
+        Self { folders, files: named.into_iter().flatten().collect(), configuration, beside }
+    }
+
+    /// The configuration's file, of which not every text may be written.
+    pub(super) fn configuration(&self) -> Option<&Path> {
+        self.configuration.as_deref()
     }
 
     /// The folder within which a path must stay on the disk as well; `None` where nothing there may be changed.

@@ -158,7 +158,7 @@ mod tests {
     use super::*;
     use crate::{
         admin::{
-            access::Role,
+            access::{AccountOrigin, Role},
             acts::{ActKind, FileEffect, RowEffect},
         },
         clock::Clock,
@@ -248,8 +248,14 @@ mod tests {
         }
 
         fn carry_out(&self, text: &str) -> Result<String, ActError> {
-            let person =
-                Person { id: 1, login: "novak".into(), name: "Jan Novák".into(), role: Role::Clerk, approver: false };
+            let person = Person {
+                id: 1,
+                login: "novak".into(),
+                name: "Jan Novák".into(),
+                role: Role::Clerk,
+                approver: false,
+                origin: AccountOrigin::Here,
+            };
             carry_out(&self.site, &person, self.act(text))
         }
 

@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{act_error::ActError, allowed_places::AllowedPlaces, effects::FileEffect};
 use crate::{
+    config::changed_programs,
     notice::BlobHash,
     platform::{
         atomic_file::{Readers, sync_folder, write_durably_through},
@@ -56,6 +57,9 @@ pub(super) fn check(effect: &FileEffect, places: &AllowedPlaces) -> Result<(), A
     {
         return Err(ActError::Place(from.clone()));
     }
+    if places.configuration().is_some_and(|file| is_same_file(path, file)) {
+        names_no_program(effect)?;
+    }
     let seen = match effect {
         FileEffect::Folder { .. } => {
             return match fs::symlink_metadata(path) {
@@ -73,6 +77,18 @@ pub(super) fn check(effect: &FileEffect, places: &AllowedPlaces) -> Result<(), A
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Err(ActError::Changed(path.to_owned())),
         Err(error) => Err(ActError::NotPrepared(error)),
     }
+}
+
+/// Whether both paths lead to one file that is there.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other || fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+}
+
+/// Of the configuration only the text is changed, and none of its programs: whoever may act over the web runs none.
+fn names_no_program(effect: &FileEffect) -> Result<(), ActError> {
+    let FileEffect::Put { path, text, .. } = effect else { return Err(ActError::Place(effect.path().to_owned())) };
+    let old = fs::read_to_string(path).unwrap_or_default();
+    changed_programs(&old, text).first().map_or(Ok(()), |key| Err(ActError::Program(key)))
 }
 
 /// Whether what is there already of a path above its last name lies within the folder, links followed.
@@ -237,6 +253,32 @@ mod tests {
         assert!(check(&remove("old"), &desk.places).is_ok() && refused(remove("new")));
         fs::create_dir(desk.path("b.txt")).unwrap();
         assert!(refused(desk.put("b.txt", "new", None)), "a folder has the name");
+    }
+
+    #[test]
+    fn the_configuration_is_only_put_and_its_programs_stay() {
+        let desk = desk();
+        let file = desk.dir.path().join("vyveska.toml");
+        let old = "[display]\nbrightness-command = 'ddcutil'\n";
+        fs::write(&file, old).unwrap();
+        let config = Config::default_for("Lhota", &desk.dir.path().join("state"));
+        let places = AllowedPlaces::new(&config, Some(&file), &desk.dir.path().join("state/admin"));
+        let seen = BlobHash::digest(old.as_bytes());
+        let put = |text: &str| FileEffect::Put { path: file.clone(), text: text.into(), seen: Some(seen) };
+        assert!(check(&put(&format!("{old}[idle]\nafter-s = 90\n")), &places).is_ok());
+        for text in ["", "[display]\nbrightness-command = 'sh'\n", &format!("{old}[convert]\nprogram = '/bin/sh'\n")] {
+            assert!(matches!(check(&put(text), &places), Err(ActError::Program(_))), "{text}");
+        }
+        let remove = FileEffect::Remove { path: file.clone(), seen };
+        assert!(matches!(check(&remove, &places), Err(ActError::Place(_))));
+        // By another name, as a schedule that the configuration would name.
+        let mut named = config.clone();
+        named.idle.schedule = Some(desk.dir.path().join("state/../vyveska.toml"));
+        fs::create_dir(desk.dir.path().join("state")).unwrap();
+        let places = AllowedPlaces::new(&named, Some(&file), &desk.dir.path().join("state/admin"));
+        let path = named.idle.schedule.clone().unwrap();
+        let through = FileEffect::Put { path, text: "[speech]\nsink = 'alsa:x'\n".into(), seen: Some(seen) };
+        assert!(matches!(check(&through, &places), Err(ActError::Program(_))));
     }
 
     #[test]

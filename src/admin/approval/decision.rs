@@ -9,7 +9,8 @@ use crate::admin::{
         draft::DraftMark,
         draft_step,
         draft_table::{self, DraftRow, DraftState},
-        posting_act,
+        folder_reach::unreached_reply,
+        posting_act::{self, NotPosted},
     },
     site::Site,
     web::{Fault, Reply, Request, frame::FormProblem},
@@ -70,8 +71,12 @@ pub(super) fn approve(site: &Site, request: &Request) -> Result<Reply, Fault> {
     }
     Ok(match posting_act::post(site, request, &row)? {
         Ok(()) => Reply::see("/approval?done=approval-posted"),
+        // It is approved, and posted by the same button later.
+        Err(NotPosted::Folder(away)) => return unreached_reply(site, request, &row, &away),
         // Its days have become wrong since it was sent.
-        Err(_) => Reply::see(format!("/approval/{}?done=approval-not-posted", row.id)),
+        Err(NotPosted::Step | NotPosted::Period(_)) => {
+            Reply::see(format!("/approval/{}?done=approval-not-posted", row.id))
+        }
     })
 }
 

@@ -49,6 +49,8 @@ struct ReviewPage {
     opened: bool,
     own: bool,
     approved: bool,
+    /// Why another person has to approve it; `None` where the office asks for it no more.
+    needed: Option<String>,
     why: String,
 }
 
@@ -123,6 +125,7 @@ fn review_page(site: &Site, request: &Request, row: DraftRow, problems: Vec<Form
         opened: has_opened(person, &row),
         own: is_own(person, &row),
         approved: row.state == DraftState::Approved,
+        needed: it.approval,
         why: request.form.get("why").to_owned(),
         owner: row.owner_name,
         id: row.id,

@@ -6,7 +6,10 @@ use super::{
     notice_history::{HistoryAuthor, HistoryEvent, HistoryLine},
     phrases::moment_text,
 };
-use crate::words::Words;
+use crate::{
+    admin::change_words::{field_words, value_words},
+    words::Words,
+};
 
 /// A line in words.
 pub(super) struct HistoryRow {
@@ -35,8 +38,17 @@ const FIELDS: [&str; 12] = [
 ];
 
 /// Words of acts that have words for people here.
-const ACTS: [&str; 8] =
-    ["post", "take-down", "change-end", "correct", "send-for-approval", "approve", "reject", "release-held"];
+const ACTS: [&str; 9] = [
+    "post",
+    "take-down",
+    "change-end",
+    "correct",
+    "send-for-approval",
+    "approve",
+    "reject",
+    "take-over-draft",
+    "release-held",
+];
 
 /// All lines in words.
 pub(super) fn history_rows(
@@ -52,7 +64,12 @@ pub(super) fn history_rows(
         changes: line
             .changes
             .into_iter()
-            .map(|change| (change.field, change.old.unwrap_or_default(), change.new.unwrap_or_default()))
+            .map(|change| {
+                let told = |value: Option<String>| {
+                    value.map(|value| value_words(&change.field, &value, words, zone)).unwrap_or_default()
+                };
+                (field_words(&change.field, words), told(change.old), told(change.new))
+            })
             .collect(),
     };
     lines.map(row).collect()

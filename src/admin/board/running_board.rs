@@ -14,7 +14,7 @@ use crate::{
 
 /// The player's answers.
 #[derive(Clone, Debug)]
-pub(super) struct RunningBoard {
+pub(in crate::admin) struct RunningBoard {
     /// Official notices that hang today, in the board's order.
     pub notices: Vec<Notice>,
     /// Files that cannot be shown; the player names a hundred at the most.
@@ -31,7 +31,7 @@ pub(super) struct RunningBoard {
 
 /// A file that the board cannot show.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub(super) struct HiddenFile {
+pub(in crate::admin) struct HiddenFile {
     pub source: SourceId,
     pub id: NoticeId,
     /// Name of the file.
@@ -45,7 +45,7 @@ impl RunningBoard {
     ///
     /// # Errors
     /// It does not answer, or not with what this program understands.
-    pub(super) fn ask(site: &Site) -> Result<Self, PlayerError> {
+    pub(in crate::admin) fn ask(site: &Site) -> Result<Self, PlayerError> {
         let (board, status) = (site.player().ask(ControlQuestion::Board)?, site.player().ask(ControlQuestion::Status)?);
         Self::read(board, &status, site.now()).map_err(|error| PlayerError::Silent(error.to_string()))
     }

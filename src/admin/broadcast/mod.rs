@@ -8,6 +8,7 @@ mod tabs;
 mod day_fields;
 mod present_schedule;
 mod loop_content;
+mod first_page;
 mod schedule_words;
 mod week;
 mod moment;
@@ -27,6 +28,7 @@ use super::{access::Right, web::Route};
 pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::get("/broadcast", Right::ReadBroadcast, week::show),
     Route::get("/broadcast/at", Right::ReadBroadcast, moment::show),
+    Route::get("/broadcast/at/page/{hash}", Right::ReadBroadcast, moment::show_page),
     Route::get("/broadcast/slots", Right::ReadBroadcast, slots::show),
     Route::post("/broadcast/slots/order", Right::ChangeBroadcast, slots::change_order),
     Route::get("/broadcast/slot/{slot}", Right::ChangeBroadcast, slots::show_slot),

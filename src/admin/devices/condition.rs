@@ -4,9 +4,7 @@
 //! known.
 
 use super::observation::{DeviceObservation, PlayerObservation};
-
-/// The player presents its picture again at least every minute though nothing changes; an older one confirms nothing.
-const OLDEST_FRAME_MS: u64 = 120_000;
+use crate::control_socket::OLDEST_FRAME_MS;
 
 /// How a board fares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

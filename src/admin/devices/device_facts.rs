@@ -5,12 +5,15 @@ use serde_json::Value;
 
 use super::{
     list_page::hangs,
-    machine_facts::{MachineFacts, resident_bytes},
     observation::DeviceObservation,
-    outage_month::OutageMonth,
     outage_words::{length, moment},
 };
-use crate::words::{Language, Words, file_size};
+use crate::{
+    evidence::OutagePeriod,
+    machine::{MachineFacts, resident_bytes},
+    update::{UpdatePaths, UpdateStatus},
+    words::{Language, Words, file_size},
+};
 
 /// One fact.
 pub(super) struct DeviceFact {
@@ -21,7 +24,7 @@ pub(super) struct DeviceFact {
 /// The facts of a board, in the order in which they are shown.
 pub(super) fn device_facts(
     seen: &DeviceObservation,
-    month: &OutageMonth,
+    month: &OutagePeriod,
     machine: &MachineFacts,
     zone: &TimeZone,
     words: &Words,
@@ -38,12 +41,13 @@ pub(super) fn device_facts(
         .map(|(frames, age)| words.fill("device-frames", &[("value", &frames.to_string()), ("age", &length(age))]));
     let size = &status["glass"]["size"];
     let size = number(&size[0]).zip(number(&size[1])).map(|(width, height)| format!("{width} × {height}"));
-    let memory = machine.memory.map(|(free, all)| {
-        words.fill("device-memory-of", &[("value", &storage(free, words)), ("all", &storage(all, words))])
+    let memory = machine.memory.map(|room| {
+        let (free, all) = (storage(room.available, words), storage(room.total, words));
+        words.fill("device-memory-of", &[("value", &free), ("all", &all)])
     });
     let player = number(&status["pid"]).and_then(resident_bytes);
-    let temperature = machine.temperature.map(|degrees| format!("{degrees:.0}\u{a0}°C"));
-    let load = machine.load.map(|(load, processors)| {
+    let temperature = machine.temperature_celsius.map(|degrees| format!("{degrees:.0}\u{a0}°C"));
+    let load = machine.load.zip(machine.processors).map(|(load, processors)| {
         words.fill("device-load-of", &[("value", &decimal(load, 2, words)), ("all", &processors.to_string())])
     });
     [
@@ -59,8 +63,9 @@ pub(super) fn device_facts(
         ("device-fact-load", load),
         ("device-fact-clock", Some(clock(machine, words))),
         ("device-fact-version", status["version"].as_str().map(str::to_owned)),
+        ("device-fact-update", Some(update(UpdateStatus::read(&UpdatePaths::default()).as_ref(), zone, words))),
         ("device-fact-host", machine.host.clone()),
-        ("device-fact-monitor", Some(words.get("device-monitor-not-measured"))),
+        ("device-fact-monitor", Some(monitor(machine, words))),
     ]
     .into_iter()
     .map(|(key, value)| DeviceFact { name: words.get(key), value: value.unwrap_or_else(unknown) })
@@ -83,7 +88,7 @@ fn decimal(value: f64, places: usize, words: &Words) -> String {
 }
 
 /// Since when nothing was dark, planned darkness apart; since the journal began, where it never was.
-fn since(month: &OutageMonth, zone: &TimeZone, words: &Words) -> Option<String> {
+fn since(month: &OutagePeriod, zone: &TimeZone, words: &Words) -> Option<String> {
     let known = month.known?;
     let Some(last) = month.outages.first() else {
         return Some(words.fill("device-since-window", &[("date", &moment(known.from, zone, words))]));
@@ -93,15 +98,55 @@ fn since(month: &OutageMonth, zone: &TimeZone, words: &Words) -> Option<String> 
     last.time.to.map(|_| moment(end, zone, words))
 }
 
+/// Whether a display answers; which one, where that is known.
+fn monitor(machine: &MachineFacts, words: &Words) -> String {
+    match machine.display_is_gone() {
+        None => words.get("device-monitor-not-measured"),
+        Some(true) => words.get("device-monitor-none"),
+        Some(false) => {
+            let connected = machine.displays.iter().filter(|it| it.connected == Some(true));
+            let names: Vec<&str> = connected.map(|it| it.name.as_str()).collect();
+            words.fill("device-monitor-connected", &[("value", &names.join(", "))])
+        }
+    }
+}
+
 fn clock(machine: &MachineFacts, words: &Words) -> String {
-    match (machine.clock.synchronised, machine.clock.largest_error) {
-        (Some(true), Some(error)) => words.fill(
-            "device-clock-right-within",
-            &[("value", &format!("{}\u{a0}s", decimal(error.as_secs_f64(), 3, words)))],
-        ),
+    match (machine.clock.synchronised, machine.clock.largest_error_s) {
+        (Some(true), Some(error)) => {
+            words.fill("device-clock-right-within", &[("value", &format!("{}\u{a0}s", decimal(error, 3, words)))])
+        }
         (Some(true), None) => words.get("device-clock-right"),
         (Some(false), _) => words.get("device-clock-alone"),
         (None, _) => words.get("device-clock-unknown"),
+    }
+}
+
+/// Which version is tried, and what was given up last.
+fn update(status: Option<&UpdateStatus>, zone: &TimeZone, words: &Words) -> String {
+    let Some(status) = status else { return words.get("device-update-by-hand") };
+    let good = status.good.to_string();
+    if let Some(trial) = &status.trial {
+        let version = trial.version.to_string();
+        return match trial.until {
+            Some(until) => words.fill(
+                "device-update-trial-until",
+                &[("value", &version), ("good", &good), ("until", &moment(until, zone, words))],
+            ),
+            None => words.fill("device-update-trial", &[("value", &version), ("good", &good)]),
+        };
+    }
+    match &status.given_up {
+        Some(given_up) => words.fill(
+            "device-update-given-up",
+            &[
+                ("value", &given_up.version.to_string()),
+                ("date", &moment(given_up.at, zone, words)),
+                ("why", &given_up.why),
+                ("good", &good),
+            ],
+        ),
+        None => words.fill("device-update-none", &[("good", &good)]),
     }
 }
 

@@ -1,9 +1,9 @@
 //! List of the boards that are administered here. There is one, on this machine, and everything that uses the list would do
 //! with more.
 
-use super::machine_facts::host_name;
 use crate::{
     admin::{site::Site, web::Fault},
+    machine::host_name,
     words::Words,
 };
 

@@ -9,9 +9,7 @@ use super::{
     condition_words::{ConditionText, condition_text},
     device_facts::{DeviceFact, device_facts, screen_word},
     device_list::{self, AdministeredDevice},
-    machine_facts::machine_facts,
-    observation::{StandingDefect, observe},
-    outage_month::{DAYS, OutageMonth, outage_month},
+    observation::{PlayerObservation, StandingDefect, observe},
     outage_words::{cause, length, moment, percent},
     picture_lease::{self, ExpectedElement, LEASE, PictureOutcome},
 };
@@ -22,9 +20,13 @@ use crate::{
         site::Site,
         web::{Fault, Frame, Reply, Request, Section, frame},
     },
+    evidence::{OutagePeriod, outage_period},
+    machine::{MachineFolders, machine_facts},
     words::Words,
 };
 
+/// How far back outages are told, in days.
+const DAYS: i64 = 30;
 /// Outages that are listed; the rest is counted.
 const MOST_OUTAGES: usize = 100;
 
@@ -38,6 +40,8 @@ struct DevicePage {
     problems: Vec<StandingDefect>,
     facts: Vec<DeviceFact>,
     picture: Option<PictureText>,
+    /// Whether a picture would be taken at this moment, and that nobody is there, in the player's own word.
+    picture_now: Option<String>,
     may_order: bool,
     outages: OutageText,
 }
@@ -84,16 +88,17 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let seen = observe(site);
     let (now, zone) = (site.now(), site.zone());
     let (month, unread, doubted) = match journal_reading::read(site) {
-        Ok(reading) => (outage_month(&reading.history, now), None, reading.history.doubted),
-        Err(error) => (OutageMonth::default(), Some(error.to_string()), false),
+        Ok(reading) => (outage_period(&reading.history, now, DAYS), None, reading.history.doubted),
+        Err(error) => (OutagePeriod::default(), Some(error.to_string()), false),
     };
     let page = DevicePage {
         frame: Frame::new(site, request, Section::Devices, device.name.clone()),
         state: condition_text(&condition(&seen), words),
         asked: moment(now, &zone, words),
         problems: seen.player.as_ref().map(|player| player.problems.clone()).unwrap_or_default(),
-        facts: device_facts(&seen, &month, &machine_facts(), &zone, words),
+        facts: device_facts(&seen, &month, &machine_facts(&MachineFolders::of_this_machine()), &zone, words),
         picture: picture_lease::leased(&device.id, now).map(|lease| picture_text(&lease, &zone, words)),
+        picture_now: seen.player.as_ref().ok().and_then(|player| picture_now(player, words)),
         may_order: request.person()?.may(Right::ChangeDevices),
         outages: OutageText { unread, doubted, ..outage_text(&month, now, &zone, words) },
         device,
@@ -114,6 +119,12 @@ fn picture_text(lease: &picture_lease::PictureLease, zone: &TimeZone, words: &Wo
     }
 }
 
+/// Whether a picture would be taken at this moment; `None` where an older player does not say.
+fn picture_now(player: &PlayerObservation, words: &Words) -> Option<String> {
+    let refused = player.picture_refused.as_ref()?;
+    Some(refused.as_ref().map_or_else(|| words.get("picture-free"), |why| refusal(why, words)))
+}
+
 /// Why there is no picture.
 fn refusal(why: &str, words: &Words) -> String {
     let key = match why {
@@ -128,7 +139,7 @@ fn refusal(why: &str, words: &Words) -> String {
     words.fill(key, &[("value", why)])
 }
 
-fn outage_text(month: &OutageMonth, now: Timestamp, zone: &TimeZone, words: &Words) -> OutageText {
+fn outage_text(month: &OutagePeriod, now: Timestamp, zone: &TimeZone, words: &Words) -> OutageText {
     let row = |outage: &crate::evidence::Outage| OutageRow {
         from: moment(outage.time.from, zone, words),
         to: outage.time.to.map_or_else(|| words.get("outage-lasts"), |to| moment(to, zone, words)),
@@ -156,7 +167,7 @@ fn outage_text(month: &OutageMonth, now: Timestamp, zone: &TimeZone, words: &Wor
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Language;
+    use crate::{admin::devices::observation::player_observation, words::Language};
 
     #[test]
     fn every_refusal_of_the_player_has_words_and_a_new_one_is_named() {
@@ -169,9 +180,25 @@ mod tests {
     }
 
     #[test]
+    fn whether_anybody_is_there_is_said_by_the_rule_that_refuses_a_picture() {
+        let words = Words::for_admin(Language::Czech);
+        let of = |status: serde_json::Value| picture_now(&player_observation(status), &words);
+        assert_eq!(of(serde_json::json!({ "screen": "attract" })), None, "an older player does not say");
+        let free = of(serde_json::json!({ "screen": "attract", "picture_refused": null })).unwrap();
+        assert!(free.contains("nikdo"), "{free}");
+        // The idle loop runs already, and the visit is not over yet: nobody is told that nobody is there.
+        let there = of(serde_json::json!({ "screen": "attract", "picture_refused": "visitor" })).unwrap();
+        assert_eq!(there, refusal("visitor", &words));
+        for language in Language::ALL {
+            let screen = screen_word("attract", &Words::for_admin(language));
+            assert!(!screen.contains(','), "a screen says nothing of people: {screen}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_measured_is_not_zero() {
         let words = Words::for_admin(Language::Czech);
-        let text = outage_text(&OutageMonth::default(), Timestamp::UNIX_EPOCH, &TimeZone::UTC, &words);
+        let text = outage_text(&OutagePeriod::default(), Timestamp::UNIX_EPOCH, &TimeZone::UTC, &words);
         let none = words.get("outage-not-measurable");
         assert_eq!(
             [text.expected, text.confirmed, text.lost, text.planned],

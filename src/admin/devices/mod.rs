@@ -1,9 +1,9 @@
 //! Devices: how each board fares, in one word, one sentence and facts with their age, and a picture of its glass on request.
 //!
 //! In reading order: which boards there are (`device_list`), what is asked of one (`observation`), what follows from it
-//! (`condition`), how long it was to be seen (`outage_month`), the machine itself (`machine_facts`), the pages.
+//! (`condition`), the pages.
 //!
-//! Left out: what the player tells (`player::report`), and problems over time (`problems`).
+//! Left out: how long it was to be seen (`evidence`), the machine itself (`machine`), what the player tells (`player::report`), and problems over time (`problems`).
 
 pub(in crate::admin) mod condition;
 pub(in crate::admin) mod condition_words;
@@ -12,9 +12,7 @@ mod device_facts;
 mod device_list;
 mod device_page;
 mod list_page;
-mod machine_facts;
 pub(in crate::admin) mod observation;
-mod outage_month;
 pub(in crate::admin) mod outage_words;
 mod picture_lease;
 mod picture_order;

@@ -47,6 +47,8 @@ pub(in crate::admin) struct PlayerObservation {
     pub time_unknown: bool,
     pub documents: Option<DocumentCounts>,
     pub problems: Vec<StandingDefect>,
+    /// Why a picture of the glass would be refused now, a word of the player; `Some(None)` where it would be taken.
+    pub picture_refused: Option<Option<String>>,
     /// The whole answer to `status`.
     pub status: Value,
 }
@@ -147,6 +149,7 @@ pub(in crate::admin) fn player_observation(status: Value) -> PlayerObservation {
         time_unknown: !status["time_unknown"].is_null(),
         documents: counts.map(|((hidden, pending), delayed)| DocumentCounts { hidden, pending, delayed }),
         problems: status["problems"].as_array().into_iter().flatten().map(problem).collect(),
+        picture_refused: status.get("picture_refused").map(|why| why.as_str().map(str::to_owned)),
         status,
     }
 }
@@ -201,14 +204,19 @@ mod tests {
         let seen =
             player_observation(json!({ "last_frame_ms": 7, "documents": { "hidden": 0 }, "time_unknown": null }));
         assert_eq!((seen.is_off, seen.documents, seen.last_frame_ms), (None, None, Some(7)));
-        assert!(!seen.time_unknown && seen.trouble.is_none());
+        assert!(!seen.time_unknown && seen.trouble.is_none() && seen.picture_refused.is_none());
         let seen = player_observation(json!({
             "glass": { "trouble": "the window is covered", "light": "dim" },
             "documents": { "hidden": 0, "pending": 1, "delayed": 2 },
             "problems": [{ "kind": "disk", "title": "Disk", "severity": "urgent" }],
-            "time_unknown": { "why": "x" },
+            "time_unknown": { "why": "x" }, "picture_refused": "visitor",
         }));
-        assert_eq!(seen.is_off, Some(false));
+        assert_eq!((seen.is_off, seen.picture_refused), (Some(false), Some(Some("visitor".to_owned()))));
+        let seen = player_observation(
+            json!({ "picture_refused": null, "documents": { "hidden": 0, "pending": 1, "delayed": 2 },
+            "time_unknown": { "why": "x" }, "glass": { "trouble": "x" }, "problems": [{ "severity": "urgent" }] }),
+        );
+        assert_eq!(seen.picture_refused, Some(None));
         assert_eq!(seen.documents, Some(DocumentCounts { hidden: 0, pending: 1, delayed: 2 }));
         assert!(seen.time_unknown && seen.problems[0].urgent && seen.trouble.is_some());
     }

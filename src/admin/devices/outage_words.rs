@@ -20,6 +20,7 @@ pub(super) fn cause(why: Option<&str>, words: &Words) -> String {
         Some(evidence::NOT_TAKEN) => "outage-cause-not-taken",
         Some(evidence::CLOCK) => "outage-cause-clock",
         Some(evidence::COVERED) => "outage-cause-covered",
+        Some(evidence::NO_DISPLAY) => "outage-cause-no-display",
         Some(evidence::NIGHT) => "outage-cause-night",
         Some(evidence::NO_TIME) => "outage-cause-no-time",
         Some(other) => return other.to_owned(),
@@ -83,6 +84,7 @@ mod tests {
             evidence::NOT_TAKEN,
             evidence::CLOCK,
             evidence::COVERED,
+            evidence::NO_DISPLAY,
             evidence::NIGHT,
             evidence::NO_TIME,
         ] {

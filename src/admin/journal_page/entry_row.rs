@@ -1,9 +1,12 @@
 //! Row of the journal's table: an entry in words. Pure.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::tz::TimeZone;
 
 use crate::{
-    admin::access::Role,
+    admin::{
+        access::Role,
+        change_words::{field_words, moment, value_words},
+    },
     evidence::{CrisisChange, JournalEntry, JournalEvent, TakenDownBy},
     notice::Notice,
     words::Words,
@@ -32,12 +35,6 @@ pub(super) struct ChangeRow {
     pub(super) new: Option<String>,
 }
 
-/// "30. 11. 2026 14:05:07", in the board's zone.
-pub(super) fn moment(at: Timestamp, words: &Words, zone: &TimeZone) -> String {
-    let local = at.to_zoned(zone.clone());
-    format!("{} {}", words.short_date(local.date()), local.strftime("%H:%M:%S"))
-}
-
 /// The row of an entry.
 pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) -> EntryRow {
     let board = words.get("journal-board");
@@ -53,17 +50,25 @@ pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) ->
         why: String::new(),
     };
     match &entry.event {
-        JournalEvent::Act { who, name, role, what, target, changes, why, .. } => {
+        JournalEvent::Act { who, name, role, account, what, target, changes, why, .. } => {
             let role = Role::from_word(role).map_or_else(|| role.clone(), |role| words.get(role.message_key()));
             row.who = name.clone();
             row.who_detail = format!("{who}, {role}");
+            // A word of a newer program is shown as it is.
+            if let Some(account) = account {
+                let origin = words.find(&format!("origin-{account}")).unwrap_or_else(|| account.clone());
+                row.who_detail = format!("{}, {origin}", row.who_detail);
+            }
             row.what = words.find(&format!("act-{what}")).unwrap_or_else(|| what.clone());
             row.target = target.clone();
             row.why = why.clone().unwrap_or_default();
+            let told = |field: &str, value: &Option<String>| {
+                value.as_ref().map(|value| value_words(field, value, words, zone))
+            };
             let change = |it: &crate::evidence::FieldChange| ChangeRow {
-                field: field_name(&it.field, words),
-                old: it.old.clone(),
-                new: it.new.clone(),
+                field: field_words(&it.field, words),
+                old: told(&it.field, &it.old),
+                new: told(&it.field, &it.new),
             };
             row.changes = changes.iter().map(change).collect();
         }
@@ -74,7 +79,7 @@ pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) ->
         }
         JournalEvent::Revised { notice, what } => {
             row.target = title(notice);
-            let changed = |field: &String| ChangeRow { field: field_name(field, words), old: None, new: None };
+            let changed = |field: &String| ChangeRow { field: field_words(field, words), old: None, new: None };
             row.changes = what.iter().map(changed).collect();
         }
         JournalEvent::TakenDown { source, id, by, why, .. } => {
@@ -107,11 +112,7 @@ pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) ->
 }
 
 fn new(field: &str, value: String, words: &Words) -> ChangeRow {
-    ChangeRow { field: field_name(field, words), old: None, new: Some(value) }
-}
-
-fn field_name(field: &str, words: &Words) -> String {
-    words.find(&format!("field-{field}")).unwrap_or_else(|| field.to_owned())
+    ChangeRow { field: field_words(field, words), old: None, new: Some(value) }
 }
 
 fn title(notice: &Notice) -> String {

@@ -19,8 +19,8 @@ pub(super) const MOST: usize = 20_000;
 /// Fields of the filter.
 pub(super) const FILTER_FIELDS: [&str; 5] = ["who", "what", "from", "to", "q"];
 /// Columns of the table.
-const HEAD: [&str; 12] =
-    ["number", "utc", "local", "doubtful", "login", "name", "role", "what", "target", "field", "old", "new"];
+const HEAD: [&str; 13] =
+    ["number", "utc", "local", "doubtful", "login", "name", "role", "account", "what", "target", "field", "old", "new"];
 
 /// Writes the file.
 pub(super) fn export(site: &Site, request: &Request) -> Result<Reply, Fault> {
@@ -51,7 +51,12 @@ pub(super) fn export(site: &Site, request: &Request) -> Result<Reply, Fault> {
 
 /// What was asked for stands in the journal as well.
 fn filter_changes(act: Act, form: &Fields) -> Act {
-    FILTER_FIELDS.iter().fold(act, |act, field| act.change(field, None, form.given(field)))
+    let name = |field: &'static str| match field {
+        "from" => "filter-from",
+        "to" => "filter-to",
+        field => field,
+    };
+    FILTER_FIELDS.iter().fold(act, |act, field| act.change(name(field), None, form.given(field)))
 }
 
 /// One row for each value that changed, and one for an entry without any.
@@ -88,8 +93,8 @@ fn table(entries: &[JournalEntry], site: &Site) -> String {
 
 /// An entry in the words of the journal.
 struct ToldEntry {
-    /// Login, name and role; empty of the board.
-    person: [String; 3],
+    /// Login, name, role, and where the account is; empty of the board.
+    person: [String; 4],
     what: String,
     target: String,
     changes: Vec<FieldChange>,
@@ -106,8 +111,8 @@ fn told(event: &JournalEvent) -> ToldEntry {
     };
     let new = |field: &str, value: String| FieldChange { field: field.into(), old: None, new: Some(value) };
     match event {
-        JournalEvent::Act { who, name, role, what, target, changes, why, .. } => ToldEntry {
-            person: [who.clone(), name.clone(), role.clone()],
+        JournalEvent::Act { who, name, role, account, what, target, changes, why, .. } => ToldEntry {
+            person: [who.clone(), name.clone(), role.clone(), account.clone().unwrap_or_default()],
             what: what.clone(),
             target: target.clone(),
             changes: changes.clone(),

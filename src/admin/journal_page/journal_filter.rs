@@ -174,6 +174,7 @@ mod tests {
             who: "novakova".into(),
             name: "Jana Nováková".into(),
             role: "clerk".into(),
+            account: None,
             what: "take-down".into(),
             target: "Záměr prodeje pozemku".into(),
             changes: vec![change],

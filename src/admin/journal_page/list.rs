@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     chain_check,
-    entry_row::{EntryRow, entry_row, moment},
+    entry_row::{EntryRow, entry_row},
     export,
     journal_filter::{BOARD, JournalFilter},
     read_entries::read_entries,
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     admin::{
         acts::ActKind,
+        change_words::moment,
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -137,7 +138,8 @@ fn chain_view(site: &Site, request: &Request) -> ChainView {
             let entries = verdict.entries.to_string();
             let at = words.fill("journal-chain-at", &[("value", &at), ("entries", &entries)]);
             let (class, key) = verdict_state(verdict);
-            let problem = verdict.problem.as_ref().map(ToString::to_string);
+            let said = |it: &dyn std::fmt::Display| words.fill("journal-chain-problem", &[("value", &it.to_string())]);
+            let problem = verdict.problem.as_ref().map(|it| said(it));
             let details = problem.into_iter().chain(verdict_doubts(verdict, words)).collect();
             view(class, key, Some(at), details)
         }

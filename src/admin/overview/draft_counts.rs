@@ -71,10 +71,10 @@ fn count(row: &rusqlite::Row<'_>) -> rusqlite::Result<DraftCount> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::admin::access::Role;
+    use crate::admin::access::{AccountOrigin, Role};
 
     fn person(id: i64, role: Role, approver: bool) -> Person {
-        Person { id, login: id.to_string(), name: id.to_string(), role, approver }
+        Person { id, login: id.to_string(), name: id.to_string(), role, approver, origin: AccountOrigin::Here }
     }
 
     #[test]

@@ -3,13 +3,15 @@
 use askama::Template;
 
 use super::{
-    approval_need::{NextAct, next_act},
+    approval_need::NextAct,
     draft::{DraftContent, PostingDraft},
     draft_step::{self, frame, save_content, watched_folder},
     draft_table::{self, DraftFilter, DraftRow, DraftState, may_see},
+    folder_reach::unreached_reply,
+    meanwhile::{other_facts, other_period, seen_facts, seen_period},
     period_step::fault_text,
     period_terms::{PeriodRules, period_terms},
-    posting_act,
+    posting_act::{self, NotPosted},
 };
 use crate::{
     admin::{
@@ -57,6 +59,10 @@ struct BatchLine {
     days: String,
     state: String,
     posted: bool,
+    /// State of the row that this page shows.
+    seen: String,
+    /// Why another person has to approve it first.
+    approval: Option<String>,
 }
 
 #[derive(Template)]
@@ -88,7 +94,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
 
 /// Saves all rows, and posts them if that was asked and every one of them is right.
 pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["act", "title-*", "reference-*", "kind-*", "from-*", "until-*"])?;
+    request.only_fields(&["act", "title-*", "reference-*", "kind-*", "from-*", "until-*", "seen-*"])?;
     let mut rows = batch_rows(site, request)?;
     let person = request.person()?;
     let posts = match request.form.get("act") {
@@ -101,7 +107,8 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let kinds: Vec<String> = known_kinds(&config.kinds).into_iter().map(|kind| kind.name).collect();
     let (mut contents, mut problems) = (Vec::new(), Vec::new());
     for row in rows.iter().filter(|row| row.state != DraftState::Posted) {
-        let (content, wrong) = read_row(&request.form, row, &kinds, &request.words, rules)?;
+        let (content, mut wrong) = read_row(&request.form, row, &kinds, &request.words, rules)?;
+        wrong.extend(saved_meanwhile(request, row, &content));
         contents.push((row.id.clone(), content));
         // What is only saved may still be wrong in its days.
         problems.extend(wrong);
@@ -124,15 +131,35 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     }
     // One act a row. What an interruption leaves is posted by the same button; a row that hangs is passed over.
     for row in &rows {
-        if posting_act::post(site, request, row)?.is_err() {
-            return Err(Fault::Conflict("fault-posting-step"));
+        match posting_act::post(site, request, row)? {
+            Ok(()) => {}
+            Err(NotPosted::Folder(away)) => return unreached_reply(site, request, row, &away),
+            Err(NotPosted::Step | NotPosted::Period(_)) => return Err(Fault::Conflict("fault-posting-step")),
         }
     }
     Ok(Reply::see(format!("/posting/table/{batch}?done=posting-table-posted")))
 }
 
 fn may_be_posted(site: &Site, person: &Person, row: &DraftRow) -> bool {
-    row.state == DraftState::Posted || next_act(site.settings().approval, person, row) == NextAct::Post
+    row.state == DraftState::Posted || draft_step::approval_need(site, row).next_act(person, row) == NextAct::Post
+}
+
+/// What somebody saved into a row while the table stood open, where the form says something else.
+fn saved_meanwhile(request: &Request, row: &DraftRow, typed: &DraftContent) -> Option<FormProblem> {
+    let (words, saved) = (&request.words, &row.draft.content);
+    if request.form.get(&format!("seen-{}", row.id)) == seen_row(saved) {
+        return None;
+    }
+    let (facts, period) =
+        (other_facts(words, &typed.facts, &saved.facts), other_period(words, &typed.period, &saved.period));
+    let line = (facts + period).line(words);
+    let text = words.fill("posting-meanwhile-row", &[("value", &line)]);
+    (!line.is_empty()).then(|| FormProblem { field: format!("title-{}", row.id), text })
+}
+
+/// State of a row, as the table carries it.
+fn seen_row(content: &DraftContent) -> String {
+    format!("{}-{}", seen_facts(&content.facts), seen_period(&content.period))
 }
 
 /// The content of a row of the form, with what is wrong with it.
@@ -201,9 +228,14 @@ fn table_page(
     let rules = draft_step::rules(&config, &folder, request);
     let kinds: Vec<String> = known_kinds(&config.kinds).into_iter().map(|kind| kind.name).collect();
     let frame = frame(site, request, "posting-table-title").with_problems(problems);
-    let line = |(place, row): (usize, &DraftRow)| batch_line(words, &frame, (place, row), typed, &kinds, rules);
-    let lines = rows.iter().enumerate().map(line).collect();
     let person = request.person()?;
+    let line = |(place, row): (usize, &DraftRow)| {
+        let need = draft_step::approval_need(site, row);
+        let waits = row.state != DraftState::Posted && need.next_act(person, row) != NextAct::Post;
+        let approval = need.reason(words).filter(|_| waits);
+        BatchLine { approval, ..batch_line(words, &frame, (place, row), typed, &kinds, rules) }
+    };
+    let lines = rows.iter().enumerate().map(line).collect();
     let open = rows.iter().filter(|row| row.state != DraftState::Posted).count();
     Ok(BatchTablePage {
         lines,
@@ -262,5 +294,7 @@ fn batch_line(
         days: days.unwrap_or_default(),
         state: words.get(&format!("posting-state-{}", row.state.word())),
         posted: row.state == DraftState::Posted,
+        seen: seen_row(&row.draft.content),
+        approval: None,
     }
 }

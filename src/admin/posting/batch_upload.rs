@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     admin::{
+        board::known_originators::known_originators,
         site::Site,
         web::{
             Fault, Frame, Reply, Request,
@@ -52,6 +53,7 @@ pub(super) fn upload(site: &Site, request: &Request) -> Result<Reply, Fault> {
     draft_table::sweep(site, now)?;
     let batch = random_id()?;
     let (mut made, mut problems) = (Vec::new(), Vec::new());
+    let known = known_originators(site);
     let scratch = site.folder().join("uploads");
     private_files::create_folder(&scratch)?;
     for upload in &request.uploads {
@@ -61,13 +63,13 @@ pub(super) fn upload(site: &Site, request: &Request) -> Result<Reply, Fault> {
         }
         let is_zip = media_kind(&upload.file)? == MediaKind::Archive && upload.name.to_lowercase().ends_with(".zip");
         if !is_zip {
-            take(site, request, &batch, (&upload.name, &upload.file), &mut made, &mut problems)?;
+            take(site, request, (&batch, &known), (&upload.name, &upload.file), &mut made, &mut problems)?;
             continue;
         }
         match unpack(&upload.file, &scratch, site.settings().upload_bytes)? {
             Ok(parts) => {
                 for (name, path) in &parts {
-                    take(site, request, &batch, (name, path), &mut made, &mut problems)?;
+                    take(site, request, (&batch, &known), (name, path), &mut made, &mut problems)?;
                 }
             }
             Err(fault) => {
@@ -95,7 +97,7 @@ fn problem(text: String) -> FormProblem {
 fn take(
     site: &Site,
     request: &Request,
-    batch: &str,
+    (batch, known): (&str, &[String]),
     (name, path): (&str, &std::path::Path),
     made: &mut Vec<String>,
     problems: &mut Vec<FormProblem>,
@@ -111,7 +113,7 @@ fn take(
     made.push(row.id.clone());
     match take_file(site, &folder_of(site, &row.id), (name, path), &[], false)? {
         Ok(TakenUpload { file, look }) => {
-            let facts = proposed_facts(site, &file.name, &look.blocks);
+            let facts = proposed_facts(site, &file.name, &look.blocks, known);
             let period = DraftPeriod::default();
             row.draft.change(DraftContent { files: vec![file], facts, period });
             draft_table::save(site, &mut row, now)?;

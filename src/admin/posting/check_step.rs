@@ -6,7 +6,8 @@ use super::{
     approval_need::NextAct,
     draft::DraftMark,
     draft_step::{self, StepLink, frame, open_draft, steps},
-    draft_table::{self, DraftRow, DraftState, data_of},
+    draft_table::{self, CHANGED, DraftRow, DraftState, data_of},
+    folder_reach::unreached_reply,
     posting_act::{self, NotPosted},
     summary::{DraftSummary, summary},
 };
@@ -31,6 +32,8 @@ struct DraftCheckPage {
     may_post: bool,
     must_send: bool,
     awaits_approval: bool,
+    /// Why another person has to approve it.
+    approval: Option<String>,
     /// Who rejected it and why.
     rejected: Option<String>,
 }
@@ -51,6 +54,7 @@ fn check_page(site: &Site, request: &Request, row: &DraftRow) -> Result<DraftChe
         may_post: it.next == NextAct::Post && it.fault.is_none(),
         must_send: it.next == NextAct::SendForApproval && it.fault.is_none(),
         awaits_approval: it.next == NextAct::AwaitApproval,
+        approval: it.approval.clone(),
         it,
         rejected,
     })
@@ -72,7 +76,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
 fn require_seen(request: &Request, row: &DraftRow) -> Result<(), Fault> {
     match request.form.given("number") {
         Some(seen) if seen != row.number.to_string() && row.state != DraftState::Posted => {
-            Err(Fault::Conflict("fault-posting-changed"))
+            Err(Fault::Conflict(CHANGED))
         }
         _ => Ok(()),
     }
@@ -86,13 +90,14 @@ pub(super) fn post(site: &Site, request: &Request) -> Result<Reply, Fault> {
         Err(elsewhere) => return Ok(elsewhere),
     };
     require_seen(request, &row)?;
-    if !matches!(super::approval_need::next_act(site.settings().approval, request.person()?, &row), NextAct::Post) {
+    if draft_step::approval_need(site, &row).next_act(request.person()?, &row) != NextAct::Post {
         return Err(Fault::Conflict("fault-posting-not-approved"));
     }
     match posting_act::post(site, request, &row)? {
         Ok(()) => Ok(Reply::see(format!("/posting/{}?done=posting-posted", row.id))),
         Err(NotPosted::Step) => Err(Fault::Conflict("fault-posting-step")),
         Err(NotPosted::Period(_)) => again(site, request, &row),
+        Err(NotPosted::Folder(away)) => unreached_reply(site, request, &row, &away),
     }
 }
 

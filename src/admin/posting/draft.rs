@@ -149,6 +149,8 @@ pub(in crate::admin) struct PostingDraft {
     pub version: u64,
     /// Who prepared it.
     pub author: i64,
+    /// Who changed it last.
+    pub edited: Option<DraftMark>,
     /// Drafts that came together in one table.
     pub batch: Option<String>,
     pub review: DraftReview,

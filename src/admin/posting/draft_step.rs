@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    draft::DraftContent,
+    approval_need::ApprovalNeed,
+    draft::{DraftContent, DraftMark},
     draft_table::{self, DraftRow, DraftState},
     period_terms::PeriodRules,
 };
@@ -82,7 +83,9 @@ pub(super) fn save_content(
     let version = row.draft.version;
     row.draft.change(content);
     if row.draft.version != version {
-        row.state = DraftState::Open;
+        let person = request.person()?;
+        let mark = DraftMark { person: person.id, name: person.name.clone(), at: request.now, version };
+        (row.state, row.draft.edited) = (DraftState::Open, Some(mark));
     }
     draft_table::save(site, row, request.now.as_second())
 }
@@ -109,6 +112,11 @@ pub(in crate::admin) fn rules<'a>(
     request: &Request,
 ) -> PeriodRules<'a> {
     PeriodRules { folder, kinds: &config.kinds, today: request.today }
+}
+
+/// Whether a draft waits for another person, as this office set it.
+pub(in crate::admin) fn approval_need(site: &Site, row: &DraftRow) -> ApprovalNeed {
+    ApprovalNeed::of(&site.settings().approval, &site.config().kinds, row)
 }
 
 /// Refuses what needs to know what day it is while that is not known.

@@ -1,7 +1,7 @@
 //! Draft table: the drafts of postings in the site's own database, who may see which, and their folders. A draft survives
 //! the end of a session.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, time::UNIX_EPOCH};
 
 use rand::TryRng as _;
 use rusqlite::{OptionalExtension as _, Row, params};
@@ -18,8 +18,13 @@ use crate::{
 
 /// This section's word in the table.
 pub(in crate::admin) const KIND: &str = "posting";
+/// Key of the words for a draft that somebody else has saved.
+pub(in crate::admin) const CHANGED: &str = "fault-posting-changed";
 /// Rows about what hangs are kept for so long, in seconds.
 const KEPT: i64 = 30 * 86_400;
+
+/// A folder without a row is older than this where its draft is gone, in seconds.
+const YOUNG: i64 = 3_600;
 
 /// Where a draft is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,7 +205,7 @@ pub(in crate::admin) fn save(site: &Site, row: &mut DraftRow, now: i64) -> Resul
         params![row.id, row.owner, row.state.word(), data_of(&row.draft)?, now, row.number],
     )?;
     if changed != 1 {
-        return Err(Fault::Conflict("fault-posting-changed"));
+        return Err(Fault::Conflict(CHANGED));
     }
     (row.number, row.changed) = (row.number.saturating_add(1), now);
     Ok(())
@@ -232,6 +237,26 @@ pub(in crate::admin) fn remove_folder(site: &Site, id: &str) -> io::Result<()> {
     }
 }
 
+/// Removes folders of drafts that are gone, as a power cut behind their deletion leaves them. A young one may be of a draft that
+/// is just being made.
+fn remove_strays(site: &Site, now: i64) -> Result<(), Fault> {
+    let entries = match std::fs::read_dir(site.folder().join("drafts")) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let changed = entry.metadata()?.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let age = now.saturating_sub(i64::try_from(changed.as_secs()).unwrap_or(i64::MAX));
+        let Some(id) = entry.file_name().to_str().map(str::to_owned) else { continue };
+        let known: bool = site.database().prepare_cached("SELECT 1 FROM draft WHERE id = ?1")?.exists([&id])?;
+        if !known && age > YOUNG {
+            remove_folder(site, &id)?;
+        }
+    }
+    Ok(())
+}
+
 /// Removes what interrupted acts left of notices that hang, and rows about those that were posted long ago.
 ///
 /// # Errors
@@ -240,6 +265,7 @@ pub(in crate::admin) fn sweep(site: &Site, now: i64) -> Result<(), Fault> {
     for row in list(site, DraftFilter::In(DraftState::Posted))? {
         remove_folder(site, &row.id)?;
     }
+    remove_strays(site, now)?;
     let before = now.saturating_sub(KEPT);
     site.database()
         .execute("DELETE FROM draft WHERE kind = 'posting' AND state = 'posted' AND changed < ?1", params![before])?;

@@ -1,36 +1,34 @@
-//! Facts step: kind, title, reference and originator of a notice, as the document proposes them and a person confirms them.
+//! Facts step: kind, title, reference, file mark, originator, delivery and personal data of a notice, as the document proposes
+//! them and a person confirms them. What another person saved meanwhile is not overwritten.
 
 use askama::Template;
 
 use super::{
+    delivery_day::delivery_day_text,
     draft::{DraftContent, DraftFacts},
-    draft_step::{StepLink, frame, open_draft, save_content, steps},
-    draft_table::{self, DraftRow},
+    draft_step::{self, StepLink, frame, open_draft, save_content, steps},
+    draft_table::{self, CHANGED, DraftRow},
+    facts_form::{FIELDS, TEXTS, read_facts},
+    meanwhile::{SavedMeanwhile, other_facts, seen_facts},
+    period_terms::period_terms,
 };
 use crate::{
     admin::{
+        board::known_originators::known_originators,
         site::Site,
         web::{
-            Fault, Fields, Frame, Reply, Request,
+            Fault, Frame, Reply, Request,
             frame::{FormProblem, form_again, page},
         },
     },
     config::DocumentKind,
-    notice::{clean, fold},
+    notice::fold,
     source::folder::known_kinds,
     words::Words,
 };
 
 /// Kinds that are offered first.
 const FIRST_KINDS: usize = 8;
-/// Longest value, in characters; a sidecar takes no longer one.
-const LONGEST: usize = 500;
-/// Longest name of a kind.
-const LONGEST_KIND: usize = 100;
-/// Value of the choice with a name of its own.
-const OTHER: &str = "?";
-/// Fields of the form with a text.
-const TEXTS: [&str; 4] = ["title", "reference", "file-mark", "originator"];
 
 /// A kind to choose.
 pub(super) struct KindChoice {
@@ -49,6 +47,8 @@ pub(super) struct FactField {
     /// It came from the document.
     pub proposed: bool,
     pub problem: Option<String>,
+    /// What the draft has by now, where that is something else.
+    pub saved: Option<String>,
 }
 
 #[derive(Template)]
@@ -66,107 +66,63 @@ struct FactsPage {
     texts: Vec<FactField>,
     /// "", "yes" or "no".
     delivery: &'static str,
+    /// On which day it will be delivered by what is saved, or why on none.
+    delivery_day: Option<String>,
     personal: &'static str,
+    /// Offered for the originator.
+    originators: Vec<String>,
+    /// State of the facts that this page shows.
+    seen: String,
+    /// What somebody saved while this form stood open.
+    meanwhile: SavedMeanwhile,
     sent: bool,
 }
 
 /// The facts of a draft.
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let row = draft_table::load_for(site, request)?;
-    page(&facts_page(site, request, &row, &row.draft.content.facts, Vec::new())?)
+    page(&facts_page(site, request, (&row, &row.draft.content.facts), SavedMeanwhile::default(), Vec::new())?)
 }
 
 /// Takes the facts, or shows the form again with all that was typed.
 pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&[
-        "kind",
-        "kind-other",
-        "title",
-        "reference",
-        "file-mark",
-        "originator",
-        "delivery",
-        "personal",
-    ])?;
+    request.only_fields(&FIELDS)?;
+    match save_seen(site, request) {
+        // Somebody saved between reading and writing: the second try meets his words.
+        Err(Fault::Conflict(CHANGED)) => save_seen(site, request),
+        saved => saved,
+    }
+}
+
+/// Saves the facts where they are as the form showed them.
+fn save_seen(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let mut row = match open_draft(site, request)? {
         Ok(row) => row,
         Err(elsewhere) => return Ok(elsewhere),
     };
+    let (words, before) = (&request.words, &row.draft.content.facts);
     let kinds = known_kinds(&site.config().kinds);
-    let (facts, problems) = read_facts(&request.form, &row.draft.content.facts, &kinds, &request.words)?;
+    let (facts, problems) = read_facts(&request.form, before, &kinds, words)?;
+    let is_seen = request.form.get("seen") == seen_facts(before);
+    let meanwhile = if is_seen { SavedMeanwhile::default() } else { other_facts(words, &facts, before) };
+    let mark = row.draft.edited.as_ref();
+    let changed = meanwhile.problem(words, (mark, request.person()?), &site.zone());
+    let status = if changed.is_some() { 409 } else { 422 };
+    let problems: Vec<FormProblem> = changed.into_iter().chain(problems).collect();
     if !problems.is_empty() {
-        return form_again(&facts_page(site, request, &row, &facts, problems)?);
+        let again = facts_page(site, request, (&row, &facts), meanwhile, problems)?;
+        return Ok(form_again(&again)?.with_status(status));
     }
     let content = DraftContent { facts, ..row.draft.content.clone() };
     save_content(site, request, &mut row, content)?;
     Ok(Reply::see(format!("/posting/{}/period", row.id)))
 }
 
-/// The facts of a form, with what is wrong with them. A value that the form does not offer is a fault (ASVS 2.2.1).
-fn read_facts(
-    form: &Fields,
-    before: &DraftFacts,
-    kinds: &[DocumentKind],
-    words: &Words,
-) -> Result<(DraftFacts, Vec<FormProblem>), Fault> {
-    let mut problems = Vec::new();
-    let mut problem = |field: &str, text: String| problems.push(FormProblem { field: field.to_owned(), text });
-    let kind = match form.get("kind") {
-        "" => {
-            problem("kind", words.get("posting-kind-missing"));
-            String::new()
-        }
-        OTHER => {
-            let named = clean(form.get("kind-other"));
-            if named.is_empty() || named.chars().count() > LONGEST_KIND {
-                problem("kind-other", words.get("posting-kind-other-wrong"));
-            }
-            named.chars().take(LONGEST_KIND).collect()
-        }
-        named if kinds.iter().any(|kind| kind.name == named) => named.to_owned(),
-        _ => return Err(Fault::BadRequest("a kind that the form does not offer".to_owned())),
-    };
-    let mut texts = TEXTS.map(|name| clean(form.get(name)));
-    for (name, text) in TEXTS.iter().zip(&mut texts) {
-        if text.chars().count() > LONGEST {
-            problem(name, words.get("posting-text-too-long"));
-            *text = text.chars().take(LONGEST).collect();
-        }
-    }
-    if texts.first().is_none_or(String::is_empty) {
-        problem("title", words.get("posting-title-missing"));
-    }
-    let choice = |name: &str| match form.get(name) {
-        "" => Ok(None),
-        "yes" => Ok(Some(true)),
-        "no" => Ok(Some(false)),
-        _ => Err(Fault::BadRequest("an answer that the form does not offer".to_owned())),
-    };
-    let (delivery, personal) = (choice("delivery")?, choice("personal")?);
-    if !problems.is_empty() {
-        // The form is shown again with what was typed, not with what would be taken of it.
-        texts = TEXTS.map(|name| form.get(name).chars().take(LONGEST).collect());
-    }
-    let [title, reference, file_mark, originator] = texts;
-    let unchanged = [
-        ("kind", kind == before.kind),
-        ("title", title == before.title),
-        ("reference", reference == before.reference),
-        ("file-mark", file_mark == before.file_mark),
-        ("originator", originator == before.originator),
-    ];
-    let proposed = unchanged.into_iter().filter(|(name, same)| *same && before.proposed.iter().any(|it| it == name));
-    let proposed = proposed.map(|(name, _)| name.to_owned()).collect();
-    let facts =
-        DraftFacts { answered: true, kind, title, reference, file_mark, originator, delivery, personal, proposed };
-    Ok((facts, problems))
-}
-
 fn facts_page(
     site: &Site,
     request: &Request,
-    row: &DraftRow,
-    facts: &DraftFacts,
+    (row, facts): (&DraftRow, &DraftFacts),
+    meanwhile: SavedMeanwhile,
     problems: Vec<FormProblem>,
 ) -> Result<FactsPage, Fault> {
     let words = &request.words;
@@ -184,6 +140,7 @@ fn facts_page(
         value: value.clone(),
         proposed: proposed(name),
         problem: frame.problem(name).map(str::to_owned),
+        saved: meanwhile.value(name).map(str::to_owned),
     };
     Ok(FactsPage {
         texts: TEXTS.into_iter().zip(values).map(text).collect(),
@@ -196,9 +153,23 @@ fn facts_page(
         other: if other_chosen { facts.kind.clone() } else { String::new() },
         other_chosen,
         delivery: choice_word(facts.delivery),
+        delivery_day: delivery_day(site, request, row),
         personal: choice_word(facts.personal),
+        originators: known_originators(site),
+        seen: seen_facts(&row.draft.content.facts),
+        meanwhile,
         sent: row.draft.review.sent.is_some(),
     })
+}
+
+/// The day of delivery by the facts that are saved; `None` where no folder is watched.
+fn delivery_day(site: &Site, request: &Request, row: &DraftRow) -> Option<String> {
+    if site.clock().doubt().is_some() {
+        return Some(request.words.get("posting-delivered-no-time"));
+    }
+    let (config, folder) = draft_step::watched_folder(site).ok()?;
+    let terms = period_terms(&row.draft, draft_step::rules(&config, &folder, request));
+    Some(delivery_day_text(&request.words, &row.draft.content.facts, terms.as_ref()))
 }
 
 fn choice_word(choice: Option<bool>) -> &'static str {
@@ -243,38 +214,6 @@ pub(super) fn kind_hint(words: &Words, kind: &DocumentKind) -> String {
 mod tests {
     use super::*;
     use crate::words::Language;
-
-    fn read(form: &str) -> Result<(DraftFacts, Vec<FormProblem>), Fault> {
-        let before = DraftFacts {
-            title: "Záměr".into(),
-            reference: "1/26".into(),
-            proposed: vec!["title".into(), "reference".into()],
-            ..DraftFacts::default()
-        };
-        read_facts(&Fields::parse(form), &before, &known_kinds(&[]), &Words::for_admin(Language::Czech))
-    }
-
-    #[test]
-    fn what_a_person_changed_is_proposed_no_more() {
-        let form = "kind=Z%C3%A1m%C4%9Br+obce&title=Z%C3%A1m%C4%9Br&reference=2%2F26&delivery=no&personal=";
-        let (facts, problems) = read(form).unwrap();
-        assert_eq!(problems, []);
-        assert_eq!((facts.kind.as_str(), facts.delivery, facts.personal), ("Záměr obce", Some(false), None));
-        assert_eq!(facts.proposed, ["title"]);
-        let (facts, _) = read("kind=?&kind-other=R%C5%AFzn%C3%A9&title=a").unwrap();
-        assert_eq!(facts.kind, "Různé");
-    }
-
-    #[test]
-    fn asvs_2_2_1_only_what_the_form_offers_is_taken() {
-        let fields = |form: &str| read(form).unwrap().1.into_iter().map(|it| it.field).collect::<Vec<_>>();
-        assert_eq!(fields("title="), ["kind", "title"]);
-        assert_eq!(fields("kind=?&kind-other=&title=a"), ["kind-other"]);
-        assert_eq!(fields(&format!("kind=?&kind-other=a&title={}", "x".repeat(501))), ["title"]);
-        for form in ["kind=Nesmysl&title=a", "kind=Volby&title=a&delivery=maybe"] {
-            assert!(matches!(read(form), Err(Fault::BadRequest(_))), "{form}");
-        }
-    }
 
     #[test]
     fn the_kinds_that_are_posted_most_come_first() {

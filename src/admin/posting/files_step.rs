@@ -13,6 +13,7 @@ use super::{
     virus_scan::scan,
 };
 use crate::admin::{
+    board::known_originators::known_originators,
     site::Site,
     web::{
         Fault, Frame, Reply, Request,
@@ -123,7 +124,7 @@ fn take_all(site: &Site, request: &Request, row: &mut DraftRow) -> Result<Vec<Fo
         match take_file(site, &folder, (&upload.name, &upload.file), &content.files, true)? {
             Ok(TakenUpload { file, look }) => {
                 if content.files.is_empty() && !content.facts.answered {
-                    content.facts = proposed_facts(site, &file.name, &look.blocks);
+                    content.facts = proposed_facts(site, &file.name, &look.blocks, &known_originators(site));
                 }
                 content.files.push(file);
             }
@@ -145,8 +146,13 @@ pub(super) fn fault_text(request: &Request, name: &str, fault: FileFault) -> Str
 }
 
 /// Facts as the document and its name tell them.
-pub(super) fn proposed_facts(site: &Site, name: &str, blocks: &[(crate::reading::BlockKind, String)]) -> DraftFacts {
-    let found = propose(blocks, name, &site.config().kinds);
+pub(super) fn proposed_facts(
+    site: &Site,
+    name: &str,
+    blocks: &[(crate::reading::BlockKind, String)],
+    known: &[String],
+) -> DraftFacts {
+    let found = propose(blocks, name, &site.config().kinds, known);
     let mut proposed = Vec::new();
     let mut field =
         |name: &str, value: Option<String>| value.inspect(|_| proposed.push(name.to_owned())).unwrap_or_default();

@@ -12,19 +12,24 @@ mod text_proposal;
 pub(in crate::admin) mod period_terms;
 pub(in crate::admin) mod approval_need;
 pub(in crate::admin) mod card_preview;
+mod delivery_day;
+mod meanwhile;
 pub(in crate::admin) mod draft_step;
 pub(in crate::admin) mod file_line;
 pub(in crate::admin) mod files_step;
+mod facts_form;
 mod facts_step;
 mod period_step;
 pub(in crate::admin) mod summary;
 mod target_name;
+pub(in crate::admin) mod folder_reach;
 pub(in crate::admin) mod posting_act;
 pub(in crate::admin) mod check_step;
 mod zip_unpacking;
 mod batch_upload;
 mod batch_table;
 mod progress_page;
+mod draft_acts;
 pub(in crate::admin) mod waiting_list;
 
 use super::{
@@ -54,7 +59,8 @@ pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::post("/posting/{id}/send", PrepareNotice, check_step::send),
     Route::post("/posting/{id}/take-back", PrepareNotice, check_step::take_back),
     Route::post("/posting/{id}/post", PostNotice, check_step::post),
-    Route::get("/posting/{id}/delete", PrepareNotice, waiting_list::ask_delete),
-    Route::post("/posting/{id}/delete", PrepareNotice, waiting_list::delete),
-    Route::post("/posting/{id}/take-over", PostNotice, waiting_list::take_over),
+    Route::get("/posting/{id}/delete", PrepareNotice, draft_acts::ask_delete),
+    Route::post("/posting/{id}/delete", PrepareNotice, draft_acts::delete),
+    Route::get("/posting/{id}/take-over", PostNotice, draft_acts::ask_take_over),
+    Route::post("/posting/{id}/take-over", PostNotice, draft_acts::take_over),
 ];

@@ -4,9 +4,11 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::{
+    delivery_day::delivery_day_text,
     draft::{DraftContent, DraftPeriod, PostingDraft},
     draft_step::{self, StepLink, frame, open_draft, save_content, steps},
-    draft_table::{self, DraftRow},
+    draft_table::{self, CHANGED, DraftRow},
+    meanwhile::{SavedMeanwhile, other_period, seen_period},
     period_terms::{PeriodFault, PeriodRules, PeriodTerms, period_terms},
 };
 use crate::{
@@ -36,6 +38,10 @@ struct PeriodPage {
     proposed: String,
     /// Why these days, sentence by sentence.
     reasons: Vec<String>,
+    /// State of the days that this page shows.
+    seen: String,
+    /// What somebody saved while this form stood open.
+    meanwhile: SavedMeanwhile,
     from_problem: Option<String>,
     until_problem: Option<String>,
     sent: bool,
@@ -73,7 +79,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     {
         problems.push(fault_problem(&request.words, &fault));
     }
-    page(&period_page(site, request, &row, &draft, typed, rules, problems))
+    page(&period_page(site, request, (&row, &draft), typed, rules, (SavedMeanwhile::default(), problems)))
 }
 
 fn missing_step(row: &DraftRow) -> Option<String> {
@@ -82,8 +88,17 @@ fn missing_step(row: &DraftRow) -> Option<String> {
 
 /// Takes the days, or shows the form again with all that was typed.
 pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["from-when", "from", "until", "proposed"])?;
+    request.only_fields(&["from-when", "from", "until", "proposed", "seen"])?;
     draft_step::require_day(site)?;
+    match save_seen(site, request) {
+        // Somebody saved between reading and writing: the second try meets his days.
+        Err(Fault::Conflict(CHANGED)) => save_seen(site, request),
+        saved => saved,
+    }
+}
+
+/// Saves the days where they are as the form showed them.
+fn save_seen(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let mut row = match open_draft(site, request)? {
         Ok(row) => row,
         Err(elsewhere) => return Ok(elsewhere),
@@ -101,13 +116,20 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     {
         problems.push(fault_problem(&request.words, &fault));
     }
+    let before = &row.draft.content.period;
+    let is_seen = request.form.get("seen") == seen_period(before);
+    let meanwhile = if is_seen { SavedMeanwhile::default() } else { other_period(&request.words, &period, before) };
+    let changed = meanwhile.problem(&request.words, (row.draft.edited.as_ref(), request.person()?), &site.zone());
+    let status = if changed.is_some() { 409 } else { 422 };
+    let problems: Vec<FormProblem> = changed.into_iter().chain(problems).collect();
     if !problems.is_empty() {
         let typed = TypedPeriod {
             from_today: request.form.get("from-when") != "day",
             from: request.form.get("from").to_owned(),
             until: request.form.get("until").to_owned(),
         };
-        return form_again(&period_page(site, request, &row, &draft, typed, rules, problems));
+        let again = period_page(site, request, (&row, &draft), typed, rules, (meanwhile, problems));
+        return Ok(form_again(&again)?.with_status(status));
     }
     save_content(site, request, &mut row, content)?;
     let done = if past { "?done=posting-past-day" } else { "" };
@@ -164,11 +186,10 @@ pub(in crate::admin) fn fault_text(words: &Words, fault: &PeriodFault) -> String
 fn period_page(
     site: &Site,
     request: &Request,
-    row: &DraftRow,
-    draft: &PostingDraft,
+    (row, draft): (&DraftRow, &PostingDraft),
     typed: TypedPeriod,
     rules: PeriodRules<'_>,
-    problems: Vec<FormProblem>,
+    (meanwhile, problems): (SavedMeanwhile, Vec<FormProblem>),
 ) -> PeriodPage {
     let words = &request.words;
     // Of days that are wrong the proposal for the same first day is told.
@@ -184,12 +205,25 @@ fn period_page(
         from: typed.from,
         until: if typed.until.is_empty() { proposed.clone() } else { typed.until },
         proposed,
-        reasons: proposal.map(|terms| reasons(words, &terms)).unwrap_or_default(),
+        reasons: told_reasons(words, draft, proposal.as_ref()),
+        seen: seen_period(&row.draft.content.period),
+        meanwhile,
         from_problem: frame.problem("from").map(str::to_owned),
         until_problem: frame.problem("until").map(str::to_owned),
         sent: row.draft.review.sent.is_some(),
         frame,
     }
+}
+
+/// Why these days, and where posting delivers nothing, why not.
+fn told_reasons(words: &Words, draft: &PostingDraft, terms: Result<&PeriodTerms, &PeriodFault>) -> Vec<String> {
+    let Ok(found) = terms else { return Vec::new() };
+    let mut told = reasons(words, found);
+    if found.delivered.is_none() {
+        let why = delivery_day_text(words, &draft.content.facts, terms);
+        told.push(format!("{}: {why}", words.get("posting-delivered")));
+    }
+    told
 }
 
 fn without_end(draft: &PostingDraft) -> PostingDraft {

@@ -15,13 +15,14 @@ use serde_json::json;
 use super::{
     draft::{DraftContent, DraftTarget, PostingDraft},
     draft_step::{self, watched_folder},
-    draft_table::{self, DraftRow, DraftState, data_of, folder_of},
+    draft_table::{self, CHANGED, DraftRow, DraftState, data_of, folder_of},
+    folder_reach::{UnreachedFolder, reached_names, unreached},
     period_terms::{PeriodFault, PeriodTerms, period_terms},
     target_name::{free_name, names_within},
 };
 use crate::{
     admin::{
-        acts::{Act, ActKind, FileEffect, RowEffect, carry_out},
+        acts::{Act, ActError, ActKind, FileEffect, RowEffect, carry_out},
         site::Site,
         web::{Fault, Request},
     },
@@ -38,6 +39,8 @@ pub(in crate::admin) enum NotPosted {
     /// A step is not answered.
     Step,
     Period(PeriodFault),
+    /// The watched folder cannot be reached.
+    Folder(UnreachedFolder),
 }
 
 /// Posts a draft that may be posted, as it was seen. Doing it twice does it once.
@@ -52,7 +55,7 @@ pub(in crate::admin) fn post(site: &Site, request: &Request, seen: &DraftRow) ->
     }
     // What may be posted was judged by what was seen.
     if row.number != seen.number {
-        return Err(Fault::Conflict("fault-posting-changed"));
+        return Err(Fault::Conflict(CHANGED));
     }
     draft_step::require_day(site)?;
     let (config, folder) = watched_folder(site)?;
@@ -64,11 +67,15 @@ pub(in crate::admin) fn post(site: &Site, request: &Request, seen: &DraftRow) ->
         Ok(terms) => terms,
         Err(fault) => return Ok(Err(NotPosted::Period(fault))),
     };
+    let names = match reached_names(site, &folder) {
+        Ok(names) => names,
+        Err(away) => return Ok(Err(NotPosted::Folder(away))),
+    };
     let target = match &row.draft.target {
         Some(target) if target.source == folder.name && (target.is_folder == (files.len() > 1)) => target.clone(),
         _ => DraftTarget {
             source: folder.name.clone(),
-            name: free_name(&facts.title, files, &names_in(&folder.path)?, &row.id),
+            name: free_name(&facts.title, files, &names, &row.id),
             is_folder: files.len() > 1,
         },
     };
@@ -77,9 +84,19 @@ pub(in crate::admin) fn post(site: &Site, request: &Request, seen: &DraftRow) ->
         draft_table::save(site, &mut row, request.now.as_second())?;
     }
     let drafts = folder_of(site, &row.id);
-    let files = file_effects(&row.draft, &terms, &folder.path, &target, &drafts)?;
+    // The folder may go between the look at it and the act.
+    let away = || unreached(site, &folder).map(NotPosted::Folder);
+    let files = match file_effects(&row.draft, &terms, &folder.path, &target, &drafts) {
+        Ok(files) => files,
+        Err(error) => return away().map_or(Err(error.into()), |away| Ok(Err(away))),
+    };
     let act = act(&row, &terms, files, request)?;
-    carry_out(site, request.person()?, act)?;
+    match carry_out(site, request.person()?, act) {
+        Err(error @ (ActError::Place(_) | ActError::NotPrepared(_))) => {
+            return away().map_or(Err(error.into()), |away| Ok(Err(away)));
+        }
+        done => done.map(drop)?,
+    }
     // Its documents are the board's now.
     if let Err(error) = draft_table::remove_folder(site, &row.id) {
         tracing::warn!(%error, "the files of a posted draft stay until the next one is begun");
@@ -150,11 +167,6 @@ fn own_rest(path: &Path, own: BlobHash) -> io::Result<Option<BlobHash>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-/// The names that stand in the watched folder.
-fn names_in(folder: &Path) -> io::Result<Vec<String>> {
-    fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 //! who approves it.
 
 use super::{
-    approval_need::{NextAct, next_act},
+    approval_need::NextAct,
     card_preview::{CardPreview, card_preview},
+    delivery_day::delivery_day_text,
     draft::DraftContent,
     draft_step::{self, watched_folder},
     draft_table::DraftRow,
@@ -38,6 +39,8 @@ pub(in crate::admin) struct DraftSummary {
     /// What is wrong with the days by now.
     pub fault: Option<String>,
     pub next: NextAct,
+    /// Why another person has to approve it; `None` where nobody has to.
+    pub approval: Option<String>,
 }
 
 /// The summary of a draft for somebody; `base` is the path under which the pictures of its pages are.
@@ -51,27 +54,21 @@ pub(in crate::admin) fn summary(
     base: &str,
 ) -> Result<DraftSummary, Fault> {
     let words = &request.words;
+    let need = draft_step::approval_need(site, row);
     let (config, folder) = watched_folder(site)?;
     let terms = period_terms(&row.draft, draft_step::rules(&config, &folder, request));
     let content = &row.draft.content;
     let until = terms.as_ref().map_or(content.period.until, |terms| terms.until);
     let from = terms.as_ref().map_or(content.period.from.unwrap_or(request.today), |terms| terms.from);
-    let facts = &content.facts;
-    let kind = Some(facts.kind.as_str()).filter(|kind| !kind.is_empty());
-    let card = card_preview(
-        words,
-        (&facts.title, kind, &facts.originator),
-        Posting { from, until },
-        content.files.len(),
-        request.today,
-    );
+    let card = card_preview(words, content, Posting { from, until }, request.today);
     Ok(DraftSummary {
         lines: lines(words, content, &terms),
         card,
         files: file_lines(words, base, &content.files),
         reasons: terms.as_ref().map(|terms| period_step::reasons(words, terms)).unwrap_or_default(),
         fault: terms.err().map(|fault| period_step::fault_text(words, &fault)),
-        next: next_act(site.settings().approval, request.person()?, row),
+        next: need.next_act(request.person()?, row),
+        approval: need.reason(words),
     })
 }
 
@@ -99,22 +96,20 @@ pub(in crate::admin) fn lines(
         _ => content.period.until.map_or_else(|| words.get("posting-not-given"), |day| words.long_date(day)),
     };
     let names: Vec<&str> = content.files.iter().map(|file| file.name.as_str()).collect();
-    let delivered = terms.as_ref().ok().and_then(|terms| terms.delivered).map(|day| words.long_date(day));
+    let delivered = delivery_day_text(words, facts, terms.as_ref());
     let all = [
-        ("posting-files", "files", Some(names.join(", "))),
-        ("posting-kind", "facts", Some(given(&facts.kind))),
-        ("posting-title", "facts", Some(facts.title.clone())),
-        ("posting-reference", "facts", Some(given(&facts.reference))),
-        ("posting-file-mark", "facts", Some(given(&facts.file_mark))),
-        ("posting-originator", "facts", Some(given(&facts.originator))),
-        ("posting-delivery", "facts", Some(choice(facts.delivery, kind.map(|kind| kind.delivery)))),
-        ("posting-personal", "facts", Some(choice(facts.personal, kind.map(|kind| kind.personal)))),
-        ("posting-from", "period", Some(from)),
-        ("posting-until", "period", Some(until)),
-        ("posting-delivered", "period", delivered),
+        ("posting-files", "files", names.join(", ")),
+        ("posting-kind", "facts", given(&facts.kind)),
+        ("posting-title", "facts", facts.title.clone()),
+        ("posting-reference", "facts", given(&facts.reference)),
+        ("posting-file-mark", "facts", given(&facts.file_mark)),
+        ("posting-originator", "facts", given(&facts.originator)),
+        ("posting-delivery", "facts", choice(facts.delivery, kind.map(|kind| kind.delivery))),
+        ("posting-personal", "facts", choice(facts.personal, kind.map(|kind| kind.personal))),
+        ("posting-from", "period", from),
+        ("posting-until", "period", until),
+        ("posting-delivered", "facts", delivered),
     ];
-    let line = |(key, step, value): (&str, &'static str, Option<String>)| {
-        value.map(|value| SummaryLine { label: words.get(key), value, step })
-    };
-    all.into_iter().filter_map(line).collect()
+    let line = |(key, step, value): (&str, &'static str, String)| SummaryLine { label: words.get(key), value, step };
+    all.into_iter().map(line).collect()
 }

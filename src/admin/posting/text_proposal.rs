@@ -14,6 +14,8 @@ use crate::{
 const LONGEST: usize = 200;
 /// Blocks of a page in which its originator stands.
 const HEAD_BLOCKS: usize = 12;
+/// A shorter name of somebody known may stand in any text.
+const SHORTEST_KNOWN: usize = 6;
 /// How a line begins that says who an office is, folded.
 const OFFICES: [&str; 18] = [
     "mestsky urad",
@@ -51,11 +53,13 @@ pub(in crate::admin) struct TextProposal {
     pub kind: Option<DocumentKind>,
 }
 
-/// Proposes from the blocks of the first page, in the order of reading, and from the file's name.
+/// Proposes from the blocks of the first page, in the order of reading, and from the file's name. `known` are the originators
+/// of what hangs: one of them is proposed where the document or its name speaks of him, and as he is called there.
 pub(in crate::admin) fn propose(
     blocks: &[(BlockKind, String)],
     file_name: &str,
     own_kinds: &[DocumentKind],
+    known: &[String],
 ) -> TextProposal {
     let named = title_of_name(file_name);
     let heading = heading(blocks, own_kinds);
@@ -70,7 +74,7 @@ pub(in crate::admin) fn propose(
     TextProposal {
         reference: find_after(blocks, &REFERENCES),
         file_mark: find_after(blocks, &FILE_MARKS),
-        originator: originator(blocks),
+        originator: proposed_originator(blocks, file_name, known),
         kind,
         title: title.map(short),
     }
@@ -103,10 +107,42 @@ fn heading(blocks: &[(BlockKind, String)], own_kinds: &[DocumentKind]) -> Option
     })
 }
 
+/// Who the document is from: the office at its head, or in the file's name, or somebody known whom either of them names.
+fn proposed_originator(blocks: &[(BlockKind, String)], file_name: &str, known: &[String]) -> Option<String> {
+    let found = originator(blocks).or_else(|| office_in_name(file_name));
+    let Some(found) = found else { return known_within(blocks, file_name, known) };
+    let as_known = known.iter().find(|name| plain_words(name) == plain_words(&found));
+    Some(as_known.cloned().unwrap_or(found))
+}
+
+/// "Krajský úřad - rozhodnutí.pdf": the part of a file's name that is an office.
+fn office_in_name(file_name: &str) -> Option<String> {
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    let spaced = stem.replace(" - ", "_").replace(" – ", "_");
+    spaced.split(['_', ',']).map(str::trim).find(|part| is_office(part)).map(|part| short(part.to_owned()))
+}
+
+/// The longest name of somebody known that stands at the head of the page or in the file's name.
+fn known_within(blocks: &[(BlockKind, String)], file_name: &str, known: &[String]) -> Option<String> {
+    let head = blocks.iter().take(HEAD_BLOCKS).map(|(_, text)| text.as_str());
+    let texts: Vec<String> = head.chain([file_name]).map(|text| format!(" {} ", plain_words(text))).collect();
+    let named = |name: &&String| {
+        let wanted = plain_words(name);
+        wanted.chars().count() >= SHORTEST_KNOWN && texts.iter().any(|text| text.contains(&format!(" {wanted} ")))
+    };
+    known.iter().filter(named).max_by_key(|name| name.chars().count()).cloned()
+}
+
+/// Words without diacritics and signs.
+fn plain_words(text: &str) -> String {
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// The office at the head of the page, with its department in the line behind.
 fn originator(blocks: &[(BlockKind, String)]) -> Option<String> {
     let head: Vec<&str> = blocks.iter().take(HEAD_BLOCKS).map(|(_, text)| text.trim()).collect();
-    let at = head.iter().position(|text| is_office(text) && text.chars().count() <= 120)?;
+    // "Město zveřejňuje záměr." is a sentence, and no office.
+    let at = head.iter().position(|text| is_office(text) && !text.ends_with('.') && text.chars().count() <= 120)?;
     let office = head.get(at)?;
     let folded = |text: &str| fold(text).starts_with("odbor") || fold(text).starts_with("oddeleni");
     let department = head.get(at.saturating_add(1)).filter(|text| folded(text) && text.chars().count() <= 120);
@@ -171,7 +207,7 @@ mod tests {
             (1, "Záměr pronájmu pozemku p. č. 123/4"),
             (0, "Město zveřejňuje záměr."),
         ]);
-        let found = propose(&page, "scan0001.pdf", &[]);
+        let found = propose(&page, "scan0001.pdf", &[], &[]);
         assert_eq!(found.title.as_deref(), Some("Záměr pronájmu pozemku p. č. 123/4"));
         assert_eq!(found.reference.as_deref(), Some("MUVZ/1234/2026"));
         assert_eq!(found.file_mark.as_deref(), Some("SZ 567/2026"));
@@ -188,31 +224,44 @@ mod tests {
             ("Číslo jednací: KUZL 123/2026", "KUZL 123/2026"),
             ("viz č.j. 5/26, kterým", "5/26"),
         ] {
-            let found = propose(&page(&[(0, line)]), "a.pdf", &[]).reference;
+            let found = propose(&page(&[(0, line)]), "a.pdf", &[], &[]).reference;
             assert_eq!(found.as_deref(), Some(value), "{line}");
         }
         for line in ["č. j. bude doplněno", "čj.", "cjelý text 12"] {
-            assert_eq!(propose(&page(&[(0, line)]), "a.pdf", &[]).reference, None, "{line}");
+            assert_eq!(propose(&page(&[(0, line)]), "a.pdf", &[], &[]).reference, None, "{line}");
         }
     }
 
     #[test]
     fn a_kind_alone_is_no_title_and_large_letters_give_way_to_the_files_name() {
         let notice = page(&[(1, "Veřejná vyhláška"), (2, "Uzavírka ulice Dlouhé")]);
-        let found = propose(&notice, "scan.pdf", &[]);
+        let found = propose(&notice, "scan.pdf", &[], &[]);
         assert_eq!(found.title.as_deref(), Some("Veřejná vyhláška – Uzavírka ulice Dlouhé"));
         assert_eq!(found.kind.unwrap().name, "Veřejná vyhláška");
         let large = page(&[(1, "ZÁMĚR PRODEJE")]);
-        assert_eq!(propose(&large, "2026-11-22 Záměr prodeje.pdf", &[]).title.as_deref(), Some("Záměr prodeje"));
-        assert_eq!(propose(&large, "scan.pdf", &[]).title.as_deref(), Some("ZÁMĚR PRODEJE"));
-        assert_eq!(propose(&[], "Ples.pdf", &[]).title.as_deref(), Some("Ples"));
-        assert_eq!(propose(&[], "scan.pdf", &[]), TextProposal::default());
+        assert_eq!(propose(&large, "2026-11-22 Záměr prodeje.pdf", &[], &[]).title.as_deref(), Some("Záměr prodeje"));
+        assert_eq!(propose(&large, "scan.pdf", &[], &[]).title.as_deref(), Some("ZÁMĚR PRODEJE"));
+        assert_eq!(propose(&[], "Ples.pdf", &[], &[]).title.as_deref(), Some("Ples"));
+        assert_eq!(propose(&[], "scan.pdf", &[], &[]), TextProposal::default());
+    }
+
+    #[test]
+    fn an_originator_is_found_in_the_name_and_among_those_that_are_known() {
+        let known = ["Stavební úřad Vzorov".to_owned(), "Městský úřad Vzorov".to_owned(), "odbor dopravy".to_owned()];
+        let found = |page: &[(BlockKind, String)], name: &str| propose(page, name, &[], &known).originator;
+        let large = page(&[(1, "MĚSTSKÝ ÚŘAD VZOROV"), (1, "Uzavírka")]);
+        assert_eq!(found(&large, "a.pdf").as_deref(), Some("Městský úřad Vzorov"), "as it is called on the board");
+        assert_eq!(found(&[], "Krajský úřad Zlín - rozhodnutí.pdf").as_deref(), Some("Krajský úřad Zlín"));
+        assert_eq!(found(&[], "uzavirka_odbor-dopravy.pdf").as_deref(), Some("odbor dopravy"));
+        let told = page(&[(0, "Vyřizuje: odbor dopravy, tel. 577 000 111")]);
+        assert_eq!(found(&told, "a.pdf").as_deref(), Some("odbor dopravy"));
+        assert_eq!(found(&page(&[(0, "odbor dopravychtivosti")]), "a.pdf"), None);
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "(č\\. ?j\\.|čj\\.|sp\\. zn\\.|İ|ß|:|/| |[A-Z]{1,4}|[0-9]{1,3}|\\PC){0,30}", name in "\\PC{0,20}") {
-            propose(&page(&[(1, &text), (0, &text)]), &name, &[]);
+            propose(&page(&[(1, &text), (0, &text)]), &name, &[], &[name.clone(), text.clone()]);
         }
     }
 }

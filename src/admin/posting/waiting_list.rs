@@ -1,10 +1,11 @@
-//! Waiting list (K vyvěšení): drafts that do not hang yet, own ones and for who posts those of all, with their age.
+//! Waiting list (K vyvěšení): drafts that do not hang yet, own ones and for who posts those of all, with their age. Left out: what
+//! is done with a whole draft (`draft_acts`).
 
 use askama::Template;
 use jiff::Timestamp;
 
 use super::{
-    draft_step::{frame, next_path, open_draft},
+    draft_step::{frame, next_path},
     draft_table::{self, DraftFilter, DraftRow, DraftState, may_see},
 };
 use crate::{
@@ -89,52 +90,4 @@ pub(in crate::admin) fn moment(site: &Site, request: &Request, seconds: i64) -> 
         ..=0 => said,
         days => format!("{said} ({})", request.words.count("posting-days-ago", days.unsigned_abs() as usize)),
     }
-}
-
-#[derive(Template)]
-#[template(path = "admin/posting/delete.html", config = "assets/templates/askama.toml")]
-struct DeletePage {
-    frame: Frame,
-    id: String,
-    title: String,
-    owner: String,
-}
-
-/// Asks whether a draft is to be deleted.
-pub(super) fn ask_delete(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let row = match open_draft(site, request)? {
-        Ok(row) => row,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    page(&DeletePage {
-        frame: frame(site, request, "posting-delete-title"),
-        title: shown_title(&request.words, &row),
-        owner: row.owner_name,
-        id: row.id,
-    })
-}
-
-/// Deletes a draft with its files. One that hangs is taken down elsewhere.
-pub(super) fn delete(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&[])?;
-    match open_draft(site, request)? {
-        Ok(row) => draft_table::delete(site, &row.id)?,
-        Err(elsewhere) => return Ok(elsewhere),
-    }
-    Ok(Reply::see("/posting?done=posting-deleted"))
-}
-
-/// Takes over somebody else's draft.
-pub(super) fn take_over(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&[])?;
-    let mut row = match open_draft(site, request)? {
-        Ok(row) => row,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    let person = request.person()?;
-    if row.owner != person.id {
-        row.owner = person.id;
-        draft_table::save(site, &mut row, request.now.as_second())?;
-    }
-    Ok(Reply::see(format!("/posting/{}?done=posting-taken-over", row.id)))
 }

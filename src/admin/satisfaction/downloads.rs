@@ -32,7 +32,11 @@ pub(super) fn csv(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let filter = SatisfactionFilter::from_fields(&request.form, request.today);
     let reply = written(site, request, &request.form, ReportFormat::Csv)?;
     let act = Act::new(ActKind::Export, request.words.get("satisfaction-export-target"));
-    let act = act.change("filter", None, Some(&filter.query()));
+    let (from, to) = (filter.period.from.to_string(), filter.period.to.to_string());
+    let act = act.change("filter-from", None, Some(&from)).change("filter-to", None, Some(&to));
+    let other = ["terminal", "counter", "survey", "question", "misuse"];
+    let act =
+        other.iter().fold(act, |act, field| act.change(&format!("filter-{field}"), None, request.form.given(field)));
     carry_out(site, request.person()?, act)?;
     Ok(reply)
 }

@@ -23,9 +23,22 @@ pub(super) fn current_text(site: &Site) -> io::Result<Option<CurrentText>> {
 }
 
 impl CurrentText {
-    /// What another text in the place of this one means, or everything that is wrong with it.
+    /// What another text in the place of this one means, or everything that is wrong with it. That it names another program to
+    /// run is wrong: whoever may change the configuration over the web runs no programs on the machine.
     pub(super) fn check(&self, text: &str) -> Result<Config, Vec<ConfigProblem>> {
-        config::parse(text, &self.path).map_err(|report| report.problems)
+        let config = config::parse(text, &self.path).map_err(|report| report.problems)?;
+        let programs = config::changed_programs(&self.text, text);
+        if programs.is_empty() { Ok(config) } else { Err(programs.into_iter().map(program_problem).collect()) }
+    }
+}
+
+fn program_problem(key: &str) -> ConfigProblem {
+    ConfigProblem {
+        place: None,
+        key: key.to_owned(),
+        wrong: "names a program to run; it is changed in the file on the machine, not over the web".to_owned(),
+        legal: Some("as it stands in the file".to_owned()),
+        given: None,
     }
 }
 

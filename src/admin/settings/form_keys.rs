@@ -82,6 +82,7 @@ pub(super) const GROUPS: [(&str, &[FormKey]); 5] = [
             FormKey::new("alerts", "source-hours", Number, "4"),
             FormKey::new("alerts", "free-mb", Number, "1024"),
             FormKey::new("alerts", "digest", Text, "7:00"),
+            FormKey::new("alerts", "weekly", Text, "mo 7:00"),
             FormKey::new("alerts", "quiet-from", Text, ""),
             FormKey::new("alerts", "quiet-to", Text, ""),
         ],

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     admin::{
+        config_problems::{ConfigProblemText, config_problem},
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -28,10 +29,12 @@ struct SettingsForm {
     frame: Frame,
     trial: Option<TrialView>,
     groups: Vec<FieldGroup>,
-    /// The file, or that there is none.
-    file: Option<String>,
-    /// What is wrong with the file as it stands, `line:column: …`.
-    broken: Vec<String>,
+    /// The configuration is in a file; in the demo it is in none.
+    has_file: bool,
+    /// The file; empty where there is none.
+    file: String,
+    /// What is wrong with the file as it stands.
+    wrong: Vec<ConfigProblemText>,
 }
 
 struct FieldGroup {
@@ -61,8 +64,8 @@ struct FieldOption {
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let frame = Frame::new(site, request, Section::Settings, request.words.get("settings-title"));
     let Some(current) = current_text(site)? else {
-        let (trial, groups, broken) = (None, vec![], vec![]);
-        return page(&SettingsForm { frame, trial, groups, file: None, broken });
+        let (trial, groups, wrong) = (None, vec![], vec![]);
+        return page(&SettingsForm { frame, trial, groups, has_file: false, file: String::new(), wrong });
     };
     let broken = current.check(&current.text).err().unwrap_or_default();
     let read = form_text::values(&current.text).and_then(|values| Ok((values, form_text::feeds(&current.text)?)));
@@ -71,8 +74,9 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         frame,
         trial: trial_view(site, request)?,
         groups: if values.is_empty() { vec![] } else { groups(&values, &feeds, &request.words) },
-        file: Some(current.path.display().to_string()),
-        broken: broken.iter().map(located).collect(),
+        has_file: true,
+        file: current.path.display().to_string(),
+        wrong: broken.iter().map(|it| config_problem(&request.words, &current.path, it)).collect(),
     })
 }
 
@@ -117,15 +121,10 @@ fn again(
         frame: frame.with_problems(problems.iter().map(problem).collect()),
         trial: trial_view(site, request)?,
         groups: groups(&values, &feeds, words),
-        file: Some(current.path.display().to_string()),
-        broken: vec![],
+        has_file: true,
+        file: current.path.display().to_string(),
+        wrong: vec![],
     })
-}
-
-/// `12:8: idle.after-s: …`.
-pub(super) fn located(problem: &ConfigProblem) -> String {
-    let place = problem.place.map(|(line, column)| format!("{line}:{column}: ")).unwrap_or_default();
-    format!("{place}{problem}")
 }
 
 fn groups(values: &[FormValue], feeds: &[FormFeed], words: &Words) -> Vec<FieldGroup> {

@@ -11,7 +11,6 @@ mod proposal;
 mod restore_drill;
 mod review_page;
 mod secret_mask;
-mod text_difference;
 mod text_page;
 mod trial;
 mod trial_view;

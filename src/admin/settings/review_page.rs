@@ -5,12 +5,12 @@ use askama::Template;
 use super::{
     current_text::{CurrentText, current_text, follow_file},
     proposal::ConfigProposal,
-    text_difference::{DiffRow, text_difference},
     trial::{self, ConfigTrial, TrialError},
     value_changes::{ValueChange, value_changes},
 };
 use crate::admin::{
     acts::{self, Act, ActKind, FileEffect, RowEffect},
+    line_difference::{DifferenceLine, line_difference},
     site::Site,
     web::{Fault, Frame, Reply, Request, Section, frame::page},
 };
@@ -23,7 +23,7 @@ const MOST_VALUES: usize = 100;
 struct SettingsReview {
     frame: Frame,
     id: String,
-    lines: Vec<DiffRow>,
+    lines: Vec<DifferenceLine>,
     /// It could leave the glass dark.
     risky: bool,
     /// Another trial runs: nothing can be saved before it ends.
@@ -39,7 +39,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     page(&SettingsReview {
         frame: Frame::new(site, request, Section::Settings, request.words.get("settings-review-title")),
         id: request.param("id").to_owned(),
-        lines: text_difference(&old, &new),
+        lines: line_difference(&old, &new),
         risky: value_changes(&current.text, &proposal.text).iter().any(ValueChange::is_risky),
         blocked: trial::running(site).map_err(fault)?.is_some(),
     })
@@ -65,7 +65,7 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
         act = act.change(&change.key, change.old.as_deref(), change.new.as_deref());
     }
     if changes.is_empty() || changes.len() > MOST_VALUES {
-        let lines = text_difference(&current.text, &proposal.text);
+        let lines = line_difference(&current.text, &proposal.text);
         let count = lines.iter().filter(|line| !line.class().is_empty()).count();
         act = act.change("lines", None, Some(&count.to_string()));
     }

@@ -4,23 +4,28 @@ use askama::Template;
 
 use super::{
     current_text::{CurrentText, current_text},
-    form_page::located,
     proposal::ConfigProposal,
     secret_mask::SecretVault,
     trial_view::{TrialView, trial_view},
 };
-use crate::admin::{
-    site::Site,
-    web::{
-        Fault, Frame, Reply, Request, Section,
-        frame::{FormProblem, form_again, page},
+use crate::{
+    admin::{
+        config_problems::config_problem,
+        site::Site,
+        web::{
+            Fault, Frame, Reply, Request, Section,
+            frame::{FormProblem, form_again, page},
+        },
     },
+    config::ConfigProblem,
 };
 
 #[derive(Template)]
 #[template(path = "admin/settings/text.html", config = "assets/templates/askama.toml")]
 struct SettingsText {
     frame: Frame,
+    /// The configuration is in a file, as on every such page.
+    has_file: bool,
     trial: Option<TrialView>,
     file: String,
     /// Masked.
@@ -33,7 +38,7 @@ struct SettingsText {
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let current = current_text(site)?.ok_or(Fault::NotFound)?;
     let problems = current.check(&current.text).err().unwrap_or_default();
-    let problems: Vec<String> = problems.iter().map(located).collect();
+    let problems = said(request, &current, &problems);
     let text = SecretVault::default().mask(&current.text);
     page(&view(site, request, &current, text, String::new(), problems)?)
 }
@@ -66,13 +71,18 @@ pub(super) fn propose(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if text == current.text {
         return Ok(Reply::see("/settings/text?done=settings-same"));
     }
-    let problems: Vec<String> = current.check(&text).err().unwrap_or_default().iter().map(located).collect();
+    let problems = said(request, &current, &current.check(&text).err().unwrap_or_default());
     let shown = vault.mask(&text);
     let id = ConfigProposal { text, seen: current.seen, vault }.save(site, person)?;
     match problems.is_empty() {
         true => Ok(Reply::see(format!("/settings/review/{id}"))),
         false => form_again(&view(site, request, &current, shown, id, problems)?),
     }
+}
+
+/// Each problem with its place.
+fn said(request: &Request, current: &CurrentText, problems: &[ConfigProblem]) -> Vec<String> {
+    problems.iter().map(|it| config_problem(&request.words, &current.path, it).to_string()).collect()
 }
 
 fn view(
@@ -87,6 +97,7 @@ fn view(
     let problems = problems.into_iter().map(|text| FormProblem { field: "text".into(), text });
     Ok(SettingsText {
         frame: frame.with_problems(problems.collect()),
+        has_file: true,
         trial: trial_view(site, request)?,
         file: current.path.display().to_string(),
         text,

@@ -14,8 +14,8 @@ use serde_json::json;
 use super::current_text::follow_file;
 use crate::{
     admin::{
-        access::{Person, Role},
-        acts::{self, Act, ActError, ActKind, RowEffect},
+        access::{AccountOrigin, Person, Role},
+        acts::{self, Act, ActError, ActKind, FileEffect, RowEffect},
         site::Site,
     },
     notice::BlobHash,
@@ -38,13 +38,16 @@ pub(super) struct ConfigTrial {
     new: BlobHash,
     /// End, in seconds since 1970.
     pub(super) until: i64,
+    /// Login of who put the old text back while the journal did not answer.
+    #[serde(default)]
+    by: Option<String>,
 }
 
 impl ConfigTrial {
     /// A trial of a text from now on.
     pub(super) fn new(old: &str, new: &str, now: i64) -> Self {
         let until = now.saturating_add(LENGTH);
-        Self { old: old.to_owned(), new: BlobHash::digest(new.as_bytes()), until }
+        Self { old: old.to_owned(), new: BlobHash::digest(new.as_bytes()), until, by: None }
     }
 
     /// Its row, written with the act.
@@ -79,14 +82,32 @@ pub(super) fn running(site: &Site) -> Result<Option<(ConfigTrial, bool)>, TrialE
 /// Ends the trial: somebody saw the glass.
 pub(super) fn keep(site: &Site, person: &Person) -> Result<(), TrialError> {
     if running(site)?.is_some_and(|(_, returned)| !returned) {
-        end(site, person, "kept")?;
+        acts::carry_out(site, person, ending(site, "kept", None))?;
     }
     Ok(())
 }
 
 /// Puts the text before it back, and journals that. `person` is who wants it; `None` where the time is over.
 pub(super) fn put_back(site: &Site, person: Option<&Person>) -> Result<(), TrialError> {
-    let (Some((trial, returned)), Some(path)) = (running(site)?, site.config_file()) else { return Ok(()) };
+    let (Some((mut trial, returned)), Some(path)) = (running(site)?, site.config_file()) else { return Ok(()) };
+    // A person's is an act as any other, in the journal first; where nobody journals it, the change may be why.
+    if let Some(person) = person
+        && !returned
+        && acts::file_hash(path)? == Some(trial.new)
+    {
+        let file = FileEffect::Put { path: path.to_owned(), text: trial.old.clone(), seen: Some(trial.new) };
+        match acts::carry_out(site, person, ending(site, "returned", None).file(file)) {
+            Err(ActError::NotJournalled(error)) => {
+                tracing::warn!(%error, who = person.login, "a text on trial is put back before that is journalled");
+                trial.by = Some(person.login.clone());
+            }
+            done => {
+                done?;
+                follow_file(site);
+                return Ok(());
+            }
+        }
+    }
     let (mut word, mut written) = ("returned", false);
     if !returned {
         match acts::file_hash(path)? {
@@ -98,12 +119,20 @@ pub(super) fn put_back(site: &Site, person: Option<&Person>) -> Result<(), Trial
             found if found == Some(BlobHash::digest(trial.old.as_bytes())) => {}
             _ => word = "changed-by-hand",
         }
-        site.database().execute("UPDATE draft SET state = ?2 WHERE id = ?1", [ROW, RETURNED])?;
+        let data = serde_json::to_string(&trial)?;
+        let sql = "UPDATE draft SET state = ?2, data = ?3 WHERE id = ?1";
+        site.database().execute(sql, [ROW, RETURNED, data.as_str()])?;
         follow_file(site);
     }
-    let program =
-        Person { id: 0, login: "vyveska".into(), name: "Vývěska".into(), role: Role::Administrator, approver: false };
-    end(site, person.unwrap_or(&program), word)?;
+    let program = Person {
+        id: 0,
+        login: "vyveska".into(),
+        name: "Vývěska".into(),
+        role: Role::Administrator,
+        approver: false,
+        origin: AccountOrigin::Here,
+    };
+    acts::carry_out(site, person.unwrap_or(&program), ending(site, word, trial.by.as_deref()))?;
     // Nobody is there to do it, and the glass may be dark.
     if written
         && person.is_none()
@@ -127,13 +156,13 @@ fn is_over(trial: &ConfigTrial, now: i64) -> bool {
     now >= trial.until || now < trial.until.saturating_sub(LENGTH.saturating_mul(2))
 }
 
-fn end(site: &Site, person: &Person, word: &str) -> Result<(), TrialError> {
+/// The act that ends the trial; `by` is who did it, where somebody else tells the journal.
+fn ending(site: &Site, word: &str, by: Option<&str>) -> Act {
     let name = site.config_file().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-    let act = Act::new(ActKind::ChangeConfiguration, name)
+    Act::new(ActKind::ChangeConfiguration, name)
         .change("trial", Some("running"), Some(word))
-        .row(RowEffect::new("DELETE FROM draft WHERE id = ?1", vec![json!(ROW)]));
-    acts::carry_out(site, person, act)?;
-    Ok(())
+        .change("login", None, by)
+        .row(RowEffect::new("DELETE FROM draft WHERE id = ?1", vec![json!(ROW)]))
 }
 
 fn mode(path: &Path) -> io::Result<u32> {

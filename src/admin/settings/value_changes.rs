@@ -1,8 +1,6 @@
 //! Value changes between two texts of the configuration, key by key, and whether they could darken the glass. Pure.
 
-use std::collections::BTreeMap;
-
-use crate::config::SECRET_KEYS;
+use crate::config::{self, SECRET_KEYS};
 
 /// Tables and keys at the top whose change may leave the glass dark: on trial.
 const RISKY: [&str; 6] = ["mode", "panel", "display", "terminal", "raster", "store"];
@@ -28,41 +26,16 @@ impl ValueChange {
 
 /// The values that differ, in the order of their keys. A text that is no TOML has no values.
 pub(super) fn value_changes(old: &str, new: &str) -> Vec<ValueChange> {
-    let (old, new) = (values(old), values(new));
-    let mut keys: Vec<&String> = old.keys().chain(new.keys()).collect();
-    keys.sort();
-    keys.dedup();
-    let changed = keys.into_iter().filter(|key| old.get(*key) != new.get(*key));
-    let change = |key: &String| {
+    let (old, new) = (config::flat_values(old), config::flat_values(new));
+    let change = |key: String| {
         let secret = SECRET_KEYS.contains(&key.rsplit('.').next().unwrap_or_default());
         let shown = |value: Option<&String>, hidden: &str| {
             value.map(|value| if secret { hidden.to_owned() } else { value.clone() })
         };
         let [before, after] = HIDDEN;
-        ValueChange { key: key.clone(), old: shown(old.get(key), before), new: shown(new.get(key), after) }
+        ValueChange { old: shown(old.get(&key), before), new: shown(new.get(&key), after), key }
     };
-    changed.map(change).collect()
-}
-
-fn values(text: &str) -> BTreeMap<String, String> {
-    let mut out = BTreeMap::new();
-    if let Ok(table) = text.parse::<toml::Table>() {
-        table.iter().for_each(|(key, value)| add(key.clone(), value, &mut out));
-    }
-    out
-}
-
-fn add(path: String, value: &toml::Value, out: &mut BTreeMap<String, String>) {
-    match value {
-        toml::Value::Table(table) => table.iter().for_each(|(key, value)| add(format!("{path}.{key}"), value, out)),
-        toml::Value::Array(array) if array.iter().any(toml::Value::is_table) => {
-            for (at, value) in array.iter().enumerate() {
-                add(format!("{path}[{}]", at.saturating_add(1)), value, out);
-            }
-        }
-        toml::Value::String(text) => drop(out.insert(path, text.clone())),
-        value => drop(out.insert(path, value.to_string())),
-    }
+    config::differing_keys(&old, &new).into_iter().map(change).collect()
 }
 
 #[cfg(test)]

@@ -144,7 +144,10 @@ fn page(
         age: source.reading.as_ref().map_or_else(unknown, |reading| age(reading.checked, now, words)),
         shown: reading.shown.map_or_else(unknown, |count| count.to_string()),
         folder: folder_state(source, words),
-        problem: reading.problem.or_else(|| silent.map(|why| words.fill("source-silent", &[("value", &why)]))),
+        problem: reading
+            .problem
+            .map(|why| words.fill("source-problem", &[("value", &why)]))
+            .or_else(|| silent.map(|why| words.fill("source-silent", &[("value", &why)]))),
         is_known: source.reading.is_some(),
         held_rows: held_rows(&reading.held, site, words),
         held_lead: held_lead(&reading.held, words),

@@ -7,6 +7,7 @@ use super::survey_draft::{self, KIND, Workpiece, draft_id};
 use crate::{
     admin::{
         acts::{Act, ActKind, FileEffect, RowEffect, carry_out},
+        config_problems::config_problems,
         line_difference::{DifferenceLine, line_difference},
         site::Site,
         web::{
@@ -53,7 +54,10 @@ pub(super) fn make_valid(site: &Site, request: &Request) -> Result<Reply, Fault>
     // The draft was checked when it was kept; the program may be a newer one by now.
     let surveys = match work.file.check(&draft.text) {
         Ok(surveys) => surveys,
-        Err(report) => return wrong("why", report.to_string()),
+        Err(report) => {
+            let all: Vec<String> = config_problems(&request.words, &report).iter().map(ToString::to_string).collect();
+            return wrong("why", all.join("\n"));
+        }
     };
     let before = work.file.check(&work.file.text).unwrap_or_default();
     let act = Act::new(ActKind::ChangeSurveys, work.file.path.display().to_string()).why(request.form.get("why"));

@@ -6,6 +6,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use super::{form::survey_ids, short_id::short_id, survey_draft::Workpiece, surveys_file::SurveysFile};
 use crate::{
     admin::{
+        config_problems::{ConfigProblemText, config_problems},
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -23,7 +24,7 @@ struct SurveyListPage {
     file: String,
     rows: Vec<SurveyRow>,
     /// Problems of the file, each with its line and column.
-    problems: Vec<String>,
+    wrong: Vec<ConfigProblemText>,
     has_draft: bool,
     /// Typed title of a new survey.
     title: String,
@@ -104,7 +105,7 @@ fn shown(site: &Site, request: &Request, work: &Workpiece, title: &str, problems
     let (surveys, wrong) = match work.file.check(&work.file.text) {
         Ok(surveys) => (surveys, Vec::new()),
         Err(_) if work.file.hash.is_none() => (Surveys::default(), Vec::new()),
-        Err(report) => (Surveys::default(), report.to_string().lines().map(str::to_owned).collect()),
+        Err(report) => (Surveys::default(), config_problems(words, &report)),
     };
     let mut rows: Vec<SurveyRow> = surveys.surveys.iter().map(|it| row(request, it, false)).collect();
     if let Some(Ok(draft)) = work.draft.as_ref().map(|draft| work.file.check(&draft.text)) {
@@ -115,7 +116,7 @@ fn shown(site: &Site, request: &Request, work: &Workpiece, title: &str, problems
         frame: Frame::new(site, request, Section::Satisfaction, words.get("surveys-title")).with_problems(problems),
         file: work.file.path.display().to_string(),
         rows,
-        problems: wrong,
+        wrong,
         has_draft: work.draft.is_some(),
         title: title.to_owned(),
     }

@@ -3,12 +3,16 @@
 use askama::Template;
 
 use super::{survey_draft::Workpiece, surveys_file::LARGEST};
-use crate::admin::{
-    site::Site,
-    web::{
-        Fault, Frame, Reply, Request, Section,
-        frame::{FormProblem, form_again, page},
+use crate::{
+    admin::{
+        config_problems::config_problems,
+        site::Site,
+        web::{
+            Fault, Frame, Reply, Request, Section,
+            frame::{FormProblem, form_again, page},
+        },
     },
+    config::ConfigReport,
 };
 
 #[derive(Template)]
@@ -24,7 +28,7 @@ struct SurveysTextPage {
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let work = Workpiece::open(site, request.person()?)?;
     let problems = match work.file.check(work.text()) {
-        Err(report) if !work.text().is_empty() => lines(&report.to_string()),
+        Err(report) if !work.text().is_empty() => lines(request, &report),
         _ => Vec::new(),
     };
     page(&shown(site, request, &work, work.text().to_owned(), problems))
@@ -40,7 +44,7 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let problems = if text.len() > LARGEST {
         vec![FormProblem { field: "text".to_owned(), text: request.words.get("surveys-too-large") }]
     } else {
-        work.file.check(&text).map_or_else(|report| lines(&report.to_string()), |_| Vec::new())
+        work.file.check(&text).map_or_else(|report| lines(request, &report), |_| Vec::new())
     };
     if !problems.is_empty() {
         return form_again(&shown(site, request, &work, text, problems));
@@ -50,8 +54,9 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
 }
 
 /// Each problem with its line and column, as the check says it.
-fn lines(report: &str) -> Vec<FormProblem> {
-    report.lines().map(|line| FormProblem { field: "text".to_owned(), text: line.to_owned() }).collect()
+fn lines(request: &Request, report: &ConfigReport) -> Vec<FormProblem> {
+    let problems = config_problems(&request.words, report).into_iter();
+    problems.map(|it| FormProblem { field: "text".to_owned(), text: it.to_string() }).collect()
 }
 
 fn shown(

@@ -24,7 +24,9 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         Fault::SignIn => return accounts::sign_in::ask_for(site, request),
         Fault::NotFound => (404, "fault-not-found", None),
         Fault::Foreign => (403, "fault-foreign", None),
-        Fault::UnknownField(_) | Fault::BadRequest(_) => (400, "fault-bad-request", None),
+        Fault::UnknownField(_) | Fault::BadRequest(_) | Fault::Act(ActError::Program(_)) => {
+            (400, "fault-bad-request", None)
+        }
         Fault::Conflict(key) => (409, *key, None),
         Fault::Player(PlayerError::Silent(_)) => (503, "fault-player-silent", None),
         Fault::Player(PlayerError::Unanswered(why)) => (503, "fault-unanswered", Some(why.clone())),
@@ -48,7 +50,10 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
     let number = (status == 500).then(|| number(request));
     match &number {
         Some(number) => tracing::error!(number, path = request.path, "{fault}"),
-        None => tracing::info!(status, path = request.path, sender = %request.sender, "{fault}"),
+        None => {
+            let login = request.person.as_ref().map_or("", |person| person.login.as_str());
+            tracing::info!(status, path = request.path, login, sender = %request.sender, "{fault}");
+        }
     }
     let frame = Frame::new(site, request, Section::Account, request.words.get(&format!("{key}-title")));
     let text = request.words.get(key);

@@ -75,6 +75,8 @@ pub(in crate::admin) struct Frame {
     pub problems: Vec<FormProblem>,
     /// What was done, after a redirect (`?done=KEY`); its words, where it is a known key.
     pub done: Option<String>,
+    /// That the board does not answer, and since when; `None` where it does, as far as it was asked.
+    pub silent: Option<String>,
     /// Paths of the style sheet and the script, with their hashes.
     pub style: &'static str,
     pub script: &'static str,
@@ -106,6 +108,7 @@ impl Frame {
             time,
             problems: Vec::new(),
             done,
+            silent: request.person.as_ref().and_then(|_| silence(site, request)),
             style: assets::style_path(),
             script: assets::script_path(),
             arms: assets::arms_path(),
@@ -143,6 +146,20 @@ fn board_time(site: &Site, request: &Request, words: &Words) -> String {
     let now = request.now.to_zoned(site.zone());
     let zone = now.time_zone().iana_name().unwrap_or("UTC").to_owned();
     format!("{}, {} ({zone})", words.long_date(now.date()), clock_time(now.time()))
+}
+
+/// "Deska neodpovídá od 14:05 (naposledy dotázána v 14:07:31)."
+fn silence(site: &Site, request: &Request) -> Option<String> {
+    let silence = site.player().silence()?;
+    if site.clock().doubt().is_some() {
+        return Some(request.words.get("fault-player-silent-title"));
+    }
+    let (since, asked) = (silence.since.to_zoned(site.zone()), silence.asked.to_zoned(site.zone()));
+    let time = clock_time(since.time());
+    let since =
+        if since.date() == request.today { time } else { format!("{} {time}", request.words.short_date(since.date())) };
+    let asked = asked.strftime("%-H:%M:%S").to_string();
+    Some(request.words.fill("admin-board-silent", &[("value", &since), ("until", &asked)]))
 }
 
 /// A page of a template.

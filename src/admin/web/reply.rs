@@ -15,6 +15,8 @@ pub(in crate::admin) enum Body {
     DownloadFile { name: String, media: String, path: PathBuf },
     /// Another page is asked for by GET (303).
     See(String),
+    /// A page of somebody else is: the one place is the identity provider's of the configuration (303).
+    Leave(String),
 }
 
 /// The session's cookie after this answer.
@@ -32,6 +34,8 @@ pub(in crate::admin) struct Reply {
     pub status: u16,
     pub body: Body,
     pub cookie: Option<CookieChange>,
+    /// The cookie of a sign-in with the identity provider after this answer.
+    pub provider_cookie: Option<CookieChange>,
     /// It may be kept by the browser for a year, since its address has its hash in it.
     pub lasting: bool,
     /// Seconds after which another try makes sense.
@@ -40,7 +44,7 @@ pub(in crate::admin) struct Reply {
 
 impl Reply {
     fn new(status: u16, body: Body) -> Self {
-        Self { status, body, cookie: None, lasting: false, retry_after: None }
+        Self { status, body, cookie: None, provider_cookie: None, lasting: false, retry_after: None }
     }
 
     /// A page.
@@ -56,6 +60,12 @@ impl Reply {
     /// Post, redirect, get: another page of ours.
     pub(in crate::admin) fn see(path: impl Into<String>) -> Self {
         Self::new(303, Body::See(path.into()))
+    }
+
+    /// The identity provider's page of signing in.
+    #[cfg(feature = "oidc")]
+    pub(in crate::admin) fn leave(page: &url::Url) -> Self {
+        Self::new(303, Body::Leave(page.as_str().to_owned()))
     }
 
     /// A picture of ours within a page: "image/png", "image/svg+xml".

@@ -23,13 +23,17 @@ use super::{
     state::WebState,
 };
 use crate::{
-    admin::{accounts, assets, routes, site::Site},
+    admin::{access::Right, accounts, assets, player_circuit::MOST_ASKING, routes, site::Site},
     web_server::is_foreign,
     words::Language,
 };
 
 /// Handlers that run at one time; what comes then waits. Pages are made in milliseconds.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 8;
+/// Those among them that change something. With the pages that wait for the player ([`MOST_ASKING`]) they are fewer than all,
+/// so that other pages are made however long the player takes.
+const CHANGES_AT_ONCE: usize = 3;
+const _: () = assert!(CHANGES_AT_ONCE + MOST_ASKING < AT_ONCE);
 /// Who waits so long for a place is answered that the web is busy.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Longest path with its query, in bytes.
@@ -37,7 +41,8 @@ const LONGEST_PATH: usize = 8 << 10;
 
 /// The whole web of a site.
 pub(in crate::admin) fn router(site: Arc<Site>) -> Router {
-    let state = WebState { site, places: Arc::new(Semaphore::new(AT_ONCE)) };
+    let changes = Arc::new(Semaphore::new(CHANGES_AT_ONCE));
+    let state = WebState { site, places: Arc::new(Semaphore::new(AT_ONCE)), changes };
     Router::new().fallback(answer).with_state(state)
 }
 
@@ -92,6 +97,7 @@ async fn respond(
         uploads: Vec::new(),
         person: None,
         token,
+        provider_cookie: accounts::cookie::provider_flow(headers, state.site.settings().is_secure()),
         words: state.site.words(Language::default()),
         now: state.site.now(),
         today: state.site.today(),
@@ -145,7 +151,8 @@ async fn respond(
         RouteMatch::Nothing => return fault(state, request, Fault::NotFound).await,
     };
     if !route.right.is_given_to(request.person.as_ref()) {
-        if request.person.is_some() {
+        if let Some(person) = &request.person {
+            tracing::info!(login = person.login, path, right = ?route.right, "somebody has no right");
             return fault(state, request, Fault::NotFound).await;
         }
         if wanted == Method::Get || !is_ours(state, headers) {
@@ -173,9 +180,18 @@ async fn respond(
             Err(wrong) => return fault(state, request, wrong).await,
         }
     }
+    // Signing in waits for nobody but itself.
+    let change = match (wanted, route.right) {
+        (Method::Get, _) | (_, Right::Public) => None,
+        (Method::Post, _) => match timeout(PATIENCE, state.changes.clone().acquire_owned()).await {
+            Ok(Ok(place)) => Some(place),
+            _ => return busy(),
+        },
+    };
     let handler = route.handler;
     let site = state.site.clone();
     let run = move || {
+        let _change = change;
         let reply = handler(&site, &request).unwrap_or_else(|fault| fault_reply(&site, &request, fault));
         written(&reply, &request)
     };
@@ -250,9 +266,10 @@ fn written(reply: &Reply, request: &Request) -> Response {
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
         },
-        Body::See(place) => {
+        Body::See(place) | Body::Leave(place) => {
             let mut answer = content(HttpBody::empty(), "text/plain; charset=utf-8");
-            // Only paths of our own are ever put here; one that cannot stand in a header leads to the first page.
+            // Only paths of our own and the identity provider's page are ever put here; one that cannot stand in a header leads
+            // to the first page.
             let place = HeaderValue::from_str(place).unwrap_or(HeaderValue::from_static("/"));
             answer.headers_mut().insert(header::LOCATION, place);
             answer
@@ -277,6 +294,9 @@ fn written(reply: &Reply, request: &Request) -> Response {
         if *change == CookieChange::Clear {
             headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
         }
+    }
+    if let Some(change) = &reply.provider_cookie {
+        accounts::cookie::set_provider_flow(headers, change, request.secure);
     }
     // Chosen by hand, and kept.
     if let Some(language) = Language::from_tag(request.query.get("lang")) {

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use jiff::civil::Weekday;
 use url::Url;
 
 use crate::config::{
@@ -31,6 +32,8 @@ pub struct AlertSettings {
     /// Minute of the day at which everything that is wrong with the board is told in one message; `None` tells only
     /// what is urgent.
     pub digest: Option<u16>,
+    /// Day of the week and minute of the day at which it is told that all is well, with figures; `None` tells nothing.
+    pub weekly: Option<(Weekday, u16)>,
     /// A source that cannot be read for so long is urgent.
     pub source: Duration,
     /// With less room on the disk, in bytes, that is a problem; 0 does not look.
@@ -39,6 +42,11 @@ pub struct AlertSettings {
     pub webhook: Option<Url>,
     /// Certificates of the webhook's authority, where the system does not know it.
     pub webhook_ca_file: Option<PathBuf>,
+    /// Address that is asked for as long as the glass is confirmed, of a service that raises the alarm when it stays
+    /// silent; `None` asks nobody.
+    pub ping: Option<Url>,
+    /// Time between two of these.
+    pub ping_every: Duration,
     /// Mail server and addressees; `None` sends no letters.
     pub mail: Option<MailSettings>,
 }
@@ -86,10 +94,13 @@ impl Default for AlertSettings {
             open: [None; 7],
             quiet: None,
             digest: Some(7 * 60),
+            weekly: Some((Weekday::Monday, 7 * 60)),
             source: hours(4),
             least_free: 1024 * MIB,
             webhook: None,
             webhook_ca_file: None,
+            ping: None,
+            ping_every: Duration::from_secs(5 * 60),
             mail: None,
         }
     }
@@ -120,15 +131,18 @@ impl AlertSettings {
             "never" => Ok(None),
             text => parse_minute(text).map(Some),
         });
+        let weekly = section.parsed("weekly", "a day and a time like \"mo 7:00\", or \"never\"", |text| match text {
+            "never" => Ok(None),
+            text => weekly_moment(text).map(Some),
+        });
         let source = section.integer("source-hours", 1..=720).map_or(default.source, hours);
         let free = section.integer("free-mb", 0..=1_000_000).map(|it| it.saturating_mul(MIB));
-        let webhook = section.parsed("webhook", "an address that begins with https:// or http://", |text| {
-            match Url::parse(text.trim()) {
-                Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
-                _ => Err("is not on the web"),
-            }
-        });
+        const ADDRESS: &str = "an address that begins with https:// or http://";
+        let webhook = section.parsed("webhook", ADDRESS, web_address);
         let webhook_ca_file = section.parsed("webhook-ca-file", "a PEM file that exists", |text| places.file(text));
+        let ping = section.parsed("ping", ADDRESS, web_address);
+        let ping_every =
+            section.integer("ping-minutes", 1..=1_440).map(|it| Duration::from_secs(it.saturating_mul(60)));
         let mail = if section.contains("mail") { MailSettings::read(section.table("mail"), places) } else { None };
         section.report_unknown_keys();
         Self {
@@ -140,13 +154,40 @@ impl AlertSettings {
             open,
             quiet: quiet_from.zip(quiet_to),
             digest: digest.unwrap_or(default.digest),
+            weekly: weekly.unwrap_or(default.weekly),
             source,
             least_free: free.unwrap_or(default.least_free),
             webhook,
             webhook_ca_file,
+            ping,
+            ping_every: ping_every.unwrap_or(default.ping_every),
             mail,
         }
     }
+}
+
+fn web_address(text: &str) -> Result<Url, &'static str> {
+    match Url::parse(text.trim()) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(url),
+        _ => Err("is not on the web"),
+    }
+}
+
+/// "mo 7:00".
+fn weekly_moment(text: &str) -> Result<(Weekday, u16), &'static str> {
+    let (day, time) = text.trim().split_once(' ').ok_or("is not a day and a time")?;
+    let day = match day {
+        "mo" => Weekday::Monday,
+        "tu" => Weekday::Tuesday,
+        "we" => Weekday::Wednesday,
+        "th" => Weekday::Thursday,
+        "fr" => Weekday::Friday,
+        "sa" => Weekday::Saturday,
+        "su" => Weekday::Sunday,
+        _ => return Err("is not a day and a time"),
+    };
+    // The end of a day is no minute of it.
+    parse_minute(time.trim()).and_then(|minute| if minute < 1_440 { Ok((day, minute)) } else { Err("is not a time") })
 }
 
 const HOURS: &str = "opening hours like \"8:00-17:00\"";

@@ -9,6 +9,7 @@ use std::{
 use url::Url;
 
 use super::{
+    alerts::mail_address,
     postgres_tls::with_resolved_root,
     terminal::{AccessToken, TOKEN},
 };
@@ -36,6 +37,8 @@ pub struct CollectSettings {
     /// Folder of the closed surveys: hashes of their one-time codes, and answers on their way to the votes; `None` is one
     /// in the state folder.
     pub codes: Option<PathBuf>,
+    /// Who gets the report on a month by mail, through the mail server of `[alerts.mail]`.
+    pub report_to: Vec<String>,
     /// Terminals whose deliveries are taken, each with its own token.
     pub terminals: Vec<KnownTerminal>,
 }
@@ -126,6 +129,7 @@ impl CollectSettings {
         let surveys = section.parsed("surveys", "the file of surveys", |text| places.file(text));
         let documents = section.parsed("documents", "a folder", |text| places.path(text));
         let codes = section.parsed("codes", "a folder", |text| places.path(text));
+        let report_to = section.parsed_list("report-to", "an address like \"starosta@mesto.example\"", mail_address);
         let mut tokens = BTreeSet::new();
         let terminals = section.tables("terminal").into_iter().filter_map(|it| KnownTerminal::read(it, &mut tokens));
         let terminals: Vec<KnownTerminal> = terminals.collect();
@@ -145,7 +149,7 @@ impl CollectSettings {
             section.report_problem("terminal", "has the same id twice", "an id of its own for each");
         }
         section.report_unknown_keys();
-        Some(Self { listen: listen?, tls, public, database, surveys, documents, codes, terminals })
+        Some(Self { listen: listen?, tls, public, database, surveys, documents, codes, report_to, terminals })
     }
 }
 

@@ -8,6 +8,12 @@ use std::{
 
 use url::Url;
 
+use super::{
+    approval_rules::ApprovalRules,
+    directory::LdapSettings,
+    document_kinds::DocumentKind,
+    identity_provider::{OidcSettings, is_safe_address},
+};
 use crate::{
     config::{command_words::CommandWords, path_bases::PathBases, table_reader::TableReader},
     notice::SourceId,
@@ -28,18 +34,6 @@ pub enum SecondFactor {
     All,
 }
 
-/// Whose notices wait for another person's approval.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ApprovalPolicy {
-    /// Nobody's.
-    Nobody,
-    /// Those of applicants.
-    #[default]
-    Applicants,
-    /// Everybody's: four eyes.
-    All,
-}
-
 /// The administration web.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AdminSettings {
@@ -55,8 +49,8 @@ pub struct AdminSettings {
     pub public: Option<Url>,
     /// The watched folder into which notices are posted; `None` is the first one.
     pub folder: Option<SourceId>,
-    /// Whose notices wait for approval, where their kind says nothing else.
-    pub approval: ApprovalPolicy,
+    /// Whose notices wait for approval.
+    pub approval: ApprovalRules,
     /// Who signs in with a second factor.
     pub second_factor: SecondFactor,
     /// A session ends after so long without a request.
@@ -67,6 +61,10 @@ pub struct AdminSettings {
     pub upload_bytes: u64,
     /// Scans an uploaded file, `{file}`: ends with 0 where it is clean, with 1 where something was found.
     pub scan_command: Option<CommandWords>,
+    /// The directory with which people of the office sign in.
+    pub ldap: Option<LdapSettings>,
+    /// The identity provider with which they do.
+    pub oidc: Option<OidcSettings>,
 }
 
 impl Default for AdminSettings {
@@ -78,12 +76,14 @@ impl Default for AdminSettings {
             trusted_proxies: Vec::new(),
             public: None,
             folder: None,
-            approval: ApprovalPolicy::default(),
+            approval: ApprovalRules::default(),
             second_factor: SecondFactor::default(),
             idle: Duration::from_secs(60 * 60),
             longest: Duration::from_secs(10 * 60 * 60),
             upload_bytes: 50 << 20,
             scan_command: None,
+            ldap: None,
+            oidc: None,
         }
     }
 }
@@ -94,7 +94,8 @@ impl AdminSettings {
         self.tls.is_some() || self.behind_proxy
     }
 
-    pub(in crate::config) fn read(mut section: TableReader, places: &PathBases) -> Self {
+    /// `kinds` are those of the configuration, which the approval may name.
+    pub(in crate::config) fn read(mut section: TableReader, places: &PathBases, kinds: &[DocumentKind]) -> Self {
         let shipped = Self::default();
         const LISTEN: &str = "an address and a port, \"127.0.0.1:8470\"";
         let listen = section.parsed("listen", LISTEN, |text| text.trim().parse().map_err(|_| "is not an address"));
@@ -120,12 +121,7 @@ impl AdminSettings {
                 .ok_or("is not on the web")
         });
         let folder = section.text("folder").map(SourceId);
-        let approval = section.parsed("approval", "\"nobody\", \"applicants\" or \"all\"", |text| match text {
-            "nobody" => Ok(ApprovalPolicy::Nobody),
-            "applicants" => Ok(ApprovalPolicy::Applicants),
-            "all" => Ok(ApprovalPolicy::All),
-            _ => Err("is none of them"),
-        });
+        let approval = ApprovalRules::read(&mut section, kinds);
         let second = section.parsed("second-factor", "\"none\", \"admins\" or \"all\"", |text| match text {
             "none" => Ok(SecondFactor::None),
             "admins" => Ok(SecondFactor::Admins),
@@ -139,6 +135,12 @@ impl AdminSettings {
         let scan_command = section.parsed("scan-command", COMMAND, |text| {
             CommandWords::parse(text).ok_or("is no program with its arguments")
         });
+        let ldap = if section.contains("ldap") { LdapSettings::read(section.table("ldap"), places) } else { None };
+        let oidc = if section.contains("oidc") { OidcSettings::read(section.table("oidc"), places) } else { None };
+        if section.contains("oidc") && !public.as_ref().is_some_and(is_safe_address) {
+            let legal = "the address of this web with https://, to which the provider sends people back";
+            section.report_problem("public", "is not an address for [admin.oidc]", legal);
+        }
         section.report_unknown_keys();
         Self {
             listen,
@@ -147,12 +149,14 @@ impl AdminSettings {
             trusted_proxies: proxies,
             public,
             folder,
-            approval: approval.unwrap_or_default(),
+            approval,
             second_factor: second.unwrap_or_default(),
             idle: idle.unwrap_or(shipped.idle),
             longest: longest.unwrap_or(shipped.longest),
             upload_bytes: upload.unwrap_or(shipped.upload_bytes),
             scan_command,
+            ldap,
+            oidc,
         }
     }
 }

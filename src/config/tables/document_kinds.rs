@@ -1,6 +1,6 @@
 //! Table `[[kind]]`: kinds of documents that clerks publish, how long each hangs, and its legal duties.
 //!
-//! Left out: the kinds of Czech law that need no configuration (`source::folder::terms::legal_kinds`).
+//! Left out: the kinds of Czech law that need no configuration (`statutory_kinds`).
 
 use crate::config::table_reader::TableReader;
 

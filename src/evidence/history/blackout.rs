@@ -3,7 +3,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
@@ -62,6 +62,8 @@ pub struct PlayerPulse {
     beats: Arc<AtomicU64>,
     /// Time of the newest beat, in milliseconds since the epoch.
     at: Arc<AtomicI64>,
+    /// Why nothing is to be seen, by the newest beat.
+    trouble: Arc<Mutex<Option<&'static str>>>,
 }
 
 impl PlayerPulse {
@@ -69,6 +71,16 @@ impl PlayerPulse {
     pub fn beat(&self, now: Timestamp) {
         self.at.store(now.as_millisecond(), Ordering::Relaxed);
         self.beats.fetch_add(1, Ordering::Release);
+    }
+
+    /// Says why nothing is to be seen; `None` where something is.
+    pub fn set_trouble(&self, why: Option<&'static str>) {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = why;
+    }
+
+    /// Why nothing was to be seen at the newest beat.
+    pub fn trouble(&self) -> Option<&'static str> {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Count of the player's signs of life; it stands still when the player hangs.

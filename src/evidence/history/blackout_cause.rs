@@ -15,6 +15,8 @@ pub(crate) const NOT_TAKEN: &str = "the window takes no picture";
 pub(crate) const CLOCK: &str = "the clock was set or the machine slept";
 /// Another window lies over this one.
 pub(crate) const COVERED: &str = "the window is covered";
+/// A display that was connected is connected no more.
+pub(crate) const NO_DISPLAY: &str = "no display is connected";
 /// The display is switched off by its schedule.
 pub(crate) const NIGHT: &str = "night";
 pub(crate) const NO_TIME: &str = "the board did not know the time for a part of it";
@@ -32,6 +34,7 @@ pub(crate) fn cause_in_czech(why: &str) -> &str {
         CLOCK => "hodiny přístroje byly přestaveny, nebo přístroj spal",
         NIGHT => "noční vypnutí displeje",
         COVERED => "okno desky bylo zakryto",
+        NO_DISPLAY => "nebyl připojen displej",
         NO_TIME => "po část této doby přehrávač běžel a neznal čas",
         other => other,
     }

@@ -33,7 +33,7 @@ const MOST_PAGES: usize = 500;
 /// Content of the glass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum GlassContent {
-    /// No notice: the start, a message in its place, a dark glass.
+    /// No notice: the start, a message in its place, a dark glass, two things of the idle loop that fade into each other.
     #[default]
     Nothing,
     /// The list of posted notices.

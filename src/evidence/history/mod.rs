@@ -9,5 +9,6 @@ pub(super) mod day;
 pub(super) mod display_log;
 pub(super) mod journal_history;
 pub(super) mod newest_first;
+pub(super) mod outage_period;
 pub(super) mod records;
 pub(super) mod timeline;

@@ -164,6 +164,7 @@ mod tests {
             who: "novak".into(),
             name: "Jan Novák".into(),
             role: "clerk".into(),
+            account: None,
             what: "post".into(),
             target,
             changes: vec![],

@@ -203,6 +203,9 @@ pub enum JournalEvent {
         name: String,
         /// The person's role, a word.
         role: String,
+        /// Where the person signed in: "directory" or "provider" of the office; `None` by an account of the web's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        account: Option<String>,
         /// What was done, a word.
         what: String,
         /// What it was done to, as people call it.

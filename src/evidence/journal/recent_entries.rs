@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::files;
-use crate::evidence::JournalEntry;
+use crate::evidence::{ChainHead, JournalEntry};
 
 /// The entries of these kinds within the last so many bytes of the journal, oldest first. Entries whose time was not known
 /// are left out, and so is what is no entry.
@@ -19,7 +19,32 @@ use crate::evidence::JournalEntry;
 /// The folder or one of its files cannot be read.
 pub(crate) fn recent_entries(folder: &Path, kinds: &[&str], most_bytes: u64) -> io::Result<Vec<JournalEntry>> {
     let marks: Vec<String> = kinds.iter().map(|kind| format!("\"event\":{{\"kind\":\"{kind}\"")).collect();
-    let (mut left, mut found) = (most_bytes, Vec::new());
+    let mut found = Vec::new();
+    read_backwards(folder, most_bytes, |line| {
+        if marks.iter().any(|mark| line.contains(mark)) {
+            found.extend(JournalEntry::parse(line).ok().map(|(entry, _)| entry).filter(|entry| !entry.doubtful));
+        }
+    })?;
+    found.reverse();
+    Ok(found)
+}
+
+/// The end of the chain after each entry within the last so many bytes of the journal, newest first; empty where there is no
+/// journal.
+///
+/// # Errors
+/// The folder or one of its files cannot be read.
+pub(crate) fn recent_chain_heads(folder: &Path, most_bytes: u64) -> io::Result<Vec<ChainHead>> {
+    let mut found = Vec::new();
+    read_backwards(folder, most_bytes, |line| {
+        found.extend(JournalEntry::parse(line).ok().map(|(entry, head)| ChainHead { seq: entry.seq, head }));
+    })?;
+    Ok(found)
+}
+
+/// Hands over the whole lines within the last so many bytes, newest first.
+fn read_backwards(folder: &Path, most_bytes: u64, mut each: impl FnMut(&str)) -> io::Result<()> {
+    let mut left = most_bytes;
     for path in files::list_segments(folder)?.iter().rev() {
         if left == 0 {
             break;
@@ -36,14 +61,9 @@ pub(crate) fn recent_entries(folder: &Path, kinds: &[&str], most_bytes: u64) -> 
             // The reading began within it.
             lines.remove(0);
         }
-        for line in lines.into_iter().rev().filter_map(|line| std::str::from_utf8(line).ok()) {
-            if marks.iter().any(|mark| line.contains(mark)) {
-                found.extend(JournalEntry::parse(line).ok().map(|(entry, _)| entry).filter(|entry| !entry.doubtful));
-            }
-        }
+        lines.into_iter().rev().filter_map(|line| std::str::from_utf8(line).ok()).for_each(&mut each);
     }
-    found.reverse();
-    Ok(found)
+    Ok(())
 }
 
 #[cfg(test)]
@@ -51,7 +71,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::evidence::{ChainHead, JournalEvent};
+    use crate::evidence::JournalEvent;
 
     #[test]
     fn the_end_is_read_over_several_files_without_what_was_not_asked_for() {
@@ -79,6 +99,8 @@ mod tests {
         assert_eq!(numbers(newer + lines[2].len() as u64 + 5), [3, 5]);
         assert_eq!(numbers(newer - 5), [5]);
         assert!(numbers(10).is_empty());
+        let heads = recent_chain_heads(folder.path(), 1 << 20).unwrap();
+        assert_eq!((heads.len(), heads[0]), (6, chain));
         assert!(recent_entries(&folder.path().join("none"), &["listed"], 1).is_err());
     }
 }

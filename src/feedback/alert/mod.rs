@@ -35,6 +35,7 @@ pub(crate) use rules::{
     scored_answers,
 };
 pub(crate) use send::document_mail::{DocumentLetter, send_document};
+pub(crate) use send::ping::send_ping;
 pub use setup::{AlertSetup, WatchedTerminal, book_path};
 pub(crate) use setup::{MisuseFlagger, VoteStoreOpener};
 pub(crate) use threads::AlertNotifier;

@@ -124,7 +124,7 @@ pub(super) fn pictures(n: &'static str, title: (&'static str, &'static str), boa
 
 /// 5.1.3.11 to 5.1.3.13: how loud.
 fn volume(board: &BoardAbilities) -> Vec<Clause> {
-    const RESET: &str = "src/player/narration/mod.rs::rate_and_volume_are_forgotten_with_the_person";
+    const RESET: &str = "src/player/narration/state.rs::rate_and_volume_are_forgotten_with_the_person";
     let loud = |n, title| volume_steps(n, title, board);
     let title = ("Hlasitost reproduktoru", "Volume of the loudspeaker");
     let speaker = match board.loudspeaker {

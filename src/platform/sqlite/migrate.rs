@@ -39,6 +39,30 @@ pub(crate) fn migrate(db: &mut Connection, steps: &[&str]) -> Result<(), Migrati
     Ok(())
 }
 
+/// The same for a file whose steps only ever add: one of a newer program is used as it is, since an older program, to which the
+/// machine may have to go back, finds in it all that it knows.
+///
+/// # Errors
+/// A step fails.
+pub(crate) fn migrate_additive(db: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
+    match migrate(db, steps) {
+        Ok(()) => Ok(()),
+        Err(MigrationError::Sqlite(error)) => Err(error),
+        Err(MigrationError::TooNew { .. }) => db.pragma_update(None, "foreign_keys", true),
+    }
+}
+
+/// Whether a step only adds what an older program need not know: tables, indexes, and columns that may be left out of a new row.
+#[cfg(test)]
+pub(crate) fn only_adds(step: &str) -> bool {
+    let text: Vec<&str> = step.lines().map(|line| line.split("--").next().unwrap_or_default().trim()).collect();
+    text.join(" ").split(';').map(str::trim).filter(|statement| !statement.is_empty()).all(|statement| {
+        let optional = !statement.contains("NOT NULL") || statement.contains("DEFAULT");
+        ["CREATE TABLE ", "CREATE INDEX "].iter().any(|start| statement.starts_with(start))
+            || (statement.starts_with("ALTER TABLE ") && statement.contains(" ADD COLUMN ") && optional)
+    })
+}
+
 fn missing_steps(db: &mut Connection, steps: &[&str]) -> Result<(), MigrationError> {
     let write = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = version(&write)?;
@@ -76,6 +100,26 @@ mod tests {
         assert!(migrate(&mut db, &[STEPS[0], "no SQL"]).is_err());
         assert_eq!(version(&db).unwrap(), 0);
         migrate(&mut db, &STEPS).unwrap();
+    }
+
+    #[test]
+    fn a_newer_file_that_only_has_more_is_used_as_it_is() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate_additive(&mut db, &STEPS).unwrap();
+        migrate_additive(&mut db, &STEPS[..1]).unwrap();
+        db.execute("INSERT INTO a (b) VALUES ('1')", []).unwrap();
+        assert_eq!(version(&db).unwrap(), 2, "and stays one");
+        assert!(only_adds(STEPS[0]) && only_adds(STEPS[1]));
+        let columns = ["-- Why.\n ALTER TABLE a ADD COLUMN d INTEGER NOT NULL DEFAULT 0;\n CREATE INDEX i ON a (d);"];
+        assert!(columns.iter().all(|step| only_adds(step)));
+        for step in [
+            "DROP TABLE a",
+            "ALTER TABLE a DROP COLUMN b",
+            "ALTER TABLE a ADD COLUMN d INTEGER NOT NULL",
+            "UPDATE a SET b = ''",
+        ] {
+            assert!(!only_adds(step), "{step}");
+        }
     }
 
     #[test]

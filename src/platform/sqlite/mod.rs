@@ -6,10 +6,14 @@
 
 mod open;
 mod migrate;
+mod copy;
 mod corrupt;
 pub(crate) mod opened_file;
 
+pub(crate) use copy::{CopyError, copy_database, return_copy};
 pub(crate) use corrupt::{beside, failure, is_corrupt, set_aside};
-pub(crate) use migrate::{MigrationError, migrate};
+#[cfg(test)]
+pub(crate) use migrate::only_adds;
+pub(crate) use migrate::{MigrationError, migrate, migrate_additive};
 pub(crate) use open::{Check, check, open, open_to_read};
 pub(crate) use opened_file::OpenedFile;

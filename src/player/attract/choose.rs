@@ -9,6 +9,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::{
     Attract,
     scene::{QrCodes, SceneBuilder, SceneMissing},
+    state::SceneChange,
 };
 use crate::{
     config::schedule::Schedule,
@@ -64,7 +65,7 @@ pub(crate) fn choose_scene(
     }
     let now = today.now.timestamp();
     let content = attract.content(&snapshot.0);
-    let Attract { schedule, programme, shown, waiting, anew, results, .. } = &mut *attract;
+    let Attract { schedule, programme, shown, change, waiting, anew, results, .. } = &mut *attract;
     *waiting = None;
     // Without a known time no slot is due: the newest notices stand by turns, as where there is no schedule.
     let undated = today.doubt.map(|_| Arc::new(Schedule { slots: vec![], ..(**schedule).clone() }));
@@ -107,6 +108,9 @@ pub(crate) fn choose_scene(
                     builder.pages.part(blob, draw, JobUrgency::Near).ok();
                 }
                 let same = shown.as_ref().is_some_and(|(_, stood)| *stood == scene);
+                // The same thing told anew changes at once, as what stands in the place of nothing does.
+                let gives_way = shown.as_ref().is_some_and(|(stood, _)| stood.since != due.since);
+                *change = (gives_way && !same).then_some(SceneChange { since: due.since, until });
                 *shown = Some((DueItem { until, ..due }, scene));
                 *anew = false;
                 if !same {

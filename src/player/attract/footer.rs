@@ -117,7 +117,10 @@ fn spawn_town(foot: &mut ChildSpawnerCommands, theme: &Theme, facts: &FooterFact
     let sizes = [large, metrics.body * 1.2, small].map(f32::round);
     let size = sizes.into_iter().find(|size| strong.width_of(&theme.town, *size) <= room * 0.97).unwrap_or(small);
     let town = strong.lines(&theme.town, size, room, 2);
-    let small = if body.width_of(&day, small) <= room { small } else { metrics.note() };
+    // On a small glass a long day is set smaller before it comes under the pill.
+    let day_sizes = [small, metrics.note(), metrics.note() * 0.9, metrics.note() * 0.8, metrics.note() * 0.7];
+    let fits = |size: &f32| body.width_of(&day, *size) <= room * 0.99;
+    let small = day_sizes.into_iter().map(f32::floor).find(fits).unwrap_or((metrics.note() * 0.7).floor());
     let town_height = town.len() as f32 * metrics.line(size);
     // As much of the contact as there is room for: the telephone number before anything else.
     let contact = (0..facts.contact.len()).map(|from| facts.contact.iter().skip(from).cloned().collect::<Vec<_>>());

@@ -1,11 +1,13 @@
 //! Idle loop (attract mode): what the schedule has due, one scene after another, with the town's name, the time and an
 //! invitation to touch. The next scene is made ready before its turn comes; what cannot be shown is passed over.
 //!
-//! Left out: what is due when (`rotation`).
+//! Left out: what is due when (`rotation`); photographs that grow while they stand, and a fade of the pill's word: a frame of
+//! this glass is all of it, so each would draw for as long as it lasts, and between two changes nothing runs.
 
 mod announcement;
 mod choose;
 mod clock;
+mod cross_fade;
 mod date_block;
 mod distance_type;
 mod footer;
@@ -48,6 +50,7 @@ impl Plugin for AttractPlugin {
             (
                 choose::follow_content.in_set(part(FrameStage::Receive)),
                 choose::choose_scene.in_set(part(FrameStage::Layout)),
+                cross_fade::begin_cross_fade.in_set(part(FrameStage::Clear)),
                 screen::rebuild_attract.in_set(part(FrameStage::Build)),
                 touch_word::update_touch_word.in_set(part(FrameStage::Fill)),
             ),

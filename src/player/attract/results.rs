@@ -62,20 +62,29 @@ pub(crate) fn lay_results(
     let beside = Rect { min: Vec2::new(words.min.x, top), max: Vec2::new(words.max.x, frame::ground(metrics).max.y) };
     let mut pen = GroundPen::new(widths, sizes, beside);
     pen.text(&facts.question, sizes.fact, TextWeight::Body, false, Role::Heading);
-    if across {
+    // Without an answer below, the figures have the room to themselves, and what is told of them stands with them.
+    let alone = facts.answer.is_none();
+    if across && !alone {
         pen.gap(sizes.px(32.0));
-        told(&mut pen, sizes, facts);
+        told(&mut pen, widths, sizes, facts, words.width());
     }
-    // Without an answer below, the figures have the room to themselves.
-    top = pen.top() + if facts.answer.is_none() && !across { metrics.height * 0.08 } else { sizes.px(48.0) };
+    top = pen.top() + if alone && !across { metrics.height * 0.08 } else { sizes.px(48.0) };
     layout.add(pen.layout, Vec2::ZERO);
-    let column = if across { figures } else { Rect { min: Vec2::new(figures.min.x, top), ..figures } };
-    let mut pen = GroundPen::new(widths, sizes, column);
-    shares(&mut pen, widths, sizes, facts, column);
-    if !across {
-        pen.gap(sizes.px(32.0));
-        told(&mut pen, sizes, facts);
+    let mut column = if across { figures } else { Rect { min: Vec2::new(figures.min.x, top), ..figures } };
+    let lay = |column: Rect| {
+        let mut pen = GroundPen::new(widths, sizes, column);
+        shares(&mut pen, widths, sizes, facts, column);
+        if alone || !across {
+            pen.gap(sizes.px(32.0));
+            told(&mut pen, widths, sizes, facts, column.width());
+        }
+        pen
+    };
+    if across && alone {
+        let tall = lay(column).top() - column.min.y;
+        column.min.y += ((column.height() - tall).max(0.0) * 0.5).round();
     }
+    let pen = lay(column);
     let rest = Rect { min: Vec2::new(column.min.x, pen.top() + sizes.px(40.0)), ..column };
     layout.add(pen.layout, Vec2::ZERO);
     layout.add(answer(widths, sizes, facts, rest), Vec2::ZERO);
@@ -83,9 +92,14 @@ pub(crate) fn lay_results(
 }
 
 /// Index, number of answers, trend and reasons.
-fn told(pen: &mut GroundPen, sizes: DistanceType, facts: &ResultFacts) {
+fn told(pen: &mut GroundPen, widths: [&Widths; 2], sizes: DistanceType, facts: &ResultFacts, room: f32) {
     let size = sizes.px(40.0);
-    pen.text(&facts.lines.join(" · "), size, TextWeight::Body, true, Role::Paragraph);
+    let line = facts.lines.join(" · ");
+    if widths[TextWeight::Body as usize].width_of(&line, size) <= room * 0.97 {
+        pen.text(&line, size, TextWeight::Body, true, Role::Paragraph);
+    } else {
+        facts.lines.iter().for_each(|line| pen.text(line, size, TextWeight::Body, true, Role::Paragraph));
+    }
     for reason in &facts.reasons {
         pen.text(reason, size, TextWeight::Body, true, Role::Paragraph);
     }

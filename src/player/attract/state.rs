@@ -17,6 +17,14 @@ use crate::{
     store::Snapshot,
 };
 
+/// One thing gave way to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SceneChange {
+    /// When that was due, and when the next change is.
+    pub since: Timestamp,
+    pub until: Timestamp,
+}
+
 /// The idle loop's state.
 #[derive(Resource)]
 pub(crate) struct Attract {
@@ -25,6 +33,8 @@ pub(crate) struct Attract {
     pub(super) programme: Option<Programme>,
     /// What is on the screen.
     pub(super) shown: Option<(DueItem, Scene)>,
+    /// What changed in this frame.
+    pub(super) change: Option<SceneChange>,
     /// When what is due ends, while it is not ready: another thing, or none, stands on the screen.
     pub(super) waiting: Option<Timestamp>,
     /// No board was taken in yet.
@@ -53,6 +63,7 @@ impl Attract {
             schedule,
             programme: None,
             shown: None,
+            change: None,
             waiting: None,
             new: true,
             anew: false,

@@ -47,6 +47,8 @@ pub(crate) struct BoardAreas {
     /// The section that is read, the place in the list.
     pub list_head: Rect,
     pub list: Rect,
+    /// A sheet in the list's place; the button that closes it stands at its top.
+    pub sheet: Rect,
     /// What is touched to drag the place in the list.
     pub mark: Rect,
     /// "Nahoru" and "Dolů".
@@ -118,6 +120,15 @@ pub(crate) fn areas(metrics: &Metrics, parts: BoardParts) -> BoardAreas {
     } else {
         areas.list_head.max.x -= margin(metrics);
     }
+    let top = match areas.form {
+        // Within reach by its middle, as the line over the list that it lies over.
+        BoardForm::Rail => areas.list_head.center().y - tab_height(metrics) / 2.0,
+        _ if areas.kinds.height() > 1.0 => areas.kinds.min.y,
+        _ if areas.list_head.height() > 1.0 => areas.list_head.min.y,
+        _ => areas.list.min.y,
+    };
+    let right = if areas.steps.width() > 1.0 { areas.steps.min.x } else { list.max.x };
+    areas.sheet = Rect::new(list.min.x, top.ceil(), right, list.max.y);
     areas
 }
 

@@ -115,7 +115,10 @@ fn touched(theme: &Theme, board: &BoardScreen) -> (BoardAreas, Vec<(String, Rect
     let card = card_sizes(&theme.metrics, list_columns(&theme.metrics, &found).columns).height(1);
     let seen = Rect { max: bevy::math::Vec2::new(found.list.max.x, found.list.min.y + card), ..found.list };
     all.push(("card".into(), seen));
+    let sheet = found.sheet;
+    let close = Rect { max: bevy::math::Vec2::new(sheet.max.x, sheet.min.y + tab_height(&theme.metrics)), ..sheet };
     for (name, place) in [
+        ("close", close),
         ("list head", found.list_head),
         ("steps", Rect { max: found.steps.center(), ..found.steps }),
         ("mark", found.mark),

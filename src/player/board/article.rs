@@ -8,7 +8,6 @@ use bevy::prelude::*;
 use super::{
     BoardScreen,
     areas::margin,
-    card_plan::shown_title,
     list_order,
     page_crop::PageCrop,
     sheet::{sheet_frame, spawn_scrolling},
@@ -20,7 +19,7 @@ use crate::{
         theme::{TextWeight, Theme, icon::Icon},
         widgets::{at, says, text},
     },
-    words::{self, typeset_czech},
+    words::{self, card_title, typeset_czech},
 };
 
 /// Lines that a title may take.
@@ -35,7 +34,7 @@ fn words_of(notice: &Notice) -> (String, Vec<String>) {
     let text = notice.text.as_deref().unwrap_or_default();
     if notice.kind == NoticeKind::Media {
         let blocks = words::parse_markdown(text).blocks.into_iter();
-        return (shown_title(notice), blocks.map(|block| format!("{}{}", block.strong, block.text)).collect());
+        return (card_title(notice), blocks.map(|block| format!("{}{}", block.strong, block.text)).collect());
     }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     (notice.title.clone(), lines.map(str::to_owned).collect())

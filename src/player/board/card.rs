@@ -6,7 +6,7 @@ use accesskit::Role;
 use bevy::{prelude::*, text::LineHeight};
 
 use super::{
-    card_plan::{CardEnd, CardPlan, CardSizes, days_width, shown_title},
+    card_plan::{CardPlan, CardSizes, days_width},
     page_crop::PageCrop,
 };
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
         theme::{TextWeight, Theme, icon::Icon},
         widgets::{Fill, Press, at, hairline, says_in, tag_width, text},
     },
+    words::{CardEnd, card_title},
 };
 
 /// What a card is made with.
@@ -55,7 +56,7 @@ impl CardMaker<'_> {
             BorderColor::all(palette.line),
             Fill { rest: palette.surface, pressed: palette.accent_soft },
             Press(card.action.clone()),
-            says_in(Role::ListItem, shown_title(notice), self.theme.own_language()),
+            says_in(Role::ListItem, card_title(notice), self.theme.own_language()),
         ));
         node.with_children(|node| {
             self.edge(node, card, line);

@@ -1,26 +1,19 @@
 //! Plan of a card: its title in lines, its one row of facts, and its height. Pure; widths of letters come from the theme.
 //!
-//! The row of facts never wraps: who it is from is shortened first. Days are said only where the day is known, and that
-//! an end is not set only where the office gave none.
+//! The row of facts never wraps: who it is from is shortened first.
 //!
-//! Left out: the nodes (`card`).
+//! Left out: the nodes (`card`), and which facts a card has (`words::card_facts`).
 
 use jiff::civil::Date;
 
-use super::kind_name::short_kind;
 use crate::{
-    notice::{EndNearness, Notice, NoticeKind, RevisionNote},
+    notice::{Notice, NoticeKind, RevisionNote},
     player::{
         theme::{Metrics, TextWeight, Theme},
         widgets::{revision_text, tag_width},
     },
-    words::{self, category_name, typeset_czech},
+    words::{self, CardEnd, card_end, card_files, card_sayers, card_title, typeset_czech},
 };
-
-/// An end within so many days is marked.
-const NEAR_DAYS: i32 = 3;
-/// An end further away than this is told with its year.
-const DAYS_WITHOUT_YEAR: i32 = 180;
 
 /// Sizes of a card at the current type size.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,15 +36,6 @@ pub(crate) struct CardSizes {
     pub files: f32,
     /// The facts stand in two rows: who it is from, then the end.
     pub two_rows: bool,
-}
-
-/// What stands in the place of the end.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum CardEnd {
-    /// "do 14. 12.", and how many days are left.
-    Date(String, Option<String>),
-    /// It ends so soon that it is marked.
-    Near(String),
 }
 
 /// A card before it is drawn.
@@ -104,15 +88,9 @@ impl CardSizes {
     }
 }
 
-/// The title as it is shown: a message of the town has its own.
-pub(crate) fn shown_title(notice: &Notice) -> String {
-    let message = notice.text.as_deref().filter(|_| notice.kind == NoticeKind::Media).map(words::parse_markdown);
-    message.and_then(|message| message.title).unwrap_or_else(|| notice.title.clone())
-}
-
 /// The title in lines.
 pub(crate) fn title_lines(theme: &Theme, notice: &Notice, sizes: &CardSizes, room: f32) -> Vec<String> {
-    let title = typeset_czech(&shown_title(notice));
+    let title = typeset_czech(&card_title(notice));
     theme.widths(TextWeight::Strong).lines(&title, sizes.title, room, sizes.title_lines)
 }
 
@@ -127,9 +105,9 @@ pub(crate) fn plan_card(
 ) -> CardPlan {
     let title = title_lines(theme, notice, sizes, room);
     let revised = revised.map(|revised| revision_text(theme, revised));
-    let end = card_end(theme, notice, today);
-    let count = notice.attachments.len();
-    let files = (count > 0 && notice.kind == NoticeKind::Official).then(|| count.to_string());
+    let is_official = notice.kind == NoticeKind::Official;
+    let end = is_official.then(|| card_end(&theme.words, &notice.posting, today));
+    let files = card_files(notice).map(|count| count.to_string());
     let mut left = room;
     if let Some(word) = &revised {
         left -= tag_width(theme, word) + sizes.gap;
@@ -152,9 +130,8 @@ fn who(theme: &Theme, notice: &Notice, with_kind: bool, room: f32) -> String {
         // Days of posting are the law's; a magazine has none.
         NoticeKind::Media => return String::new(),
     }
-    let kind = notice.category.as_deref().filter(|_| with_kind || notice.originator.is_none());
-    let kind = kind.map(|kind| short_kind(&category_name(&theme.words, kind)));
-    let said: Vec<&str> = kind.as_deref().into_iter().chain(notice.originator.as_deref()).collect();
+    let (kind, originator) = card_sayers(&theme.words, notice, with_kind);
+    let said: Vec<&str> = kind.as_deref().into_iter().chain(originator).collect();
     if said.is_empty() || room < body * 3.0 {
         return String::new();
     }
@@ -162,28 +139,6 @@ fn who(theme: &Theme, notice: &Notice, with_kind: bool, room: f32) -> String {
     // Of an originator at least some letters have to be left.
     let said = if left < body * 4.0 && said.len() == 2 { said[0].to_owned() } else { said.join(" · ") };
     widths.line(&typeset_czech(&said), body, room)
-}
-
-fn card_end(theme: &Theme, notice: &Notice, today: Option<Date>) -> Option<CardEnd> {
-    if notice.kind != NoticeKind::Official {
-        return None;
-    }
-    let say = &theme.words;
-    let Some(until) = notice.posting.until else { return Some(CardEnd::Date(say.get("no-end"), None)) };
-    let whole = || say.fill("until", &[("date", &words::short_date(theme.language, until))]);
-    let short = || say.fill("until", &[("date", &words::day_month(theme.language, until))]);
-    Some(match today.map(|today| notice.posting.nearness(today)) {
-        Some(EndNearness::Today) => CardEnd::Near(say.get("ends-today")),
-        Some(EndNearness::Tomorrow) => CardEnd::Near(say.get("ends-tomorrow")),
-        Some(EndNearness::Days(days)) if days <= NEAR_DAYS => {
-            CardEnd::Near(say.count("ends-in", days.unsigned_abs() as usize))
-        }
-        Some(EndNearness::Days(days)) => {
-            let date = if days < DAYS_WITHOUT_YEAR { short() } else { whole() };
-            CardEnd::Date(date, Some(say.count("days", days.unsigned_abs() as usize)))
-        }
-        _ => CardEnd::Date(whole(), None),
-    })
 }
 
 /// Width of the days that are left: alike on all cards, so that dates stand under each other.

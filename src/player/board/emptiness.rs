@@ -14,7 +14,7 @@ use super::{
     card_plan::card_sizes,
     completeness::Completeness,
     list_order::BoardView,
-    sheet::{sheet_area, spawn_scrolling},
+    sheet::spawn_scrolling,
     state::OfficeContact,
 };
 use crate::player::{
@@ -66,7 +66,7 @@ pub(crate) fn spawn_emptiness(
     empty: &EmptyList,
 ) {
     let (metrics, palette, edge) = (theme.metrics, theme.palette, margin(&theme.metrics));
-    let mut area = sheet_area(&board.areas);
+    let mut area = board.areas.sheet;
     if board.areas.form != BoardForm::Rail && board.areas.kinds.height() > 1.0 {
         area.min.y = board.areas.kinds.max.y;
     }

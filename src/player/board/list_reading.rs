@@ -9,7 +9,6 @@ use bevy::prelude::*;
 use super::{
     BoardScreen,
     card_list::{ListRow, RowKind},
-    card_plan::shown_title,
     list_head::{place_key, section_name},
     list_order::{self, BoardView},
     rows::opening,
@@ -18,7 +17,7 @@ use super::{
 use crate::{
     notice::Notice,
     player::{action::Action, theme::Theme},
-    words::category_name,
+    words::{card_title, category_name},
 };
 
 /// A card of the list, in sight or not.
@@ -49,7 +48,7 @@ impl BoardScreen {
     pub(crate) fn listed_notice(&self, nth: usize) -> Option<ListedNotice<'_>> {
         let place = self.order.get(nth)?.place;
         let notice = list_order::notice_at(&self.snapshot, place)?;
-        Some(ListedNotice { notice, title: shown_title(notice), action: opening(notice, place) })
+        Some(ListedNotice { notice, title: card_title(notice), action: opening(notice, place) })
     }
 
     /// The name of the section that begins before a card.

@@ -17,7 +17,6 @@ mod cost_tests;
 mod emptiness;
 mod follow;
 mod head;
-mod kind_name;
 mod list_head;
 mod list_order;
 mod list_reading;

@@ -85,7 +85,9 @@ fn spawn_row(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mu
     let pad = metrics.px(20.0);
     let start = metrics.px(52.0).max(pad + font + metrics.px(8.0));
     let room = place.width() - start - pad - counted - metrics.px(10.0);
-    let word = theme.widths(TextWeight::Body).line(&tab.name, font, room);
+    // Where the whole name has no room, the shorter one of the tabs.
+    let whole = theme.widths(TextWeight::Body).width_of(&tab.name, font) <= room * 0.97;
+    let word = theme.widths(TextWeight::Body).line(if whole { &tab.name } else { &tab.word }, font, room);
     let middle = |high: f32| ((place.height() - high) / 2.0).round();
     screen
         .spawn((

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     BoardScreen,
-    areas::{BoardAreas, BoardForm, margin, tab_font, tab_height, tab_pitch},
+    areas::{BoardAreas, margin, tab_font, tab_height, tab_pitch},
     list_head::month_name,
     list_order::{self, BoardView, ListEntry, ListSection},
     tabs::{Tab, kind_tabs, place_chips, place_tabs, sized, spawn_tab, spawn_tabs, tab, town_tab},
@@ -25,22 +25,10 @@ use crate::player::{
 #[derive(Component)]
 pub(crate) struct SheetContent;
 
-/// Where a sheet stands: from the first thing that can be touched down to the tools.
-pub(crate) fn sheet_area(areas: &BoardAreas) -> Rect {
-    let top = match areas.form {
-        BoardForm::Rail => areas.list_head.min.y,
-        _ if areas.kinds.height() > 1.0 => areas.kinds.min.y,
-        _ if areas.list_head.height() > 1.0 => areas.list_head.min.y,
-        _ => areas.list.min.y,
-    };
-    let right = if areas.steps.width() > 1.0 { areas.steps.min.x } else { areas.list.max.x };
-    Rect::new(areas.list.min.x, top, right, areas.list.max.y)
-}
-
 impl BoardScreen {
     /// Where a sheet stands.
     pub(crate) fn sheet_place(&self) -> Rect {
-        sheet_area(&self.areas)
+        self.areas.sheet
     }
 }
 
@@ -101,7 +89,7 @@ pub(crate) fn sheet_frame(
     areas: &BoardAreas,
     title: &str,
 ) -> Rect {
-    let area = sheet_area(areas);
+    let area = areas.sheet;
     let top = sheet_head(screen, theme, pictures, area, title);
     Rect::new(area.min.x, top, area.max.x, area.max.y.max(top + 1.0))
 }

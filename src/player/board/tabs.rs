@@ -12,7 +12,6 @@ use bevy::{a11y::AccessibilityNode, prelude::*};
 use super::{
     BoardScreen,
     areas::{margin, tab_font, tab_height, tab_pitch},
-    kind_name::short_kind,
     list_order::{self, BoardView},
 };
 use crate::{
@@ -22,11 +21,11 @@ use crate::{
         theme::{Metrics, TextWeight, Theme, icon::Icon, kind::kinds_of},
         widgets::{Fill, Press, at, hairline, says, says_in, text},
     },
-    words::{category_language, category_name},
+    words::{category_language, category_name, short_kind},
 };
 
 /// Longest word of a tab, in font sizes.
-const LONGEST_WORD: f32 = 9.0;
+const LONGEST_WORD: f32 = 12.0;
 
 /// What a tab is.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::{
     controls::Controls,
     finger_state::{FingerState, STAFF_HOLD},
+    touch_selftest::TouchSelfTest,
     window_events::WindowEvents,
 };
 use crate::{
@@ -36,6 +37,7 @@ pub(crate) struct TouchMessages<'w> {
     gestures: MessageWriter<'w, Gesture>,
     exploring: Res<'w, TouchExploration>,
     explored: MessageWriter<'w, ExploringFinger>,
+    test: ResMut<'w, TouchSelfTest>,
 }
 
 /// Turns window events into gestures and actions.
@@ -58,6 +60,7 @@ pub(crate) fn read_fingers(
         state.swallow = false;
     }
     let fingers = events.take_fingers(now, &mut state.mouse);
+    let fingers = out.test.take(fingers, || state.gestures.fresh());
     if !fingers.is_empty() || state.gestures.fingers_down() > 0 {
         visitor.touched(now);
         stage.moving |= !fingers.is_empty();

@@ -5,6 +5,7 @@
 mod controls;
 mod finger_state;
 mod fingers;
+mod touch_selftest;
 mod window_events;
 
 use std::time::Instant;
@@ -13,6 +14,7 @@ use bevy::prelude::*;
 
 pub(crate) use finger_state::FingerState;
 pub(crate) use fingers::{ExploringFinger, Gesture};
+pub(crate) use touch_selftest::TestToucher;
 
 use super::{
     frame_sets::{Feature, FramePart, FrameStage, PresentSystems},
@@ -25,7 +27,8 @@ pub(crate) struct InputPlugin;
 impl Plugin for InputPlugin {
     fn build(&self, app: &mut App) {
         let part = |stage| FramePart(stage, Feature::Input);
-        app.add_message::<Gesture>()
+        app.init_resource::<touch_selftest::TouchSelfTest>()
+            .add_message::<Gesture>()
             .add_message::<ExploringFinger>()
             .add_systems(Update, note_fingers.in_set(part(FrameStage::Receive)))
             .add_systems(Update, fingers::read_fingers.in_set(part(FrameStage::Input)))

@@ -4,7 +4,7 @@
 //! Opaque rectangles are kept apart from blended ones: on a software renderer a blended pixel costs several times an
 //! opaque one, and almost all of a page and of a card is opaque.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use bevy::{
     asset::AssetId,
@@ -23,6 +23,8 @@ pub(crate) enum Texture {
     Picture(u64),
     /// Letters, as the text layout keeps them.
     Atlas(AssetId<Image>),
+    /// The frame that fades ([`DrawList::before`]).
+    Before,
 }
 
 /// How a run of quads is drawn; each is a pipeline of the pass.
@@ -44,6 +46,8 @@ pub(crate) enum RectangleInk {
     Letters(Texture),
     /// A see-through picture times a colour.
     Tinted(Texture),
+    /// The frame that fades, pixel by pixel.
+    Faded,
 }
 
 /// Other colours of a page: each is multiplied, after it was turned into its opposite where `inverted` says so.
@@ -71,6 +75,8 @@ pub(crate) struct DrawList {
     pub ground: [f32; 4],
     pub quads: Vec<Quad>,
     pub runs: Vec<Run>,
+    /// The frame that [`RectangleInk::Faded`] shows, while one fades into this one.
+    pub before: Option<Arc<DrawList>>,
 }
 
 /// A disc or a ring: the quad's second four numbers are pixels from its middle.
@@ -85,7 +91,7 @@ fn rgba(colour: Color) -> [f32; 4] {
 
 impl DrawList {
     pub(crate) fn new(ground: Color) -> Self {
-        Self { ground: rgba(ground), quads: vec![], runs: vec![] }
+        Self { ground: rgba(ground), ..Self::default() }
     }
 
     fn push(&mut self, ink: RectangleInk, place: Rect, part: Rect, colour: [f32; 4], numbers: [f32; 4]) {
@@ -229,6 +235,13 @@ impl DrawList {
         }
         let part = Rect { min: (seen.min - place.min) / place.size(), max: (seen.max - place.min) / place.size() };
         self.push(RectangleInk::Tinted(Texture::Picture(picture.id())), seen, part, rgba(tint), [0.0; 4]);
+    }
+
+    /// The frame before over all of this one, of which so much is still seen, from 0 to 1.
+    pub(super) fn fade(&mut self, before: Arc<DrawList>, glass: Rect, share: f32) {
+        self.before = Some(before);
+        let whole = Rect { min: Vec2::ZERO, max: Vec2::ONE };
+        self.push(RectangleInk::Faded, glass, whole, [1.0, 1.0, 1.0, share], [0.0; 4]);
     }
 
     /// A letter whose upper left corner is at `corner`; `part` is its rectangle in the atlas.

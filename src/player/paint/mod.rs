@@ -15,6 +15,7 @@ mod device;
 mod device_loss;
 mod focus_ring;
 mod draw_list;
+mod frame_before;
 mod glass_picture;
 mod nodes;
 mod pass;
@@ -93,7 +94,7 @@ impl Plugin for PaintPlugin {
             .add_systems(Last, show.in_set(PresentSystems::Present));
         app.add_plugins(ExtractResourcePlugin::<DrawList>::default());
         app.add_plugins((surface::plugin, upload::plugin, textures::plugin, pass::plugin, present::plugin));
-        app.add_plugins(glass_picture::plugin);
+        app.add_plugins((frame_before::plugin, glass_picture::plugin));
         #[cfg(debug_assertions)]
         app.add_plugins(device_loss::plugin);
         let Some(render) = app.get_sub_app_mut(RenderApp) else { return };

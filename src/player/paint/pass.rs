@@ -9,11 +9,11 @@ use bevy::{
     render::{
         GpuResourceAppExt as _, Render, RenderApp, RenderSystems,
         render_resource::{
-            BindGroup, BindGroupEntries, BindGroupLayoutDescriptor, BindGroupLayoutEntries, BlendState, BufferUsages,
-            CachedRenderPipelineId, ColorTargetState, ColorWrites, FragmentState, LoadOp, Operations, PipelineCache,
-            PrimitiveState, PrimitiveTopology, RawBufferVec, RenderPassColorAttachment, RenderPassDescriptor,
-            RenderPipelineDescriptor, ShaderStages, StoreOp, TextureFormat, TextureView, UniformBuffer,
-            VertexAttribute, VertexFormat, VertexState, VertexStepMode, binding_types::uniform_buffer,
+            BindGroup, BindGroupEntries, BindGroupLayoutDescriptor, BindGroupLayoutEntries, BlendState, Buffer,
+            BufferUsages, CachedRenderPipelineId, ColorTargetState, ColorWrites, FragmentState, LoadOp, Operations,
+            PipelineCache, PrimitiveState, PrimitiveTopology, RawBufferVec, RenderPassColorAttachment,
+            RenderPassDescriptor, RenderPipelineDescriptor, ShaderStages, StoreOp, TextureFormat, TextureView,
+            UniformBuffer, VertexAttribute, VertexFormat, VertexState, VertexStepMode, binding_types::uniform_buffer,
         },
         renderer::{FlushCommands, RenderContext, RenderDevice, RenderGraph, RenderGraphSystems, RenderQueue},
         view::window::ExtractedWindows,
@@ -22,7 +22,7 @@ use bevy::{
 };
 
 use super::{
-    draw_list::{DrawList, Quad, RectangleInk},
+    draw_list::{DrawList, Quad, RectangleInk, Texture},
     present::Presentation,
     textures::{self, Textures},
 };
@@ -44,6 +44,7 @@ struct Pipelines {
     shape: CachedRenderPipelineId,
     letters: CachedRenderPipelineId,
     tinted: CachedRenderPipelineId,
+    faded: CachedRenderPipelineId,
 }
 
 /// Pipelines and buffers; they are made with the first window, whose format they need.
@@ -53,6 +54,13 @@ pub(super) struct Pass {
     screen: UniformBuffer<Vec4>,
     screen_group: Option<BindGroup>,
     quads: Option<RawBufferVec<Quad>>,
+}
+
+impl Pass {
+    /// Format of the pixels; `None` before the first frame.
+    pub(super) fn format(&self) -> Option<TextureFormat> {
+        self.pipelines.as_ref().map(|(format, _)| *format)
+    }
 }
 
 /// Adds the pass to the render world.
@@ -121,6 +129,7 @@ impl Pipelines {
             shape: queue("shape", &plain, blended),
             letters: queue("letters", &textured, blended),
             tinted: queue("tinted", &textured, blended),
+            faded: queue("faded", &textured, blended),
         }
     }
 }
@@ -170,17 +179,20 @@ pub(super) struct ListDrawing<'w> {
 impl ListDrawing<'_> {
     /// Format of the pixels; `None` before the first frame.
     pub(super) fn format(&self) -> Option<TextureFormat> {
-        self.pass.pipelines.as_ref().map(|(format, _)| *format)
+        self.pass.format()
     }
 
     /// Draws the list. A texture that is not there yet leaves its place to what lies under it.
     pub(super) fn draw(&self, view: &TextureView, context: &mut RenderContext) {
-        let Pass { pipelines: Some((_, pipelines)), screen_group: Some(screen), quads: Some(quads), .. } = &*self.pass
-        else {
-            return;
-        };
-        let Some(quads) = quads.buffer() else { return };
-        let [red, green, blue, alpha] = self.frame.ground;
+        if let Some(quads) = self.pass.quads.as_ref().and_then(RawBufferVec::buffer) {
+            self.draw_list(&self.frame, quads, view, context);
+        }
+    }
+
+    /// Draws another list, whose quads are in a buffer of its own.
+    pub(super) fn draw_list(&self, list: &DrawList, quads: &Buffer, view: &TextureView, context: &mut RenderContext) {
+        let Pass { pipelines: Some((_, pipelines)), screen_group: Some(screen), .. } = &*self.pass else { return };
+        let [red, green, blue, alpha] = list.ground;
         let ground = LinearRgba { red, green, blue, alpha };
         let mut render_pass = context.begin_tracked_render_pass(RenderPassDescriptor {
             label: Some("glass"),
@@ -194,7 +206,7 @@ impl ListDrawing<'_> {
         });
         render_pass.set_bind_group(0, screen, &[]);
         render_pass.set_vertex_buffer(0, quads.slice(..));
-        for run in &self.frame.runs {
+        for run in &list.runs {
             let (pipeline, texture) = match run.ink {
                 RectangleInk::Fill => (pipelines.fill, None),
                 RectangleInk::Toned(texture) => (pipelines.toned, Some(texture)),
@@ -204,6 +216,7 @@ impl ListDrawing<'_> {
                 RectangleInk::Smooth(texture) => (pipelines.smooth, Some(texture)),
                 RectangleInk::Letters(texture) => (pipelines.letters, Some(texture)),
                 RectangleInk::Tinted(texture) => (pipelines.tinted, Some(texture)),
+                RectangleInk::Faded => (pipelines.faded, Some(Texture::Before)),
             };
             let Some(pipeline) = self.cache.get_render_pipeline(pipeline) else { continue };
             if let Some(texture) = texture {

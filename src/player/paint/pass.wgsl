@@ -69,6 +69,12 @@ fn letters(in: Corner) -> @location(0) vec4<f32> {
     return vec4(in.colour.rgb, in.colour.a * textureLoad(texels, vec2<i32>(in.part), 0).a);
 }
 
+// The frame before, as a share of what is seen.
+@fragment
+fn faded(in: Corner) -> @location(0) vec4<f32> {
+    return vec4(textureSample(texels, exactly, in.part).rgb, in.colour.a);
+}
+
 @fragment
 fn tinted(in: Corner) -> @location(0) vec4<f32> {
     return in.colour * textureSample(texels, smoothly, in.part);

@@ -7,7 +7,7 @@ use bevy::{
     window::{PrimaryWindow, RawHandleWrapperHolder},
 };
 
-use super::{Pictures, device, upload::Arriving};
+use super::{Pictures, Reveal, device, upload::Arriving};
 use crate::{
     evidence,
     player::{fault, heartbeat::Heartbeat, stage::Stage},
@@ -33,6 +33,10 @@ pub(crate) fn on_error(error: &RenderError, main: &mut World, render: &mut World
     }
     if let Some(mut pictures) = main.get_resource_mut::<Pictures>() {
         pictures.lost();
+    }
+    // The screen before has lost its pictures.
+    if let Some(mut reveal) = main.get_resource_mut::<Reveal>() {
+        reveal.end();
     }
     if let Some(mut stage) = main.get_resource_mut::<Stage>() {
         stage.dirty = true;

@@ -1,10 +1,12 @@
 //! Reveal of a screen: for a moment a part of the glass still shows the list of rectangles of the screen before, and what
 //! is seen of the new one grows. Every pixel is drawn once, so that it costs as much as one screen; at its end nothing of
-//! it is left. A warning only lays a colour over a screen: the edge of the glass lights up once.
+//! it is left. In a cross-fade the screen before is a picture that lies over the new one and is seen less and less. A
+//! warning only lays a colour over a screen: the edge of the glass lights up once.
 //!
-//! Left out: when something is revealed, and from where (`transition`); a cross-fade, which draws two screens at once.
+//! Left out: when something is revealed, and from where (`transition`, and `attract` for the idle loop); the picture of the
+//! screen before (`frame_before`).
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use bevy::{
     color::{Alpha as _, Color},
@@ -24,6 +26,8 @@ pub(crate) enum RevealShape {
     Grows { from: Rect, area: Rect },
     /// The screen before is seen in a part of `area` that shrinks from all of it to a place.
     Shrinks { to: Rect, area: Rect },
+    /// The screen before is seen less and less, on the whole glass at once.
+    Fades { glass: Rect },
     /// An edge of this width around the glass lights up and goes.
     Pulses { area: Rect, width: f32, colour: Color },
 }
@@ -35,14 +39,20 @@ impl RevealShape {
         match self {
             Self::Grows { from, area } => without(area, between(from, area)).collect(),
             Self::Shrinks { to, area } => [between(area, to)].into_iter().filter(|it| !it.is_empty()).collect(),
-            Self::Pulses { .. } => vec![],
+            Self::Fades { .. } | Self::Pulses { .. } => vec![],
         }
     }
 
     /// The frame at a part of the time.
-    fn frame(self, before: &DrawList, new: DrawList, time: f32) -> DrawList {
+    fn frame(self, before: &Arc<DrawList>, new: DrawList, time: f32) -> DrawList {
         match self {
             Self::Grows { .. } | Self::Shrinks { .. } => composed(before, &new, &self.old_pieces(eased(time))),
+            Self::Fades { glass } => {
+                let mut out = new;
+                // As fast at every moment: nothing moves that would have to begin and to come to rest.
+                out.fade(before.clone(), glass, (1.0 - time).clamp(0.0, 1.0));
+                out
+            }
             Self::Pulses { area, width, colour } => {
                 let mut out = new;
                 let light = (time * std::f32::consts::PI).sin().clamp(0.0, 1.0);
@@ -58,14 +68,27 @@ impl RevealShape {
 /// What is being revealed.
 struct RunningReveal {
     /// What was on the glass; taken when the first frame of the new screen is made.
-    before: Option<DrawList>,
+    before: Option<Arc<DrawList>>,
     /// Keeps the pictures of the screen before.
     _pictures: Vec<Picture>,
     shape: RevealShape,
     gone: Duration,
-    under_way: bool,
+    pace: RevealPace,
     length: Duration,
 }
+
+/// What a reveal goes on by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RevealPace {
+    /// Frames, of which the first takes long; a slow one must not swallow the way.
+    BeforeFirstFrame,
+    Frames,
+    /// Time alone, on every board alike.
+    Clock,
+}
+
+/// A slow frame counts as so much.
+const LONGEST_STEP: Duration = Duration::from_millis(50);
 
 /// The reveal that is on its way, if any.
 #[derive(Resource, Default)]
@@ -74,16 +97,29 @@ pub(crate) struct Reveal(Option<RunningReveal>);
 impl Reveal {
     /// Begins one with the next frame, over whatever is on the glass.
     pub(crate) fn begin(&mut self, shape: RevealShape, length: Duration, pictures: Vec<Picture>) {
-        let gone = Duration::ZERO;
-        self.0 = Some(RunningReveal { before: None, _pictures: pictures, shape, gone, under_way: false, length });
+        let (gone, pace) = (Duration::ZERO, RevealPace::BeforeFirstFrame);
+        self.0 = Some(RunningReveal { before: None, _pictures: pictures, shape, gone, pace, length });
+    }
+
+    /// Begins one that should have begun so long `ago`, and ends when it should.
+    pub(crate) fn begin_by_clock(
+        &mut self,
+        shape: RevealShape,
+        length: Duration,
+        ago: Duration,
+        pictures: Vec<Picture>,
+    ) {
+        let pace = RevealPace::Clock;
+        self.0 = Some(RunningReveal { before: None, _pictures: pictures, shape, gone: ago, pace, length });
     }
 
     /// Goes on by so much time; true while something of the screen before is seen.
     pub(crate) fn step(&mut self, dt: Duration) -> bool {
         if let Some(running) = &mut self.0 {
-            // The first frame takes long; the way begins after it.
-            if std::mem::replace(&mut running.under_way, true) {
-                running.gone += dt;
+            match running.pace {
+                RevealPace::BeforeFirstFrame => running.pace = RevealPace::Frames,
+                RevealPace::Frames => running.gone += dt.min(LONGEST_STEP),
+                RevealPace::Clock => running.gone += dt,
             }
             if running.gone >= running.length {
                 self.0 = None;
@@ -112,8 +148,14 @@ impl Reveal {
     /// The new screen's frame with what is seen of the one before, which is on the glass when a reveal begins.
     pub(super) fn compose(&mut self, on_glass: &DrawList, new: DrawList) -> DrawList {
         let Some(running) = &mut self.0 else { return new };
+        let fades = matches!(running.shape, RevealShape::Fades { .. });
+        if fades && running.before.is_none() && (on_glass.before.is_some() || on_glass.quads.is_empty()) {
+            // A mix is not mixed again, and nothing is no screen.
+            self.0 = None;
+            return new;
+        }
         let along = running.gone.as_secs_f32() / running.length.as_secs_f32().max(0.001);
-        let before = running.before.get_or_insert_with(|| on_glass.clone());
+        let before = running.before.get_or_insert_with(|| Arc::new(on_glass.clone()));
         running.shape.frame(before, new, along)
     }
 }
@@ -219,10 +261,10 @@ mod tests {
             assert_eq!(seen(&first, 1.5, 1.5), 0.0);
             assert_eq!(seen(&first, 20.5, 25.5), if card_is_new { 1.0 } else { 0.0 });
             assert!(reveal.step(Duration::from_secs(1)), "a slow first frame swallows nothing");
-            assert!(reveal.step(Duration::from_millis(100)));
+            assert!(reveal.step(Duration::from_millis(50)) && reveal.step(Duration::from_secs(1)), "nor does another");
             let half = reveal.compose(&first, new.clone());
             assert_eq!(seen(&half, 20.5, 25.5), if card_is_new { 1.0 } else { 0.0 });
-            assert!(!reveal.step(Duration::from_millis(100)), "it ends");
+            assert!(reveal.step(Duration::from_millis(50)) && !reveal.step(Duration::from_millis(50)), "it ends");
             assert_eq!(reveal.compose(&half, new.clone()), new, "and leaves nothing");
         }
     }
@@ -258,10 +300,34 @@ mod tests {
     #[test]
     fn a_pulse_leaves_the_middle_alone() {
         let (old, new) = (screen(Color::BLACK, &[]), screen(Color::WHITE, &[]));
+        let old = Arc::new(old);
         let pulse = RevealShape::Pulses { area: GLASS, width: 4.0, colour: Color::BLACK };
         let lit = pulse.frame(&old, new.clone(), 0.5);
         assert_eq!((seen(&lit, 1.5, 1.5), seen(&lit, 20.5, 30.5)), (0.0, 1.0));
         assert_eq!(seen(&pulse.frame(&old, new.clone(), 1.0), 1.5, 1.5), 1.0);
+    }
+
+    #[test]
+    fn a_fade_is_the_new_screen_under_less_and_less_of_the_old_one_and_keeps_its_time() {
+        let (old, new) = (screen(Color::BLACK, &[]), screen(Color::WHITE, &[]));
+        let mut reveal = Reveal::default();
+        let (length, ago) = (Duration::from_millis(700), Duration::from_millis(70));
+        reveal.begin_by_clock(RevealShape::Fades { glass: GLASS }, length, ago, vec![]);
+        let first = reveal.compose(&old, new.clone());
+        let over = |frame: &DrawList| (frame.runs.last().map(|run| run.ink), frame.quads.last().map(|quad| quad[11]));
+        assert_eq!(first.quads[..new.quads.len()], new.quads);
+        assert_eq!(over(&first), (Some(RectangleInk::Faded), Some(0.9)));
+        assert_eq!(first.before.as_deref(), Some(&old), "what was on the glass, not what is over it now");
+        // One slow frame: boards are in step by time alone.
+        assert!(reveal.step(Duration::from_millis(280)));
+        let half = reveal.compose(&first, new.clone());
+        assert_eq!((over(&half), half.before.as_deref()), ((Some(RectangleInk::Faded), Some(0.5)), Some(&old)));
+        assert!(!reveal.step(Duration::from_millis(350)));
+        assert_eq!(reveal.compose(&half, new.clone()), new, "and leaves nothing");
+        // Another scene in the middle of it follows at once.
+        reveal.begin_by_clock(RevealShape::Fades { glass: GLASS }, length, ago, vec![]);
+        assert_eq!(reveal.compose(&half, new.clone()), new);
+        assert!(!reveal.is_running());
     }
 
     #[test]

@@ -42,6 +42,8 @@ struct Held {
 pub(crate) struct Textures {
     pictures: HashMap<u64, Held>,
     atlases: HashMap<AssetId<Image>, (TextureViewId, BindGroup)>,
+    /// The frame that fades, while one does.
+    before: Option<BindGroup>,
     layout: BindGroupLayout,
     smoothly: Sampler,
     exactly: Sampler,
@@ -69,6 +71,7 @@ impl FromWorld for Textures {
         Self {
             pictures: HashMap::new(),
             atlases: HashMap::new(),
+            before: None,
             layout: cache.get_bind_group_layout(&layout()),
             smoothly: sampler(FilterMode::Linear, MipmapFilterMode::Linear),
             exactly: sampler(FilterMode::Nearest, MipmapFilterMode::Nearest),
@@ -82,7 +85,13 @@ impl Textures {
         match texture {
             Texture::Picture(id) => self.pictures.get(&id).map(|held| &held.group),
             Texture::Atlas(id) => self.atlases.get(&id).map(|(_, group)| group),
+            Texture::Before => self.before.as_ref(),
         }
+    }
+
+    /// Has the frame that fades at hand, or none.
+    pub(super) fn bind_before(&mut self, device: &RenderDevice, view: Option<&TextureView>) {
+        self.before = view.map(|view| self.bind(device, view));
     }
 
     fn bind(&self, device: &RenderDevice, view: &TextureView) -> BindGroup {

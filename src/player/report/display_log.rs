@@ -1,8 +1,8 @@
 //! Display log: tells the journal what was on the screen, and when nothing was. Nothing here waits: what the journal's
 //! queue does not take is kept and sent with a later frame.
 //!
-//! Left out: what is made of it (`evidence`). A monitor that was switched off or unplugged is not known here, and
-//! neither is a window that was minimised.
+//! Left out: what is made of it (`evidence`). A monitor that was switched off, or unplugged before the board began, is not
+//! known here, and neither is a window that was minimised.
 
 use bevy::{prelude::*, window::WindowOccluded};
 
@@ -13,9 +13,11 @@ use crate::{
         attract::Attract,
         heartbeat::Heartbeat,
         stage::{Overlay, Screen, Stage},
-        state::Today,
+        state::{BoardMachine, ScreenMotion, Today},
+        theme::LightWatch,
         viewer::Viewer,
     },
+    rotation::Light,
 };
 
 /// The player's end of the journal.
@@ -27,18 +29,20 @@ pub(crate) struct DisplayLog {
     dark: BlackoutTracker,
     outbox: JournalOutbox,
     covered: bool,
+    /// Why what is presented is not to be seen.
+    hidden: Option<&'static str>,
 }
 
 impl DisplayLog {
     /// Nothing was seen yet.
     pub(crate) fn new(pen: JournalHandle, pulse: PlayerPulse) -> Self {
         let (glass, dark, outbox) = (GlassRecorder::default(), BlackoutTracker::default(), JournalOutbox::default());
-        Self { pen, pulse, glass, dark, outbox, covered: false }
+        Self { pen, pulse, glass, dark, outbox, covered: false, hidden: None }
     }
 
-    /// Another window lies over this one.
-    pub(crate) fn is_covered(&self) -> bool {
-        self.covered
+    /// Why a picture that is presented is not to be seen: another window lies over it, or there is no display.
+    pub(crate) fn hidden(&self) -> Option<&'static str> {
+        self.hidden
     }
 
     /// What is wrong with the journal, in words for the admin.
@@ -53,21 +57,25 @@ pub(crate) fn log_display(
     stage: Res<Stage>,
     viewer: Res<Viewer>,
     attract: Res<Attract>,
-    today: Res<Today>,
-    heartbeat: Res<Heartbeat>,
+    (today, motion): (Res<Today>, Res<ScreenMotion>),
+    (heartbeat, machine, light): (Res<Heartbeat>, Res<BoardMachine>, Res<LightWatch>),
     mut covered: MessageReader<WindowOccluded>,
     mut exits: MessageReader<AppExit>,
 ) {
-    let DisplayLog { pen, pulse, glass, dark, outbox, covered: is_covered } = &mut *log;
+    let DisplayLog { pen, pulse, glass, dark, outbox, covered: is_covered, hidden } = &mut *log;
     let now = today.now.timestamp();
     pulse.beat(now);
     *is_covered = covered.read().last().map_or(*is_covered, |message| message.occluded);
-    let trouble = heartbeat.trouble().or(is_covered.then_some(evidence::COVERED));
+    // One that is switched off by its schedule may well not answer.
+    let lost = machine.display_is_lost() && *light.0.borrow() != Light::Off;
+    *hidden = is_covered.then_some(evidence::COVERED).or(lost.then_some(evidence::NO_DISPLAY));
+    let trouble = heartbeat.trouble().or(*hidden);
+    pulse.set_trouble(trouble);
     for (at, event) in dark.observe(now, trouble) {
         outbox.push(at, event);
     }
     let (seen, page) =
-        if dark.is_dark() { (GlassContent::Nothing, None) } else { what_is_seen(&stage, &viewer, &attract) };
+        if dark.is_dark() { (GlassContent::Nothing, None) } else { what_is_seen(&stage, &viewer, &attract, &motion) };
     for event in glass.observe(now, &seen, page) {
         outbox.push(now, event);
     }
@@ -80,7 +88,12 @@ pub(crate) fn log_display(
 }
 
 /// What stands on the screen, and of an opened notice the attachment and the page, both from one.
-fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (GlassContent, Option<(u32, u32)>) {
+fn what_is_seen(
+    stage: &Stage,
+    viewer: &Viewer,
+    attract: &Attract,
+    motion: &ScreenMotion,
+) -> (GlassContent, Option<(u32, u32)>) {
     if stage.overlay == Some(Overlay::TakenDown) {
         return (GlassContent::Nothing, None);
     }
@@ -89,6 +102,8 @@ fn what_is_seen(stage: &Stage, viewer: &Viewer, attract: &Attract) -> (GlassCont
         // What is found depends on what was typed, which nobody is told.
         Screen::Starting | Screen::Search | Screen::Crisis | Screen::Terminal => (GlassContent::Nothing, None),
         Screen::Board => (GlassContent::List, None),
+        // Of two things that fade into each other neither is there.
+        Screen::Attract if motion.reveals => (GlassContent::Nothing, None),
         Screen::Attract => {
             let seen = attract.notice().map(|notice| name(notice));
             (seen.map_or(GlassContent::Nothing, |(source, id)| GlassContent::Loop(source, id)), None)

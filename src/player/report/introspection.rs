@@ -1,5 +1,6 @@
 //! Introspection over the control socket: answers what is on the screen (`glass`), how the player is (`status`), and
-//! what the idle loop has to show (`board`). Left out: a picture of the glass (`picture_answer`).
+//! what the idle loop has to show (`board`). Left out: a picture of the glass (`picture_answer`), the outcome of a test touch
+//! (`input`).
 
 use std::sync::{Arc, Mutex, mpsc::Receiver};
 
@@ -17,6 +18,7 @@ use crate::{
     player::{
         attract::Attract,
         board::BoardScreen,
+        input::TestToucher,
         state::{ScheduleWatch, Today},
     },
     rotation::BoardContent,
@@ -43,12 +45,18 @@ pub(crate) fn answer_questions(
     attract: Res<Attract>,
     schedule: Res<ScheduleWatch>,
     time: Res<Time<Real>>,
-    mut pictures: ResMut<PictureQuestions>,
+    (mut pictures, mut toucher): (ResMut<PictureQuestions>, TestToucher),
 ) {
     for asked in questions.take_all() {
         let answer = match asked.question {
             ControlQuestion::Glass => screen_json(&screen, &board, &attract, time.elapsed()),
-            ControlQuestion::Status => status_json(&status, &screen, &board.snapshot, &attract, &schedule),
+            ControlQuestion::Status => {
+                status_json(&status, &screen, &board.snapshot, &attract, &schedule, time.elapsed())
+            }
+            ControlQuestion::Touch => {
+                toucher.touch(asked.answer);
+                continue;
+            }
             ControlQuestion::Picture => {
                 pictures.0.push(asked.answer);
                 continue;

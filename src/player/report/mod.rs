@@ -4,6 +4,7 @@
 
 mod display_log;
 mod feedback_status;
+mod glass_facts;
 mod introspection;
 mod picture_answer;
 mod picture_refusal;

@@ -12,18 +12,15 @@ use serde_json::{Value, json};
 
 use super::{
     display_log::DisplayLog,
+    glass_facts::glass_facts,
     picture_refusal::{GlassFacts, picture_refusal},
     screen_json::{ScreenSources, elements_json, screen_name},
 };
-use crate::{
-    player::{
-        attract::Attract,
-        paint::{GlassPictures, GlassPixels, Reveal},
-        stage::Screen,
-        state::VisitorPresence,
-        theme::LightWatch,
-    },
-    rotation::Light,
+use crate::player::{
+    attract::Attract,
+    paint::{GlassPictures, GlassPixels, Reveal},
+    state::VisitorPresence,
+    theme::LightWatch,
 };
 
 /// Longest and shortest side of a picture, in pixels.
@@ -56,14 +53,8 @@ pub(crate) fn answer_pictures(
     let now = time.elapsed();
     for to in questions.0.drain(..) {
         let facts = GlassFacts {
-            screen: screen.stage.screen,
-            overlay: screen.stage.overlay,
-            nobody: presence.is_idle(now) && screen.fingers.fingers_down() == 0,
-            terminal_waits: screen.terminal.visit.at_start(),
-            personal: screen.stage.screen == Screen::Attract
-                && attract.notice().is_some_and(|notice| notice.duties.personal),
-            dark: screen.heartbeat.trouble().is_some() || log.is_covered() || *light.0.borrow() == Light::Off,
             since_last: last.map(|at| now.saturating_sub(at)),
+            ..glass_facts(&screen, &attract, (&log, &light), &presence, now)
         };
         let refusal = picture_refusal(&facts).or_else(|| pictures.is_busy().then_some("too-soon"));
         if let Some(why) = refusal {

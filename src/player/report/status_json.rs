@@ -1,6 +1,6 @@
 //! Status as JSON: the player's health, for whoever asks `status` over the control socket.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 use jiff::Timestamp;
@@ -9,18 +9,19 @@ use serde_json::{Value, json};
 use super::{
     display_log::DisplayLog,
     feedback_status::FeedbackStatus,
+    glass_facts::glass_facts,
+    picture_refusal::picture_refusal,
     screen_json::{ScreenSources, screen_name, time_unknown_json},
     unshowable::unshowable_json,
 };
 use crate::{
-    evidence,
     notice::SourceId,
     player::{
         attract::Attract,
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardProblems, BoardVoice, ScheduleWatch},
+        state::{BoardMachine, BoardProblems, BoardVoice, ReloadWatch, ScheduleWatch, VisitorPresence},
         theme::LightWatch,
     },
     rotation::Light,
@@ -39,13 +40,22 @@ pub(crate) struct StatusSources<'w> {
     display_log: Res<'w, DisplayLog>,
     turns: Res<'w, LoopTurns>,
     voice: Option<Res<'w, BoardVoice>>,
+    machine: Res<'w, BoardMachine>,
     light: Res<'w, LightWatch>,
+    reload: Res<'w, ReloadWatch>,
+    presence: Res<'w, VisitorPresence>,
+}
+
+/// Why a picture of the glass would be refused now, a word of `picture_refusal`; null where it would be taken.
+fn refusal_json(sources: &StatusSources, screen: &ScreenSources, attract: &Attract, elapsed: Duration) -> Value {
+    let StatusSources { display_log, light, presence, .. } = sources;
+    let facts = glass_facts(screen, attract, (display_log, light), presence, elapsed);
+    picture_refusal(&facts).map_or(Value::Null, Value::from)
 }
 
 /// How the glass fares: why nothing is to be seen on it, where that is so; how much light its schedule gives it; its size in
 /// pixels.
 fn glass_json(sources: &StatusSources, screen: &ScreenSources) -> Value {
-    let covered = sources.display_log.is_covered().then_some(evidence::COVERED);
     let light = match *sources.light.0.borrow() {
         Light::Day => "day",
         Light::Dim => "dim",
@@ -53,7 +63,7 @@ fn glass_json(sources: &StatusSources, screen: &ScreenSources) -> Value {
     };
     let metrics = &screen.theme.metrics;
     json!({
-        "trouble": screen.heartbeat.trouble().or(covered), "light": light,
+        "trouble": screen.heartbeat.trouble().or(sources.display_log.hidden()), "light": light,
         "size": [metrics.width.round() as u32, metrics.height.round() as u32],
     })
 }
@@ -74,8 +84,9 @@ pub(crate) fn status_json(
     snapshot: &Snapshot,
     attract: &Attract,
     schedule: &ScheduleWatch,
+    elapsed: Duration,
 ) -> Value {
-    let StatusSources { pages, feedback, problems, display_log, turns, voice, .. } = sources;
+    let StatusSources { pages, feedback, problems, display_log, turns, voice, machine, presence, .. } = sources;
     let mut shown: HashMap<&SourceId, usize> = HashMap::new();
     for notice in snapshot.all_notices() {
         *shown.entry(&notice.source).or_default() += 1;
@@ -104,23 +115,28 @@ pub(crate) fn status_json(
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "screen": screen_name(stage.screen),
+        "visitor": !presence.is_idle(elapsed) || screen.fingers.fingers_down() > 0,
         "frames": heartbeat.frames(),
         "last_frame_ms": heartbeat.age_ms(),
+        "uptime_s": (heartbeat.uptime().as_millis() as f64) / 1000.0,
         "errors": fault::errors(),
         "notices": snapshot.notices.len(),
         "glass": glass_json(sources, screen),
+        "picture_refused": refusal_json(sources, screen, attract, elapsed),
         "documents": unshowable_json(snapshot, &pages.sights()),
         "text": health.text,
         "sources": source_list,
         "store": store_json(&snapshot.health),
+        "configuration": *sources.reload.0.borrow().clone(),
         "schedule": { "problem": schedule.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "feedback": feedback.as_ref().map_or(Value::Null, |it| it.to_json()),
         "speech": voice.as_ref().map_or(Value::Null, |it| it.0.status().to_json()),
         "problems": problems.to_json(),
         "workers": {
             "count": health.workers, "restarts": health.restarts, "quarantined": health.quarantined,
-            "queued": health.queued, "pids": health.worker_pids,
+            "queued": health.queued, "pids": health.worker_pids, "walls": health.walls,
         },
+        "machine": machine.to_json(),
         "pid": std::process::id(),
         "turns": turns.0,
         "warnings": { "standing": crisis.counts().0, "feed": crisis.health() },

@@ -18,7 +18,7 @@ use crate::player::{
     stage::{Screen, ScreenRoot, Stage, root_node},
     state::Today,
     theme::{TextWeight, Theme},
-    widgets::{at, says, spawn_rule, text},
+    widgets::{at, says, spawn_rule, spawn_upper_band, text},
 };
 
 /// A part of the screen; a new one takes the place of its nodes.
@@ -122,7 +122,7 @@ fn fill(
 ) {
     let theme = &mut *material.theme;
     match part {
-        SearchPart::Head => head(node, theme, search, layout),
+        SearchPart::Head => head(node, theme, &material.today, search, layout),
         SearchPart::Results => results(node, theme, search, layout),
         SearchPart::Chips => field::spawn_chips(node, theme, &mut material.pictures, search, layout),
         SearchPart::Field => field::spawn_field(node, theme, &mut material.pictures, search, layout),
@@ -133,12 +133,14 @@ fn fill(
 }
 
 /// "Hledání", and how much was found of how much.
-fn head(node: &mut ChildSpawnerCommands, theme: &Theme, search: &SearchScreen, layout: &SearchLayout) {
+fn head(node: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, search: &SearchScreen, layout: &SearchLayout) {
     let (metrics, palette, place) = (theme.metrics, theme.palette, layout.head);
     let low = place.max.y - metrics.line(metrics.bar_title()) - metrics.px(24.0);
     let title = theme.words.get("search-title");
     let title_width = theme.widths(TextWeight::Strong).width_of(&title, metrics.bar_title());
-    node.spawn((at(0.0, 0.0, place.width(), place.height()), BackgroundColor(palette.bar))).with_children(|head| {
+    spawn_upper_band(node, theme, today, place.max.y - layout.title);
+    let (top, low) = (place.max.y - layout.title, low - place.max.y + layout.title);
+    node.spawn((at(0.0, top, place.width(), layout.title), BackgroundColor(palette.bar))).with_children(|head| {
         head.spawn((
             Node {
                 position_type: PositionType::Absolute,

@@ -3,9 +3,11 @@
 //! Left out: the current screen (`stage`), colours, sizes and words (`theme`).
 
 mod lamp;
+mod machine;
 mod motion;
 mod presence;
 mod problems;
+mod reload;
 mod schedule;
 mod snapshot;
 mod today;
@@ -15,9 +17,11 @@ mod warnings;
 use bevy::prelude::*;
 
 pub(crate) use lamp::DisplayLamp;
+pub(crate) use machine::BoardMachine;
 pub(crate) use motion::{ScreenMotion, TouchExploration};
 pub(crate) use presence::{CloseNotice, ForgetVisitor, VisitorPresence};
 pub(crate) use problems::BoardProblems;
+pub(crate) use reload::ReloadWatch;
 pub(crate) use schedule::ScheduleWatch;
 pub(crate) use snapshot::CurrentSnapshot;
 pub(crate) use today::{BoardClock, Today};

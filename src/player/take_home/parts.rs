@@ -177,7 +177,14 @@ pub(super) fn address_part(pen: &HomePen, words: Option<&(String, String)>, widt
     let metrics = pen.metrics;
     let sizes = [metrics.bar_title(), metrics.card_title(), metrics.body];
     let whole = |text: &PlacedText| text.lines.concat() == *address;
-    let shown = sizes.into_iter().map(|size| pen.text(address, TextWeight::Strong, size, width, 2)).find(whole);
+    let shown = |text: &str, lines: usize| {
+        sizes.into_iter().map(|size| pen.text(text, TextWeight::Strong, size, width, lines)).find(whole)
+    };
+    // In one line, else divided behind a stroke, where one pauses when copying it; else wherever the line ends.
+    let strokes = address.char_indices().rev().filter(|(_, it)| *it == '/').map(|(at, _)| at + 1);
+    let divided = strokes.filter_map(|at| address.split_at_checked(at)).filter(|(_, rest)| !rest.is_empty());
+    let mut divided = divided.map(|(first, rest)| format!("{first} {rest}"));
+    let shown = shown(address, 1).or_else(|| divided.find_map(|text| shown(&text, 2))).or_else(|| shown(address, 2));
     let Some(mut shown) = shown else { return none };
     let hint = pen.text(hint, TextWeight::Body, metrics.body, width, 2);
     shown.at.y = hint.height + metrics.px(4.0);

@@ -135,6 +135,21 @@ pub(super) fn widest_number(theme: &Theme, document: &OpenDocument) -> String {
     if width(&before) > width(&last) { before } else { last }
 }
 
+/// The width to which the widest of these have to be shortened so that all of them fit into a room together.
+fn even_width(widths: &[f32], room: f32) -> f32 {
+    let mut sorted = widths.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let (mut left, mut count) = (room, sorted.len());
+    for width in sorted {
+        let share = left / count as f32;
+        if width > share {
+            return share.floor();
+        }
+        (left, count) = (left - width, count - 1);
+    }
+    f32::MAX
+}
+
 fn spawn_attachments(
     row: &mut ChildSpawnerCommands,
     theme: &mut Theme,
@@ -148,15 +163,20 @@ fn spawn_attachments(
     let margin = metrics.px(if room.min.x > 1.0 { 16.0 } else { 60.0 });
     let (gap, height) = (metrics.px(8.0), room.height());
     let attachments = &open.notice.attachments;
-    let widest = room.width() * 0.7;
-    let words: Vec<String> = attachments
-        .iter()
-        .map(|it| {
-            let room = widest - metrics.px(44.0);
-            theme.widths(TextWeight::Body).line(&typeset_czech(&it.name), metrics.label(), room)
-        })
-        .collect();
-    let widths: Vec<f32> = words.iter().map(|word| pill_width(theme, false, &[word])).collect();
+    let shortened = |widest: f32| -> Vec<String> {
+        let line = |name: &str| {
+            theme.widths(TextWeight::Body).line(&typeset_czech(name), metrics.label(), widest - metrics.px(44.0))
+        };
+        attachments.iter().map(|it| line(&it.name)).collect()
+    };
+    let wide = |words: &[String]| words.iter().map(|word| pill_width(theme, false, &[word])).collect::<Vec<f32>>();
+    let mut words = shortened(room.width() * 0.7);
+    // Shorter names are better than one that is cut by the next thing; where too little of them would be left they move.
+    let even = even_width(&wide(&words), room.width() - margin - gap * attachments.len() as f32);
+    if theme.step == 0 && even >= metrics.label() * 5.0 + metrics.px(44.0) {
+        words = shortened(even.min(room.width() * 0.7));
+    }
+    let widths = wide(&words);
     let length = margin + widths.iter().map(|width| width + gap).sum::<f32>();
     // Where text is large a row of many would show one and a half of them: they stand in a list.
     if attachments.len() > 1 && theme.step > 0 && length > room.width() {
@@ -200,4 +220,17 @@ fn spawn_attachments(
     }
     scroll.resize(x, room.width());
     scroll.reveal(chosen_at.0 - margin, chosen_at.1 + margin);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_widest_are_shortened_and_all_fit() {
+        assert_eq!(even_width(&[100.0, 200.0, 300.0], 700.0), f32::MAX);
+        assert_eq!(even_width(&[100.0, 300.0, 400.0], 500.0), 200.0);
+        assert_eq!(even_width(&[100.0, 180.0, 400.0], 500.0), 220.0);
+        assert_eq!(even_width(&[], 500.0), f32::MAX);
+    }
 }

@@ -14,14 +14,13 @@ use super::{
     rail::spawn_rail,
     state::Viewer,
     tool_nodes::NextTool,
-    upper_band::spawn_upper_band,
 };
 use crate::player::{
     paint::Pictures,
     stage::{Screen, ScreenRoot, Stage, root_node},
     state::Today,
     theme::{TextWeight, Theme},
-    widgets::{at, text},
+    widgets::{at, spawn_upper_band, text},
 };
 
 /// A word that a document is on its way is said after this long, in milliseconds.

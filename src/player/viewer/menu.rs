@@ -15,6 +15,7 @@ use super::{
     page_colour::PageColour,
     page_entry::PageEntry,
     pill::{Pill, PillLook, spawn_pill},
+    rail_plan::RailPlan,
     strip::spawn_strip,
     strip_layout::StripLayout,
     tool_grid::ToolGrid,
@@ -67,6 +68,11 @@ impl MorePlan {
         let grid = ToolGrid::measure(theme, &tools, room, above);
         let mut place = areas.menu(grid.height() + pads);
         place.min.y = place.min.y.min((place.max.y - grid.height() - pads).round());
+        if areas.shape == ViewerShape::Rail {
+            // Nothing in the rail is covered by half.
+            let rail = RailPlan::measure(theme, open, areas.bar.height());
+            place.min.y = areas.bar.min.y + rail.edge_above(theme, place.min.y - areas.bar.min.y);
+        }
         Self { tools, grid, place }
     }
 

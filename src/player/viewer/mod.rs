@@ -35,7 +35,6 @@ mod strip_layout;
 mod tool_grid;
 mod tool_nodes;
 mod tools;
-mod upper_band;
 
 use bevy::prelude::*;
 

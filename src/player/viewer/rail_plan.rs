@@ -249,4 +249,29 @@ impl RailPlan {
             disc,
         }
     }
+
+    /// The lowest place, at this one or above it, that lies in nothing of the rail; in pixels of the rail.
+    pub(super) fn edge_above(&self, theme: &Theme, at: f32) -> f32 {
+        let metrics = &theme.metrics;
+        let lines = |top: f32, count: usize, size: f32| {
+            let high = metrics.line(size);
+            (0..count).map(move |line| (top + line as f32 * high, top + (line + 1) as f32 * high)).collect::<Vec<_>>()
+        };
+        let mut taken = lines(self.title_top, self.title.len(), self.title_size);
+        taken.extend(lines(self.facts_top, self.facts.len(), self.size));
+        taken.extend(self.kind_top.map(|top| (top, top + metrics.line(self.size))));
+        let attachments: &[Rect] = match &self.attachments {
+            RailAttachments::None => &[],
+            RailAttachments::Rows(rows) => rows,
+            RailAttachments::Button(place) => std::slice::from_ref(place),
+        };
+        let tools = self.tools.iter().map(|(place, _)| place);
+        let places = attachments.iter().chain(&self.as_text).chain(tools).chain([&self.number, &self.back]);
+        taken.extend(places.map(|place| (place.min.y, place.max.y)));
+        let mut edge = at;
+        while let Some((top, _)) = taken.iter().find(|(top, bottom)| *top < edge && edge < *bottom) {
+            edge = (top - metrics.px(4.0)).min(*top).floor();
+        }
+        edge.max(0.0)
+    }
 }

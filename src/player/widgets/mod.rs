@@ -17,6 +17,7 @@ mod round_buttons;
 mod smiley;
 mod smiley_pictures;
 mod typing;
+mod upper_band;
 mod warning_strip;
 
 use bevy::prelude::*;
@@ -39,6 +40,7 @@ pub(crate) use smiley::SmileyFace;
 pub(crate) use smiley_pictures::SmileyPictures;
 pub(crate) use tag::tag_width;
 pub(crate) use typing::{CommentDraft, KeyRepeat};
+pub(crate) use upper_band::spawn_upper_band;
 pub(crate) use warning_strip::{spawn_warning_strip, spawn_warning_strip_in, warning_strip_height};
 
 use super::frame_sets::{Feature, FramePart, FrameStage};

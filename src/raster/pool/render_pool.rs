@@ -5,7 +5,11 @@
 
 use std::{
     io,
-    sync::{Arc, Mutex, OnceLock, atomic::AtomicBool, mpsc},
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread::JoinHandle,
 };
 
@@ -46,6 +50,8 @@ pub struct PoolHealth {
     pub queued: usize,
     /// Process ids of the workers that stand now.
     pub worker_pids: Vec<u32>,
+    /// All walls stand around the workers; `None` before the first worker.
+    pub walls: Option<bool>,
     /// Jobs that the disk cache answered, without a worker.
     pub from_disk_cache: u64,
     /// How the text of what hangs stands; `None` where nobody looks.
@@ -159,7 +165,10 @@ impl RenderPool {
     /// The state of the pool at this moment.
     pub fn health(&self) -> PoolHealth {
         let state = self.shared.lock();
+        let incomplete = self.shared.sandbox_reported.load(Ordering::Relaxed);
+        let started = incomplete || state.slots.iter().any(|slot| slot.pid.is_some());
         PoolHealth {
+            walls: started.then_some(!incomplete),
             workers: state.slots.len(),
             restarts: state.restarts,
             quarantined: state.quarantine.len(),

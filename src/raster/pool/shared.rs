@@ -35,7 +35,7 @@ pub(in crate::raster) struct PoolShared {
     pub disk_cache: Option<CacheAccess>,
     /// Has the words of pages that are pictures, once it was named.
     pub recognition: OnceLock<Arc<dyn TextRecognition>>,
-    /// The log already says that the sandbox is incomplete.
+    /// A worker had an incomplete sandbox, and the log already says so.
     pub sandbox_reported: AtomicBool,
 }
 

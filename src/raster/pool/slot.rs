@@ -203,6 +203,7 @@ impl WorkerSlot<'_> {
             WorkerProcess::start(&config.worker, &config.pdfium, self.shared.faces.as_deref(), self.wakeup, stopping);
         let worker = match started {
             Ok(worker) if config.require_sandbox && !worker.walls.is_complete() => {
+                self.shared.sandbox_reported.store(true, Ordering::Relaxed);
                 Err(io::Error::other(format!("the sandbox is required and incomplete, {:?}", worker.walls)))
             }
             other => other,

@@ -2,6 +2,8 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
+use tokio::sync::watch;
+
 use super::{network::BackgroundTask, store::StoreStage};
 use crate::{
     clock::Clock,
@@ -40,9 +42,9 @@ impl FeedWakers {
     }
 }
 
-/// The feeds' futures; they end with the network thread.
+/// The feeds' futures; they end with the network thread. One whose settings become others is begun anew with them.
 pub(super) fn tasks(
-    config: &Config,
+    config: &watch::Receiver<Arc<Config>>,
     clock: &Clock,
     store: &StoreStage,
     journal: &JournalHandle,
@@ -50,18 +52,45 @@ pub(super) fn tasks(
 ) -> Vec<BackgroundTask> {
     let has_content = !store.handle.snapshots().borrow().notices.is_empty();
     let task = |feed: &FeedSettings| -> BackgroundTask {
-        let wake = wakers.waker(&feed.name);
-        let config = FeedConfig { wake, ..feed_config(feed, &store.staging, clock) };
-        let journal = journal_of_answers(journal.clone(), clock.clone());
-        let poll = poll::poll_feed_observed(config, store.handle.wanted(), store.reports.clone(), journal);
+        let (wake, staging, clock) = (wakers.waker(&feed.name), store.staging.clone(), clock.clone());
+        let (wanted, reports, journal) = (store.handle.wanted(), store.reports.clone(), journal.clone());
+        let (name, mut followed) = (feed.name.clone(), config.clone());
+        let poll = move |feed: &FeedSettings| {
+            let config = FeedConfig { wake: wake.clone(), ..feed_config(feed, &staging, &clock) };
+            let journal = journal_of_answers(journal.clone(), clock.clone());
+            poll::poll_feed_observed(config, wanted.clone(), reports.clone(), journal)
+        };
         Box::pin(async move {
             if has_content {
                 tokio::time::sleep(HEAD_START).await;
             }
-            poll.await;
+            loop {
+                let Some(feed) = settings_of(&followed.borrow_and_update(), &name) else { return };
+                tokio::select! {
+                    () = poll(&feed) => return,
+                    () = until_other(&mut followed, &feed) => {
+                        tracing::info!(feed = name.0.as_str(), "it is read with its new settings");
+                    }
+                }
+            }
         })
     };
-    config.feeds.iter().map(task).collect()
+    config.borrow().feeds.iter().map(task).collect()
+}
+
+fn settings_of(config: &Config, name: &SourceId) -> Option<FeedSettings> {
+    config.feeds.iter().find(|feed| feed.name == *name).cloned()
+}
+
+/// Until the settings of a feed are others than these.
+async fn until_other(config: &mut watch::Receiver<Arc<Config>>, feed: &FeedSettings) {
+    while config.changed().await.is_ok() {
+        if settings_of(&config.borrow_and_update(), &feed.name).is_some_and(|it| it != *feed) {
+            return;
+        }
+    }
+    // Nobody reloads any more.
+    std::future::pending::<()>().await;
 }
 
 /// The address in the form of the sources.

@@ -7,13 +7,15 @@
 //! 2. `store`: the last good board is there at once, without a network.
 //! 3. `raster`, `recognition`: draw what the store shows, and find out which pages have text.
 //! 4. `display`, `crisis`, `feedback`: each with a thread of its own, and futures for the network thread.
-//! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring.
+//! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring; so does `reload`, which
+//!    reads the configuration again when it is asked to.
 //! 6. `office`, `folders`: threads that report to the store.
 //! 7. `search`, `questions`: pages are read for the index when all else has begun; other programs are answered when
 //!    everything they ask about is there.
-//! 8. `problems`: watches all of the above.
-//! 9. `voice`: on a board that speaks; it is the screen's alone.
-//! 10. The player (`run::play`), which is fed from all of the above.
+//! 8. `problems`: watches all of the above, and the machine under the board (`machine`).
+//! 9. `watching`: tells people what the week was like, and a service that the glass is confirmed.
+//! 10. `voice`: on a board that speaks; it is the screen's alone.
+//! 11. The player (`run::play`), which is fed from all of the above.
 //!
 //! They stop in the opposite order. The player goes first, with the voice, the raster pool and the control socket, whose ends
 //! it holds. Then no source sends any more before the store closes, so that a report is taken whole or not at all; the store
@@ -42,6 +44,8 @@ mod search;
 mod questions;
 mod voice;
 mod problems;
+mod watching;
+mod reload;
 
 use std::sync::Arc;
 
@@ -53,12 +57,10 @@ pub use screen::ScreenInputs;
 use super::{clock_watch, error::RunError};
 use crate::{
     clock::Clock,
-    config::{
-        Config,
-        follow::{self, ScheduleInForce},
-    },
+    config::{Config, follow::ScheduleInForce},
     display::DisplayHandle,
     evidence::JournalThread,
+    machine::{self, MachineFolders, MachineWatch},
     platform::private_files,
     problems::WorkerCounts,
     publication::TextReader,
@@ -70,7 +72,9 @@ use crate::{
 /// The handles of all running stages. The fields are dropped from the first to the last, which is the order of the stop;
 /// nothing of [`ScreenInputs`] may be left by then.
 pub struct Stages {
+    _watching: watching::WatchingStage,
     _problems: problems::ProblemStage,
+    _machine: MachineWatch,
     _search: search::SearchStage,
     _folders: Vec<FolderHandle>,
     _office: Option<ConvertHandle>,
@@ -99,6 +103,7 @@ impl Stages {
         private_files::restrict_all(state, &config.crisis.folder_in(state));
         let clock = clock_watch::watched(clock, state);
         let tools = office::installed_tools(&config.convert);
+        let machine = machine::start(state.clone(), MachineFolders::of_this_machine(), clock.clone())?;
 
         let evidence = evidence::start(config, &clock)?;
         let journal = evidence.handle();
@@ -116,9 +121,10 @@ impl Stages {
         };
         let (publish_schedule, schedule) = watch::channel(Arc::new(schedule));
         let boards = store.handle.snapshots();
+        let reload = reload::prepare(config, hooks);
 
         let wakers = feeds::FeedWakers::of(config);
-        let mut tasks = feeds::tasks(config, &clock, &store, &journal, &wakers);
+        let mut tasks = feeds::tasks(&reload.config, &clock, &store, &journal, &wakers);
         let drawings = pool.purger();
         let purge = move |document| {
             // Both, whatever becomes of the first.
@@ -128,12 +134,12 @@ impl Stages {
         tasks.push(page_purge::task(store.handle.purged(), purge, store.reports.clone()));
         tasks.extend(crisis::poll_task(config, &crisis));
         tasks.extend(feedback_tasks);
-        let wake = hooks.clone();
-        tasks.push(Box::pin(follow::follow_schedule(config.idle.clone(), publish_schedule, move || wake.wake())));
+        tasks.push(reload::schedule_task(reload.config.clone(), publish_schedule, hooks));
         let wake = hooks.clone();
         tasks.push(Box::pin(clock_watch::follow(clock.clone(), state.clone(), journal.clone(), move || wake.wake())));
         tasks.extend(network::wake_ups(display.light(), crisis.shown_alerts(), boards.clone(), hooks));
         tasks.push(network::end_on_signal(hooks));
+        tasks.extend(reload.task);
         tasks.extend(network::end_when_right(config, hooks));
         let reader = TextReader::new(pool.client(), published);
         let public_addresses = publication::start(config, &clock, &store.handle, reader, hooks, &mut tasks)?;
@@ -151,6 +157,8 @@ impl Stages {
         };
         let questions = questions::start(state, answers, hooks)?;
         let sources = problems::ProblemSources {
+            config: reload.config,
+            reload: reload.outcome.clone(),
             snapshots: boards.clone(),
             schedule: schedule.clone(),
             feedback: feedback_watch.clone(),
@@ -159,9 +167,13 @@ impl Stages {
             workers: worker_counter(&pool),
             journal: journal.clone(),
             warnings: config.crisis.cap.as_ref().map(|_| crisis.health()),
+            machine: machine.state(),
+            light: display.light(),
         };
         let alert_waker = feedback.as_ref().and_then(feedback::FeedbackStage::alert_waker);
         let problems = problems::start(config, &clock, sources, alert_waker)?;
+
+        let watching = watching::start(config, &clock, &problems, machine.state())?;
 
         let voice = voice::start(config, hooks);
 
@@ -173,6 +185,7 @@ impl Stages {
             warning_feed: crisis.health(),
             lamp: display.signals(),
             light: display.light(),
+            reload: reload.outcome,
             schedule,
             pool,
             done,
@@ -184,11 +197,14 @@ impl Stages {
             feedback: feedback_watch,
             public_addresses,
             problems: problems.list(),
+            machine: machine.state(),
             search: search_links,
             voice,
         };
         let stages = Self {
+            _watching: watching,
             _problems: problems,
+            _machine: machine,
             _search: search,
             _folders: folders,
             _office: office,

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 
 use crate::{
     clock::Clock,
-    config::{Surveys, follow::ScheduleInForce},
+    config::{ReloadOutcome, Surveys, follow::ScheduleInForce},
     control_socket::PendingQuestion,
     display::DisplaySignals,
     evidence::{JournalHandle, PlayerPulse},
@@ -18,6 +18,7 @@ use crate::{
             vote_writer::{VoteReceipt, VoteWriterHandle},
         },
     },
+    machine::MachineState,
     problems::ProblemText,
     publication::PublicAddresses,
     raster::{JobDone, RenderPool},
@@ -47,6 +48,8 @@ pub struct ScreenInputs {
     pub lamp: DisplaySignals,
     /// The light of the screen by the hour.
     pub light: watch::Receiver<Light>,
+    /// What became of the last reload of the configuration.
+    pub reload: watch::Receiver<Arc<ReloadOutcome>>,
     /// The schedule of the idle loop.
     pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
     /// Draws pages; its workers end when it is dropped.
@@ -69,6 +72,8 @@ pub struct ScreenInputs {
     pub public_addresses: Option<watch::Receiver<Arc<PublicAddresses>>>,
     /// What is wrong with the board.
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
+    /// What is known of the machine.
+    pub(crate) machine: watch::Receiver<Arc<MachineState>>,
     /// Where a visitor's search goes and its replies come from.
     pub search: SearchLinks,
     /// What says the screens; `None` on a board without speech.

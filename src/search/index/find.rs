@@ -75,7 +75,7 @@ impl SearchIndex {
     }
 
     /// Numbers of the notices, best tier first, newest first in each.
-    pub(super) fn rows(&self, query: &SearchQuery, most: usize) -> Result<Vec<(i64, SearchTier)>, SearchError> {
+    fn rows(&self, query: &SearchQuery, most: usize) -> Result<Vec<(i64, SearchTier)>, SearchError> {
         if query.is_empty() {
             return Ok(vec![]);
         }
@@ -103,6 +103,13 @@ impl SearchIndex {
             }
         }
         Ok(out)
+    }
+
+    /// True where a notice has all words of the query, wherever.
+    pub(super) fn has_any(&self, query: &SearchQuery) -> Result<bool, SearchError> {
+        let all = query.terms.iter().map(SearchTerm::expression).collect::<Vec<_>>().join(" AND ");
+        let mut found = self.db.prepare_cached("SELECT 1 FROM entry WHERE entry MATCH ?1 LIMIT 1")?;
+        Ok(!query.is_empty() && found.exists([all])?)
     }
 
     fn count(&self, query: &SearchQuery) -> Result<u64, SearchError> {

@@ -59,7 +59,7 @@ impl SearchIndex {
     fn is_anything(&self, line: &str) -> Result<bool, SearchError> {
         let mut query = SearchQuery::parse(line);
         query.terms.iter_mut().try_for_each(|term| self.resolve(term))?;
-        Ok(!self.rows(&query, 1)?.is_empty())
+        self.has_any(&query)
     }
 
     /// One word of each stem, the most frequent; `first`: without what nearly every notice has.

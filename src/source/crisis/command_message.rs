@@ -14,6 +14,7 @@ use super::{
     message_file::{self, CrisisMessage},
 };
 use crate::{
+    config::AlertSeverity,
     platform::atomic_file::{Readers, write_durably},
     words::Language,
 };
@@ -30,28 +31,33 @@ pub struct CrisisPostError {
     path: PathBuf,
 }
 
-#[derive(Serialize)]
+/// A message as a person gives it.
+#[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct CommandMessage<'a> {
-    headline: &'a str,
-    text: &'a str,
-    headline_en: &'a str,
-    text_en: &'a str,
+pub struct CommandMessage<'a> {
+    /// What has happened, in a few words.
+    pub headline: &'a str,
+    /// What it means and what to do.
+    pub text: &'a str,
+    /// The headline in English; empty without one.
+    pub headline_en: &'a str,
+    /// The text in English.
+    pub text_en: &'a str,
+    /// When it goes by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<String>,
+    pub until: Option<Timestamp>,
+    /// The worst of all that stand comes first on the glass.
+    pub severity: AlertSeverity,
+    /// A test or an exercise, which the glass says.
+    pub test: bool,
 }
 
 /// The text of a message's file.
 ///
 /// # Errors
 /// It cannot be written as TOML, which does not happen to texts.
-pub(crate) fn message_text(
-    (headline, text): (&str, &str),
-    (headline_en, text_en): (&str, &str),
-    until: Option<Timestamp>,
-) -> io::Result<String> {
-    let written = CommandMessage { headline, text, headline_en, text_en, until: until.map(|at| at.to_string()) };
-    toml::to_string(&written).map_err(io::Error::other)
+pub(crate) fn message_text(message: &CommandMessage<'_>) -> io::Result<String> {
+    toml::to_string(message).map_err(io::Error::other)
 }
 
 /// The message of the command's file, as the board reads it; `None` where it is none.
@@ -69,15 +75,10 @@ pub(crate) fn read_command_message(
 }
 
 /// Writes a message, in the place of the last one of this command; returns its file.
-pub fn post_message(
-    folder: &Path,
-    (headline, text): (&str, &str),
-    (headline_en, text_en): (&str, &str),
-    until: Option<Timestamp>,
-) -> Result<PathBuf, CrisisPostError> {
+pub fn post_message(folder: &Path, message: &CommandMessage<'_>) -> Result<PathBuf, CrisisPostError> {
     let path = folder.join(COMMAND_FILE);
     let write = || {
-        let text = message_text((headline, text), (headline_en, text_en), until)?;
+        let text = message_text(message)?;
         std::fs::create_dir_all(folder)?;
         // The board may run as another user than the one who warns.
         write_durably(&path, text.as_bytes(), Readers::Everyone)

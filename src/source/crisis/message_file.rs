@@ -1,7 +1,7 @@
 //! Message file of the crisis folder: parses a file that staff wrote into the alert on the screen. Pure.
 //!
 //! `.txt`, `.md`: the first line is the headline, the rest the text; after a line `---` the same in English. `.toml`:
-//! `headline`, `text`, `headline-en`, `text-en`, `until`. `.xml`: CAP. A message without `until` stays until its file
+//! `headline`, `text`, `headline-en`, `text-en`, `until`, `severity`, `test`. `.xml`: CAP. A message without `until` stays until its file
 //! is gone.
 
 use jiff::{
@@ -55,6 +55,11 @@ struct WrittenMessage {
     #[serde(default)]
     text_en: String,
     until: Option<toml::Value>,
+    /// A word of CAP; without it the message is extreme, as somebody takes the trouble to write it.
+    severity: Option<String>,
+    /// A test or an exercise.
+    #[serde(default)]
+    test: bool,
 }
 
 /// Reads the file `name`, put there at `issued`; adds its oddities to `warnings`.
@@ -96,6 +101,10 @@ pub(crate) fn read_message(
         }
         _ => return Err(UnreadableMessage::Kind),
     };
+    let severity = written.severity.as_deref().map(AlertSeverity::parse);
+    if severity == Some(None) {
+        warnings.push("severity is no word of CAP; the message is taken for an extreme one".to_owned());
+    }
     let say = |headline: &str, text: &str, tag: &str| {
         let (headline, text) = (tidy(headline, LONGEST_HEADLINE).replace('\n', " "), tidy(text, LONGEST_TEXT));
         (!headline.is_empty()).then(|| AlertText { language: tag.to_owned(), headline, text, ..AlertText::default() })
@@ -105,10 +114,10 @@ pub(crate) fn read_message(
     Ok(CrisisMessage::Written(ShownAlert {
         id: format!("manual:{name}"),
         from: CrisisOrigin::Manual,
-        severity: AlertSeverity::Extreme,
+        severity: severity.flatten().unwrap_or(AlertSeverity::Extreme),
         issued,
         until,
-        test: false,
+        test: written.test,
         texts: [Some(main), english].into_iter().flatten().collect(),
     }))
 }
@@ -143,7 +152,7 @@ fn lines(text: &str) -> WrittenMessage {
         (headline, lines.copied().collect::<Vec<_>>().join("\n"))
     };
     let ((headline, text), (headline_en, text_en)) = (part(&parts), part(&english));
-    WrittenMessage { headline, text, headline_en, text_en, until: None }
+    WrittenMessage { headline, text, headline_en, text_en, until: None, severity: None, test: false }
 }
 
 /// Clean lines without empty ones, no longer than `most` characters.

@@ -24,7 +24,7 @@ pub use alert_filter::{AlertFilter, ShownAlert};
 pub use cap_parser::parse_cap;
 pub use cap_poll::poll_cap;
 pub(crate) use command_message::{COMMAND_FILE, message_text, parse_until, read_command_message};
-pub use command_message::{end_message, post_message};
+pub use command_message::{CommandMessage, end_message, post_message};
 pub(crate) use feed_health::AlertFeedHealth;
 pub(crate) use message_file::{LONGEST_HEADLINE, LONGEST_TEXT};
 

@@ -7,6 +7,7 @@
 //! way in (`intake`), the texts beside them (`sidecar`), the terms of posting (`terms`), the notices and the listing
 //! (`notices`), the answers to the clerk (`answers`), and what is told before a document lies in the folder (`preview`).
 
+mod acceptance;
 mod actor;
 mod answers;
 mod clerk_problem;
@@ -22,6 +23,7 @@ mod scan;
 mod sidecar;
 mod terms;
 
+pub(crate) use acceptance::strange_folder;
 pub(crate) use answers::{
     answer_names::AnsweredState,
     answer_reader::{ClerkAnswer, read_answer},

@@ -42,6 +42,11 @@ impl BlobStore {
         Self { root: root.into() }
     }
 
+    /// That of a state folder.
+    pub(crate) fn within(state: &Path) -> Self {
+        Self::new(state.join("blobs"))
+    }
+
     /// The folder that all of them lie in.
     pub(in crate::store) fn root(&self) -> &Path {
         &self.root

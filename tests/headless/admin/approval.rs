@@ -2,7 +2,7 @@
 
 use super::{
     AdminSite, Browser,
-    posting::{fill, letter, upload},
+    posting::{fill, fill_kind, letter, upload},
     site::{ADMIN, CONFIG},
 };
 
@@ -69,6 +69,41 @@ fn nobody_approves_his_own_and_four_eyes_hold_for_clerks_too() {
         assert_eq!(clerk.post(&format!("{review}/approve"), &[("version", &version.to_string())]).status, 409);
     }
     assert_eq!(names(&site), 0);
+}
+
+#[test]
+fn kinds_are_exceptions_however_they_are_written_and_the_page_says_why() {
+    let rules = "approval = \"nobody\"\napproval-all = [\"Veřejná vyhláška\"]\napproval-applicants = [\"Volby\"]\n";
+    let site = AdminSite::start_with(&format!("{CONFIG}{ADMIN}{rules}"), |_| {});
+    let (clerk, applicant) = (site.sign_in_as("clerk", true), site.sign_in("applicant"));
+    let approver = site.sign_in_as("reader", true);
+    // Of a kind that is no exception nobody's waits.
+    let id = prepared(&clerk, "Zamer");
+    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    assert_eq!(names(&site), 2);
+    for kind in [("Veřejná vyhláška", ""), ("?", "verejna vyhlaska o uzavirce")] {
+        let id = upload(&clerk, "vyhlaska.pdf", &letter("Vyhlaska"));
+        fill_kind(&clerk, &id, "Vyhlaska", kind);
+        let check = clerk.page(&format!("/posting/{id}/check"));
+        let why = "Proč: každé oznámení druhu Veřejná vyhláška musí schválit druhý člověk.";
+        assert!(check.says("Poslat ke schválení") && check.says(why), "{}", check.text());
+        assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 409);
+        clerk.post(&format!("/posting/{id}/send"), &[]).location();
+        assert!(approver.page(&format!("/approval/{id}")).says(why));
+    }
+    // Of a kind for applicants alone a clerk posts, and an applicant sends.
+    let id = upload(&clerk, "volby.pdf", &letter("Volby"));
+    fill_kind(&clerk, &id, "Volby", ("Volby", ""));
+    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    let id = upload(&applicant, "volby 2.pdf", &letter("Volby"));
+    fill_kind(&applicant, &id, "Volby", ("Volby", ""));
+    let check = applicant.page(&format!("/posting/{id}/check"));
+    assert!(check.says("oznámení druhu Volby nechává úřad schvalovat, když je připraví zadavatel"), "{}", check.text());
+    // What was of a free kind and becomes one of the others waits from then on.
+    let id = prepared(&clerk, "Zamer prodeje");
+    fill_kind(&clerk, &id, "Zamer prodeje", ("Veřejná vyhláška", ""));
+    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 409);
+    assert_eq!(names(&site), 4);
 }
 
 #[test]

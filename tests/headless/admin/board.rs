@@ -29,7 +29,7 @@ fn czech(day: Date) -> String {
 }
 
 /// A document in the site's folder, and the notice that a board makes of it.
-fn posted(site: &AdminSite, file: &str, title: &str) -> Notice {
+pub(super) fn posted(site: &AdminSite, file: &str, title: &str) -> Notice {
     let path = site.path("deska").join(file);
     let bytes = format!("%PDF-1.7\n{title}\n%%EOF\n").into_bytes();
     fs::write(&path, &bytes).unwrap();
@@ -48,7 +48,7 @@ fn posted(site: &AdminSite, file: &str, title: &str) -> Notice {
 }
 
 /// Says what hangs, to the socket and to the journal.
-fn hang(site: &AdminSite, notices: &[Notice]) {
+pub(super) fn hang(site: &AdminSite, notices: &[Notice]) {
     site.player.answer("board", json!({ "notices": notices }));
     let documents = json!({ "hidden": 0, "named": [], "pending": 0, "delayed": 0 });
     site.player.answer("status", json!({ "documents": documents, "time_unknown": null }));
@@ -252,6 +252,7 @@ fn asvs_5_2_2_a_correction_writes_what_differs_and_another_file_takes_the_place_
         ("file-mark", ""),
         ("originator", ""),
         ("kind", "Veřejná vyhláška"),
+        ("delivery", "yes"),
         ("correction", "číslo a mapa"),
     ];
     let new = b"%PDF-1.7\nmapa\n%%EOF\n";
@@ -294,6 +295,76 @@ fn several_are_shown_in_three_lists_and_changed_all_or_none() {
     assert_eq!(done.location(), "/board?done=board-several-ended");
     assert!(sidecar(&site.path("deska/a.toml")).contains("vyveseno-do"));
     assert!(!sidecar(&site.path("deska/b.toml")).contains("vyveseno-do"), "it is so already");
+    assert_eq!(site.acts().len(), 1);
+}
+
+#[test]
+fn facts_that_posting_asks_for_can_be_corrected_and_the_law_is_said() {
+    let site = AdminSite::start();
+    let mut other = posted(&site, "b.pdf", "Dražba");
+    other.originator = Some("Exekutorský úřad Zlín".into());
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě"), other]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let form = clerk.page(&format!("{link}/correct"));
+    assert!(form.body().contains("<datalist id=\"originators\"><option value=\"Exekutorský úřad Zlín\">"));
+    assert!(form.body().contains("name=\"delivery\" value=\"yes\" checked"), "{}", form.body());
+    // Posting delivers it no more, it has a file mark and an originator, and personal data.
+    let fields = [
+        ("title", "Uzavírka v Lhotě"),
+        ("reference", "MUVZ/12/2026"),
+        ("file-mark", "SZ 7/2026"),
+        ("originator", "odbor dopravy"),
+        ("kind", "Veřejná vyhláška"),
+        ("personal", "yes"),
+        ("correction", "nedoručuje se"),
+    ];
+    let checked = clerk.upload(&format!("{link}/correct/check"), &fields, &[]);
+    assert!(checked.says("Vyvěšením se už nebude doručovat") && checked.says("SZ 7/2026"), "{}", checked.text());
+    assert!(checked.says(&czech(in_days(15))), "the day of delivery that goes: {}", checked.text());
+    confirm(&clerk, &checked, &format!("{link}/correct")).location();
+    let text = sidecar(&site.path("deska/a.toml"));
+    for line in
+        ["doruceni = false", "osobni-udaje = true", "spisova-znacka = \"SZ 7/2026\"", "puvodce = \"odbor dopravy\""]
+    {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+    let changes = site.acts().remove(0).changes;
+    assert!(changes.contains(&("doruceni".into(), Some("ano".into()), Some("ne".into()))), "{changes:?}");
+}
+
+#[test]
+fn several_are_taken_down_as_they_were_seen_or_none_is() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka"), posted(&site, "b.pdf", "Dražba pole")]);
+    let clerk = site.sign_in("clerk");
+    let keys = ["Uzavírka", "Dražba pole"].map(|title| address(&clerk, title).rsplit('/').next().unwrap().to_owned());
+    let fields = [
+        ("n", keys[0].as_str()),
+        ("n", &keys[1]),
+        ("act", "take-down"),
+        ("reason", "vyvěšeno omylem"),
+        ("remove", "yes"),
+    ];
+    let lists = clerk.post("/board/several/check", &fields);
+    // A colleague exchanges one of the documents; the text beside it is as it was.
+    fs::write(site.path("deska/b.pdf"), b"%PDF-1.7\nopraveno\n%%EOF\n").unwrap();
+    let refused = confirm(&clerk, &lists, "/board/several");
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    assert!(
+        refused.says("nic se neprovedlo: Dražba pole.") && refused.says("Změněno od kontroly."),
+        "{}",
+        refused.text()
+    );
+    assert!(site.path("deska/a.pdf").exists() && site.path("deska/b.pdf").exists() && site.acts().is_empty());
+    assert!(!sidecar(&site.path("deska/a.toml")).contains("duvod-sejmuti"), "all or nothing");
+    // Sent without what was seen, it is no act either.
+    assert_eq!(clerk.post("/board/several", &fields).status, 409);
+    // Looked through again, it is done.
+    let fields = refused.hidden("/board/several");
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(clerk.post("/board/several", &fields).location(), "/board?done=board-several-taken-down");
+    assert!(!site.path("deska/a.pdf").exists() && !site.path("deska/b.pdf").exists());
     assert_eq!(site.acts().len(), 1);
 }
 

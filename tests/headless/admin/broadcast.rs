@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{AdminSite, Browser, Page};
+use super::{AdminSite, Browser, Page, player::Mood};
 
 /// A schedule with comments in every place.
 const SCHEDULE: &str = "# Vysílání zkoušky
@@ -137,10 +137,10 @@ fn a_change_goes_from_the_form_over_the_difference_to_the_file_and_back() {
     let back = send(&browser, &kept, &format!("/broadcast/history/{old}"), &[]);
     assert_eq!(back.location(), "/broadcast/difference?done=broadcast-back");
     let difference = browser.page("/broadcast/difference");
-    assert!(difference.says("# po SSH (ubude)"), "{}", difference.text());
+    assert!(difference.says("− ubude # po SSH"), "{}", difference.text());
     send(&browser, &difference, "/broadcast/difference", &[("when", "now")]).location();
     assert_eq!(site.read("schedule.toml"), SCHEDULE);
-    assert_eq!((site.acts().len(), site.unfinished()), (2, 0));
+    assert_eq!((site.acts().len(), site.unfinished()), (2, 0), "what is only typed is no act");
     site.verdict();
 }
 
@@ -168,7 +168,7 @@ fn what_is_wrong_stands_at_its_field_with_all_that_was_typed() {
     let wrong = SCHEDULE.replace("show = \"clock\", dwell-s", "show = \"hodiny\", dwell-s");
     send(&browser, &text, "/broadcast/text", &[("text", &wrong)]).location();
     let text = browser.page("/broadcast/text");
-    assert!(text.says("schedule.toml:19:") && text.says("slot[2].items[1].show"), "{}", text.text());
+    assert!(text.says("schedule.toml, řádek 19, sloupec") && text.says("slot[2].items[1].show"), "{}", text.text());
     assert_eq!(text.field("text").as_deref(), Some(wrong.as_str()));
     let refused = browser.post("/broadcast/difference", &[("number", "1"), ("seen", ""), ("when", "now")]);
     assert_eq!(refused.status, 422, "{}", refused.text());
@@ -226,6 +226,10 @@ fn a_planned_change_becomes_valid_by_itself_also_after_a_restart() {
         &[("when", "later"), ("at", "2099-01-01T08:00"), ("why", "Nový rok")],
     );
     assert_eq!(planned.location(), "/broadcast/slots?done=broadcast-planned");
+    let plan = site.acts().pop().unwrap();
+    assert_eq!((plan.what.as_str(), plan.target.as_str()), ("plan-schedule", "schedule.toml"));
+    assert_eq!((plan.who.as_str(), plan.why.as_deref()), (browser.login.as_str(), Some("Nový rok")));
+    assert_eq!(plan.changes[0], ("planned".to_owned(), None, Some("2099-01-01T07:00:00Z".to_owned())));
     assert!(browser.page("/broadcast/slots").says("začne platit 1. 1. 2099 8:00"));
     assert_eq!(site.read("schedule.toml"), SCHEDULE);
     // Its time comes while the program is down.
@@ -244,6 +248,53 @@ fn a_planned_change_becomes_valid_by_itself_also_after_a_restart() {
 }
 
 #[test]
+fn asvs_16_2_1_planning_unplanning_and_throwing_away_are_acts_and_refused_where_they_cannot_be_journalled() {
+    let site = site();
+    let browser = site.sign_in("communications");
+    let form = browser.page("/broadcast/slot/1");
+    send(&browser, &form, "/broadcast/slot/1", &changed_slot("Otevřeno", "")).location();
+    let plan = || {
+        let difference = browser.page("/broadcast/difference");
+        send(&browser, &difference, "/broadcast/difference", &[("when", "later"), ("at", "2099-01-01T08:00")])
+    };
+    let slots = || browser.page("/broadcast/slots");
+    let words = || site.acts().into_iter().map(|act| act.what).collect::<Vec<_>>();
+    site.player.set_mood(Mood::Refusing("the disk is full".into()));
+    assert_eq!(plan().status, 503);
+    assert!(!slots().says("začne platit 1. 1. 2099"), "{}", slots().text());
+    site.player.set_mood(Mood::Well);
+    plan().location();
+    assert!(slots().says("začne platit 1. 1. 2099 8:00"));
+    let planned = slots();
+    // Somebody else looks at the same state; the first press counts.
+    site.player.set_mood(Mood::Refusing("the disk is full".into()));
+    assert_eq!(send(&browser, &planned, "/broadcast/unplan", &[]).status, 503);
+    assert!(slots().says("začne platit 1. 1. 2099"));
+    site.player.set_mood(Mood::Well);
+    send(&browser, &planned, "/broadcast/unplan", &[]).location();
+    assert_eq!(send(&browser, &planned, "/broadcast/unplan", &[]).status, 409, "pressed twice");
+    assert!(!slots().says("začne platit 1. 1. 2099"));
+    assert_eq!(words(), ["plan-schedule", "unplan-schedule"]);
+    let undone = site.acts().pop().unwrap().changes;
+    assert_eq!(undone, [("planned".to_owned(), Some("2099-01-01T07:00:00Z".to_owned()), None)]);
+    // Work on a planned draft unplans it, which is told too; on an open one it is nobody's business yet.
+    plan().location();
+    for (name, count) in [("Otevřeno dnes", 4), ("Otevřeno zítra", 4)] {
+        let form = browser.page("/broadcast/slot/1");
+        send(&browser, &form, "/broadcast/slot/1", &changed_slot(name, "")).location();
+        assert_eq!(words().len(), count, "{name}");
+    }
+    let by_hand = format!("{SCHEDULE}# po SSH\n");
+    std::fs::write(site.path("schedule.toml"), &by_hand).unwrap();
+    send(&browser, &slots(), "/broadcast/begin-again", &[]).location();
+    send(&browser, &slots(), "/broadcast/discard", &[]).location();
+    assert_eq!(words()[2..], ["plan-schedule", "unplan-schedule", "discard-schedule", "discard-schedule"]);
+    assert!(!slots().says("Koncept:") && site.unfinished() == 0);
+    assert_eq!(site.read("schedule.toml"), by_hand);
+    site.verdict();
+}
+
+#[test]
 fn a_planned_change_of_a_file_that_is_another_by_then_waits_for_a_person() {
     let site = site();
     let browser = site.sign_in("communications");
@@ -256,7 +307,7 @@ fn a_planned_change_of_a_file_that_is_another_by_then_waits_for_a_person() {
     let sql = "UPDATE draft SET data = json_set(data, '$.at', '2026-01-01T07:00:00Z') WHERE state = 'scheduled'";
     site.database().execute(sql, []).unwrap();
     site.until("it is said", |_| browser.page("/broadcast/slots").says("soubor mezitím změnil někdo jiný"));
-    assert_eq!((site.read("schedule.toml"), site.acts().len()), (by_hand, 0));
+    assert_eq!((site.read("schedule.toml"), site.acts().len()), (by_hand, 1), "the plan alone");
     // The draft is there, and takes the place of the file only where that was said.
     let difference = browser.page("/broadcast/difference");
     let refused = send(&browser, &difference, "/broadcast/difference", &[("when", "now")]);
@@ -286,8 +337,14 @@ fn a_crisis_message_is_checked_shown_confirmed_by_the_glass_and_ended() {
     );
     let mut values = values.to_vec();
     values.push(("until", "2h"));
+    let strange =
+        send(&browser, &page, "/broadcast/crisis/preview", &[values.clone(), vec![("severity", "x")]].concat());
+    assert!(strange.status == 422 && strange.says("Zvolte, jak je to závažné"), "{}", strange.text());
+    assert!(page.says("Před ní jsou mimořádné výstrahy"), "each says what it does: {}", page.text());
+    values.extend([("severity", "severe"), ("exercise", "yes")]);
     let preview = send(&browser, &page, "/broadcast/crisis/preview", &values);
     assert!(preview.status == 200 && preview.says("Zakryje celou desku"), "{}", preview.text());
+    assert!(preview.says("závažnost: vážná, cvičení"), "{}", preview.text());
     assert!(!site.path("state/crisis/vyveska.toml").exists(), "a preview writes nothing");
     let text = preview.field("text").unwrap();
     let shown = send(&browser, &preview, path, &[("text", &text), ("text-en", "")]);
@@ -295,6 +352,7 @@ fn a_crisis_message_is_checked_shown_confirmed_by_the_glass_and_ended() {
     let file: toml::Table = site.read("state/crisis/vyveska.toml").parse().unwrap();
     assert_eq!(file["headline"].as_str(), Some("Voda není pitná"));
     assert_eq!(file["text"].as_str(), Some("Převařujte ji.\nCisterny u školy."));
+    assert_eq!((file["severity"].as_str(), file["test"].as_bool()), (Some("severe"), Some(true)));
     assert!(file["until"].as_str().unwrap().parse::<jiff::Timestamp>().is_ok());
     assert!(browser.page(path).says("Deska zprávu neukazuje"), "nothing but the glass confirms it");
     site.player.answer("glass", json!({ "screen": "crisis", "warnings": 1, "title": "Voda není pitná" }));
@@ -305,6 +363,8 @@ fn a_crisis_message_is_checked_shown_confirmed_by_the_glass_and_ended() {
     assert_eq!(ended.location(), "/broadcast/crisis?done=broadcast-crisis-ended");
     assert!(!site.path("state/crisis/vyveska.toml").exists());
     let acts = site.acts();
+    let severity = ("severity".to_owned(), None, Some("severe".to_owned()));
+    assert!(acts[0].changes.contains(&severity), "{:?}", acts[0]);
     let acts: Vec<_> = acts.iter().map(|it| (it.what.as_str(), it.target.as_str(), it.why.as_deref())).collect();
     assert_eq!(
         acts,
@@ -399,4 +459,45 @@ fn media_are_added_by_what_they_are_and_removed_unless_a_slot_names_them() {
     assert_eq!(acts, expected.map(|(what, target)| (what.to_owned(), target.to_owned())));
     let clerk = site.sign_in("clerk");
     assert_eq!(clerk.upload("/broadcast/media/media", &[], &files).status, 404);
+}
+
+#[test]
+fn a_moment_to_come_shows_the_page_that_will_stand_and_says_that_it_is_no_picture_of_the_glass() {
+    let site = site();
+    let document = super::posting::letter("Zamer prodeje");
+    let hash = hex::encode(<sha2::Sha256 as sha2::Digest>::digest(&document));
+    let mut board = board();
+    board["notices"][0]["attachments"][0]["blob"] = json!({ "hash": hash, "kind": "pdf", "bytes": document.len() });
+    site.player.answer("board", board.clone());
+    let browser = site.sign_in("communications");
+    // Tuesday at night: the slot of the whole day, whose first thing is the newest notice or the clock.
+    let moments: Vec<String> = (0..20).map(|at| format!("/broadcast/at?at=2030-01-01T03:{:02}", at * 3)).collect();
+    let due = || {
+        moments.iter().map(|path| browser.page(path)).find(|page| page.says("Strana tu") || page.says("Tato strana"))
+    };
+    let page = due().expect("the notice stands there at some of these moments");
+    assert!(page.says("Strana tu ještě není"), "{}", page.text());
+    let folder = site.path("state/blobs").join(&hash[..2]);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(&hash), &document).unwrap();
+    let page = due().unwrap();
+    assert!(page.says("Tato strana bude na skle") && page.says("Není to obraz skla"), "{}", page.text());
+    let address = format!("/broadcast/at/page/{hash}");
+    assert!(page.body().contains(&format!("<img class=\"page\" src=\"{address}\" alt=\"")), "{}", page.body());
+    if vyveska::raster::find_pdfium().is_ok() {
+        let picture = browser.get(&address);
+        assert_eq!((picture.status, picture.header("content-type")), (200, Some("image/png")));
+        assert!(image::load_from_memory(&picture.bytes).unwrap().height() > 300);
+    } else {
+        eprintln!("SKIPPED: PDFium is not there, run scripts/setup; no page is drawn");
+    }
+    for foreign in ["00".repeat(32), "x".to_owned(), "ff".repeat(32)] {
+        assert_eq!(browser.get(&format!("/broadcast/at/page/{foreign}")).status, 404, "{foreign}");
+    }
+    assert_eq!(site.sign_in("clerk").get(&address).status, 404, "whoever does not read the broadcast");
+    // Of what holds personal data there is no picture here.
+    board["notices"][0]["duties"] = json!({ "personal": true });
+    site.player.answer("board", board);
+    assert!(moments.iter().any(|path| browser.page(path).says("obsahuje osobní údaje")));
+    assert_eq!(browser.get(&address).status, 404);
 }

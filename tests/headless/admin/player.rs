@@ -9,6 +9,7 @@ use std::{
     path::Path,
     sync::{Arc, Mutex},
     thread,
+    time::Duration,
 };
 
 use jiff::tz::TimeZone;
@@ -29,6 +30,9 @@ pub enum Mood {
     Silent,
     /// Acts are journalled, and the answer is lost on the way.
     Losing,
+    /// Questions are taken and not answered while this lasts, as by a player whose frame never ends. Orders are, since the store
+    /// and the journal answer them.
+    Hanging,
 }
 
 /// The stand-in. Dropped, it closes its journal; the socket then answers nobody.
@@ -120,6 +124,11 @@ impl Shared {
         self.orders.lock().unwrap().push(line.to_owned());
         let mood = self.mood.lock().unwrap().clone();
         let word = line.split(' ').next().unwrap();
+        if matches!(word, "status" | "board" | "glass" | "picture") {
+            while *self.mood.lock().unwrap() == Mood::Hanging {
+                thread::sleep(Duration::from_millis(10));
+            }
+        }
         let answer = match (word, &mood) {
             ("act" | "release", Mood::Silent) => return,
             ("act" | "release", Mood::Refusing(why)) => json!({ "error": why }),

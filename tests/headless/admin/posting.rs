@@ -31,27 +31,36 @@ pub(super) fn upload(person: &Browser, name: &str, bytes: &[u8]) -> String {
 
 /// Answers the second and the third step.
 pub(super) fn fill(person: &Browser, id: &str, title: &str) {
+    fill_kind(person, id, title, ("Záměr obce", ""));
+}
+
+/// The same for a kind that is chosen, or written.
+pub(super) fn fill_kind(person: &Browser, id: &str, title: &str, (kind, other): (&str, &str)) {
+    let seen = person.page(&format!("/posting/{id}/facts")).field("seen").unwrap();
     let facts = [
-        ("kind", "Záměr obce"),
-        ("kind-other", ""),
+        ("kind", kind),
+        ("kind-other", other),
         ("title", title),
         ("reference", "MUVZ/1234/2026"),
         ("file-mark", ""),
         ("originator", "MÚ Vzorov"),
         ("delivery", ""),
         ("personal", ""),
+        ("seen", &seen),
     ];
     let page = person.post(&format!("/posting/{id}/facts"), &facts);
     assert_eq!(page.location(), format!("/posting/{id}/period"), "{}", page.text());
     let shown = person.page(&format!("/posting/{id}/period"));
     let (until, proposed) = (shown.field("until").unwrap(), shown.field("proposed").unwrap());
     assert!(!until.is_empty() && until == proposed);
-    let days = [("from-when", "today"), ("from", ""), ("until", &until), ("proposed", &proposed)];
+    let seen = shown.field("seen").unwrap();
+    let days = [("from-when", "today"), ("from", ""), ("until", &until), ("proposed", &proposed), ("seen", &seen)];
     let page = person.post(&format!("/posting/{id}/period"), &days);
     assert_eq!(page.location(), format!("/posting/{id}/check"), "{}", page.text());
 }
 
-fn names(site: &AdminSite) -> Vec<String> {
+/// The names in the watched folder.
+pub(super) fn names(site: &AdminSite) -> Vec<String> {
     let entries = fs::read_dir(site.path("deska")).unwrap();
     let mut names: Vec<String> = entries.map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
@@ -195,21 +204,25 @@ fn asvs_2_2_1_a_form_takes_only_what_it_offers_and_keeps_what_was_typed() {
     let facts = format!("/posting/{id}/facts");
     assert_eq!(clerk.post(&facts, &[("kind", "Volby"), ("title", "a"), ("role", "administrator")]).status, 400);
     assert_eq!(clerk.post(&facts, &[("kind", "Nesmysl"), ("title", "a")]).status, 400);
-    let again = clerk.post(&facts, &[("kind", "Volby"), ("title", ""), ("originator", "<svg onload=x>")]);
+    let seen = clerk.page(&facts).field("seen").unwrap();
+    let again =
+        clerk.post(&facts, &[("kind", "Volby"), ("title", ""), ("originator", "<svg onload=x>"), ("seen", &seen)]);
     assert_eq!(again.status, 422);
     assert!(again.says("Napište název oznámení."));
     assert_eq!(again.field("originator").as_deref(), Some("<svg onload=x>"));
     assert!(!again.body().contains("<svg"));
     fill(&clerk, &id, "Záměr");
-    let early = [("from-when", "today"), ("from", ""), ("until", "2020-01-01"), ("proposed", "")];
+    let seen = clerk.page(&format!("/posting/{id}/period")).field("seen").unwrap();
+    let seen = ("seen", seen.as_str());
+    let early = [("from-when", "today"), ("from", ""), ("until", "2020-01-01"), ("proposed", ""), seen];
     let again = clerk.post(&format!("/posting/{id}/period"), &early);
     assert_eq!((again.status, again.field("until").as_deref()), (422, Some("2020-01-01")));
     let tomorrow = jiff::Zoned::now().date().tomorrow().unwrap().to_string();
-    let early = [("from-when", "today"), ("from", ""), ("until", tomorrow.as_str()), ("proposed", "")];
+    let early = [("from-when", "today"), ("from", ""), ("until", tomorrow.as_str()), ("proposed", ""), seen];
     let again = clerk.post(&format!("/posting/{id}/period"), &early);
     assert!(again.status == 422 && again.says("nejdříve"), "the first legal day is told: {}", again.text());
     // A first day that has passed is today, and that is said.
-    let past = [("from-when", "day"), ("from", "1. 1. 2026"), ("until", ""), ("proposed", "")];
+    let past = [("from-when", "day"), ("from", "1. 1. 2026"), ("until", ""), ("proposed", ""), seen];
     let page = clerk.post(&format!("/posting/{id}/period"), &past);
     assert!(page.location().contains("done=posting-past-day"), "{}", page.location());
 }
@@ -279,7 +292,7 @@ fn drafts_are_their_owners_and_a_clerk_may_take_them_over() {
     // The session ends; the draft is there when he comes back.
     applicant.post("/sign-out", &[]);
     assert!(clerk.page("/posting").says("Jana Zkoušková 1"));
-    clerk.post(&format!("/posting/{id}/take-over"), &[]).location();
+    clerk.post(&format!("/posting/{id}/take-over"), &[("why", "zadavatelka je nemocná")]).location();
     fill(&clerk, &id, "Záměr");
     clerk.post(&format!("/posting/{id}/post"), &[]).location();
     assert_eq!(names(&site).len(), 2);
@@ -344,6 +357,7 @@ fn many_documents_are_a_table_and_all_are_posted_or_none() {
             (format!("kind-{id}"), kind.to_owned()),
             (format!("from-{id}"), String::new()),
             (format!("until-{id}"), String::new()),
+            (format!("seen-{id}"), clerk.page(&table).field(&format!("seen-{id}")).unwrap()),
         ]
     };
     let send = |rows: &[Vec<(String, String)>], act: &str| {

@@ -110,12 +110,52 @@ fn the_text_is_checked_with_line_and_column() {
     let text = admin.page("/settings/text").field("text").unwrap();
     let wrong = text.replace("name = \"Město Vzorov\"", "nmae = \"Město Vzorov\"");
     let again = admin.post("/settings/text", &[("text", &wrong)]);
-    assert!(again.status == 422 && again.says("3:1: town.nmae: unknown key, did you mean name?"), "{}", again.text());
+    assert!(
+        again.status == 422
+            && again.says("vyveska.toml, řádek 3, sloupec 1: town.nmae: unknown key, did you mean name?"),
+        "{}",
+        again.text()
+    );
     assert!(again.field("text").unwrap().contains("nmae = \"Město Vzorov\""));
     let broken = admin.post("/settings/text", &[("text", "[town\nname = \"x\"\n")]);
-    assert!(broken.status == 422 && broken.says("1:"), "{}", broken.text());
+    assert!(broken.status == 422 && broken.says("vyveska.toml, řádek 1, sloupec"), "{}", broken.text());
     assert_eq!(admin.post("/settings/text", &[("text", &text), ("role", "x")]).status, 400);
     assert!(site.acts().is_empty());
+}
+
+/// Whoever changes the configuration over the web runs no programs on the board's machine.
+#[test]
+fn a_program_to_run_is_changed_on_the_machine_alone() {
+    let programs = "\n[display]\nbrightness-command = \"ddcutil setvcp 10 {percent}\"\n";
+    let site = AdminSite::start_with(&format!("{CONFIG}{programs}{ADMIN}"), |_| {});
+    let admin = site.sign_in("administrator");
+    let before = site.read("vyveska.toml");
+    let text = admin.page("/settings/text").field("text").unwrap();
+    for (change, key) in [
+        (text.replace("ddcutil setvcp 10 {percent}", "sh -c id"), "display.brightness-command"),
+        (
+            text.replace("brightness-command = \"ddcutil setvcp 10 {percent}\"\n", "dim = true\n"),
+            "display.brightness-command",
+        ),
+        (format!("{text}\n[convert]\nprogram = \"/bin/sh\"\n"), "convert.program"),
+        (format!("{text}\n[speech]\ncommand = \"/bin/sh\"\n"), "speech.command"),
+        (format!("{text}\n[speech]\nsink = \"alsa:file:'|id',raw\"\n"), "speech.sink"),
+        (format!("{text}\n[recognition]\nprogram = \"/bin/sh\"\n"), "recognition.program"),
+        (text.replace("[admin]\n", "[admin]\nscan-command = \"/bin/sh\"\n"), "admin.scan-command"),
+    ] {
+        let refused = admin.post("/settings/text", &[("text", &change)]);
+        assert!(
+            refused.status == 422 && refused.says(&format!("{key}: names a program to run")),
+            "{key}: {}",
+            refused.text()
+        );
+    }
+    assert_eq!(site.read("vyveska.toml"), before);
+    assert!(site.acts().is_empty());
+    // Everything else beside it is changed as ever.
+    save_text(&admin, &text.replace("Město Vzorov", "Město Jinde"));
+    let after = site.read("vyveska.toml");
+    assert!(after.contains("Město Jinde") && after.contains("ddcutil setvcp 10 {percent}"), "{after}");
 }
 
 #[test]
@@ -267,13 +307,28 @@ fn a_trial_ends_by_hand_too_and_an_edit_by_hand_is_left() {
     begin_trial(&admin);
     assert_eq!(admin.post("/settings/put-back", &[]).location(), "/settings?done=settings-put-back");
     assert_eq!(site.read("vyveska.toml"), before);
+    assert_eq!(site.acts().pop().unwrap().who, admin.login);
+    // Where nobody journals it the glass comes first, and the journal has who it was as soon as it can.
+    begin_trial(&admin);
+    site.player.set_mood(Mood::Refusing("the player is down".into()));
+    assert_eq!(admin.post("/settings/put-back", &[]).location(), "/settings");
+    assert_eq!(site.read("vyveska.toml"), before);
+    site.player.set_mood(Mood::Well);
+    site.until("it is journalled", |site| trials(site).len() == 4);
+    let late = site.acts().pop().unwrap();
+    assert_eq!(late.who, "vyveska");
+    assert!(late.changes.contains(&("login".into(), None, Some(admin.login.clone()))), "{late:?}");
+    site.until("the trial is over", |site| {
+        site.unfinished() == 0 && !admin.page("/settings").says("Zkouška nastavení")
+    });
     begin_trial(&admin);
     let by_hand = site.read("vyveska.toml").replace("day-percent = 5", "day-percent = 70");
     fs::write(site.path("vyveska.toml"), &by_hand).unwrap();
     make_overdue(&site);
-    site.until("the trial is over", |site| trials(site).len() == 4);
+    site.until("the trial is over", |site| trials(site).len() == 6);
     assert_eq!(site.read("vyveska.toml"), by_hand);
-    assert_eq!(trials(&site), words(&["running", "returned", "running", "changed-by-hand"]));
+    let all = ["running", "returned", "running", "returned", "running", "changed-by-hand"];
+    assert_eq!(trials(&site), words(&all));
 }
 
 #[test]

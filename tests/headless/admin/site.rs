@@ -61,6 +61,8 @@ pub struct JournalAct {
     pub id: String,
     pub who: String,
     pub role: String,
+    /// Where the person signed in, where that was not here.
+    pub account: Option<String>,
     pub what: String,
     pub target: String,
     /// Field, old and new value.
@@ -192,9 +194,9 @@ impl AdminSite {
         let whole = text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
         let entries = whole.map(|line| evidence::JournalEntry::parse(line).unwrap().0);
         let act = |entry: evidence::JournalEntry| match entry.event {
-            JournalEvent::Act { act, who, role, what, target, changes, why, .. } => {
+            JournalEvent::Act { act, who, role, account, what, target, changes, why, .. } => {
                 let changes = changes.into_iter().map(|it| (it.field, it.old, it.new)).collect();
-                Some(JournalAct { id: act, who, role, what, target, changes, why })
+                Some(JournalAct { id: act, who, role, account, what, target, changes, why })
             }
             _ => None,
         };

@@ -67,7 +67,11 @@ fn a_form_makes_a_draft_that_is_compared_and_made_valid_with_all_comments() {
     assert_eq!(saved.location(), "/satisfaction/surveys/draft?done=surveys-draft");
     assert_eq!(site.read("surveys.toml"), SURVEYS, "a draft changes nothing");
     let draft = communications.page("/satisfaction/surveys/draft?lang=cs");
-    assert!(draft.says("- text = \"Jak jste byli spokojeni?\"") && draft.says("id = \"co-chybi\""), "{}", draft.text());
+    assert!(
+        draft.says("− ubude text = \"Jak jste byli spokojeni?\"") && draft.says("id = \"co-chybi\""),
+        "{}",
+        draft.text()
+    );
     assert!(site.acts().is_empty());
     let valid = communications.post("/satisfaction/surveys/valid", &[("why", "jasnější otázka")]);
     assert_eq!(valid.location(), "/satisfaction/surveys?done=surveys-valid");
@@ -94,7 +98,7 @@ fn what_is_wrong_is_at_its_field_and_nothing_typed_is_lost() {
     assert_eq!(page.field("q0-text-cs").as_deref(), Some("Jinak?"));
     assert!(communications.page("/satisfaction/surveys/draft?lang=cs").says("Žádný návrh nemáte"));
     let text = communications.post("/satisfaction/surveys/text?lang=cs", &[("text", "few-votes = 0\n")]);
-    assert!(text.status == 422 && text.says("surveys.toml:1:13: few-votes"), "{}", text.text());
+    assert!(text.status == 422 && text.says("surveys.toml, řádek 1, sloupec 13: few-votes"), "{}", text.text());
     assert_eq!(text.field("text").as_deref(), Some("few-votes = 0\n"));
 }
 

@@ -8,6 +8,7 @@ mod letters;
 mod office;
 pub mod post;
 mod trouble;
+mod watching;
 
 use jiff::SignedDuration;
 use vyveska::feedback::alert::{self, Acknowledgement, AlertBook, AlertKind, MessageState};

@@ -10,6 +10,7 @@ mod killed;
 mod monthly;
 mod page;
 mod refused;
+mod reported;
 mod tls;
 mod town;
 mod urns;

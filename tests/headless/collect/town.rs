@@ -49,6 +49,7 @@ pub fn config(listen: SocketAddr, terminals: usize) -> CollectSettings {
         surveys: None,
         documents: None,
         codes: None,
+        report_to: vec![],
         terminals: known(terminals),
     }
 }

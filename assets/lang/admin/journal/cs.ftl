@@ -55,6 +55,7 @@ journal-chain-unknown = ještě neověřeno
 journal-chain-at = Ověřeno { $value }; zápisů { $entries }.
 journal-chain-running = Deník se právě ověřuje; obnovte stránku za chvíli.
 journal-chain-failed = Ověření se nezdařilo: { $value }
+journal-chain-problem = Nález kontroly (technicky): { $value }
 journal-chain-check = Ověřit znovu
 done-journal-check = Ověřování deníku začalo.
 journal-export-title = Vyvézt

@@ -55,6 +55,7 @@ journal-chain-unknown = noch nicht geprüft
 journal-chain-at = Geprüft { $value }; { $entries } Einträge.
 journal-chain-running = Das Journal wird gerade geprüft; laden Sie die Seite gleich neu.
 journal-chain-failed = Die Prüfung ist misslungen: { $value }
+journal-chain-problem = Befund der Prüfung (technisch): { $value }
 journal-chain-check = Erneut prüfen
 done-journal-check = Die Prüfung des Journals hat begonnen.
 journal-export-title = Ausgeben

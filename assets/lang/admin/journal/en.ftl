@@ -55,6 +55,7 @@ journal-chain-unknown = not checked yet
 journal-chain-at = Checked { $value }; { $entries } entries.
 journal-chain-running = The journal is being checked; reload the page in a moment.
 journal-chain-failed = The check failed: { $value }
+journal-chain-problem = What the check found (technically): { $value }
 journal-chain-check = Check again
 done-journal-check = The check of the journal has begun.
 journal-export-title = Export

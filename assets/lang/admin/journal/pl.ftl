@@ -55,6 +55,7 @@ journal-chain-unknown = jeszcze niesprawdzone
 journal-chain-at = Sprawdzono { $value }; wpisów: { $entries }.
 journal-chain-running = Dziennik jest właśnie sprawdzany; odśwież stronę za chwilę.
 journal-chain-failed = Sprawdzenie się nie powiodło: { $value }
+journal-chain-problem = Wynik kontroli (technicznie): { $value }
 journal-chain-check = Sprawdź ponownie
 done-journal-check = Rozpoczęto sprawdzanie dziennika.
 journal-export-title = Eksportuj

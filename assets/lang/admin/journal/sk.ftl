@@ -55,6 +55,7 @@ journal-chain-unknown = ešte neoverené
 journal-chain-at = Overené { $value }; zápisov { $entries }.
 journal-chain-running = Denník sa práve overuje; obnovte stránku o chvíľu.
 journal-chain-failed = Overenie sa nepodarilo: { $value }
+journal-chain-problem = Nález kontroly (technicky): { $value }
 journal-chain-check = Overiť znova
 done-journal-check = Overovanie denníka sa začalo.
 journal-export-title = Exportovať

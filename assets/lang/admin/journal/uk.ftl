@@ -55,6 +55,7 @@ journal-chain-unknown = ще не перевірено
 journal-chain-at = Перевірено { $value }; записів: { $entries }.
 journal-chain-running = Журнал саме перевіряється; оновіть сторінку за мить.
 journal-chain-failed = Перевірка не вдалася: { $value }
+journal-chain-problem = Результат перевірки (технічно): { $value }
 journal-chain-check = Перевірити знову
 done-journal-check = Перевірку журналу розпочато.
 journal-export-title = Вивантажити

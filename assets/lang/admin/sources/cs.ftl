@@ -123,3 +123,4 @@ defect-attachment-is-page = Místo přílohy přišla webová stránka
 defect-shortened = Text nebo seznam je příliš dlouhý, část chybí
 defect-too-large = Soubor je pro desku příliš velký
 defect-trouble = U zdroje musí něco napravit člověk
+source-problem = Deska o zdroji hlásí (technicky): { $value }

@@ -118,3 +118,4 @@ defect-attachment-is-page = Statt eines Anhangs kam eine Webseite
 defect-shortened = Ein Text oder eine Liste ist zu lang, ein Teil fehlt
 defect-too-large = Eine Datei ist für die Tafel zu groß
 defect-trouble = Ein Mensch muss an der Quelle etwas richten
+source-problem = Die Tafel meldet zur Quelle (technisch): { $value }

@@ -118,3 +118,4 @@ defect-attachment-is-page = A web page came in place of an attachment
 defect-shortened = A text or a list is too long, part of it is left out
 defect-too-large = A file is too large for the board
 defect-trouble = A person has to mend something at the source
+source-problem = The board says of the source (technically): { $value }

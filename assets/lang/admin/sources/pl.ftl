@@ -123,3 +123,4 @@ defect-attachment-is-page = Zamiast załącznika przyszła strona WWW
 defect-shortened = Tekst lub lista są zbyt długie, części brakuje
 defect-too-large = Plik jest za duży dla tablicy
 defect-trouble = Człowiek musi coś naprawić u źródła
+source-problem = Tablica zgłasza o źródle (technicznie): { $value }

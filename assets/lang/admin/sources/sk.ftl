@@ -123,3 +123,4 @@ defect-attachment-is-page = Namiesto prílohy prišla webová stránka
 defect-shortened = Text alebo zoznam je príliš dlhý, časť chýba
 defect-too-large = Súbor je pre tabuľu príliš veľký
 defect-trouble = Pri zdroji musí niečo napraviť človek
+source-problem = Tabuľa o zdroji hlási (technicky): { $value }

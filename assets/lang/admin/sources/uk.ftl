@@ -123,3 +123,4 @@ defect-attachment-is-page = Замість додатка надійшла ве�
 defect-shortened = Текст або список задовгий, частини бракує
 defect-too-large = Файл завеликий для дошки
 defect-trouble = Людина має щось виправити в джерелі
+source-problem = Дошка повідомляє про джерело (технічно): { $value }

@@ -9,9 +9,9 @@ use crate::admin::{
     accounts::{
         account_row::{self, Account},
         form_answer::{problem, refused},
-        one_time_code::{new_code_with_hash, password_code_rows},
+        one_time_code::{self, new_code_with_hash, password_code_rows},
     },
-    acts::{self, Act, ActKind, RowEffect},
+    acts::{self, Act, ActError, ActKind, RowEffect},
     site::Site,
     web::{
         Fault, Frame, Reply, Request, Section,
@@ -36,8 +36,12 @@ struct PersonPage {
     account: Option<Account>,
     /// It is one's own account: its role and rights stay.
     own: bool,
+    /// Name and role are said elsewhere, and no password is kept here.
+    outside: bool,
     fields: PersonFields,
     roles: [Role; Role::ALL.len()],
+    /// Until when his newest one-time code lasts, in seconds since 1970, 0 without one: the code that a button takes the place of.
+    code: i64,
     /// Key of the words on the button.
     send: &'static str,
 }
@@ -46,9 +50,12 @@ impl PersonPage {
     fn new(site: &Site, request: &Request, account: Option<Account>, fields: PersonFields) -> Self {
         let title = account.as_ref().map_or_else(|| request.words.get("person-new"), |it| it.person.name.clone());
         let own = matches!((&account, &request.person), (Some(it), Some(own)) if it.person.id == own.id);
+        let outside = account.as_ref().is_some_and(|it| !it.person.origin.is_here());
         let frame = Frame::new(site, request, Section::People, title);
+        let latest = |it: &Account| one_time_code::expires(&site.database(), it.person.id).ok();
+        let code = account.as_ref().and_then(latest).unwrap_or(0);
         let send = if account.is_some() { "person-save" } else { "person-invite" };
-        Self { frame, account, own, fields, roles: Role::ALL, send }
+        Self { frame, account, own, outside, fields, roles: Role::ALL, code, send }
     }
 
     /// What somebody of a role does, in words.
@@ -131,11 +138,16 @@ pub(in crate::admin::accounts) fn add(site: &Site, request: &Request) -> Result<
         .change("name", None, Some(name))
         .change("role", None, Some(role.word()))
         .change("approver", None, Some(yes_no(*approver)))
-        .row(RowEffect::new(sql, values));
+        .row(RowEffect::once(sql, values));
     act.rows.extend(password_code_rows(login, &hash, now));
-    if let Err(error) = acts::carry_out(site, request.person()?, act) {
-        let problems = vec![refused(request, "name", error)?];
-        return PersonPage::new(site, request, None, fields).again(problems);
+    let problem = match acts::carry_out(site, request.person()?, act) {
+        Ok(_) => None,
+        // Somebody, or the same button, was a moment sooner.
+        Err(ActError::Done) => Some(problem(request, "login", "person-login-taken")),
+        Err(error) => Some(refused(request, "name", error)?),
+    };
+    if let Some(problem) = problem {
+        return PersonPage::new(site, request, None, fields).again(vec![problem]);
     }
     let made = account_row::by_login(&site.database(), login)?.ok_or(Fault::NotFound)?;
     code_sheet::show(site, request, &made.person, code)
@@ -146,10 +158,14 @@ pub(in crate::admin::accounts) fn change(site: &Site, request: &Request) -> Resu
     request.only_fields(&["name", "role", "approver"])?;
     let account = named(site, request)?;
     let (old, by) = (account.person.clone(), request.person()?);
-    let own = old.id == by.id;
-    let fields = PersonFields { login: old.login.clone(), ..PersonFields::typed(request) };
-    // One's own form has no role, and what is sent nevertheless counts for nothing.
-    let role = if own { Some(old.role) } else { Role::from_word(&fields.role) };
+    let (own, outside) = (old.id == by.id, !old.origin.is_here());
+    let mut fields = PersonFields { login: old.login.clone(), ..PersonFields::typed(request) };
+    if outside {
+        fields.name.clone_from(&old.name);
+    }
+    // One's own form has no role, neither has that of somebody from elsewhere, and what is sent nevertheless counts for
+    // nothing.
+    let role = if own || outside { Some(old.role) } else { Role::from_word(&fields.role) };
     let approver = if own { old.approver } else { fields.approver };
     let mut problems = Vec::new();
     if !account_row::is_name(&fields.name) {
@@ -158,7 +174,8 @@ pub(in crate::admin::accounts) fn change(site: &Site, request: &Request) -> Resu
     match role {
         None => problems.push(problem(request, "role", "person-role-missing")),
         Some(role) => {
-            let leaves = old.role == Role::Administrator && role != Role::Administrator && !account.disabled;
+            let leaves =
+                old.role == Role::Administrator && role != Role::Administrator && !account.disabled && !outside;
             if leaves && !account_row::is_other_administrator(&site.database(), old.id)? {
                 problems.push(problem(request, "role", "person-last-administrator"));
             }
@@ -172,7 +189,7 @@ pub(in crate::admin::accounts) fn change(site: &Site, request: &Request) -> Resu
     // The last condition holds where two administrators change each other at one moment.
     let sql = "UPDATE person SET name = ?2, role = ?3, approver = ?4 WHERE id = ?1 AND (role <> 'administrator' OR
         ?3 = 'administrator' OR disabled = 1 OR ?5 <> 'administrator' OR EXISTS (SELECT 1 FROM person o
-        WHERE o.role = 'administrator' AND o.disabled = 0 AND o.id <> ?1))";
+        WHERE o.role = 'administrator' AND o.disabled = 0 AND o.subject IS NULL AND o.id <> ?1))";
     let act = Act::new(ActKind::ChangePerson, &old.login)
         .change("name", Some(&old.name), Some(&fields.name))
         .change("role", Some(old.role.word()), Some(role.word()))
@@ -182,7 +199,7 @@ pub(in crate::admin::accounts) fn change(site: &Site, request: &Request) -> Resu
         return Ok(Reply::see(format!("/people/{}", old.id)));
     }
     if let Err(error) = acts::carry_out(site, by, act) {
-        let problems = vec![refused(request, "name", error)?];
+        let problems = vec![refused(request, if outside { "approver" } else { "name" }, error)?];
         return PersonPage::new(site, request, Some(account), fields).again(problems);
     }
     Ok(Reply::see("/people?done=person-changed"))

@@ -17,15 +17,18 @@ use super::{
 use crate::{
     admin::{
         acts::{Act, ActError, ActKind, FileEffect, carry_out as carry_out_act},
-        board::{notice_acts::notice_field, phrases::posting_text, tabs::TabLink},
+        board::{
+            known_originators::known_originators, notice_acts::notice_field, phrases::posting_text, tabs::TabLink,
+        },
         site::Site,
         web::{Fault, Frame, Reply, Request, frame, frame::FormProblem},
     },
-    notice::BlobHash,
+    notice::{BlobHash, LegalDuties, Posting},
 };
 
-const FIELDS: [&str; 9] =
-    ["title", "reference", "file-mark", "originator", "kind", "personal", "correction", "document", "file"];
+/// Fields of the form; the last one is sent with it alone.
+const FIELDS: [&str; 10] =
+    ["title", "reference", "file-mark", "originator", "kind", "delivery", "personal", "correction", "document", "file"];
 
 #[derive(Template)]
 #[template(path = "admin/board/correct.html", config = "assets/templates/askama.toml")]
@@ -35,6 +38,8 @@ struct CorrectPage {
     key: String,
     title: String,
     fields: CorrectedFields,
+    /// Offered for the originator.
+    originators: Vec<String>,
     documents: Vec<String>,
     document: String,
 }
@@ -76,6 +81,11 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
     let (mut rows, notice) = (fields.rows(words, &own.notice), &own.notice);
     let (old, new) = (posting_text(words, notice.posting), posting_text(words, planned.after.posting));
     rows.extend(changed(words, "board-fact-days", &old, &new));
+    let delivered = |duties: LegalDuties, posting: Posting| {
+        duties.delivery_day(&posting).map(|day| words.short_date(day)).unwrap_or_default()
+    };
+    let (old, new) = (delivered(notice.duties, notice.posting), delivered(planned.after.duties, planned.after.posting));
+    rows.extend(changed(words, "board-fact-delivery", &old, &new));
     if let Some(Exchange { document, old, new, .. }) = &exchange {
         let name = last_name(document);
         let short = |hash: &BlobHash| hash.to_string().chars().take(16).collect::<String>();
@@ -107,7 +117,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
 
 /// `POST /board/notice/{key}/correct`.
 pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&[&FIELDS[..8], &["kept", "document-seen", "seen"]].concat())?;
+    request.only_fields(&[&FIELDS[..9], &["kept", "document-seen", "seen"]].concat())?;
     let own = check_page::open_changeable(site, request)?;
     let fields = CorrectedFields::of_form(&request.form);
     let done = format!("/board/notice/{}?done=board-corrected", request.param("key"));
@@ -228,6 +238,7 @@ fn page(
         key: request.param("key").to_owned(),
         title: own.notice.title.clone(),
         fields,
+        originators: known_originators(site),
         documents: own.files.documents.iter().map(|path| last_name(path)).collect(),
         document: request.form.get("document").to_owned(),
     }

@@ -21,6 +21,8 @@ pub(super) struct CorrectedFields {
     pub file_mark: String,
     pub originator: String,
     pub kind: String,
+    /// Posting delivers it.
+    pub delivery: bool,
     pub personal: bool,
     /// What was corrected, for those who read the board.
     pub correction: String,
@@ -36,6 +38,7 @@ impl CorrectedFields {
             file_mark: text(&notice.file_mark),
             originator: text(&notice.originator),
             kind: text(&notice.category),
+            delivery: notice.duties.delivery,
             personal: notice.duties.personal,
             correction: String::new(),
         }
@@ -50,6 +53,7 @@ impl CorrectedFields {
             file_mark: text("file-mark"),
             originator: text("originator"),
             kind: text("kind"),
+            delivery: form.ticked("delivery"),
             personal: form.ticked("personal"),
             correction: text("correction"),
         }
@@ -68,7 +72,9 @@ impl CorrectedFields {
         ] {
             form.push(name, value.as_str());
         }
-        form.push("personal", if self.personal { "yes" } else { "" });
+        for (name, value) in [("delivery", self.delivery), ("personal", self.personal)] {
+            form.push(name, if value { "yes" } else { "" });
+        }
         form
     }
 
@@ -98,7 +104,7 @@ impl CorrectedFields {
     pub(super) fn journalled(&self, notice: &Notice) -> Vec<(&'static str, Option<String>, Option<String>)> {
         let old = Self::of_notice(notice);
         let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-        let flag = |personal: bool| Some(if personal { "ano" } else { "ne" }.to_owned());
+        let flag = |value: bool| Some(if value { "ano" } else { "ne" }.to_owned());
         let texts = [
             ("nazev", &old.title, &self.title),
             ("cislo-jednaci", &old.reference, &self.reference),
@@ -111,15 +117,16 @@ impl CorrectedFields {
             .filter(|(_, old, new)| old != new)
             .map(|(key, old, new)| (key, given(old), given(new)))
             .collect();
-        if old.personal != self.personal {
-            out.push(("osobni-udaje", flag(old.personal), flag(self.personal)));
-        }
+        let flags = [("doruceni", old.delivery, self.delivery), ("osobni-udaje", old.personal, self.personal)];
+        let changed = flags.into_iter().filter(|(_, old, new)| old != new);
+        out.extend(changed.map(|(key, old, new)| (key, flag(old), flag(new))));
         out
     }
 
     /// What is written into the text beside the notice.
     pub(super) fn changes(&self, notice: &Notice) -> Vec<SidecarChange> {
         let entry = |(key, _, new): (&'static str, Option<String>, Option<String>)| match key {
+            "doruceni" => (key, SidecarEntry::Flag(self.delivery)),
             "osobni-udaje" => (key, SidecarEntry::Flag(self.personal)),
             _ => (key, new.map_or(SidecarEntry::Nothing, SidecarEntry::Text)),
         };
@@ -131,13 +138,14 @@ impl CorrectedFields {
     /// The fields that differ, in words.
     pub(super) fn rows(&self, words: &Words, notice: &Notice) -> Vec<CheckRow> {
         let old = Self::of_notice(notice);
-        let yes = |personal: bool| words.get(if personal { "board-yes" } else { "board-no" });
+        let yes = |value: bool| words.get(if value { "board-yes" } else { "board-no" });
         let rows = [
             changed(words, "board-fact-title", &old.title, &self.title),
             changed(words, "board-fact-reference", &old.reference, &self.reference),
             changed(words, "board-fact-file-mark", &old.file_mark, &self.file_mark),
             changed(words, "board-fact-originator", &old.originator, &self.originator),
             changed(words, "board-fact-kind", &old.kind, &self.kind),
+            changed(words, "board-fact-delivers", &yes(old.delivery), &yes(self.delivery)),
             changed(words, "board-fact-personal", &yes(old.personal), &yes(self.personal)),
             changed(words, "board-correction", "", &self.correction),
         ];
@@ -167,13 +175,14 @@ mod tests {
         assert!(fields.journalled(&notice()).is_empty());
         fields.reference = "MU/2/2026".into();
         fields.originator = String::new();
-        fields.personal = true;
+        (fields.delivery, fields.personal) = (true, true);
         fields.correction = "číslo".into();
         assert_eq!(
             fields.changes(&notice()),
             [
                 ("cislo-jednaci", SidecarEntry::Text("MU/2/2026".into())),
                 ("puvodce", SidecarEntry::Nothing),
+                ("doruceni", SidecarEntry::Flag(true)),
                 ("osobni-udaje", SidecarEntry::Flag(true)),
                 ("oprava", SidecarEntry::Text("číslo".into())),
             ]

@@ -107,6 +107,9 @@ pub(in crate::admin::board) fn of_correction(
     if old.delivery && !after.duties.delivery {
         lines.push(LawLine { grave: true, ..LawLine::told("board-law-delivery-lost", None) });
     }
+    if !old.delivery && after.duties.delivery {
+        lines.push(LawLine::told("board-law-delivery-new", after.duties.delivery_day(&after.posting)));
+    }
     if after.posting.until != posting.until {
         lines.push(LawLine::told("board-law-end-moves", after.posting.until));
     }
@@ -192,6 +195,8 @@ mod tests {
         let lines = of_correction(posting(), DUTIES, &other_kind, false, date(2026, 12, 1));
         assert!(keys(&lines).contains(&("board-law-minimum-lost", true)), "{lines:?}");
         assert!(keys(&lines).contains(&("board-law-delivery-lost", true)), "{lines:?}");
+        let lines = of_correction(posting(), LegalDuties::default(), &same, false, date(2026, 12, 1));
+        assert!(lines.contains(&LawLine::told("board-law-delivery-new", Some(date(2026, 12, 7)))), "{lines:?}");
     }
 
     proptest::proptest! {

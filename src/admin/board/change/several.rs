@@ -12,14 +12,14 @@ use super::{
     planned_change::PlannedChange,
     reason_field::reason_of,
     sidecar_edit::SidecarEntry,
-    take_down::removals,
+    take_down::{all_seen, removals},
 };
 use crate::{
     admin::{
         acts::{Act, ActKind, FileEffect, carry_out as carry_out_act},
         board::{
-            day_field::read_day, notice_acts::notice_field, notice_key::notice_key, phrases::end_text,
-            running_board::RunningBoard, tabs::TabLink,
+            board_journal, day_field::read_day, found_notice::newest_record, notice_acts::notice_field,
+            notice_key::notice_key, phrases::end_text, running_board::RunningBoard, tabs::TabLink,
         },
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
@@ -47,12 +47,16 @@ struct ChangeListRow {
     new: String,
     /// What is broken, or why it cannot be changed.
     notes: Vec<String>,
+    /// Its files are not as they were seen.
+    changed: bool,
 }
 
 /// A notice that will change.
 struct ChosenNotice {
     own: FolderNotice,
     planned: PlannedChange,
+    /// Its key and the state of its files: "KEY:HASH".
+    seen: String,
 }
 
 /// The three lists.
@@ -94,17 +98,30 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         }
     };
     let lists = three_lists(site, request, &act)?;
+    frame::page(&lists_page(request, (frame, tabs), &act, lists, None))
+}
+
+/// The three lists; `seen` is the state of files that was seen before, where something is not as it was.
+fn lists_page(
+    request: &Request,
+    (frame, tabs): (Frame, Vec<TabLink>),
+    act: &SeveralAct,
+    lists: ThreeLists,
+    seen: Option<&[&str]>,
+) -> SeveralPage {
+    let words = &request.words;
     let possible: Vec<&str> =
         request.form.all("n").filter(|key| !lists.cannot.iter().any(|(it, ..)| it == key)).collect();
     let complete = lists.cannot.is_empty() && !lists.will.is_empty();
-    let seen = lists.will.iter().map(|it| (key_of(&it.own.notice), seen_text(it.own.seen)));
     let hidden = complete.then(|| {
         let mut fields = fields_of(request, &possible);
-        seen.for_each(|(key, seen)| fields.push("seen", format!("{key}:{seen}")));
+        lists.will.iter().for_each(|it| fields.push("seen", it.seen.as_str()));
         fields
     });
     let rest = (!complete && !lists.will.is_empty()).then(|| fields_of(request, &possible));
-    let will = lists.will.iter().map(|it| will_row(request, &act, it)).collect();
+    let is_other = |it: &ChosenNotice| seen.is_some_and(|seen| !seen.contains(&it.seen.as_str()));
+    let will = lists.will.iter().map(|it| ChangeListRow { changed: is_other(it), ..will_row(request, act, it) });
+    let will = will.collect();
     let already = lists.already.iter().map(|notice| already_row(request, notice)).collect();
     let cannot = lists.cannot.into_iter().map(|(key, title, why)| ChangeListRow {
         key,
@@ -112,12 +129,13 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         old: String::new(),
         new: String::new(),
         notes: vec![why],
+        changed: false,
     });
     let button = words.get(match act {
         SeveralAct::TakeDown { .. } => "board-several-take-down",
         SeveralAct::End { .. } => "board-several-end",
     });
-    frame::page(&page(words, frame, tabs, [will, already, cannot.collect()], (hidden, rest), button))
+    page(words, frame, tabs, [will, already, cannot.collect()], (hidden, rest), button)
 }
 
 fn page(
@@ -156,12 +174,17 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
     if lists.cannot.is_empty() && lists.will.is_empty() && !lists.already.is_empty() {
         return Ok(Reply::see(done));
     }
-    let as_seen = |it: &ChosenNotice| {
-        let wanted = format!("{}:{}", key_of(&it.own.notice), seen_text(it.own.seen));
-        request.form.all("seen").any(|seen| seen == wanted)
-    };
-    if !lists.cannot.is_empty() || !lists.will.iter().all(as_seen) {
-        return Err(Fault::Conflict("board-several-changed"));
+    let seen: Vec<&str> = request.form.all("seen").collect();
+    let others = lists.will.iter().filter(|it| !seen.contains(&it.seen.as_str()));
+    let others = others.map(|it| it.own.notice.title.clone());
+    let others: Vec<String> = others.chain(lists.cannot.iter().map(|(_, title, _)| title.clone())).collect();
+    if !others.is_empty() {
+        // All or nothing: which ones, and the lists as they are by now.
+        let (frame, tabs) = form_frame(site, request, "board-several-title");
+        let text = request.words.fill("board-several-others", &[("value", &one_line(&others.join("; "), 2_000))]);
+        let frame = frame.with_problems(vec![FormProblem { field: "several".to_owned(), text }]);
+        let again = lists_page(request, (frame, tabs), &act, lists, Some(&seen));
+        return Ok(frame::form_again(&again)?.with_status(409));
     }
     carry_out_act(site, request.person()?, one_act(&act, &lists.will, request.form.ticked("remove"))?)?;
     Ok(Reply::see(done))
@@ -176,7 +199,7 @@ fn one_act(act: &SeveralAct, chosen: &[ChosenNotice], remove: bool) -> Result<Ac
     };
     let mut whole = Act::new(kind, one_line(&titles.join("; "), 300)).why(reason);
     let mut removed: Vec<FileEffect> = Vec::new();
-    for ChosenNotice { own, planned } in chosen {
+    for ChosenNotice { own, planned, .. } in chosen {
         whole.changes.push(notice_field(&own.notice));
         whole = match act {
             SeveralAct::TakeDown { reason } => whole.change("duvod-sejmuti", None, Some(reason)),
@@ -233,7 +256,7 @@ fn three_lists(site: &Site, request: &Request, act: &SeveralAct) -> Result<Three
         }
         seen.push(key);
         let Some(notice) = board.notices.iter().find(|notice| key_of(notice) == key) else {
-            lists.cannot.push((key.to_owned(), key.to_owned(), words.get("board-fixed-not-hanging")));
+            lists.cannot.push((key.to_owned(), former_title(site, key), words.get("board-fixed-not-hanging")));
             continue;
         };
         let cannot = |why: String| (key.to_owned(), notice.title.clone(), why);
@@ -251,11 +274,29 @@ fn three_lists(site: &Site, request: &Request, act: &SeveralAct) -> Result<Three
         let has_already = matches!(act, SeveralAct::End { day, .. } if notice.posting.until == Some(*day));
         match PlannedChange::new(&own, &[change]) {
             Ok(planned) if planned.is_none || has_already => lists.already.push(own.notice),
-            Ok(planned) => lists.will.push(ChosenNotice { own, planned }),
+            Ok(planned) => {
+                let seen = format!("{key}:{}", state_of(act, &own)?);
+                lists.will.push(ChosenNotice { own, planned, seen });
+            }
             Err(refused) => lists.cannot.push(cannot(refused.texts().join(" "))),
         }
     }
     Ok(lists)
+}
+
+/// The title of a notice that hangs no more, as the journal had it; its key where the journal does not know it.
+fn former_title(site: &Site, key: &str) -> String {
+    let journal = board_journal::read(site).ok();
+    let notice = journal.as_ref().and_then(|journal| newest_record(journal, key)?.notice());
+    notice.map_or_else(|| key.to_owned(), |notice| notice.title.clone())
+}
+
+/// What is bound to what was seen: of a take-down the text and every document, as of one alone; of another end the text.
+fn state_of(act: &SeveralAct, own: &FolderNotice) -> Result<String, Fault> {
+    match act {
+        SeveralAct::TakeDown { .. } => all_seen(own),
+        SeveralAct::End { .. } => Ok(seen_text(own.seen)),
+    }
 }
 
 fn key_of(notice: &Notice) -> String {
@@ -290,10 +331,18 @@ fn will_row(request: &Request, act: &SeveralAct, it: &ChosenNotice) -> ChangeLis
         old: end_text(words, notice.posting.until),
         new,
         notes: lines.iter().filter(|line| line.grave).map(|line| line.text(words)).collect(),
+        changed: false,
     }
 }
 
 fn already_row(request: &Request, notice: &Notice) -> ChangeListRow {
     let until = end_text(&request.words, notice.posting.until);
-    ChangeListRow { key: key_of(notice), title: notice.title.clone(), old: until.clone(), new: until, notes: vec![] }
+    ChangeListRow {
+        key: key_of(notice),
+        title: notice.title.clone(),
+        old: until.clone(),
+        new: until,
+        notes: vec![],
+        changed: false,
+    }
 }

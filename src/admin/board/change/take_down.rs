@@ -117,7 +117,10 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
 }
 
 /// Text and documents as they are now: what is taken down, and with it removed, is what was seen.
-fn all_seen(own: &FolderNotice) -> Result<String, Fault> {
+///
+/// # Errors
+/// A document cannot be read.
+pub(super) fn all_seen(own: &FolderNotice) -> Result<String, Fault> {
     let mut all = seen_text(own.seen);
     for document in &own.files.documents {
         all.push_str(&hash_file(document)?.to_string());

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{
-    message_draft::{CrisisDraft, FIELDS},
+    message_draft::{CrisisDraft, FIELDS, SEVERITIES},
     standing::{GlassWord, OwnMessage, glass_word, own_message},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         },
     },
     notice::BlobHash,
-    source::crisis::message_text,
+    source::crisis::{CommandMessage, ShownAlert, message_text},
     words::{Words, clock_time},
 };
 
@@ -34,8 +34,17 @@ struct CrisisPage {
     /// Hash of our file; empty where there is none.
     seen: String,
     draft: CrisisDraft,
+    severities: [SeverityChoice; SEVERITIES.len()],
     /// The time is not known, so that nothing can be shown with an end.
     doubted: bool,
+}
+
+/// A severity that may be chosen, with what it does.
+struct SeverityChoice {
+    word: &'static str,
+    name: String,
+    does: String,
+    chosen: bool,
 }
 
 /// Our message in words.
@@ -47,6 +56,8 @@ struct StandingText {
     texts: Vec<(String, String, String)>,
     until: String,
     over: bool,
+    /// "vážná", with that it is an exercise.
+    severity: String,
 }
 
 #[derive(Template)]
@@ -57,6 +68,7 @@ struct CrisisPreviewPage {
     draft: CrisisDraft,
     seen: String,
     until: String,
+    severity: String,
     /// A message of ours stands and is replaced.
     replaces: String,
 }
@@ -82,6 +94,12 @@ fn page(site: &Site, request: &Request, draft: CrisisDraft, problems: Vec<FormPr
         confirmed,
         own: standing_text(site, request, &own),
         seen: own.hash.map(|it| it.to_string()).unwrap_or_default(),
+        severities: SEVERITIES.map(|word| SeverityChoice {
+            word,
+            name: words.get(&format!("value-severity-{word}")),
+            does: words.get(&format!("broadcast-severity-{word}")),
+            chosen: draft.severity == word,
+        }),
         draft,
         doubted: site.clock().doubt().is_some(),
     })
@@ -112,8 +130,21 @@ fn standing_text(site: &Site, request: &Request, own: &OwnMessage) -> StandingTe
         headline: message.headline().to_owned(),
         texts: message.texts.iter().map(|it| (it.language.clone(), it.headline.clone(), it.text.clone())).collect(),
         until: message.until.map(|at| moment(site, &request.words, at)).unwrap_or_default(),
+        severity: severity_words(&request.words, severity_word(message), message.test),
         over: message.until.is_some_and(|at| at <= request.now),
     }
+}
+
+/// The word of CAP for how bad a message is.
+fn severity_word(message: &ShownAlert) -> String {
+    let word = serde_json::to_value(message.severity).unwrap_or_default();
+    word.as_str().unwrap_or_default().to_owned()
+}
+
+/// "vážná, cvičení".
+fn severity_words(words: &Words, word: String, exercise: bool) -> String {
+    let name = words.find(&format!("value-severity-{word}")).unwrap_or(word);
+    if exercise { format!("{name}, {}", words.get("broadcast-crisis-exercise")) } else { name }
 }
 
 fn moment(site: &Site, words: &Words, at: jiff::Timestamp) -> String {
@@ -151,6 +182,7 @@ pub(in crate::admin::broadcast) fn preview(site: &Site, request: &Request) -> Re
         frame: Frame::new(site, request, Section::Broadcast, request.words.get("broadcast-crisis-preview")),
         tabs: tabs(request, "/broadcast/crisis"),
         until: moment(site, &request.words, until),
+        severity: severity_words(&request.words, draft.severity.clone(), draft.exercise),
         // "2h" would count from another moment later.
         draft: CrisisDraft { until: field, ..draft },
         seen: seen.map(|it| it.to_string()).unwrap_or_default(),
@@ -168,7 +200,15 @@ pub(in crate::admin::broadcast) fn show_message(site: &Site, request: &Request) 
     };
     let seen = seen(request)?;
     let own = own_message(site)?;
-    let text = message_text((&draft.headline, &draft.text), (&draft.headline_en, &draft.text_en), Some(until))?;
+    let text = message_text(&CommandMessage {
+        headline: &draft.headline,
+        text: &draft.text,
+        headline_en: &draft.headline_en,
+        text_en: &draft.text_en,
+        until: Some(until),
+        severity: draft.severity(),
+        test: draft.exercise,
+    })?;
     // The board makes it at its start; where it is not there yet it is no act of anybody.
     if let Some(folder) = own.path.parent() {
         std::fs::create_dir_all(folder)?;
@@ -184,10 +224,17 @@ pub(in crate::admin::broadcast) fn show_message(site: &Site, request: &Request) 
         .change("text", old_text(0, |it| &it.text).as_deref(), given(&draft.text).as_deref())
         .change("headline-en", old_text(1, |it| &it.headline).as_deref(), given(&draft.headline_en).as_deref())
         .change("text-en", old_text(1, |it| &it.text).as_deref(), given(&draft.text_en).as_deref())
+        .change("severity", old.map(severity_word).as_deref(), Some(&draft.severity))
+        .change("exercise", old.map(|it| yes_no(it.test)), Some(yes_no(draft.exercise)))
         .change("expires", old_until.as_deref(), Some(&until.to_string()))
         .file(FileEffect::Put { path: own.path, text, seen });
     acts::carry_out(site, request.person()?, act)?;
     Ok(Reply::see("/broadcast/crisis?done=broadcast-crisis-shown"))
+}
+
+/// Truth as the journal writes it.
+const fn yes_no(it: bool) -> &'static str {
+    if it { "yes" } else { "no" }
 }
 
 /// Ends the message of ours.

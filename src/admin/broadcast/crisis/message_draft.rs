@@ -7,6 +7,7 @@ use crate::{
         broadcast::day_fields::read_moment,
         web::{Fields, frame::FormProblem},
     },
+    config::AlertSeverity,
     source::crisis::{LONGEST_HEADLINE, LONGEST_TEXT, parse_until},
     words::Words,
 };
@@ -15,16 +16,33 @@ use crate::{
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 
 /// Fields of the form.
-pub(super) const FIELDS: [&str; 6] = ["headline", "text", "headline-en", "text-en", "until", "seen"];
+pub(super) const FIELDS: [&str; 8] =
+    ["headline", "text", "headline-en", "text-en", "until", "severity", "exercise", "seen"];
+
+/// Severities that are offered, the worst first: words of CAP.
+pub(super) const SEVERITIES: [&str; 4] = ["extreme", "severe", "moderate", "minor"];
 
 /// What was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CrisisDraft {
     pub headline: String,
     pub text: String,
     pub headline_en: String,
     pub text_en: String,
     pub until: String,
+    /// One of [`SEVERITIES`].
+    pub severity: String,
+    /// The glass says that it is an exercise.
+    pub exercise: bool,
+}
+
+impl Default for CrisisDraft {
+    /// Nothing typed; whoever writes one has a reason.
+    fn default() -> Self {
+        let blank = String::new;
+        let (headline, text, headline_en, text_en, until) = (blank(), blank(), blank(), blank(), blank());
+        Self { headline, text, headline_en, text_en, until, severity: SEVERITIES[0].to_owned(), exercise: false }
+    }
 }
 
 impl CrisisDraft {
@@ -37,7 +55,14 @@ impl CrisisDraft {
             headline_en: text("headline-en"),
             text_en: text("text-en"),
             until: text("until"),
+            severity: text("severity"),
+            exercise: form.ticked("exercise"),
         }
+    }
+
+    /// The severity; the worst where the word is none, which [`CrisisDraft::check`] does not let through.
+    pub(super) fn severity(&self) -> AlertSeverity {
+        AlertSeverity::parse(&self.severity).unwrap_or(AlertSeverity::Extreme)
     }
 
     /// When it ends; or everything that is wrong with it.
@@ -50,6 +75,9 @@ impl CrisisDraft {
         }
         if self.headline_en.is_empty() && !self.text_en.is_empty() {
             wrong("headline-en", "broadcast-crisis-fault-english");
+        }
+        if !SEVERITIES.contains(&self.severity.as_str()) {
+            wrong("severity", "broadcast-crisis-fault-severity");
         }
         for (field, text, most) in [
             ("headline", &self.headline, LONGEST_HEADLINE),
@@ -119,6 +147,15 @@ mod tests {
     #[test]
     fn what_is_missing_or_too_long_is_told_at_once() {
         assert_eq!(checked("", "text", "18:00"), Err(vec!["headline".to_owned(), "headline-en".to_owned()]),);
+        let words = Words::for_admin(Language::Czech);
+        let strange = CrisisDraft {
+            headline: "a".into(),
+            until: "18:00".into(),
+            severity: "hrozná".into(),
+            ..CrisisDraft::default()
+        };
+        assert_eq!(strange.check(&words, &now()).unwrap_err()[0].field, "severity");
+        assert!(SEVERITIES.windows(2).all(|pair| AlertSeverity::parse(pair[0]) > AlertSeverity::parse(pair[1])));
         assert_eq!(checked(&"a".repeat(LONGEST_HEADLINE + 1), "", "18:00"), Err(vec!["headline".to_owned()]));
     }
 }

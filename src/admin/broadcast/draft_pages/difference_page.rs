@@ -12,6 +12,7 @@ use crate::{
             tabs::{BroadcastTab, tabs},
             work::{ScheduleWork, WorkState},
         },
+        config_problems::{ConfigProblemText, config_problems},
         line_difference::{DifferenceLine, line_difference},
         site::Site,
         web::{
@@ -29,7 +30,7 @@ struct DifferencePage {
     tabs: Vec<BroadcastTab>,
     state: WorkState,
     /// What is wrong with the draft.
-    wrong: Vec<String>,
+    wrong: Vec<ConfigProblemText>,
     /// The file itself is wrong, so that hours cannot be compared.
     file_wrong: bool,
     /// "1. 12. 2026 – 7. 12. 2026".
@@ -83,7 +84,7 @@ pub(super) fn difference_reply(site: &Site, request: &Request, problems: Vec<For
             .with_problems(problems),
         tabs: tabs(request, "/broadcast/slots"),
         state: work.state(site, request)?,
-        wrong: new.err().map(|report| report.to_string().lines().map(str::to_owned).collect()).unwrap_or_default(),
+        wrong: new.err().map(|report| config_problems(words, &report)).unwrap_or_default(),
         file_wrong: work.present.schedule.is_err(),
         dates: format!("{} – {}", words.short_date(tomorrow), words.short_date(last)),
         known: match &content {

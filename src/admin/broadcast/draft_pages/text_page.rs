@@ -9,6 +9,7 @@ use crate::admin::{
         tabs::{BroadcastTab, tabs},
         work::{ScheduleWork, WorkState},
     },
+    config_problems::{ConfigProblemText, config_problems},
     site::Site,
     web::{Fault, Frame, Reply, Request, Section, frame},
 };
@@ -22,7 +23,7 @@ struct ScheduleTextPage {
     frame: Frame,
     tabs: Vec<BroadcastTab>,
     state: WorkState,
-    wrong: Vec<String>,
+    wrong: Vec<ConfigProblemText>,
     text: String,
 }
 
@@ -31,7 +32,7 @@ pub(in crate::admin::broadcast) fn show_text(site: &Site, request: &Request) -> 
     let work = ScheduleWork::read(site)?;
     let path = work.present.path.clone().unwrap_or_default();
     let wrong = match checked(site, work.text(), &path) {
-        Err(report) => report.to_string().lines().map(str::to_owned).collect(),
+        Err(report) => config_problems(&request.words, &report),
         Ok(_) => Vec::new(),
     };
     frame::page(&ScheduleTextPage {

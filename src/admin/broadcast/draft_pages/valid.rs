@@ -7,7 +7,7 @@ use crate::{
     admin::{
         broadcast::{
             day_fields::read_moment,
-            drafting::{DraftData, NotValid, ScheduleDraft, discard, make_valid, open_draft, save, set_scheduled},
+            drafting::{self, DraftData, NotValid, ScheduleDraft, begin_anew, discard, make_valid, open_draft, plan},
             present_schedule::{checked, present_schedule},
         },
         site::Site,
@@ -58,12 +58,13 @@ pub(in crate::admin::broadcast) fn make_valid_now_or_later(site: &Site, request:
     if present.hash != seen {
         return Err(Fault::Conflict("broadcast-fault-file-changed"));
     }
-    draft.data = DraftData { at, seen, why: request.form.get("why").to_owned(), failed: None, ..draft.data };
+    let data = DraftData { at, seen, why: request.form.get("why").to_owned(), failed: None, ..draft.data.clone() };
     let person = request.person()?;
     if later {
-        set_scheduled(site, person, request.now, draft.number, &draft.data)?;
+        plan(site, person, request.now, &draft, &data)?;
         return Ok(Reply::see("/broadcast/slots?done=broadcast-planned"));
     }
+    draft.data = data;
     match make_valid(site, person, request.now, &draft, seen) {
         Ok(()) => Ok(Reply::see("/broadcast?done=broadcast-valid")),
         Err(NotValid::Fault(fault)) => Err(fault),
@@ -84,7 +85,7 @@ fn moment(site: &Site, request: &Request) -> Option<Timestamp> {
 /// Throws the draft away.
 pub(in crate::admin::broadcast) fn discard_draft(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["number"])?;
-    discard(site, draft_seen(site, request)?.number)?;
+    discard(site, request.person()?, &draft_seen(site, request)?)?;
     Ok(Reply::see("/broadcast/slots?done=broadcast-discarded"))
 }
 
@@ -94,7 +95,7 @@ pub(in crate::admin::broadcast) fn begin_again(site: &Site, request: &Request) -
     let draft = draft_seen(site, request)?;
     let present = present_schedule(site);
     let data = DraftData { text: present.text, base: present.hash, ..DraftData::default() };
-    save(site, request.person()?, request.now, draft.number, &data)?;
+    begin_anew(site, request.person()?, request.now, &draft, &data)?;
     Ok(Reply::see("/broadcast/slots?done=broadcast-begun"))
 }
 
@@ -102,7 +103,10 @@ pub(in crate::admin::broadcast) fn begin_again(site: &Site, request: &Request) -
 pub(in crate::admin::broadcast) fn unplan(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["number"])?;
     let draft = draft_seen(site, request)?;
-    let data = DraftData { at: None, seen: None, failed: None, ..draft.data };
-    save(site, request.person()?, request.now, draft.number, &data)?;
+    if !draft.scheduled {
+        return Err(Fault::Conflict("broadcast-fault-draft"));
+    }
+    let data = DraftData { at: None, seen: None, failed: None, ..draft.data.clone() };
+    drafting::unplan(site, request.person()?, request.now, &draft, &data)?;
     Ok(Reply::see("/broadcast/slots?done=broadcast-unplanned"))
 }

@@ -1,5 +1,5 @@
 //! Store of the schedule's draft: a row of the table `draft`. There is one at a time; who changes it says which state of it he
-//! saw.
+//! saw. Work in progress is saved at once; planning, unplanning and throwing away are acts, since others count on them.
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, params};
@@ -7,9 +7,17 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    admin::{access::Person, site::Site, web::Fault},
+    admin::{
+        access::Person,
+        acts::{self, Act, ActError, ActKind, RowEffect},
+        site::Site,
+        web::Fault,
+    },
     notice::BlobHash,
 };
+
+/// Somebody else changed the draft; key of the words.
+const CHANGED: &str = "broadcast-fault-draft";
 
 /// What a draft has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,11 +77,11 @@ pub(in crate::admin::broadcast) fn open_draft(site: &Site) -> Result<Option<Sche
     Ok(row.optional()?)
 }
 
-/// Saves the draft's data. `number` is of the state that was seen, 0 where there was no draft; a draft that waited for its
-/// time does not any more.
+/// Saves the draft's data. `number` is of the state that was seen, 0 where there was no draft. One that waited for its time does
+/// not any more; that is an act, while saving what nothing depends on yet is none.
 ///
 /// # Errors
-/// Somebody else changed it meanwhile; or the database cannot be written.
+/// Somebody else changed it meanwhile; the act was refused; or the database cannot be written.
 pub(in crate::admin::broadcast) fn save(
     site: &Site,
     person: &Person,
@@ -82,42 +90,109 @@ pub(in crate::admin::broadcast) fn save(
     data: &DraftData,
 ) -> Result<(), Fault> {
     let text = encoded(data)?;
-    let there = open_draft(site)?;
-    let database = site.database();
-    let changed = match there {
+    let changed = match open_draft(site)? {
         None if number == 0 => {
             let id: String =
                 hex::encode(Sha256::digest(format!("{now}{}{text}", person.login))).chars().take(20).collect();
             let sql = "INSERT INTO draft (id, kind, owner, state, data, created, changed)
                 VALUES (?1, 'schedule', ?2, 'open', ?3, ?4, ?4)";
-            database.execute(sql, params![id, person.id, text, now.as_second()])?
+            site.database().execute(sql, params![id, person.id, text, now.as_second()])?
+        }
+        Some(draft) if draft.number == number && draft.scheduled => {
+            return unplan(site, person, now, &draft, data);
         }
         Some(draft) if draft.number == number => {
-            let sql = "UPDATE draft SET state = 'open', data = ?1, changed = ?2, number = number + 1
-                WHERE id = ?3 AND number = ?4 AND state IN ('open', 'scheduled')";
-            database.execute(sql, params![text, now.as_second(), draft.id, number])?
+            let sql = "UPDATE draft SET data = ?1, changed = ?2, number = number + 1
+                WHERE id = ?3 AND number = ?4 AND state = 'open'";
+            site.database().execute(sql, params![text, now.as_second(), draft.id, number])?
         }
         _ => 0,
     };
-    if changed == 1 { Ok(()) } else { Err(Fault::Conflict("broadcast-fault-draft")) }
+    if changed == 1 { Ok(()) } else { Err(Fault::Conflict(CHANGED)) }
 }
 
 /// Has the draft wait for its time, by this person.
 ///
 /// # Errors
-/// Somebody else changed it meanwhile; or the database cannot be written.
-pub(in crate::admin::broadcast) fn set_scheduled(
+/// Somebody else changed it meanwhile; or the act was refused.
+pub(in crate::admin::broadcast) fn plan(
     site: &Site,
     person: &Person,
     now: Timestamp,
-    number: i64,
+    draft: &ScheduleDraft,
     data: &DraftData,
 ) -> Result<(), Fault> {
-    let sql = "UPDATE draft SET state = 'scheduled', owner = ?1, data = ?2, changed = ?3, number = number + 1
-        WHERE kind = 'schedule' AND number = ?4 AND state IN ('open', 'scheduled')";
-    let text = encoded(data)?;
-    let changed = site.database().execute(sql, params![person.id, text, now.as_second(), number])?;
-    if changed == 1 { Ok(()) } else { Err(Fault::Conflict("broadcast-fault-draft")) }
+    let sql = "UPDATE draft SET state = 'scheduled', owner = ?2, data = ?3, changed = ?4, number = number + 1
+        WHERE id = ?1";
+    let values = vec![draft.id.clone().into(), person.id.into(), encoded(data)?.into(), now.as_second().into()];
+    let act = draft_act(site, ActKind::PlanSchedule, draft, Some(data)).why(&data.why);
+    carry_out(site, person, act.row(RowEffect::new(sql, values)))
+}
+
+/// Has a planned draft wait for its time no more; it has this data then.
+///
+/// # Errors
+/// Somebody else changed it meanwhile; or the act was refused.
+pub(in crate::admin::broadcast) fn unplan(
+    site: &Site,
+    person: &Person,
+    now: Timestamp,
+    draft: &ScheduleDraft,
+    data: &DraftData,
+) -> Result<(), Fault> {
+    let sql = "UPDATE draft SET state = 'open', data = ?2, changed = ?3, number = number + 1 WHERE id = ?1";
+    let data = DraftData { at: None, seen: None, ..data.clone() };
+    let values = vec![draft.id.clone().into(), encoded(&data)?.into(), now.as_second().into()];
+    let act = draft_act(site, ActKind::UnplanSchedule, draft, Some(&data));
+    carry_out(site, person, act.row(RowEffect::new(sql, values)))
+}
+
+/// Throws the draft away.
+///
+/// # Errors
+/// Somebody else changed it meanwhile; or the act was refused.
+pub(in crate::admin::broadcast) fn discard(site: &Site, person: &Person, draft: &ScheduleDraft) -> Result<(), Fault> {
+    let act = draft_act(site, ActKind::DiscardSchedule, draft, None);
+    carry_out(site, person, act.row(RowEffect::new("DELETE FROM draft WHERE id = ?1", vec![draft.id.clone().into()])))
+}
+
+/// Has the draft begin again from this data: what it had is thrown away.
+///
+/// # Errors
+/// Somebody else changed it meanwhile; or the act was refused.
+pub(in crate::admin::broadcast) fn begin_anew(
+    site: &Site,
+    person: &Person,
+    now: Timestamp,
+    draft: &ScheduleDraft,
+    data: &DraftData,
+) -> Result<(), Fault> {
+    let sql = "UPDATE draft SET state = 'open', data = ?2, changed = ?3, number = number + 1 WHERE id = ?1";
+    let values = vec![draft.id.clone().into(), encoded(data)?.into(), now.as_second().into()];
+    let act = draft_act(site, ActKind::DiscardSchedule, draft, Some(data));
+    carry_out(site, person, act.row(RowEffect::new(sql, values)))
+}
+
+/// An act on the draft as it was seen, with what it has afterwards; `None` where it is gone then.
+fn draft_act(site: &Site, kind: ActKind, draft: &ScheduleDraft, new: Option<&DraftData>) -> Act {
+    let hash = |data: &DraftData| BlobHash::digest(data.text.as_bytes()).to_string();
+    let planned = |data: &DraftData| data.at.map(|at| at.to_string());
+    let before = Some(&draft.data).filter(|_| draft.scheduled).and_then(planned);
+    // What another person saves in this very moment gives way to what the journal has.
+    let seen = "UPDATE draft SET number = number WHERE id = ?1 AND number = ?2 AND state IN ('open', 'scheduled')";
+    let path = site.config().idle.schedule.clone().unwrap_or_default();
+    Act::new(kind, path.file_name().unwrap_or_default().to_string_lossy())
+        .change("planned", before.as_deref(), new.and_then(planned).as_deref())
+        .change("sha256", Some(&hash(&draft.data)), new.map(hash).as_deref())
+        .row(RowEffect::once(seen, vec![draft.id.clone().into(), draft.number.into()]))
+}
+
+fn carry_out(site: &Site, person: &Person, act: Act) -> Result<(), Fault> {
+    match acts::carry_out(site, person, act) {
+        Ok(_) => Ok(()),
+        Err(ActError::Done) => Err(Fault::Conflict(CHANGED)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Writes down why a draft did not become valid; `open` where it does not wait any more.
@@ -130,16 +205,6 @@ pub(super) fn set_failed(site: &Site, draft: &ScheduleDraft, why: &str, open: bo
     let sql = "UPDATE draft SET state = ?1, data = ?2, number = number + 1 WHERE id = ?3 AND number = ?4";
     site.database().execute(sql, params![state, encoded(&data)?, draft.id, draft.number])?;
     Ok(())
-}
-
-/// Throws the draft away.
-///
-/// # Errors
-/// Somebody else changed it meanwhile; or the database cannot be written.
-pub(in crate::admin::broadcast) fn discard(site: &Site, number: i64) -> Result<(), Fault> {
-    let sql = "DELETE FROM draft WHERE kind = 'schedule' AND number = ?1 AND state IN ('open', 'scheduled')";
-    let gone = site.database().execute(sql, params![number])?;
-    if gone == 1 { Ok(()) } else { Err(Fault::Conflict("broadcast-fault-draft")) }
 }
 
 fn encoded(data: &DraftData) -> Result<String, Fault> {

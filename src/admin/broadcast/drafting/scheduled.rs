@@ -10,7 +10,7 @@ use super::{
     make_valid::{NotValid, make_valid},
 };
 use crate::admin::{
-    access::{Person, Right, Role},
+    access::{AccountOrigin, Person, Right, Role},
     acts::ActError,
     site::Site,
     web::Fault,
@@ -75,11 +75,12 @@ fn apply_scheduled(site: &Site) -> Result<(), Fault> {
 
 /// The person with this number, where the account may be used.
 fn person(site: &Site, id: i64) -> Result<Option<Person>, Fault> {
-    let sql = "SELECT login, name, role, approver FROM person WHERE id = ?1 AND disabled = 0";
+    let sql = "SELECT login, name, role, approver, subject FROM person WHERE id = ?1 AND disabled = 0";
     let row = site.database().query_row(sql, params![id], |row| {
         let role: String = row.get(2)?;
         let (login, name, approver) = (row.get(0)?, row.get(1)?, row.get(3)?);
-        Ok(Role::from_word(&role).map(|role| Person { id, login, name, role, approver }))
+        let origin = AccountOrigin::of_subject(row.get::<_, Option<String>>(4)?.as_deref());
+        Ok(Role::from_word(&role).map(|role| Person { id, login, name, role, approver, origin }))
     });
     Ok(row.optional()?.flatten())
 }

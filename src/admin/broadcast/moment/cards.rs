@@ -24,7 +24,7 @@ pub(super) struct MomentCard {
 
 /// The card of a thing on a day.
 pub(super) fn card(words: &Words, schedule: &Schedule, what: &ShownItem, day: jiff::civil::Date) -> MomentCard {
-    let kind = words.get(kind_key(what));
+    let kind = words.get(card_kind(what));
     let mut card = MomentCard { title: kind.clone(), kind, facts: Vec::new(), text: String::new() };
     if let Some(notice) = what.notice() {
         card.title.clone_from(&notice.title);
@@ -43,7 +43,7 @@ pub(super) fn card(words: &Words, schedule: &Schedule, what: &ShownItem, day: ji
 }
 
 /// Key of the words of a kind.
-fn kind_key(what: &ShownItem) -> &'static str {
+pub(super) fn card_kind(what: &ShownItem) -> &'static str {
     match what {
         ShownItem::Notice(_) => "broadcast-kind-notice",
         ShownItem::Announcement(_) => "broadcast-kind-announcement",

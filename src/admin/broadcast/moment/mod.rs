@@ -1,7 +1,9 @@
 //! Moment of the broadcast: what the glass shows then, and why that and nothing else.
 
 mod cards;
+mod due_page;
 mod page;
 mod reasons;
 
+pub(super) use due_page::show_page;
 pub(super) use page::show;

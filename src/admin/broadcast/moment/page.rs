@@ -5,6 +5,7 @@ use jiff::{Timestamp, civil::DateTime};
 
 use super::{
     cards::{MomentCard, card, entry_card, items_without, length},
+    due_page::{DuePage, due_page},
     reasons::{MomentQuestion, SlotAgainst, against, chain},
 };
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
             schedule_words::{item_words, item_words_at, minute_words, slot_name, slot_names},
             tabs::{BroadcastTab, tabs},
         },
+        config_problems::{ConfigProblemText, config_problems},
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -43,7 +45,7 @@ struct MomentPage {
     /// The stretches before and after, as values of the field.
     earlier: String,
     later: String,
-    wrong: Vec<String>,
+    wrong: Vec<ConfigProblemText>,
     /// Of which time the content is, or that it is not known.
     known: String,
     /// A crisis message that covers all of it at this moment.
@@ -75,6 +77,7 @@ struct MomentFacts {
 struct DueText {
     card: MomentCard,
     hours: String,
+    page: Option<DuePage>,
 }
 
 struct RoundRow {
@@ -115,7 +118,7 @@ pub(in crate::admin::broadcast) fn show(site: &Site, request: &Request) -> Resul
     let content = answer.as_ref().map(|it| it.content());
     let (wrong, schedule) = match present.schedule {
         Ok(schedule) => (Vec::new(), Some(schedule)),
-        Err(report) => (report.to_string().lines().map(str::to_owned).collect(), None),
+        Err(report) => (config_problems(words, &report), None),
     };
     let stretch = |at: Timestamp| {
         let schedule = schedule.as_ref()?;
@@ -143,7 +146,7 @@ pub(in crate::admin::broadcast) fn show(site: &Site, request: &Request) -> Resul
         light: light(site, words, &zoned),
         facts: schedule.as_ref().zip(here).map(|(schedule, stretch)| {
             let moment = MomentOf { words, schedule, content: content.as_ref(), stretch: &stretch, zone: &zone };
-            facts(&moment, at, civil)
+            facts(site, &moment, at, civil, at > request.now)
         }),
     };
     if failed { frame::form_again(&page) } else { frame::page(&page) }
@@ -183,7 +186,7 @@ struct MomentOf<'a> {
     zone: &'a jiff::tz::TimeZone,
 }
 
-fn facts(moment: &MomentOf<'_>, at: Timestamp, civil: DateTime) -> MomentFacts {
+fn facts(site: &Site, moment: &MomentOf<'_>, at: Timestamp, civil: DateTime, ahead: bool) -> MomentFacts {
     let MomentOf { words, schedule, content, stretch, zone } = moment;
     let question = MomentQuestion { schedule, content: *content, stretch, at: civil };
     let time = |at: Timestamp| clock_time(zone.to_datetime(at).time());
@@ -212,6 +215,7 @@ fn facts(moment: &MomentOf<'_>, at: Timestamp, civil: DateTime) -> MomentFacts {
     facts.due = Some(DueText {
         card: card(words, schedule, &due.what, civil.date()),
         hours: format!("{}–{}", second(due.since), second(due.until)),
+        page: due_page(site, words, &due.what, ahead),
     });
     let (entries, count, total) = programme.round(MOST);
     let rows = entries.iter().enumerate().map(|(index, entry)| {

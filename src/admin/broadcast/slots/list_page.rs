@@ -12,6 +12,7 @@ use crate::{
             tabs::{BroadcastTab, tabs},
             work::{ScheduleWork, WorkState},
         },
+        config_problems::{ConfigProblemText, config_problems},
         site::Site,
         web::{Fault, Frame, Reply, Request, Section, frame},
     },
@@ -26,7 +27,7 @@ struct SlotListPage {
     tabs: Vec<BroadcastTab>,
     state: WorkState,
     /// What is wrong with the text that is worked on, as the board's check says it.
-    wrong: Vec<String>,
+    wrong: Vec<ConfigProblemText>,
     slots: Vec<SlotRow>,
 }
 
@@ -48,7 +49,7 @@ pub(in crate::admin::broadcast) fn show(site: &Site, request: &Request) -> Resul
     let path = work.present.path.clone().unwrap_or_default();
     let (wrong, schedule) = match work.present.path.as_ref().map(|_| checked(site, work.text(), &path)) {
         Some(Ok(schedule)) => (Vec::new(), Some(schedule)),
-        Some(Err(report)) => (report.to_string().lines().map(str::to_owned).collect(), None),
+        Some(Err(report)) => (config_problems(&request.words, &report), None),
         None => (Vec::new(), None),
     };
     frame::page(&SlotListPage {

@@ -18,6 +18,7 @@ use crate::{
             schedule_words::{minute_words, slot_names},
             tabs::{BroadcastTab, tabs},
         },
+        config_problems::{ConfigProblemText, config_problems},
         site::Site,
         web::{Fault, Frame, Reply, Request, Section, frame},
     },
@@ -38,7 +39,7 @@ struct WeekPage {
     /// "30. 11. 2026 – 6. 12. 2026".
     dates: String,
     /// What is wrong with the file, as the board's check says it; empty where nothing is.
-    wrong: Vec<String>,
+    wrong: Vec<ConfigProblemText>,
     /// The configuration names no file.
     built_in: bool,
     /// The board did not answer, so that it is not known what it has.
@@ -92,7 +93,7 @@ pub(in crate::admin::broadcast) fn show(site: &Site, request: &Request) -> Resul
     let present = present_schedule(site);
     let (wrong, schedule) = match present.schedule {
         Ok(schedule) => (Vec::new(), Some(schedule)),
-        Err(report) => (report.to_string().lines().map(str::to_owned).collect(), None),
+        Err(report) => (config_problems(words, &report), None),
     };
     let content = loop_content(site);
     let zone = site.zone();

@@ -4,7 +4,6 @@
 //! recipient gets a row, and a row is sent until the mail server takes it. A row that was sent is never sent again; where
 //! the machine fails between the server's answer and the row, the second letter has the name of the first.
 
-mod due;
 mod letters;
 mod monthly_page;
 mod sender;

@@ -3,10 +3,7 @@
 use askama::Template;
 use serde_json::Value;
 
-use super::{
-    due::{month_of_name, next_due},
-    letters::{self, ReportLetter},
-};
+use super::letters::{self, ReportLetter};
 use crate::{
     admin::{
         access::Right,
@@ -18,6 +15,7 @@ use crate::{
         },
     },
     config::mail_address,
+    feedback::monthly_report::due::{month_of_name, next_due},
     words::clock_time,
 };
 

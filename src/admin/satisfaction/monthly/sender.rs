@@ -2,24 +2,20 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{
-    due::{month_due, month_name, month_of_name, try_again},
-    letters::{self, ReportLetter},
-};
+use super::letters::{self, ReportLetter};
 use crate::{
     admin::{
         satisfaction::votes::{self, VotesFound},
         site::Site,
     },
-    documents::FontFiles,
     feedback::{
-        alert::{DocumentLetter, send_document},
-        report::{ReportFormat, ReportRequest, write_report},
-        tally::Period,
+        alert::send_document,
+        monthly_report::{
+            MonthlyLetter,
+            due::{month_due, month_name, try_again},
+            monthly_pdf,
+        },
     },
-    fonts,
-    notice::BlobHash,
-    words::Words,
 };
 
 /// How often it is looked.
@@ -70,46 +66,19 @@ fn send_due(site: &Site) -> rusqlite::Result<()> {
 
 /// The report on a month as PDF.
 fn report(site: &Site, month: &str) -> Result<Vec<u8>, String> {
-    let config = site.config();
-    let period = month_of_name(month).ok_or("the month cannot be read")?;
     let (mut store, surveys) = match votes::open(site) {
         VotesFound::Open(store, surveys) => (store, surveys),
         VotesFound::Never => return Err("no votes are kept here yet".to_owned()),
         VotesFound::Unreadable(why) => return Err(why),
     };
-    let wanted = ReportRequest::from_config(&config, &surveys, period, site.now());
-    let fonts = fonts::document_weights();
-    let fonts = fonts.as_ref().map(|(regular, semibold)| FontFiles { regular, semibold });
-    let mut bytes = Vec::new();
-    let how = (ReportFormat::Pdf, config.town.language);
-    write_report(store.as_mut(), &wanted, how, fonts, &mut bytes).map_err(|error| error.to_string())?;
-    Ok(bytes)
+    monthly_pdf(&site.config(), store.as_mut(), &surveys, month, site.now())
 }
 
 fn send(site: &Site, letter: &ReportLetter, report: Vec<u8>) -> Result<(), String> {
     let config = site.config();
     let settings = config.alerts.mail.as_ref().ok_or("no mail server is configured ([alerts.mail])")?;
     let words = site.words(config.town.language);
-    let (subject, text) = said(&words, &config.town.name, &letter.month);
-    let document = DocumentLetter {
-        key: format!("satisfaction-{}-{}", letter.month, address_name(&letter.address)),
-        subject,
-        text,
-        written: site.now(),
-        file: Some((format!("spokojenost-{}.pdf", letter.month), "application/pdf", report)),
-    };
-    send_document(settings, &letter.address, &document)
-}
-
-/// An address within the name of a letter.
-fn address_name(address: &str) -> String {
-    BlobHash::digest(address.as_bytes()).to_string().chars().take(12).collect()
-}
-
-/// Subject and text of the letter.
-fn said(words: &Words, town: &str, month: &str) -> (String, String) {
-    let day = month_of_name(month).map_or(jiff::civil::Date::ZERO, |it: Period| it.from);
-    let month = words.month_year(day);
-    let values = [("town", town), ("month", month.as_str())];
-    (words.fill("satisfaction-letter-subject", &values), words.fill("satisfaction-letter-text", &values))
+    let (town, month, address) = (config.town.name.as_str(), letter.month.as_str(), letter.address.as_str());
+    let letter = MonthlyLetter { town, month, address, pdf: report, written: site.now() };
+    send_document(settings, address, &letter.document(&words))
 }

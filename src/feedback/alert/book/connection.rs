@@ -38,7 +38,7 @@ impl AlertBook {
     /// log, and a new one begun: being told twice is better than never again.
     ///
     /// # Errors
-    /// The file can be neither used nor moved, or is of a newer program.
+    /// The file can be neither used nor moved.
     pub fn open(path: &Path) -> Result<Self, AlertBookError> {
         if let Some(folder) = path.parent() {
             private_files::create_folder(folder)?;

@@ -42,7 +42,7 @@ impl AlertBook {
         for terminal in terminals {
             // Not from a moment that a wrong clock has shown and that is yet to come.
             let since =
-                "INSERT INTO watched VALUES (?1, ?2) ON CONFLICT DO UPDATE SET since = min(since, excluded.since)
+                "INSERT INTO watched (terminal, since) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET since = min(since, excluded.since)
                          WHERE since > excluded.since";
             write.execute(since, params![terminal, now.as_millisecond()])?;
         }

@@ -9,8 +9,6 @@ pub enum AlertBookError {
     Sqlite(#[from] rusqlite::Error),
     #[error("the book of alerts cannot be made or moved: {0}")]
     Folder(#[from] io::Error),
-    #[error("the book of alerts is of a newer program, version {0}")]
-    TooNew(usize),
     #[error("the book of alerts holds what it cannot: {0}")]
     Spoiled(String),
 }

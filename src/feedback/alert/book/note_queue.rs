@@ -66,7 +66,7 @@ impl AlertBook {
         (now, due): (Timestamp, Timestamp),
     ) -> Result<(), AlertBookError> {
         let write = immediate_transaction(&mut self.db)?;
-        let keep = "INSERT INTO memory VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+        let keep = "INSERT INTO memory (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
         write.execute(keep, params![name, value])?;
         for note in notes {
             if let Some(prefix) = &note.instead_of {

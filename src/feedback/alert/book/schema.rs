@@ -5,11 +5,11 @@ use std::{path::Path, time::Duration};
 use rusqlite::Connection;
 
 use super::error::AlertBookError;
-use crate::platform::sqlite::{self, Check, MigrationError};
+use crate::platform::sqlite::{self, Check};
 
 /// How long one connection waits for another.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// SQL that leads from version `i` to `i + 1`. A version that shipped is never edited; a change is a new entry.
+/// SQL that leads from version `i` to `i + 1`. A version that shipped is never edited; a change is a new entry, and only adds.
 const MIGRATIONS: &[&str] = &[
     "
     CREATE TABLE episodes (
@@ -79,14 +79,11 @@ const MIGRATIONS: &[&str] = &[
 ",
 ];
 
-/// Opens the file, or makes it, and brings it to the newest version.
+/// Opens the file, or makes it, and brings it to the newest version; one of a newer program is used as it is.
 pub(in crate::feedback::alert) fn connect(path: &Path) -> Result<Connection, AlertBookError> {
     crate::platform::private_files::prepare_database(path)?;
     let mut db = sqlite::open(path, PATIENCE)?;
-    sqlite::migrate(&mut db, MIGRATIONS).map_err(|error| match error {
-        MigrationError::Sqlite(error) => AlertBookError::Sqlite(error),
-        MigrationError::TooNew { found, .. } => AlertBookError::TooNew(found),
-    })?;
+    sqlite::migrate_additive(&mut db, MIGRATIONS)?;
     Ok(db)
 }
 
@@ -94,4 +91,14 @@ pub(in crate::feedback::alert) fn connect(path: &Path) -> Result<Connection, Ale
 pub(in crate::feedback::alert) fn check_integrity(db: Connection) -> Result<Connection, AlertBookError> {
     sqlite::check(&db, Check::Whole)?;
     Ok(db)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_only_adds_so_that_the_version_before_can_use_the_file() {
+        assert!(MIGRATIONS.iter().all(|step| sqlite::only_adds(step)));
+    }
 }

@@ -6,5 +6,7 @@
 pub(super) mod channel_sender;
 pub(super) mod document_mail;
 pub(super) mod mail;
+pub(super) mod one_request;
+pub(super) mod ping;
 pub(super) mod transport;
 pub(super) mod webhook;

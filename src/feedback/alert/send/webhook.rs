@@ -4,22 +4,11 @@
 use std::{path::PathBuf, time::Duration};
 
 use jiff::Timestamp;
-use reqwest::{Client, Response, StatusCode, header, redirect};
-use tokio::runtime::{Builder, Runtime};
+use reqwest::{Response, StatusCode, header};
 use url::Url;
 
-use super::transport::MessageTransport;
-use crate::{
-    feedback::alert::{AlertMessage, send_failure::SendFailure},
-    platform::http::{
-        client,
-        trust::{error_chain, refusal_reason},
-    },
-};
-
-const CONNECT: Duration = Duration::from_secs(10);
-/// A client that gives up before the answer sends the message twice.
-const WHOLE: Duration = Duration::from_secs(120);
+use super::{one_request::send_one, transport::MessageTransport};
+use crate::feedback::alert::{AlertMessage, send_failure::SendFailure};
 
 /// Webhook transport to one address.
 pub(in crate::feedback::alert) struct WebhookTransport {
@@ -31,42 +20,19 @@ impl WebhookTransport {
     pub(in crate::feedback::alert) fn new(url: Url, ca_file: Option<PathBuf>) -> Self {
         Self { url, ca_file }
     }
-
-    /// For one message: days pass between two.
-    fn connect(&self) -> Result<(Runtime, Client), String> {
-        let runtime = Builder::new_current_thread().enable_io().enable_time().build();
-        let client = client::build_client(self.ca_file.as_deref(), |builder| {
-            builder.connect_timeout(CONNECT).timeout(WHOLE).redirect(redirect::Policy::none())
-        });
-        Ok((runtime.map_err(|error| error.to_string())?, client.map_err(|error| error.to_string())?))
-    }
 }
 
 impl MessageTransport for WebhookTransport {
     fn send(&mut self, message: &AlertMessage, _address: &str) -> Result<(), SendFailure> {
-        let (runtime, client) = self.connect()?;
-        let request = client
-            .post(self.url.clone())
-            .header(header::CONTENT_TYPE, "application/json")
-            .header("Idempotency-Key", &message.key)
-            .body(message.json.to_string());
-        // The timer wants the runtime from the first step on. Nobody reads what is said beside the status.
-        let answer = runtime.block_on(async { request.send().await });
-        // Closes the connection, whatever is still coming.
-        runtime.shutdown_background();
-        match answer {
-            Ok(answer) if answer.status().is_success() => Ok(()),
-            Ok(answer) => Err(refusal(&answer)),
-            Err(error) => Err(why(&error.without_url()).into()),
-        }
+        let answer = send_one(self.ca_file.as_deref(), "webhook-ca-file", |client| {
+            client
+                .post(self.url.clone())
+                .header(header::CONTENT_TYPE, "application/json")
+                .header("Idempotency-Key", &message.key)
+                .body(message.json.to_string())
+        })?;
+        if answer.status().is_success() { Ok(()) } else { Err(refusal(&answer)) }
     }
-}
-
-fn why(error: &reqwest::Error) -> String {
-    if let Some(refused) = refusal_reason(error, "webhook-ca-file") {
-        return refused;
-    }
-    if error.is_timeout() { "the server did not answer in time".to_owned() } else { error_chain(error) }
 }
 
 fn refusal(answer: &Response) -> SendFailure {

@@ -16,6 +16,7 @@ pub use self::postgres::PostgresVotes;
 pub use error::VoteStoreError;
 pub(crate) use sqlite::KeepError;
 pub use sqlite::SqliteVotes;
+pub(crate) use sqlite::count_votes;
 pub use store::{StoredVotes, TerminalContact, VoteQuery, VoteStore};
 
 use crate::config::VoteDatabase;

@@ -12,6 +12,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
+pub(crate) use open::count_votes;
 pub(crate) use terminal_votes::KeepError;
 
 use jiff::Timestamp;

@@ -1,9 +1,10 @@
-//! Schema of the SQLite vote store, version by version. A version that shipped is never edited; a change is a new entry.
+//! Schema of the SQLite vote store, version by version. A version that shipped is never edited; a change is a new entry, and
+//! only adds: the program may have to go back to the version before, and votes never do.
 
 use rusqlite::Connection;
 
 use super::error::VoteStoreError;
-use crate::platform::sqlite::{self, MigrationError};
+use crate::platform::sqlite;
 
 /// SQL that leads from version `i` to `i + 1`.
 const MIGRATIONS: &[&str] = &[
@@ -67,10 +68,18 @@ const MIGRATIONS: &[&str] = &[
 ",
 ];
 
-/// Brings the file to the newest version.
+/// Brings the file to the newest version; one of a newer program is used as it is.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), VoteStoreError> {
-    sqlite::migrate(connection, MIGRATIONS).map_err(|error| match error {
-        MigrationError::Sqlite(error) => error.into(),
-        newer @ MigrationError::TooNew { .. } => VoteStoreError::Spoiled(newer.to_string()),
-    })
+    Ok(sqlite::migrate_additive(connection, MIGRATIONS)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_only_adds_so_that_the_version_before_can_use_the_file() {
+        // The first makes the tables, with a trigger that keeps what is in them.
+        assert!(MIGRATIONS.iter().skip(1).all(|step| sqlite::only_adds(step)));
+    }
 }

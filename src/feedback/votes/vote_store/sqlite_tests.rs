@@ -47,6 +47,25 @@ fn all(store: &mut SqliteVotes) -> Vec<Vote> {
 }
 
 #[test]
+fn a_file_of_a_newer_program_is_used_and_keeps_what_only_that_one_knows() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("votes.db");
+    let survey = survey();
+    drop(SqliteVotes::open(&path).unwrap());
+    let newer = Connection::open(&path).unwrap();
+    newer.execute_batch("ALTER TABLE votes ADD COLUMN mood TEXT; PRAGMA user_version = 99").unwrap();
+    let mut store = SqliteVotes::open(&path).unwrap();
+    let given = vote(&survey, "a", 0, 2);
+    let at = given.at;
+    store.keep(given, &survey, at).unwrap();
+    newer.execute("UPDATE votes SET mood = 'glad'", []).unwrap();
+    drop(store);
+    assert_eq!((all(&mut SqliteVotes::open(&path).unwrap()).len(), count_votes(&path).unwrap()), (1, 1));
+    let kept: String = newer.query_row("SELECT mood FROM votes", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, "glad");
+}
+
+#[test]
 fn a_vote_comes_back_as_it_went_in_with_its_number() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("votes.db");

@@ -1,38 +1,22 @@
 //! Reading aloud: which sentence of the document is heard, what was given to the voice, and what is given to it next. The
 //! voice has some sentences ahead, so that no gap is heard between two, and pages turn by themselves.
 //!
-//! Left out: the voice itself (`narration`), following it on the glass (`aloud_steps`).
+//! Left out: the voice itself (`narration`), one piece for it (`aloud_piece`), following it on the glass (`aloud_steps`).
 
 use std::{collections::VecDeque, time::Duration};
 
 use bevy::prelude::*;
 
 use super::{
+    aloud_piece::{AloudPiece, AloudWords, page_introduction, piece},
     document_text::{DocumentText, PageContent},
-    reading_view::said_of,
+    key_presses::KeyPresses,
     sentence_cursor::{ReadingStride, SentenceCursor},
     text_place::{TextPlace, word_below},
-};
-use crate::{
-    raster::TextOrigin,
-    speech::{Utterance, spoken, utterances},
-    words::{Language, Words},
 };
 
 /// Pieces that the voice has ahead.
 const AHEAD: usize = 4;
-/// A key that is pressed again so soon is pressed twice.
-const TWICE: Duration = Duration::from_millis(450);
-
-/// Words for what the board says itself, and the languages.
-#[derive(Clone, Copy)]
-pub(super) struct AloudWords<'a> {
-    pub say: &'a Words,
-    /// Of the board's own words.
-    pub screen: Language,
-    pub document: Language,
-}
-
 /// What is given to the voice next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum NextReading {
@@ -45,14 +29,6 @@ pub(super) enum NextReading {
     /// All was given.
     #[default]
     Over,
-}
-
-/// A piece for the voice.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct AloudPiece {
-    pub utterance: Utterance,
-    /// The sentence that it is; none for what the board says itself.
-    pub cursor: Option<SentenceCursor>,
 }
 
 /// What is read aloud.
@@ -73,8 +49,8 @@ pub(crate) struct ReadingAloud {
     pub(super) cuts: bool,
     /// The loudspeaker was taken for it.
     pub(super) raised: bool,
-    /// When a key asked last to go on or back, in which direction, and how often in succession.
-    pressed: Option<(Duration, bool, u32)>,
+    /// Keys that asked to go on or back.
+    presses: KeyPresses,
 }
 
 impl ReadingAloud {
@@ -103,18 +79,9 @@ impl ReadingAloud {
         self.next = cursor.map_or(NextReading::Page(page), NextReading::At);
     }
 
-    /// How far a key goes: by a sentence, pressed twice by a block, three times by a heading, then by a page.
+    /// How far a key goes.
     pub(super) fn stride(&mut self, now: Duration, steps: i32) -> ReadingStride {
-        let on = steps > 0;
-        let again = self.pressed.filter(|(at, before, _)| *before == on && now.saturating_sub(*at) < TWICE);
-        let times = if steps == 0 { 0 } else { again.map_or(0, |(.., times)| times + 1) };
-        self.pressed = Some((now, on, times));
-        match times {
-            0 => ReadingStride::Sentence,
-            1 => ReadingStride::Block,
-            2 => ReadingStride::Heading,
-            _ => ReadingStride::Page,
-        }
+        self.presses.stride(now, steps)
     }
 
     /// Nothing is read any more.
@@ -210,28 +177,12 @@ impl ReadingAloud {
         out
     }
 
-    /// What is said before a page: its number, and how good its text is where that is not the document's own.
+    /// What is said before a page that nothing was said of yet.
     fn introduction(&mut self, document: &DocumentText, page: usize, words: AloudWords) -> Vec<AloudPiece> {
-        let first = self.told.is_none();
-        if self.told == Some(page) {
-            return vec![];
+        match self.told.replace(page) {
+            Some(told) if told == page => vec![],
+            told => page_introduction(document, page, told.is_none(), words),
         }
-        self.told = Some(page);
-        let mut said: Vec<String> = vec![];
-        if document.len() > 1 {
-            said.push(words.say.fill("page-number", &[("page", &(page + 1).to_string())]));
-        }
-        match document.page(page) {
-            PageContent::Known { text, .. } if text.origin == TextOrigin::Layer => {
-                said.extend(first.then(|| words.say.get("document-text")));
-                said.extend(said_of(text, words.say));
-            }
-            PageContent::Known { text, .. } => said.extend(said_of(text, words.say)),
-            PageContent::Failed => said.push(words.say.get("reading-failed")),
-            PageContent::Unknown => {}
-        }
-        let said = said.iter().flat_map(|it| utterances(it, words.screen));
-        said.map(|utterance| AloudPiece { utterance, cursor: None }).collect()
     }
 
     /// These pieces were given to the voice, which has numbered them.
@@ -257,13 +208,6 @@ impl ReadingAloud {
     }
 }
 
-/// A text as a piece; nothing where it has nothing to be said.
-fn piece(text: &str, language: Language, cursor: Option<SentenceCursor>) -> Option<AloudPiece> {
-    let said = spoken(text, language);
-    let utterance = Utterance { range: 0..text.len(), given: text.to_owned(), said, language };
-    (!utterance.said.is_empty()).then_some(AloudPiece { utterance, cursor })
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -272,6 +216,7 @@ mod tests {
     use crate::{
         notice::BlobHash,
         raster::{PageFacts, PageSize, PageTag, PageTagKind, PageText, PageWord, PointRect},
+        words::{Language, Words},
     };
 
     /// A page with these lines.
@@ -349,17 +294,6 @@ mod tests {
         assert_eq!(hear(&mut aloud, &document).last().map(String::as_str), Some("Delta čtyři."));
         aloud.go(&document, ReadingStride::Sentence, 1);
         assert!(aloud.is_over(), "nothing follows the last one");
-    }
-
-    #[test]
-    fn a_key_pressed_twice_goes_by_blocks_then_by_headings_and_by_pages() {
-        let mut aloud = ReadingAloud::default();
-        let ms = Duration::from_millis;
-        let pressed =
-            [(0, 1), (300, 1), (600, 1), (900, 1), (1_200, 1), (2_000, 1), (2_200, -1), (2_400, -1), (2_500, 0)];
-        let strides = pressed.map(|(at, steps)| aloud.stride(ms(at), steps));
-        use ReadingStride::{Block, Heading, Page, Sentence};
-        assert_eq!(strides, [Sentence, Block, Heading, Page, Page, Sentence, Sentence, Block, Sentence]);
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use bevy::prelude::*;
 
 use super::{
-    aloud::{AloudWords, ReadingAloud},
+    aloud::ReadingAloud,
     aloud_marks::show_sentence,
+    aloud_piece::AloudWords,
     document_text::DocumentText,
     reading_view::ReadingView,
     sentence_cursor::ReadingStride,

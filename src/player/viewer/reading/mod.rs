@@ -7,9 +7,11 @@
 mod aloud;
 mod aloud_marks;
 mod aloud_nodes;
+mod aloud_piece;
 mod aloud_steps;
 mod document_text;
 mod flow;
+mod key_presses;
 mod nodes;
 mod reading_view;
 mod sentence_cursor;

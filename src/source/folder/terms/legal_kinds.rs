@@ -1,10 +1,13 @@
 //! Legal kinds of documents: recognises the kind by the words of the category or title, with the duties of Czech law
 //! for each kind. Pure.
 //!
-//! Days count from the day after the posting; the last one is included. Weekends and holidays count like any other
-//! day.
+//! Left out: the kinds themselves (`config`: those of the law, and `[[kind]]`).
 
-use crate::{config::DocumentKind, notice::fold, source::feed::document_kind};
+use crate::{
+    config::{DocumentKind, statutory_kinds},
+    notice::fold,
+    source::feed::document_kind,
+};
 
 /// The kinds that a folder knows.
 #[derive(Clone, Debug)]
@@ -13,59 +16,11 @@ pub(in crate::source::folder) struct LegalKinds {
     built_in: Vec<DocumentKind>,
 }
 
-/// Name, words as in `[[kind]] match` separated by `|`, days it hangs, days it must hang, delivery, personal data.
-type BuiltInKind = (&'static str, &'static str, Option<u32>, Option<u32>, bool, bool);
-
-const BUILT_IN: &[BuiltInKind] = &[
-    // § 25 of the Code of Administrative Procedure (500/2004 Sb.).
-    (
-        "Oznámení o možnosti převzít písemnost",
-        "moznost prevzit|moznost prevzet|vyzva k prevzet|vyzva k vyzvednut|ulozen pisemnost|prevzet pisemnost",
-        Some(15),
-        Some(15),
-        true,
-        true,
-    ),
-    ("Veřejná vyhláška", "verejn vyhlask", Some(15), Some(15), true, false),
-    // § 172 and 173 of the same.
-    ("Opatření obecné povahy", "opatren obecn povah", Some(15), Some(15), true, false),
-    // § 39 of the Municipalities Act (128/2000 Sb.).
-    ("Záměr obce", ZAMER, Some(15), Some(15), false, false),
-    // § 93 of the same: at least seven days before the meeting.
-    ("Zasedání zastupitelstva", "zasedan zastupitelstv|zasedan =zm|verejn zasedan", Some(7), Some(7), false, false),
-    // § 3 of the Act on the Collection of Legal Regulations of Municipalities (35/2021 Sb.).
-    (
-        "Oznámení o vyhlášení právního předpisu",
-        "vyhlasen pravn predpis|vyhlasen obecn|vyhlasen narizen|obecn zavazn vyhlask|=ozv",
-        Some(15),
-        Some(15),
-        false,
-        false,
-    ),
-    // § 11 and 17 of the Act on Budgetary Rules of Territorial Budgets (250/2000 Sb.).
-    ("Návrh rozpočtu", "navrh rozpoct|navrh stredneded|navrh rozpocto", Some(15), Some(15), false, false),
-    ("Závěrečný účet", "zaverecn =ucet|zaverecn =uctu", Some(15), Some(15), false, false),
-    ("Volby", "=volby|=voleb|volebn|=volbach|=volbam", Some(15), Some(15), false, false),
-    ("Dražební vyhláška", "drazeb|drazb|aukc", Some(30), None, false, false),
-];
-
-/// The "záměr" of the Building Act, which stands in the genitive ("povolení záměru"), is something else.
-const ZAMER: &str = "=zamer|=zamery|zamer obc|zamer mest|zamer prod|zamer pronaj|zamer pacht|zamer propacht|zamer smen|\
-    zamer darov|zamer vypujc";
-
 impl LegalKinds {
     /// The configured kinds before the built-in ones; one of the same name takes the place of the built-in one.
     pub(crate) fn new(own: &[DocumentKind]) -> Self {
         let named = |name: &str| own.iter().any(|kind| fold(&kind.name) == fold(name));
-        let built_in = BUILT_IN.iter().filter(|row| !named(row.0));
-        let built_in = built_in.map(|(name, words, days, minimum, delivery, personal)| DocumentKind {
-            name: (*name).to_owned(),
-            matches: words.split('|').map(str::to_owned).collect(),
-            days: *days,
-            minimum_days: *minimum,
-            delivery: *delivery,
-            personal: *personal,
-        });
+        let built_in = statutory_kinds().into_iter().filter(|kind| !named(&kind.name));
         Self { own: own.to_vec(), built_in: built_in.collect() }
     }
 

@@ -1,11 +1,21 @@
 //! Accounts of the administration web: the first administrator, signing in and out, sessions, passwords, the second factor,
 //! people and rights, each by the requirement of ASVS 5.0 that it serves.
 
+#[cfg(feature = "ldap")]
+mod directories;
 mod first_administrator;
+#[cfg(feature = "ldap")]
+mod openldap;
 mod passwords;
 mod people;
+#[cfg(feature = "oidc")]
+mod providers;
 mod second_factors;
 mod sessions;
+#[cfg(feature = "ldap")]
+mod stand_in_directory;
+#[cfg(feature = "oidc")]
+mod stand_in_provider;
 
 use std::{path::Path, process::Command};
 

@@ -98,3 +98,37 @@ fn asvs_2_3_3_an_act_on_people_that_cannot_be_journalled_changes_nothing() {
     assert!(told.contains("journal") && code != Some(0), "{told}");
     assert!(is_signed_in(&administrator));
 }
+
+#[test]
+fn an_invitation_that_is_sent_several_times_at_once_is_one_act_and_one_code() {
+    let site = site_with(ADMIN);
+    let administrator = first_administrator(&site, "jana");
+    let fields = [("login", "karel"), ("name", "Karel Novák"), ("role", "reader")];
+    let at_once = |path: &str, fields: &[(&str, &str)]| -> Vec<u16> {
+        std::thread::scope(|scope| {
+            let sent: Vec<_> = (0..3).map(|_| scope.spawn(|| administrator.post(path, fields).status)).collect();
+            let mut all: Vec<u16> = sent.into_iter().map(|it| it.join().unwrap()).collect();
+            all.sort_unstable();
+            all
+        })
+    };
+    let acts = |what: &str| site.acts().into_iter().filter(|act| act.what == what && act.target == "karel").count();
+    let codes = || -> i64 {
+        let sql = "SELECT count(*) FROM one_time_code WHERE person = (SELECT id FROM person WHERE login = 'karel')";
+        site.database().query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(at_once("/people/new", &fields), [200, 422, 422], "the others are told that the login is taken");
+    assert_eq!((acts("add-person"), codes()), (1, 1));
+    let id: i64 =
+        site.database().query_row("SELECT id FROM person WHERE login = 'karel'", [], |row| row.get(0)).unwrap();
+    let reset = format!("/people/{id}/reset-password");
+    let seen = administrator.page(&format!("/people/{id}")).hidden(&reset);
+    let seen: Vec<(&str, &str)> = seen.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    // A code that lasts as long as the one before could not be told from it.
+    site.database().execute("UPDATE one_time_code SET expires = expires - 60", []).unwrap();
+    assert_eq!(at_once(&reset, &seen), [409, 409, 409], "the page is older than that code");
+    let seen = administrator.page(&format!("/people/{id}")).hidden(&reset);
+    let seen: Vec<(&str, &str)> = seen.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(at_once(&reset, &seen), [200, 409, 409]);
+    assert_eq!((acts("change-person"), codes()), (1, 1));
+}

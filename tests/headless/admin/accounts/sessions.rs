@@ -1,7 +1,7 @@
 //! Sessions: new at sign-in, ended by time, by people and by acts, and nothing typed is lost with them.
 
 use super::{BEHIND_PROXY, PASSWORD, first_administrator, is_signed_in, person, printed, sign_in, site_with};
-use crate::admin::{Browser, site::ADMIN};
+use crate::admin::{Browser, player::Mood, site::ADMIN};
 
 #[test]
 fn asvs_7_2_2_and_7_2_4_a_token_is_new_at_sign_in_and_no_usable_one_is_in_the_database() {
@@ -55,8 +55,13 @@ fn asvs_7_3_1_what_was_typed_when_a_session_ended_is_sent_after_signing_in() {
         let asked = administrator.post("/people/new", &fields).location().to_owned();
         let next = asked.strip_prefix("/sign-in?next=").unwrap_or_else(|| panic!("{asked}")).replace("%2F", "/");
         assert!(next.starts_with("/continue/"), "{next}");
+        let shown = administrator.page(&asked);
+        assert!(shown.says("Formulář, který jste poslali po konci přihlášení, je uchovaný."), "{}", shown.text());
+        assert!(!shown.says("Karel"), "whose it is and what it says is told to nobody: {}", shown.text());
+        // Another person at the same browser is not led to it, and has no such page.
         let other = site.nobody();
-        sign_in(&other, "petr", PASSWORD);
+        let fields = [("login", "petr"), ("password", PASSWORD), ("next", next.as_str())];
+        assert_eq!(other.post("/sign-in", &fields).location(), "/");
         assert_eq!(other.get(&next).status, 404, "it is somebody else's");
         let fields = [("login", "jana"), ("password", PASSWORD), ("next", next.as_str())];
         assert_eq!(administrator.post("/sign-in", &fields).location(), next);
@@ -65,6 +70,13 @@ fn asvs_7_3_1_what_was_typed_when_a_session_ended_is_sent_after_signing_in() {
         let kept = page.hidden("/people/new");
         let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(kept, [("login", "karel"), ("name", "Karel \"Žlutý\" <b>"), ("role", "reader")]);
+    }
+    // Of nobody known none is kept, and that is said.
+    for browser in [site.nobody(), Browser::new(site.address, String::new(), Some("0".repeat(64)))] {
+        let asked = browser.post("/people/new", &[("login", "karel"), ("name", "Karel Žlutý")]).location().to_owned();
+        assert_eq!(asked, "/sign-in?done=form-not-kept");
+        let shown = browser.page(&asked);
+        assert!(shown.says("Formulář nebyl přijat") && !shown.says("je uchovaný"), "{}", shown.text());
     }
     let kept: Vec<(&str, &str)> = vec![("login", "karel"), ("name", "Karel Žlutý"), ("role", "reader")];
     assert_eq!(administrator.post("/people/new", &kept).status, 200);
@@ -93,11 +105,31 @@ fn asvs_7_4_1_to_7_4_5_and_14_3_1_a_session_that_has_ended_opens_nothing() {
     assert_eq!(other.len(), 1);
     let own = administrator.post("/account/sessions/end", &[("session", &other[0].1)]);
     assert_eq!(own.status, 404, "somebody else's session");
+    let acts = |what: &str| site.acts().into_iter().filter(|act| act.what == what).collect::<Vec<_>>();
+    site.player.set_mood(Mood::Refusing("the disk is full".into()));
+    for path in ["/account/sessions/end", "/account/sessions/end-others"] {
+        let fields = [("session", other[0].1.as_str())];
+        let fields = if path.ends_with("end") { &fields[..] } else { &[] };
+        assert_eq!(petr.post(path, fields).status, 503, "{path}");
+    }
+    assert!(is_signed_in(&second), "what cannot be journalled does not happen");
+    site.player.set_mood(Mood::Well);
     assert_eq!(petr.post("/account/sessions/end", &[("session", &other[0].1)]).status, 303);
     assert!(ended(&second) && is_signed_in(&petr));
+    assert_eq!(petr.post("/account/sessions/end", &[("session", &other[0].1)]).status, 404, "it has ended");
     sign_in(&second, "petr", PASSWORD);
     petr.post("/account/sessions/end-others", &[]);
     assert!(ended(&second) && is_signed_in(&petr));
+    assert_eq!(petr.post("/account/sessions/end-others", &[]).location(), "/account?done=sessions-ended");
+    let ends = acts("end-session");
+    assert_eq!(ends.len(), 2, "one for each that ended something: {ends:?}");
+    for act in &ends {
+        let sessions = ("sessions".to_owned(), Some("2".to_owned()), Some("1".to_owned()));
+        assert_eq!(
+            (act.who.as_str(), act.target.as_str(), act.changes.as_slice()),
+            ("petr", "petr", [sessions].as_slice())
+        );
+    }
     sign_in(&second, "petr", PASSWORD);
     let new = "jiná dlouhá věta o koních";
     let fields = [("old-password", PASSWORD), ("new-password", new), ("again-password", new)];

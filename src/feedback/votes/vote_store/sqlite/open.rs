@@ -109,6 +109,16 @@ impl SqliteVotes {
     }
 }
 
+/// Counts the votes in a file, whichever version of the program made it; changes nothing.
+///
+/// # Errors
+/// The file cannot be read.
+pub(crate) fn count_votes(path: &Path) -> Result<u64, VoteStoreError> {
+    let connection = sqlite::open_to_read(path, PATIENCE)?;
+    let count: i64 = connection.query_row("SELECT count(*) FROM votes", [], |row| row.get(0))?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
 fn busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
 }

@@ -1,0 +1,40 @@
+//! Kind name of a category where there is little room: "Vyhlášky" for "Veřejné vyhlášky". Pure.
+//!
+//! A name is shortened only to its own last word, and only where that is known to say the same.
+//!
+//! Left out: names in other languages (`categories`).
+
+/// Last words that say the same as the whole name.
+const ENOUGH: [&str; 6] = ["vyhlášky", "byty", "nálezy", "dražby", "záměry", "zasedání"];
+
+/// The name of a category as tabs and rows of facts show it.
+pub(crate) fn short_kind(category: &str) -> String {
+    let last = category.rsplit(' ').next().unwrap_or(category).to_lowercase();
+    let shorter = category.contains(' ') && ENOUGH.contains(&last.as_str());
+    // What a sale is announced by is no decree.
+    if !shorter || category.to_lowercase().starts_with("dražební") {
+        return category.to_owned();
+    }
+    let mut letters = last.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_shortened_only_where_its_last_word_says_the_same() {
+        for (name, short) in [
+            ("Veřejné vyhlášky", "Vyhlášky"),
+            ("Ztráty a nálezy", "Nálezy"),
+            ("Volné byty", "Byty"),
+            ("Dražební vyhlášky", "Dražební vyhlášky"),
+            ("Návrh rozpočtu", "Návrh rozpočtu"),
+            ("Rozpočet", "Rozpočet"),
+            ("", ""),
+        ] {
+            assert_eq!(short_kind(name), short);
+        }
+    }
+}

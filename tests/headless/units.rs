@@ -1,0 +1,114 @@
+//! Units and packages as their files say: which walls stand, who may write the configuration, what the session reads, and the
+//! figure that `systemd-analyze security` gives each unit. Nothing is installed or started; `scripts/try-packages` does that.
+
+use std::{fs, process::Command};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::common::{Need, skip};
+
+/// Exposure that a unit may have at the most, in tenths. The player has more than its 1.5 because the office converter locks itself
+/// into namespaces of its own within the unit (RestrictNamespaces, mount calls: 1.3 together).
+const EXPOSURES: [(&str, u32); 4] =
+    [("vyveska", 25), ("vyveska-collector", 13), ("vyveska-glass", 20), ("vyveska-admin", 23)];
+
+fn file(name: &str) -> String {
+    let path = format!("{}/config/debian/{name}", env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The values of a key of a unit, in their order.
+fn values<'a>(unit: &'a str, key: &str) -> Vec<&'a str> {
+    unit.lines().filter_map(|line| line.strip_prefix(key)?.strip_prefix('=')).collect()
+}
+
+/// The paths that a unit may write to beside its own folders.
+fn writable(unit: &str) -> Vec<String> {
+    let paths = values(unit, "ReadWritePaths").into_iter().flat_map(str::split_whitespace);
+    paths.map(|path| path.trim_start_matches(['-', '+']).to_owned()).collect()
+}
+
+#[test]
+fn the_configuration_is_changed_over_the_web_and_never_by_the_player() {
+    let (player, web) = (file("vyveska.service"), file("vyveska-admin.service"));
+    for unit in [&player, &web, &file("vyveska-collector.service"), &file("vyveska-glass.service")] {
+        assert_eq!(values(unit, "ProtectSystem"), ["strict"]);
+    }
+    assert_eq!(writable(&player), ["/srv", "/var/spool/vyveska"]);
+    assert_eq!(writable(&web), ["/srv", "/var/spool/vyveska", "/etc/vyveska"]);
+    // It would be another way to write there.
+    assert!(values(&player, "ConfigurationDirectory").is_empty());
+    assert!(writable(&file("vyveska-glass.service")).is_empty());
+    let folders = file("tmpfiles/vyveska.conf");
+    assert!(folders.contains("\nd /etc/vyveska 2775 root vyveska -\n"), "{folders}");
+    assert!(folders.contains("\nz /etc/vyveska/vyveska.toml 0640 root vyveska -\n"), "{folders}");
+}
+
+/// The compositor runs what its files say, so nobody but root may write them.
+#[test]
+fn what_the_session_reads_belongs_to_root() {
+    assert!(file("tmpfiles/vyveska.conf").contains("\nd /etc/vyveska-glass 0755 root root -\n"));
+    for name in ["vyveska-glass.service", "sway.conf"] {
+        let text = file(name);
+        assert!(text.contains("/etc/vyveska-glass/") && !text.contains("/etc/vyveska/"), "{name}");
+    }
+    // Among several configuration files sway's own would be read by itself; no binding, no command but its word that it is ready.
+    let session = file("sway.conf");
+    assert!(!session.contains("bindsym") && session.matches("exec ").count() == 1, "{session}");
+}
+
+#[test]
+fn every_service_is_told_to_read_its_configuration_again_and_says_where_its_manual_is() {
+    for name in ["vyveska", "vyveska-admin", "vyveska-collector"] {
+        assert_eq!(values(&file(&format!("{name}.service")), "ExecReload"), ["/bin/kill -HUP $MAINPID"], "{name}");
+    }
+    for name in ["vyveska", "vyveska-admin", "vyveska-collector", "vyveska-glass", "vyveska-again"] {
+        assert_eq!(values(&file(&format!("{name}.service")), "Documentation"), ["man:vyveska(1)"], "{name}");
+    }
+}
+
+/// What `@system-service` of Debian 12 leaves out, without which workers would lose a wall and say nothing.
+#[test]
+fn the_workers_own_walls_may_be_raised() {
+    for name in ["vyveska.service", "vyveska-admin.service"] {
+        let unit = file(name);
+        let calls: Vec<&str> = values(&unit, "SystemCallFilter").into_iter().flat_map(str::split_whitespace).collect();
+        for call in
+            ["landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self", "seccomp", "unshare", "mount"]
+        {
+            assert!(calls.contains(&call), "{name} lacks {call}");
+        }
+        assert_eq!(values(&unit, "SystemCallErrorNumber"), ["EPERM"], "{name}");
+        assert_eq!(values(&unit, "RestrictNamespaces"), ["user net pid ipc mnt"], "{name}");
+    }
+}
+
+/// dpkg asks an admin about a configuration file only when the packaged one changes as well: it never does. Setup and the web
+/// then change theirs as they like, and no upgrade in the night waits for an answer.
+#[test]
+fn the_packaged_configuration_stays_as_it_is() {
+    let hash = hex::encode(Sha256::digest(file("empty.toml")));
+    assert_eq!(
+        hash, "5c40fa8db6fdcbc029bd5d9f3d8026a73723d152e52cce48c1962ae7414740f0",
+        "every installed board would ask"
+    );
+}
+
+#[test]
+fn the_units_are_as_closed_as_is_said() {
+    for (name, most) in EXPOSURES {
+        let unit = format!("{}/config/debian/{name}.service", env!("CARGO_MANIFEST_DIR"));
+        let mut analyze = Command::new("systemd-analyze");
+        analyze.args(["security", "--offline=yes", "--no-pager", "--threshold=100"]).arg(&unit);
+        let Ok(output) = analyze.output() else { return skip(Need::Systemd, "systemd-analyze is not installed") };
+        let told = String::from_utf8_lossy(&output.stdout);
+        let figure = told.lines().find_map(|line| line.split("Overall exposure level for").nth(1)?.split(": ").nth(1));
+        let Some(figure) = figure.and_then(|it| it.split_whitespace().next()) else {
+            let error = String::from_utf8_lossy(&output.stderr);
+            return skip(Need::Systemd, format!("systemd-analyze has no --offline: {error}"));
+        };
+        let (whole, tenth) = figure.split_once('.').unwrap();
+        let tenths = whole.parse::<u32>().unwrap() * 10 + tenth.parse::<u32>().unwrap();
+        assert!(tenths <= most, "{name}: {figure} is more than {}.{}\n{told}", most / 10, most % 10);
+    }
+}
