@@ -16,7 +16,8 @@ selection() { cat "$root/var/lib/vyveska-update/selection"; }
 # What must not be lost, before a trial.
 remember() {
     as_board vyveska --good update probe --whole >"$work/before" || return 1
-    head=$(field "it['journal'][1]" <"$work/before") && held=$(field "(it['votes'], it['notices'])" <"$work/before")
+    head=$(field "it['journal'][1]" <"$work/before") && held=$(field "(it['votes'], it['notices'])" <"$work/before") &&
+        [[ $held != *None* ]]
 }
 nothing_lost() {
     local i now_held=''
@@ -130,7 +131,7 @@ trial_hang() { bad hang 'trial-fault: hang' no-picture no-start restarted; }
 trial_crash() {
     offer crash || return 1
     sleep 8
-    enter kill -KILL "$(enter systemctl show -p MainPID --value vyveska-gate.service)" || return 1
+    signal KILL "$(enter systemctl show -p MainPID --value vyveska-gate.service)" || return 1
     is_back 'trial-fault: crash' restarted
 }
 trial_stop() { bad stop 'trial-fault: stop' silent restarted; }
