@@ -20,6 +20,7 @@ next_version() {
 unpack_packages() {
     local deb
     [[ ! -d $trees ]] || return 0
+    mkdir -p "$trees"
     for deb in "$packages"/vyveska_*.deb "$packages/vyveska-${version}_"*.deb "$packages"/vyveska-kiosk_*.deb; do
         dpkg-deb -R "$deb" "$trees/$(dpkg-deb -f "$deb" Package)" || return 1
     done
