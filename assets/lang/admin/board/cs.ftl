@@ -199,6 +199,7 @@ board-act-send-for-approval = poslat ke schválení
 board-act-approve = schválit
 board-act-reject = vrátit
 board-act-take-over-draft = převzít rozepsané
+board-act-take-back-draft = vzít zpět
 board-act-release-held = uvolnit zadrženou změnu
 board-yes = ano
 board-no = ne

@@ -191,6 +191,7 @@ board-act-send-for-approval = zur Genehmigung senden
 board-act-approve = genehmigen
 board-act-reject = zurückgeben
 board-act-take-over-draft = Entwurf übernehmen
+board-act-take-back-draft = zurücknehmen
 board-act-release-held = zurückgehaltene Änderung freigeben
 board-yes = ja
 board-no = nein

@@ -191,6 +191,7 @@ board-act-send-for-approval = send for approval
 board-act-approve = approve
 board-act-reject = return
 board-act-take-over-draft = take over the draft
+board-act-take-back-draft = take back
 board-act-release-held = release a held change
 board-yes = yes
 board-no = no

@@ -199,6 +199,7 @@ board-act-send-for-approval = przesłanie do zatwierdzenia
 board-act-approve = zatwierdzenie
 board-act-reject = zwrot
 board-act-take-over-draft = przejęcie wersji roboczej
+board-act-take-back-draft = cofnięcie
 board-act-release-held = zwolnienie wstrzymanej zmiany
 board-yes = tak
 board-no = nie

@@ -199,6 +199,7 @@ board-act-send-for-approval = poslať na schválenie
 board-act-approve = schváliť
 board-act-reject = vrátiť
 board-act-take-over-draft = prevziať rozpísané
+board-act-take-back-draft = vziať späť
 board-act-release-held = uvoľniť zadržanú zmenu
 board-yes = áno
 board-no = nie

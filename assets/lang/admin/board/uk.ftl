@@ -199,6 +199,7 @@ board-act-send-for-approval = надіслати на затвердження
 board-act-approve = затвердити
 board-act-reject = повернути
 board-act-take-over-draft = перебрати чернетку
+board-act-take-back-draft = відкликати
 board-act-release-held = дозволити затриману зміну
 board-yes = так
 board-no = ні

@@ -79,3 +79,6 @@ difference-removed = entfällt
 difference-added = kommt dazu
 admin-board-silent = Die Tafel antwortet seit { $value } nicht (zuletzt gefragt um { $until }). Was sie zeigt, ist jetzt nicht bekannt; sie wird von selbst erneut gefragt.
 config-place = { $file }, Zeile { $line }, Spalte { $column }
+closed-title = Die Verwaltung lässt sich jetzt nicht öffnen
+closed-lead = Die Datenbank der Verwaltung (admin.sqlite) hat eine neuere Version des Programms geschrieben, und diese ältere darf nicht mit ihr arbeiten: die Datenbank hat die Version { $value }, dieses Programm kennt höchstens { $all }. Nichts ist verloren und nichts wurde geändert. Die Tafel betrifft das nicht, sie ist ein eigenes Programm.
+closed-do = Was zu tun ist: der Administrator bringt die neuere Version des Programms zurück (vyveska update) oder stellt admin.sqlite aus einer Sicherung wieder her, die diese Version gemacht hat, und startet dann den Dienst der Verwaltung neu. Bis dahin wird mit einer Datei im überwachten Ordner ausgehängt.
