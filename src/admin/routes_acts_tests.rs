@@ -124,6 +124,7 @@ const WRITERS: &[(&str, &str)] = &[
     ("acts/act_rows.rs", "acts themselves"),
     ("acts/engine.rs", "acts themselves"),
     ("acts/file_changes.rs", "acts themselves"),
+    ("acts/kept_copy.rs", "acts themselves"),
     ("acts/removal.rs", "acts themselves"),
     ("acts/staging.rs", "acts themselves"),
     ("board/change/replacement.rs", "an uploaded document before its act"),

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use super::{allowed_places::AllowedPlaces, effects::FileEffect, file_changes::carry_out};
+use super::{allowed_places::AllowedPlaces, effects::FileEffect};
 use crate::{
     config::{Config, FolderSettings},
     notice::BlobHash,
@@ -33,10 +33,6 @@ impl Desk {
     pub(super) fn put(&self, name: &str, text: &str, seen: Option<&str>) -> FileEffect {
         let seen = seen.map(|it| BlobHash::digest(it.as_bytes()));
         FileEffect::Put { path: self.path(name), text: text.into(), seen }
-    }
-
-    pub(super) fn carry_out(&self, effect: &FileEffect) {
-        carry_out(effect, &self.aside_folder()).unwrap();
     }
 
     /// Where what somebody else wrote is kept.

@@ -1,27 +1,20 @@
 //! File changes of an act, carried out on the disk: whole, durable, and as often as one likes.
 //!
 //! A file that somebody else changed after the act was journalled is kept aside before it is replaced, and one that was to be
-//! removed stays ([`super::removal`]), so nothing is lost. Left out: whether it may be changed at all (`file_check`).
+//! removed stays (`removal`), so nothing is lost. Left out: whether it may be changed at all (`file_check`).
 
-use std::{
-    fs::{self, File},
-    io,
-    os::unix::fs::PermissionsExt as _,
-    path::Path,
+use std::{fs, io, os::unix::fs::PermissionsExt as _, path::Path};
+
+use super::{
+    effects::FileEffect,
+    file_hash::file_hash,
+    kept_copy::{TEMPORARY, copy_durably, keep_aside, parent},
+    removal::remove,
 };
-
-use super::{effects::FileEffect, file_hash::file_hash, removal::remove};
 use crate::{
     notice::BlobHash,
-    platform::{
-        atomic_file::{Readers, sync_folder, write_durably_through},
-        private_files,
-    },
+    platform::atomic_file::{Readers, sync_folder, write_durably_through},
 };
-
-/// How names of temporary files begin; a watched folder passes over names with a dot. Acts are carried out one at a time, so
-/// one that is found was left by a crash.
-const TEMPORARY: &str = ".vyveska-act-";
 
 /// Carries a change out; a second time nothing happens. What somebody else wrote meanwhile is kept in the folder `aside`.
 pub(super) fn carry_out(effect: &FileEffect, aside: &Path) -> io::Result<()> {
@@ -39,12 +32,6 @@ pub(super) fn carry_out(effect: &FileEffect, aside: &Path) -> io::Result<()> {
         }
         FileEffect::Remove { path, seen } => remove(path, *seen, aside),
     }
-}
-
-/// Copies a file, however long, whole and durable.
-pub(super) fn copy_durably(from: &Path, to: &Path, readers: Readers) -> io::Result<()> {
-    let mut source = File::open(from)?;
-    write_durably_through(to, TEMPORARY, readers, |out| io::copy(&mut source, out).map(drop))
 }
 
 fn replace(
@@ -82,16 +69,6 @@ fn mode_at(path: &Path) -> io::Result<u32> {
     }
 }
 
-/// Keeps a copy of a file that is not the one the person saw, by the name that it has for people.
-pub(super) fn keep_aside(file: &Path, named: &Path, found: BlobHash, aside: &Path) -> io::Result<()> {
-    private_files::create_folder(aside)?;
-    let name = named.file_name().and_then(|it| it.to_str()).unwrap_or("file");
-    let short: String = found.to_string().chars().take(12).collect();
-    let kept = aside.join(format!("{short}-{name}"));
-    tracing::error!(path = %named.display(), kept = %kept.display(), "a file was changed after the act on it was journalled");
-    copy_durably(file, &kept, Readers::Owner)
-}
-
 /// Makes a folder with those above it, as open as the one it lies in.
 fn make_folder(path: &Path) -> io::Result<()> {
     if path.is_dir() {
@@ -106,14 +83,16 @@ fn make_folder(path: &Path) -> io::Result<()> {
     sync_folder(above)
 }
 
-/// The folder of a file.
-pub(super) fn parent(path: &Path) -> &Path {
-    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{super::desk_for_tests::desk, *};
+    use super::{
+        super::desk_for_tests::{Desk, desk},
+        *,
+    };
+
+    fn done(desk: &Desk, effect: &FileEffect) {
+        carry_out(effect, &desk.aside_folder()).unwrap();
+    }
 
     #[test]
     fn a_change_is_carried_out_twice_and_is_there_once() {
@@ -126,16 +105,16 @@ mod tests {
             desk.put("2026/listopad/a.txt", "titul: A", None),
         ];
         for _ in 0..2 {
-            effects.iter().for_each(|effect| desk.carry_out(effect));
+            effects.iter().for_each(|effect| done(&desk, effect));
             assert_eq!(fs::read(desk.path("2026/listopad/a.pdf")).unwrap(), b"%PDF-1.7");
             assert_eq!(fs::read_to_string(desk.path("2026/listopad/a.txt")).unwrap(), "titul: A");
         }
         let seen = BlobHash::digest(b"titul: A");
         fs::write(desk.path("2026/listopad/.vyveska-act-x"), "half").unwrap();
-        desk.carry_out(&desk.put("2026/listopad/b.txt", "x", None));
+        done(&desk, &desk.put("2026/listopad/b.txt", "x", None));
         assert!(!desk.path("2026/listopad/.vyveska-act-x").exists(), "a crash left it");
         for _ in 0..2 {
-            desk.carry_out(&FileEffect::Remove { path: desk.path("2026/listopad/a.txt"), seen });
+            done(&desk, &FileEffect::Remove { path: desk.path("2026/listopad/a.txt"), seen });
             assert!(!desk.path("2026/listopad/a.txt").exists());
         }
         assert!(desk.aside().is_empty());
@@ -145,7 +124,7 @@ mod tests {
     fn what_somebody_wrote_meanwhile_is_kept_aside() {
         let desk = desk();
         fs::write(desk.path("a.txt"), "of a colleague").unwrap();
-        desk.carry_out(&desk.put("a.txt", "new", Some("old")));
+        done(&desk, &desk.put("a.txt", "new", Some("old")));
         assert_eq!(fs::read_to_string(desk.path("a.txt")).unwrap(), "new");
         assert_eq!(desk.aside(), ["of a colleague"]);
     }
@@ -158,13 +137,13 @@ mod tests {
         for (folder, file) in [(0o755, 0o644), (0o775, 0o664), (0o700, 0o600), (0o750, 0o640)] {
             set(&desk.dir.path().join("deska"), folder);
             let name = format!("{folder:o}.txt");
-            desk.carry_out(&desk.put(&name, "x", None));
+            done(&desk, &desk.put(&name, "x", None));
             assert_eq!(mode(&desk.path(&name)), file, "{folder:o}");
-            desk.carry_out(&FileEffect::Folder { path: desk.path(&format!("{folder:o}")) });
+            done(&desk, &FileEffect::Folder { path: desk.path(&format!("{folder:o}")) });
             assert_eq!(mode(&desk.path(&format!("{folder:o}"))), folder);
         }
         set(&desk.path("755.txt"), 0o640);
-        desk.carry_out(&desk.put("755.txt", "y", Some("x")));
+        done(&desk, &desk.put("755.txt", "y", Some("x")));
         assert_eq!(mode(&desk.path("755.txt")), 0o640);
     }
 }

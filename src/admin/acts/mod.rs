@@ -10,6 +10,7 @@ mod allowed_places;
 pub(in crate::admin) mod effects;
 mod file_hash;
 mod file_check;
+mod kept_copy;
 mod removal;
 mod file_changes;
 mod staging;

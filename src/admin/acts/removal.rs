@@ -10,8 +10,8 @@ use std::{
 };
 
 use super::{
-    file_changes::{keep_aside, parent},
     file_hash::file_hash,
+    kept_copy::{keep_aside, parent},
 };
 use crate::{
     notice::BlobHash,

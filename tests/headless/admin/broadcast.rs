@@ -494,6 +494,13 @@ fn a_moment_to_come_shows_the_page_that_will_stand_and_says_that_it_is_no_pictur
     assert!(page.says("Tato strana bude na skle") && page.says("Není to obraz skla"), "{}", page.text());
     let address = format!("/broadcast/at/page/{hash}");
     assert!(page.body().contains(&format!("<img class=\"page\" src=\"{address}\" alt=\"")), "{}", page.body());
+    // The whole panel is drawn by the web, and says that it is.
+    assert!(page.says("Náhled, nakreslený webem") && page.says("Rozměr panelu teď není znám"), "{}", page.text());
+    assert!(page.body().contains(&format!("<image href=\"{address}\"")), "{}", page.body());
+    site.player.answer("status", json!({ "glass": { "size": [3840, 2160] } }));
+    let across = due().unwrap();
+    assert!(across.says("na panelu 3840 × 2160 bodů"), "{}", across.text());
+    assert!(across.body().contains("viewBox=\"0 0 1920 1080\" role=\"img\""), "{}", across.body());
     if vyveska::raster::find_pdfium().is_ok() {
         let picture = browser.get(&address);
         assert_eq!((picture.status, picture.header("content-type")), (200, Some("image/png")));

@@ -265,7 +265,7 @@ fn three_lists(site: &Site, request: &Request, act: &SeveralAct) -> Result<Three
         let own = match FolderNotice::open(site, notice).and_then(FolderNotice::changeable) {
             Ok(own) => own,
             Err(why) => {
-                lists.cannot.push(cannot(words.fill(why.message_key(), &[("value", &why.value())])));
+                lists.cannot.push(cannot(why.text(words)));
                 continue;
             }
         };
