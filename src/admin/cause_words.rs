@@ -7,6 +7,8 @@
 //! Left out: defects within a feed, which have kinds (`sources::defect_text`), and documents that cannot be shown
 //! (`notice::Obstacle`).
 
+use rustix::io::Errno;
+
 use crate::words::Words;
 
 /// A technical sentence with its meaning.
@@ -32,7 +34,9 @@ impl CauseText {
 
 /// Parts of sentences, each with the key of its words. A part that may stand within another sentence, as in what a server
 /// sent, comes behind it.
-const SIGNS: [(&str, &str); 23] = [
+const SIGNS: [(&str, &str); 25] = [
+    ("the player does not run or does not answer", "cause-player"),
+    ("the player was asked and did not answer", "cause-player"),
     ("another folder stands in its place", "cause-strange-folder"),
     ("another folder is in its place", "cause-strange-folder"),
     ("it is empty and its marker is gone", "cause-strange-folder"),
@@ -58,6 +62,30 @@ const SIGNS: [(&str, &str); 23] = [
     ("give this program the right to it", "cause-denied"),
 ];
 
+/// Error numbers of the system, each with the key of its words.
+const NUMBERS: [(Errno, &str); 20] = [
+    (Errno::NOENT, "cause-missing"),
+    (Errno::NOTDIR, "cause-missing"),
+    (Errno::ACCESS, "cause-denied"),
+    (Errno::PERM, "cause-denied"),
+    (Errno::NOSPC, "cause-full"),
+    (Errno::DQUOT, "cause-full"),
+    (Errno::ROFS, "cause-read-only"),
+    (Errno::IO, "cause-disk"),
+    (Errno::STALE, "cause-disk"),
+    (Errno::NOTCONN, "cause-disk"),
+    (Errno::HOSTDOWN, "cause-disk"),
+    (Errno::NODEV, "cause-disk"),
+    (Errno::NXIO, "cause-disk"),
+    (Errno::CONNREFUSED, "cause-refused"),
+    (Errno::NETUNREACH, "cause-network"),
+    (Errno::HOSTUNREACH, "cause-network"),
+    (Errno::CONNRESET, "cause-network"),
+    (Errno::CONNABORTED, "cause-network"),
+    (Errno::PIPE, "cause-network"),
+    (Errno::TIMEDOUT, "cause-timeout"),
+];
+
 /// What a sentence means.
 pub(in crate::admin) fn cause_text(words: &Words, technical: &str) -> CauseText {
     let told = key_of(technical).map(|key| match code_in(technical, "the server answered ") {
@@ -69,7 +97,8 @@ pub(in crate::admin) fn cause_text(words: &Words, technical: &str) -> CauseText 
 
 fn key_of(technical: &str) -> Option<&'static str> {
     let sign = SIGNS.iter().find(|(part, _)| technical.contains(part)).map(|(_, key)| *key);
-    let system = || code_in(technical, "(os error ").and_then(|code| system_key(code.parse().ok()?));
+    let number = || code_in(technical, "(os error ")?.parse::<i32>().ok();
+    let system = || NUMBERS.iter().find(|(known, _)| Some(known.raw_os_error()) == number()).map(|(_, key)| *key);
     let failed = || technical.contains("the connection failed (").then_some("cause-network");
     sign.or_else(system).or_else(failed)
 }
@@ -80,28 +109,13 @@ fn code_in<'a>(technical: &'a str, part: &str) -> Option<&'a str> {
     rest.split(|it: char| !it.is_ascii_digit()).next().filter(|code| !code.is_empty())
 }
 
-/// The key of an error number of the system.
-fn system_key(code: i32) -> Option<&'static str> {
-    use rustix::io::Errno;
-    Some(match Errno::from_raw_os_error(code) {
-        Errno::NOENT | Errno::NOTDIR => "cause-missing",
-        Errno::ACCESS | Errno::PERM => "cause-denied",
-        Errno::NOSPC | Errno::DQUOT => "cause-full",
-        Errno::ROFS => "cause-read-only",
-        Errno::IO | Errno::STALE | Errno::NOTCONN | Errno::HOSTDOWN | Errno::NODEV | Errno::NXIO => "cause-disk",
-        Errno::CONNREFUSED => "cause-refused",
-        Errno::NETUNREACH | Errno::HOSTUNREACH | Errno::CONNRESET | Errno::PIPE => "cause-network",
-        Errno::TIMEDOUT => "cause-timeout",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::io;
 
     use super::*;
     use crate::{
+        admin::player_client::PlayerError,
         notice::SourceId,
         source::{FeedContext, FetchError, folder::strange_folder, read_feed},
         words::Language,
@@ -147,6 +161,9 @@ mod tests {
         let hanging = [crate::notice::NoticeId("folder:deska:a.pdf".into())];
         let strange = strange_folder(folder.path(), (state.path(), &SourceId("deska".into())), hanging.iter());
         all.push((strange.unwrap().unwrap(), "strange-folder"));
+        let missing = io::Error::from_raw_os_error(2).to_string();
+        all.push((PlayerError::Silent(missing.clone()).to_string(), "player"));
+        all.push((PlayerError::Unanswered(missing).to_string(), "player"));
         all
     }
 

@@ -37,7 +37,7 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         }
         Fault::Conflict(key) => (409, *key, None),
         Fault::Player(PlayerError::Silent(_)) => (503, "fault-player-silent", None),
-        Fault::Player(PlayerError::Unanswered(why)) => (503, "fault-unanswered", Some(why.clone())),
+        Fault::Player(error @ PlayerError::Unanswered(_)) => (503, "fault-unanswered", Some(error.to_string())),
         Fault::Player(PlayerError::Refused(why)) => (409, "fault-player-refused", Some(why.clone())),
         Fault::Act(ActError::NotJournalled(error)) => (503, "fault-not-journalled", Some(error.to_string())),
         Fault::TooLarge => (413, "fault-too-large", None),

@@ -7,7 +7,7 @@
 //! ([`migrate`]), used as it is where no step ever does anything but add ([`migrate_additive`]), or used where the file itself says that this
 //! program still may ([`migrate_for_readers`]).
 
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
 /// Table of a file that says which programs may use it: one row, the oldest version whose program may.
 const READERS: &str = "oldest_reader";
@@ -70,8 +70,9 @@ fn oldest_reader(db: &Connection) -> rusqlite::Result<Option<usize>> {
     if !db.table_exists(None, READERS)? {
         return Ok(None);
     }
-    let oldest = db.query_row(&format!("SELECT max(version) FROM {READERS}"), [], |row| row.get::<_, Option<i64>>(0));
-    Ok(oldest.optional()?.flatten().and_then(|oldest| usize::try_from(oldest).ok()))
+    let sql = format!("SELECT max(version) FROM {READERS}");
+    let oldest: Option<i64> = db.query_row(&sql, [], |row| row.get(0))?;
+    Ok(oldest.and_then(|oldest| usize::try_from(oldest).ok()))
 }
 
 /// Writes down the oldest version whose program may use the file.

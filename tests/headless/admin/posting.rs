@@ -203,7 +203,8 @@ fn a_draft_that_was_changed_since_it_was_checked_is_not_posted() {
     fill(&clerk, &id, "Záměr, jinak");
     assert_eq!(clerk.post(&post, &[("version", &seen)]).status, 409);
     // A form that does not say what was seen is none of ours.
-    for fields in [&[][..], &[("version", "")], &[("number", "1")]] {
+    let wrong: [&[(&str, &str)]; 3] = [&[], &[("version", "")], &[("number", "1")]];
+    for fields in wrong {
         assert_eq!(clerk.post(&post, fields).status, 400, "{fields:?}");
         assert_eq!(clerk.post(&format!("/posting/{id}/send"), fields).status, 400, "{fields:?}");
     }

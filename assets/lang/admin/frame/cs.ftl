@@ -104,3 +104,4 @@ cause-no-list = Feed jde přečíst, ale seznam oznámení v něm není. Zkontro
 cause-not-xml = Feed není platné XML. Řekněte to dodavateli zdroje.
 cause-too-large = Soubor je větší, než nastavení desky dovoluje.
 cause-strange-folder = Na místě složky je jiná nebo prázdná složka, jako když není připojen síťový disk. Ať jej správce připojí. Zatím se z ní nic nesejme.
+cause-player = Přehrávač desky neběží nebo neodpovídá. Ať správce zjistí proč.

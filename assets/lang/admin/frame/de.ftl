@@ -104,3 +104,4 @@ cause-no-list = Der Feed ist lesbar, enthält aber keine Liste von Bekanntmachun
 cause-not-xml = Der Feed ist kein gültiges XML. Sagen Sie es dem Lieferanten der Quelle.
 cause-too-large = Die Datei ist größer, als die Einstellungen der Tafel erlauben.
 cause-strange-folder = An der Stelle des Ordners ist ein anderer oder ein leerer, wie wenn ein Netzlaufwerk nicht verbunden ist. Der Administrator verbindet es. Inzwischen wird nichts davon abgenommen.
+cause-player = Der Player der Tafel läuft nicht oder antwortet nicht. Der Administrator klärt, warum.

@@ -104,3 +104,4 @@ cause-no-list = The feed can be read, but there is no list of notices in it. Che
 cause-not-xml = The feed is no valid XML. Tell the supplier of the source.
 cause-too-large = The file is larger than the board's settings allow.
 cause-strange-folder = Another folder or an empty one is in its place, as when a network drive is not mounted. The administrator mounts it. Nothing of it goes down meanwhile.
+cause-player = The board's player does not run or does not answer. The administrator finds out why.

@@ -104,3 +104,4 @@ cause-no-list = Kanał da się odczytać, ale nie ma w nim listy ogłoszeń. Spr
 cause-not-xml = Kanał nie jest poprawnym XML. Powiedz o tym dostawcy źródła.
 cause-too-large = Plik jest większy, niż pozwalają ustawienia tablicy.
 cause-strange-folder = W miejscu folderu jest inny lub pusty folder, jak wtedy, gdy dysk sieciowy nie jest podłączony. Administrator niech go podłączy. Na razie nic z niego nie zostanie zdjęte.
+cause-player = Odtwarzacz tablicy nie działa lub nie odpowiada. Administrator niech ustali dlaczego.

@@ -104,3 +104,4 @@ cause-no-list = Feed sa dá prečítať, ale zoznam oznámení v ňom nie je. Sk
 cause-not-xml = Feed nie je platné XML. Povedzte to dodávateľovi zdroja.
 cause-too-large = Súbor je väčší, než nastavenie tabule dovoľuje.
 cause-strange-folder = Na mieste priečinka je iný alebo prázdny priečinok, ako keď nie je pripojený sieťový disk. Nech ho správca pripojí. Zatiaľ sa z neho nič nezvesí.
+cause-player = Prehrávač tabule nebeží alebo neodpovedá. Nech správca zistí prečo.
