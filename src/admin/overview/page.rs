@@ -170,8 +170,10 @@ fn ending(site: &Site, request: &Request) -> EndingText {
         true => request.words.get("overview-ends-today"),
         false => request.words.short_date(until),
     };
-    let row = |it: EndingNotice| {
-        EndingRow { day: day(it.until), title: it.title, path: it.key.map(|key| format!("/board/notice/{key}")) }
+    let row = |it: EndingNotice| EndingRow {
+        day: day(it.until),
+        title: it.title,
+        path: it.key.map(|key| format!("/board/notice/{key}")),
     };
     EndingText { rows: ending.into_iter().map(row).collect(), more, silent: None }
 }
