@@ -58,6 +58,7 @@ setup-code = Einmalcode
 setup-code-hint = Acht Zeichen, zum Beispiel ABCD-EFGH; Großschreibung und Bindestrich spielen keine Rolle.
 setup-code-wrong = Der Code stimmt nicht oder ist abgelaufen. Er gilt zehn Minuten und fünf Versuche; lassen Sie einen neuen ausstellen.
 setup-code-purpose = Code der ersten Administration: Geben Sie ihn innerhalb von zehn Minuten in der Webverwaltung ein. Er gilt einmal.
+setup-account-title = Konto der ersten Administration
 setup-account-lead = Der Code stimmt. Legen Sie das Konto der ersten Administration an; sie lädt die anderen ein.
 setup-send = Konto anlegen
 setup-continue = Weiter

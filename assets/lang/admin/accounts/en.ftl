@@ -58,6 +58,7 @@ setup-code = One-time code
 setup-code-hint = Eight characters, for example ABCD-EFGH; capitals and the hyphen make no difference.
 setup-code-wrong = The code is not right or has expired. It lasts ten minutes and five tries; have a new one made.
 setup-code-purpose = The first administrator's code: type it into the administration web within ten minutes. It counts once.
+setup-account-title = Account of the first administrator
 setup-account-lead = The code is right. Make the first administrator's account; the administrator invites the others.
 setup-send = Make the account
 setup-continue = Continue

@@ -60,6 +60,7 @@ setup-code = Jednorazowy kod
 setup-code-hint = Osiem znaków, na przykład ABCD-EFGH; wielkość liter i myślnik nie mają znaczenia.
 setup-code-wrong = Kod się nie zgadza lub wygasł. Jest ważny dziesięć minut i pięć prób; wygeneruj nowy.
 setup-code-purpose = Kod pierwszego administratora: wpisz go w panelu administracji w ciągu dziesięciu minut. Działa raz.
+setup-account-title = Konto pierwszego administratora
 setup-account-lead = Kod się zgadza. Załóż konto pierwszego administratora; on zaprosi pozostałych.
 setup-send = Załóż konto
 setup-continue = Dalej
