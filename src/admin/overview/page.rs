@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     draft_counts::{DraftCount, WaitingDrafts, waiting_drafts},
-    ending_notices::ending_notices,
+    ending_notices::{EndingNotice, ending_notices},
 };
 use crate::{
     admin::{
@@ -60,10 +60,17 @@ struct WaitingLine {
 
 /// Notices that end soon.
 struct EndingText {
-    rows: Vec<(String, String)>,
+    rows: Vec<EndingRow>,
     more: usize,
     /// Why nothing is known of them.
     silent: Option<CauseText>,
+}
+
+struct EndingRow {
+    day: String,
+    title: String,
+    /// Path of its page.
+    path: Option<String>,
 }
 
 /// The last acts.
@@ -166,7 +173,12 @@ fn ending(site: &Site, request: &Request) -> EndingText {
         true => request.words.get("overview-ends-today"),
         false => request.words.short_date(until),
     };
-    EndingText { rows: ending.into_iter().map(|it| (it.title, day(it.until))).collect(), more, silent: None }
+    let row = |it: EndingNotice| EndingRow {
+        day: day(it.until),
+        title: it.title,
+        path: it.key.map(|key| format!("/board/notice/{key}")),
+    };
+    EndingText { rows: ending.into_iter().map(row).collect(), more, silent: None }
 }
 
 fn acts(site: &Site, words: &Words) -> ActsText {

@@ -17,7 +17,7 @@ overview-own-drafts = { $count ->
     [few] { $count } vaše rozpracovaná oznámení
     *[other] { $count } vašich rozpracovaných oznámení
 }
-overview-schedule-draft = Návrh vysílání, který zatím neplatí ({ $value })
+overview-schedule-draft = Koncept vysílání, který zatím neplatí ({ $value })
 overview-nobody = autor už nemá účet
 overview-changed = naposledy změněno před { $value }
 overview-held = { $count ->

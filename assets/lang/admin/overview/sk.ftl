@@ -17,7 +17,7 @@ overview-own-drafts = { $count ->
     [few] { $count } vaše rozpracované oznámenia
     *[other] { $count } vašich rozpracovaných oznámení
 }
-overview-schedule-draft = Návrh vysielania, ktorý zatiaľ neplatí ({ $value })
+overview-schedule-draft = Koncept vysielania, ktorý zatiaľ neplatí ({ $value })
 overview-nobody = autor už nemá účet
 overview-changed = naposledy zmenené pred { $value }
 overview-held = { $count ->
