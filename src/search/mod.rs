@@ -15,7 +15,9 @@ mod hit_boxes;
 mod index;
 #[cfg(test)]
 mod index_tests;
+mod index_changes;
 mod irregular_nouns;
+mod name_reader;
 mod named_places;
 mod page_reader;
 mod place_cases;
