@@ -108,7 +108,7 @@ impl WordBuilder {
     }
 
     /// The word, if it has letters and some of it is seen on the page.
-    fn close(self, visibility: &WordVisibility<'_>, size: PageSize, starts_line: bool) -> Option<PageWord> {
+    fn close(self, visibility: &WordVisibility<'_, '_>, size: PageSize, starts_line: bool) -> Option<PageWord> {
         let around = self.around?;
         let rect = on_page(visibility.page, size, around)?;
         let seen = visibility.is_seen(&rect, &around, self.painted);

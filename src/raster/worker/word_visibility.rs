@@ -17,14 +17,14 @@ const LEAST_SIDE: f32 = 0.1;
 const MOST_OBJECTS: usize = 5_000;
 
 /// The page's pictures and drawings, looked for once a word asks for them.
-pub(super) struct WordVisibility<'a> {
-    pub page: &'a PdfPage<'a>,
+pub(super) struct WordVisibility<'a, 'p> {
+    pub page: &'a PdfPage<'p>,
     /// Left, bottom, right, top in the page's own coordinates; `None` where they are too many.
     drawings: OnceCell<Option<Vec<[f32; 4]>>>,
 }
 
-impl<'a> WordVisibility<'a> {
-    pub fn of(page: &'a PdfPage<'a>) -> Self {
+impl<'a, 'p> WordVisibility<'a, 'p> {
+    pub fn of(page: &'a PdfPage<'p>) -> Self {
         Self { page, drawings: OnceCell::new() }
     }
 
