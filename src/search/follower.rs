@@ -22,7 +22,7 @@ use super::{
     index_changes::{IndexChanges, is_searchable},
     named_places::{NamedPlaces, named_places},
     page_reader::{PageReader, SearchStopped},
-    place_names::PlaceName,
+    place_key::PlaceName,
     searcher::Searcher,
 };
 use crate::{

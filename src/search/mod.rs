@@ -23,6 +23,7 @@ mod page_reader;
 mod place_cases;
 #[cfg(test)]
 mod place_corpus_tests;
+mod place_key;
 mod place_names;
 mod place_words;
 mod progress;

@@ -5,54 +5,15 @@
 
 use super::{
     place_cases::{PlaceEvidence, feminine, is_adjective, is_noun, is_street_adjective, neuter},
-    place_names::{PlaceName, STREET_KEY, TERRITORY_KEY},
+    place_key::{PlaceKind, PlaceName, named_place},
     place_words::{FOLLOWING_WORDS, INNER_PREPOSITIONS, MONTH_WORDS, NO_NAME_STEMS, PREPOSITIONS},
     query::token_stem,
-    tokens::{TextToken, tokens},
+    tokens::TextToken,
 };
 use crate::notice::fold;
 
-/// What a name is of; the beginning of its key.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum PlaceKind {
-    Street,
-    Square,
-    Territory,
-}
-
-impl PlaceKind {
-    fn prefix(self) -> &'static str {
-        match self {
-            Self::Street => STREET_KEY,
-            Self::Square => "namesti:",
-            Self::Territory => TERRITORY_KEY,
-        }
-    }
-}
-
-/// Words of a name at the most, and bytes of it.
+/// Words of a name at the most.
 const MOST_WORDS: usize = 3;
-pub(super) const LONGEST_NAME: usize = 60;
-
-/// The stems of a name's words, as they stand in a key.
-fn stems(word: &str) -> String {
-    tokens(word).iter().map(token_stem).collect::<Vec<_>>().join(" ")
-}
-
-fn place(kind: PlaceKind, name: &str, evidence: PlaceEvidence) -> Option<PlaceName> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let of = stems(&name);
-    if of.is_empty() || name.len() > LONGEST_NAME {
-        return None;
-    }
-    let word = match kind {
-        PlaceKind::Street => name,
-        PlaceKind::Square if fold(&name).ends_with(" namesti") => name,
-        PlaceKind::Square => format!("náměstí {name}"),
-        PlaceKind::Territory => format!("k. ú. {name}"),
-    };
-    Some(PlaceName { key: format!("{}{of}", kind.prefix()), word, evidence })
-}
 
 /// Reads names among the tokens of a text.
 pub(super) struct NameReader<'a> {
@@ -139,7 +100,7 @@ impl<'a> NameReader<'a> {
         let gap = self.gap(word, next);
         let joined = gap.chars().all(|it| it.is_whitespace() || ".:".contains(it)) && gap.len() <= 4;
         let (name, ..) = self.name(at + 1, kind).filter(|_| joined)?;
-        place(kind, name, PlaceEvidence::Plain)
+        named_place(kind, name, PlaceEvidence::Plain)
     }
 
     /// The names that follow *ulice*: one, or several with commas and *a* between. What follows a comma may be a town:
@@ -157,7 +118,7 @@ impl<'a> NameReader<'a> {
             let begins = self.at(at).map(|it| fold(&it.word)).unwrap_or_default();
             let likely = count > 1 || PREPOSITIONS.contains(&begins.as_str()) || self.at(at).is_some_and(is_adjective);
             if out.is_empty() || likely {
-                out.push(place(PlaceKind::Street, name, PlaceEvidence::Plain));
+                out.push(named_place(PlaceKind::Street, name, PlaceEvidence::Plain));
             }
             let (Some(last), Some(token)) = (next.checked_sub(1).and_then(|it| self.at(it)), self.at(next)) else {
                 break;
@@ -190,7 +151,7 @@ impl<'a> NameReader<'a> {
         let begins = at.checked_sub(2).and_then(|it| self.at(it));
         let begins = begins.is_none_or(|it| self.gap(it, name).contains(['.', '\n', ':', ';']));
         let evidence = if begins && kind == PlaceKind::Street { PlaceEvidence::Guess } else { evidence };
-        place(kind, &word, evidence)
+        named_place(kind, &word, evidence)
     }
 
     /// "v Nádražní", with nothing behind it that it may belong to.
@@ -205,7 +166,7 @@ impl<'a> NameReader<'a> {
                 return None;
             }
         }
-        place(PlaceKind::Street, &feminine(self.raw(name))?.0, PlaceEvidence::Guess)
+        named_place(PlaceKind::Street, &feminine(self.raw(name))?.0, PlaceEvidence::Guess)
     }
 
     /// "Mlýnská 31", which is no day and no person.
@@ -223,6 +184,6 @@ impl<'a> NameReader<'a> {
         let before = at.checked_sub(1).and_then(|at| self.at(at));
         let is_person = before.is_some_and(|it| self.is_name(it) && self.beside(it, name));
         let evidence = if is_person { PlaceEvidence::Guess } else { PlaceEvidence::Plain };
-        place(PlaceKind::Street, self.raw(name), evidence).filter(|_| !is_day)
+        named_place(PlaceKind::Street, self.raw(name), evidence).filter(|_| !is_day)
     }
 }

@@ -8,27 +8,12 @@
 //! (`place_cases`), which notices name a place (`named_places`), keeping them (`index`).
 
 use super::{
-    name_reader::{NameReader, PlaceKind},
+    name_reader::NameReader,
+    place_key::{PlaceKind, PlaceName},
     place_words::{LEADING_PREPOSITIONS, SQUARE_WORDS, STREET_WORDS},
     tokens::tokens,
 };
 use crate::notice::fold;
-
-pub(super) use super::place_cases::PlaceEvidence;
-
-/// A place that a text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PlaceName {
-    /// The same for all forms of a name.
-    pub key: String,
-    /// As it is shown.
-    pub word: String,
-    pub evidence: PlaceEvidence,
-}
-
-/// Beginning of the keys of streets, and of cadastral territories.
-pub(super) const STREET_KEY: &str = "ulice:";
-pub(super) const TERRITORY_KEY: &str = "ku:";
 
 /// The places that a text names, in its order; each once, with the best that is known of it.
 pub(super) fn place_names(text: &str) -> Vec<PlaceName> {
@@ -65,6 +50,7 @@ pub(super) fn place_names(text: &str) -> Vec<PlaceName> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::{place_cases::PlaceEvidence, place_key::LONGEST_NAME};
 
     fn told(text: &str) -> String {
         let mark = |it: &PlaceName| match it.evidence {
