@@ -61,7 +61,8 @@
 //!
 //! Five programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
 //! has neither network nor files; and `vyveska-office`, `vyveska-ocr` and `vyveska-voice`, which raise walls around
-//! themselves and become LibreOffice, Tesseract and an engine of speech.
+//! themselves and become LibreOffice, Tesseract and an engine of speech. On an installed board `vyveska-office` is a unit of its own,
+//! which the player reaches over a socket.
 //!
 //! # Invariants
 //!
