@@ -43,7 +43,7 @@ step() {
     measured='' told='' from=$(now)
     if ! "$@" >"$work/out" 2>&1; then
         result=FAILED failed=1
-        tail -n 40 "$work/out" >&2
+        tail -n 80 "$work/out" >&2
     fi
     took=${measured:-$(since "$from")}
     if [[ $result == well ]] && awk -v took="$took" -v limit="$limit" 'BEGIN { exit !(took > limit) }'; then

@@ -42,6 +42,18 @@ selected() {
     enter journalctl --no-pager -n 40 -o short-precise -u vyveska -u vyveska-gate
     return 1
 }
+# Whether within SECONDS nothing is on trial any more.
+decided() {
+    local end=$((SECONDS + $1))
+    while ((SECONDS < end)); do
+        selection | grep -qxF "trial = \"$new\"" || return 0
+        sleep 0.5
+    done
+    printf 'not decided after %s s\n' "$1"
+    enter vyveska update status
+    enter journalctl --no-pager -n 40 -o short-precise -u vyveska -u vyveska-gate
+    return 1
+}
 # offer FAULT: the next version is on the stick and its trial begins.
 offer() {
     on_stick "$1" && remember || return 1
@@ -85,7 +97,7 @@ bad() {
     offer "$1" && is_back "${@:2}"
 }
 is_good() {
-    selected $((watch_s + 120)) "good = \"$new\"" && is_program_of "$new" && picture 30 "good-$new" || return 1
+    decided $((watch_s + 120)) && selected 1 "good = \"$new\"" && is_program_of "$new" && picture 30 "good-$new" || return 1
     told="$new is good, $good was" good=$new
     nothing_lost
 }
