@@ -12,7 +12,7 @@ number=0 new=''
 # next_version: the next number, in `new`.
 next_version() {
     number=$((number + 1))
-    [[ $version =~ ^[01]\.[0-9]+\.[0-9]$ ]] || { printf 'no number as long as %s is known\n' "$version"; return 1; }
+    [[ $version =~ ^[01]\.[0-9]\.[0-9]$ ]] || { printf 'no number as long as %s is known\n' "$version"; return 1; }
     new=$((2 + number / 10)).${version#*.}
     new=${new%.*}.$((number % 10))
 }
@@ -32,6 +32,12 @@ in_program() {
     OLD=$1 NEW=$2 LC_ALL=C perl -0777 -pi -e 'BEGIN { $n = 0 } $n += s/\Q$ENV{OLD}\E/$ENV{NEW}/g; END { exit !$n }' "$programs/vyveska" ||
         { printf 'not in the program: %s\n' "$1"; return 1; }
 }
+# The version's number, as text and as the compiler writes five bytes into an instruction pair (amd64).
+number_in_program() {
+    in_program "$version" "$new" || return 1
+    OLD=$version NEW=$new LC_ALL=C perl -0777 -pi -e 'my ($o, $n) = @ENV{qw(OLD NEW)}; my ($of, $ol, $nf, $nl) = (substr($o, 0, 4), substr($o, 4), substr($n, 0, 4), substr($n, 4));
+        s/(\xC6[\x40-\x47]\x04)\Q$ol\E(\xC7[\x00-\x07])\Q$of\E/$1$nl$2$nf/g' "$programs/vyveska"
+}
 fault() { printf '%s %s\n' "$1" "$2" >"$programs/fault"; }
 program_is() { printf '#!/bin/sh\n%s\n' "$1" >"$programs/vyveska"; }
 
@@ -48,7 +54,7 @@ make_version() {
             mv "$tree/usr/lib/vyveska/$version" "$programs" || return 1
             mv "$tree/usr/share/doc/vyveska-$version" "$tree/usr/share/doc/vyveska-$new" || return 1
             mv "$tree/usr/share/lintian/overrides/vyveska-$version" "$tree/usr/share/lintian/overrides/vyveska-$new" || return 1
-            in_program "$version" "$new" && "fault_$fault" || return 1
+            number_in_program && "fault_$fault" || return 1
         fi
         (cd "$tree" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
         dpkg-deb -Znone --root-owner-group -b "$tree" "$folder/" >/dev/null || return 1
