@@ -108,6 +108,10 @@ impl ConvertWorker {
             let list = drawings.borrow_and_update().clone();
             let listed: HashSet<BlobHash> = list.iter().map(|document| document.hash).collect();
             self.due.retain(|hash, _| listed.contains(hash));
+            if list.is_empty() {
+                // Nothing waits any more.
+                self.fault.send_if_modified(|fault| fault.take().is_some());
+            }
             let now = Instant::now();
             let rest = self.rests_until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now));
             let is_due = |document: &&DocumentToConvert| self.due.get(&document.hash).is_none_or(|due| *due <= now);
