@@ -180,7 +180,7 @@ fn results(node: &mut ChildSpawnerCommands, theme: &Theme, search: &mut SearchSc
                 says(Role::List, name),
             ))
             .with_children(|content| {
-                result_list::spawn_near(content, theme, search);
+                result_list::spawn_in_sight(content, theme, search);
                 emptiness::spawn_rest(content, theme, search, layout);
             });
             if search.results.is_empty() {

@@ -22,6 +22,7 @@ mod posting;
 mod posting_facts;
 mod posting_pages;
 mod power;
+mod refusing_pages;
 mod settings;
 mod site;
 mod sources;

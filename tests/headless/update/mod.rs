@@ -57,6 +57,7 @@ impl Tree {
         let program = self.path("lib").join(version).join("vyveska");
         fs::create_dir_all(program.parent().unwrap()).unwrap();
         write_program(&program, script);
+        write_program(&program.with_file_name("vyveska-office"), &script.replace("echo ", "echo office "));
     }
 
     /// The version that came with the package.
