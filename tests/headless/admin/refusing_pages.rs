@@ -141,10 +141,10 @@ fn what_refuses_can_be_read_and_left_by_everybody() {
     walk.signed_in(&site.sign_in("communications"));
     walk.go("/broadcast/crisis");
     walk.page.fill("#headline", "Voda není pitná");
-    walk.page.fill("#until", "2h");
+    walk.page.fill("#until", "30h");
     walk.page.press("form[action$='/preview'] button");
-    walk.look("Zvolte, jak je to závažné");
-    walk.page.tick("#severity-severe");
+    walk.look("nejvýš 24 hodin");
+    walk.page.fill("#until", "2h");
     walk.page.press("form[action$='/preview'] button");
     walk.look("Zkontrolujte zprávu");
 
