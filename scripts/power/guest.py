@@ -141,7 +141,7 @@ def record(work: pathlib.Path, kernel_root: pathlib.Path, programs: list[str], f
     archive.add("init", stat.S_IFREG | 0o755, init.encode())
     archive.write(initrd)
     machine = [
-        "qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", "1024", "-nodefaults", "-display", "none", "-serial", "stdio",
+        "qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", "1536", "-nodefaults", "-display", "none", "-serial", "stdio",
         "-no-reboot", "-kernel", kernel, "-initrd", initrd, "-append", "console=ttyS0 quiet panic=-1 random.trust_cpu=on",
         "-blockdev", f"driver=file,node-name=disk,filename={disk}",
         "-blockdev", f"driver=file,node-name=log,filename={log}",
