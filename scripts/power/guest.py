@@ -24,7 +24,6 @@ export PATH=/usr/sbin:/usr/bin HOME=/root TMPDIR=/tmp
 mount -t proc proc /proc
 mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
-mount -t tmpfs tmp /tmp
 for module in {modules}; do insmod $module; done
 ip link set lo up
 mount -t ext4 -o {options} /dev/vda /data || echo 'guest: the disk is not mounted'
