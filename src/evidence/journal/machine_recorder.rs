@@ -42,14 +42,10 @@ impl MachineRecorder {
         told(MachinePart::Temperature, &mut self.hot, machine.hot, celsius);
         told(MachinePart::Voltage, &mut self.low_voltage, machine.low_voltage, None);
         told(MachinePart::Disk, &mut self.disk_fails, machine.canary.fault.is_some(), None);
-        self.clock = match machine.facts.clock.synchronised {
-            Some(kept) if self.kept == Some(kept) => None,
-            Some(kept) => Some(self.clock.filter(|(before, _)| *before == kept).unwrap_or((kept, now))),
-            None => self.clock,
-        };
-        if let Some((kept, since)) = self.clock
-            && now.saturating_duration_since(since) >= STEADY
-        {
+        let Some(kept) = machine.facts.clock.synchronised else { return out };
+        let (_, since) = self.clock.filter(|(before, _)| *before == kept).unwrap_or((kept, now));
+        self.clock = (self.kept != Some(kept)).then_some((kept, since));
+        if self.clock.is_some() && now.saturating_duration_since(since) >= STEADY {
             (self.kept, self.clock) = (Some(kept), None);
             out.push(JournalEvent::Machine { part: MachinePart::Clock, well: kept, celsius: None });
         }
