@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     blackout_cause,
-    machine_faults::{MachineFault, MachineFaults},
+    machine_faults::{MachineFault, MachineFaultTimes},
     records::TakedownRecord,
     timeline::EntryTimeline,
 };
@@ -56,7 +56,7 @@ pub struct JournalHistory {
     /// A start whose time is not known yet.
     start: Option<UntimedStart>,
     glass: HashMap<(SourceId, NoticeId), Vec<GlassTime>>,
-    machine: MachineFaults,
+    machine: MachineFaultTimes,
 }
 
 /// A start with a clock that was not right: nothing is known of when it was.

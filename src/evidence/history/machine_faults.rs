@@ -21,9 +21,9 @@ pub struct MachineFault {
 
 /// The faults of a journal, in the order of their beginnings.
 #[derive(Clone, Debug, Default)]
-pub(super) struct MachineFaults(Vec<MachineFault>);
+pub(super) struct MachineFaultTimes(Vec<MachineFault>);
 
-impl MachineFaults {
+impl MachineFaultTimes {
     /// The part is well from this moment on, or not.
     pub(super) fn push(&mut self, at: Timestamp, part: MachinePart, well: bool, celsius: Option<i32>) {
         let lasting = self.0.iter_mut().find(|fault| fault.part == part && fault.time.to.is_none());
@@ -56,7 +56,7 @@ mod tests {
     fn a_fault_lasts_until_its_part_is_well_or_the_run_ends() {
         let at = |minute: i64| Timestamp::from_second(1_795_345_200 + minute * 60).unwrap();
         let span = |from, to: Option<i64>| TimeInterval { from: at(from), to: to.map(at) };
-        let mut faults = MachineFaults::default();
+        let mut faults = MachineFaultTimes::default();
         faults.push(at(0), MachinePart::Disk, true, None);
         faults.push(at(1), MachinePart::Temperature, false, Some(83));
         faults.push(at(2), MachinePart::Clock, false, None);

@@ -63,8 +63,7 @@ pub(crate) fn log_display(
     viewer: Res<Viewer>,
     attract: Res<Attract>,
     (today, motion): (Res<Today>, Res<ScreenMotion>),
-    (heartbeat, machine, light): (Res<Heartbeat>, Res<BoardMachine>, Res<LightWatch>),
-    screens: Query<(), With<Monitor>>,
+    (heartbeat, machine, light, screens): (Res<Heartbeat>, Res<BoardMachine>, Res<LightWatch>, Query<(), With<Monitor>>),
     mut covered: MessageReader<WindowOccluded>,
     mut exits: MessageReader<AppExit>,
 ) {
