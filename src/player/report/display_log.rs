@@ -63,7 +63,12 @@ pub(crate) fn log_display(
     viewer: Res<Viewer>,
     attract: Res<Attract>,
     (today, motion): (Res<Today>, Res<ScreenMotion>),
-    (heartbeat, machine, light, screens): (Res<Heartbeat>, Res<BoardMachine>, Res<LightWatch>, Query<(), With<Monitor>>),
+    (heartbeat, machine, light, screens): (
+        Res<Heartbeat>,
+        Res<BoardMachine>,
+        Res<LightWatch>,
+        Query<(), With<Monitor>>,
+    ),
     mut covered: MessageReader<WindowOccluded>,
     mut exits: MessageReader<AppExit>,
 ) {
