@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use super::{
     AdminSite, Browser,
-    posting::{fill, letter, upload},
+    posting::{fill, letter, press, upload},
 };
 use crate::{
     child,
@@ -37,7 +37,7 @@ fn works_until_the_power_goes() {
         marks.mark(&format!("filled {number} {id}"));
         match number % 3 {
             0 => {
-                clerk.post(&format!("/posting/{id}/post"), &[]).location();
+                press(&site, &clerk, &id, "post").location();
                 marks.mark(&format!("posted {number} {id}"));
             }
             1 => {
