@@ -79,3 +79,4 @@ difference-removed = ubude
 difference-added = přibude
 admin-board-silent = Deska neodpovídá od { $value } (naposledy dotázána v { $until }). Co na ní je, teď není známo; zkouší se znovu sama.
 config-place = { $file }, řádek { $line }, sloupec { $column }
+fault-again = Otevřít stránku znovu

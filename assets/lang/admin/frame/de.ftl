@@ -79,3 +79,4 @@ difference-removed = entfällt
 difference-added = kommt dazu
 admin-board-silent = Die Tafel antwortet seit { $value } nicht (zuletzt gefragt um { $until }). Was sie zeigt, ist jetzt nicht bekannt; sie wird von selbst erneut gefragt.
 config-place = { $file }, Zeile { $line }, Spalte { $column }
+fault-again = Die Seite erneut öffnen

@@ -79,3 +79,4 @@ difference-removed = taken away
 difference-added = added
 admin-board-silent = The board has not answered since { $value } (last asked at { $until }). What is on it is not known now; it is asked again by itself.
 config-place = { $file }, line { $line }, column { $column }
+fault-again = Open the page again

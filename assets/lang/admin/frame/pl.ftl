@@ -79,3 +79,4 @@ difference-removed = ubywa
 difference-added = przybywa
 admin-board-silent = Tablica nie odpowiada od { $value } (ostatnio pytana o { $until }). Co na niej jest, teraz nie wiadomo; pytanie ponawia się samo.
 config-place = { $file }, wiersz { $line }, kolumna { $column }
+fault-again = Otwórz stronę ponownie

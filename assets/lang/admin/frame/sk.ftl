@@ -79,3 +79,4 @@ difference-removed = ubudne
 difference-added = pribudne
 admin-board-silent = Tabuľa neodpovedá od { $value } (naposledy opýtaná o { $until }). Čo na nej je, teraz nie je známe; skúša sa to znova samo.
 config-place = { $file }, riadok { $line }, stĺpec { $column }
+fault-again = Otvoriť stránku znova

@@ -79,3 +79,4 @@ difference-removed = зникне
 difference-added = додасться
 admin-board-silent = Дошка не відповідає з { $value } (востаннє запитана о { $until }). Що на ній є, зараз невідомо; її запитують знову автоматично.
 config-place = { $file }, рядок { $line }, стовпець { $column }
+fault-again = Відкрити сторінку знову
