@@ -109,7 +109,8 @@ pub fn start_asker(
     let (documents, opened) = watch::channel(DocumentQuestion::default());
     let (place, places) = watch::channel(Arc::default());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let asker = Asker { searcher, progress, asked, opened, reply, place, beginnings: None, wake: Box::new(wake) };
+    let (beginnings, size, wake) = (None, None, Box::new(wake));
+    let asker = Asker { searcher, progress, asked, opened, reply, place, beginnings, size, wake };
     let thread = std::thread::Builder::new().name("search-asker".into()).spawn(move || {
         runtime.block_on(asker.run(stop));
     })?;
@@ -126,6 +127,8 @@ struct Asker {
     place: watch::Sender<Arc<DocumentReply>>,
     /// What one may begin a search with, and of which index; all of its words are looked through for it.
     beginnings: Option<(IndexProgress, Vec<Suggestion>)>,
+    /// How many notices are in the index, and in which.
+    size: Option<(IndexProgress, u64)>,
     wake: Box<dyn Fn() + Send>,
 }
 
@@ -170,40 +173,58 @@ impl Asker {
         // Before the index is asked: what it has grown by since is asked for again.
         let progress = *self.progress.borrow_and_update();
         let question = self.asked.borrow_and_update().clone();
+        let mut reply = LineReply { number: question.number, complete: progress.is_complete(), ..LineReply::default() };
+        let Some(line) = &question.line else { return self.tell(reply) };
         // More of the same line takes nothing away that is seen already.
         let is_new = self.reply.borrow().number != question.number;
-        for most in [FIRST_HITS, MOST_HITS].into_iter().skip(usize::from(!is_new)) {
-            let reply = self.reply_to(&question, progress, most);
-            let is_whole = reply.answer.as_ref().is_none_or(|answer| answer.hits.len() < most);
-            let other = **self.reply.borrow() != reply;
-            if other {
-                self.reply.send_replace(Arc::new(reply));
-                (self.wake)();
+        // What is wrong with the index is told by whoever writes it.
+        reply.answer = self.searcher.search(line, if is_new { FIRST_HITS } else { MOST_HITS }).ok();
+        if reply.answer.is_none() {
+            return self.tell(reply);
+        }
+        reply.searched = self.size(progress);
+        // Who begins sees nothing of another's words.
+        if is_new && !line.is_empty() {
+            // The words to go on with may take longer than the notices.
+            reply.suggestions = self.reply.borrow().suggestions.clone();
+            self.tell(reply.clone());
+            if self.asked.has_changed().unwrap_or(true) {
+                return;
             }
-            if is_whole || self.asked.has_changed().unwrap_or(true) {
-                break;
+            if reply.answer.as_ref().is_some_and(|answer| answer.hits.len() >= FIRST_HITS) {
+                reply.answer = self.searcher.search(line, MOST_HITS).ok();
             }
+        }
+        reply.suggestions = self.suggestions(line, progress);
+        self.tell(reply);
+    }
+
+    /// Tells a reply that says something else than the one before.
+    fn tell(&self, reply: LineReply) {
+        let other = **self.reply.borrow() != reply;
+        if other {
+            self.reply.send_replace(Arc::new(reply));
+            (self.wake)();
         }
     }
 
-    fn reply_to(&mut self, question: &LineQuestion, progress: IndexProgress, most: usize) -> LineReply {
-        let LineQuestion { number, line } = question;
-        let mut reply = LineReply { number: *number, complete: progress.is_complete(), ..LineReply::default() };
-        if let Some(line) = line {
-            // What is wrong with the index is told by whoever writes it.
-            reply.answer = self.searcher.search(line, most).ok();
-            if reply.answer.is_some() {
-                if !line.is_empty() {
-                    reply.suggestions = self.searcher.suggest(line, MOST_SUGGESTIONS).unwrap_or_default();
-                }
-                if reply.suggestions.is_empty() {
-                    // Nothing goes on with what was typed: what one may search for instead.
-                    reply.suggestions = self.beginnings(progress);
-                }
-                reply.searched = self.searcher.size().unwrap_or_default();
-            }
+    /// Words to go on with; where nothing goes on with what was typed, what one may search for instead.
+    fn suggestions(&mut self, line: &str, progress: IndexProgress) -> Vec<Suggestion> {
+        let going_on = match line {
+            "" => vec![],
+            _ => self.searcher.suggest(line, MOST_SUGGESTIONS).unwrap_or_default(),
+        };
+        if going_on.is_empty() { self.beginnings(progress) } else { going_on }
+    }
+
+    /// How many notices can be searched; all of them are counted for it.
+    fn size(&mut self, progress: IndexProgress) -> u64 {
+        if let Some((_, size)) = self.size.filter(|(of, _)| *of == progress) {
+            return size;
         }
-        reply
+        let size = self.searcher.size().unwrap_or_default();
+        self.size = Some((progress, size));
+        size
     }
 
     fn beginnings(&mut self, progress: IndexProgress) -> Vec<Suggestion> {

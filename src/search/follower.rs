@@ -3,7 +3,7 @@
 //! A new board's notices are written at once, a part at a time; then one document after another is read, and between two
 //! the newest board is looked at. What hangs no more is out of the index before anything else is done.
 //!
-//! Left out: reading pages (`page_reader`), the file (`index`).
+//! Left out: what is to change (`index_changes`), reading pages (`page_reader`), the file (`index`).
 
 use std::{
     collections::{HashMap, HashSet},
@@ -19,13 +19,14 @@ use tokio::sync::{mpsc, watch};
 use super::{
     IndexProgress, SearchError,
     index::{IndexEntry, IndexKey, SearchIndex, notice_owner},
+    index_changes::{IndexChanges, is_searchable},
     named_places::{NamedPlaces, named_places},
     page_reader::{PageReader, SearchStopped},
-    place_names::PlaceName,
+    place_key::PlaceName,
     searcher::Searcher,
 };
 use crate::{
-    notice::{Attachment, Blob, BlobHash, Notice, NoticeKind},
+    notice::{Attachment, Blob, BlobHash, Notice},
     platform::backoff::doubled_wait,
     raster::{BackgroundAnswers, BackgroundClient, PoolClient, RasterDocument, next_change},
     store::{BlobStore, Snapshot},
@@ -205,7 +206,7 @@ impl BoardFollower {
             let named: Vec<&PlaceName> = owners.filter_map(|owner| names.get(&owner)).flatten().collect();
             (notice.clone(), named)
         };
-        let places = named_places(&wanted(board).map(of).collect::<Vec<_>>());
+        let places = named_places(&board.all_notices().filter(|it| is_searchable(it)).map(of).collect::<Vec<_>>());
         self.places.send_replace(Arc::new(places));
         (self.places_new, self.places_told) = (false, Some(Instant::now()));
     }
@@ -248,52 +249,21 @@ impl BoardFollower {
             Some(index) => index,
             none => none.insert(SearchIndex::open_or_begin(&self.path)?),
         };
-        let known = index.notices()?;
-        let (mut there, mut new) = (HashSet::new(), vec![]);
-        let mut documents: Vec<Blob> = vec![];
-        self.namers.clear();
-        self.missing = 0;
-        for notice in wanted(&board) {
-            let entry = IndexEntry::of_notice(notice);
-            if !there.insert(entry.key()) {
-                continue;
-            }
-            self.missing += notice.attachments.iter().filter(|it| is_awaited(it)).count();
-            for document in notice.attachments.iter().filter_map(Attachment::document) {
-                let namers = self.namers.entry(document.hash).or_default();
-                if namers.last() != Some(&entry.key()) {
-                    namers.push(entry.key());
-                }
-                documents.push(document);
-            }
-            let stamp = BlobHash::digest(serde_json::to_string(&entry)?.as_bytes()).to_string();
-            if known.get(&entry.key()) != Some(&stamp) {
-                new.push((entry, stamp));
-            }
-        }
-        // What also stands in a notice with personal data is not read for another one either.
-        let private = board.all_notices().filter(|it| it.duties.personal).flat_map(|it| &it.attachments);
-        let private: HashSet<BlobHash> = private.filter_map(|it| Some(it.document()?.hash)).collect();
-        documents.retain(|it| !private.contains(&it.hash));
-        let gone: Vec<IndexKey> = known.into_keys().filter(|key| !there.contains(key)).collect();
         let read = index.documents()?;
-        let named: HashSet<BlobHash> = documents.iter().map(|it| it.hash).collect();
-        let loose: Vec<BlobHash> = read.keys().filter(|hash| !named.contains(*hash)).copied().collect();
-        if !gone.is_empty() || !loose.is_empty() {
-            index.remove(&gone)?;
-            index.remove_documents(&loose)?;
+        let changes = IndexChanges::between(&board.all_notices().collect::<Vec<_>>(), index.notices()?, &read)?;
+        if !changes.gone.is_empty() || !changes.loose.is_empty() {
+            index.remove(&changes.gone)?;
+            index.remove_documents(&changes.loose)?;
             index.sweep();
         }
-        for part in new.chunks(TOGETHER) {
+        for part in changes.new.chunks(TOGETHER) {
             index.put(part)?;
         }
-        let mut seen = HashSet::new();
         // What is in the index without the words of a scan is read again when they are there.
-        self.waiting.retain(|hash| named.contains(hash));
+        self.waiting.retain(|hash| changes.namers.contains_key(hash));
         let is_read = |hash: &BlobHash| read.get(hash).is_some_and(|complete| *complete || self.waiting.contains(hash));
-        documents.retain(|it| it.kind.has_pages() && !is_read(&it.hash) && seen.insert(it.hash));
-        documents.reverse();
-        (self.unread, self.board) = (documents, Some(board));
+        self.unread = changes.documents.into_iter().filter(|it| !is_read(&it.hash)).rev().collect();
+        (self.namers, self.missing, self.board) = (changes.namers, changes.missing, Some(board));
         (self.boards, self.places_new) = (self.boards + 1, true);
         Ok(())
     }
@@ -341,14 +311,4 @@ impl BoardFollower {
         (self.failures, self.places_new) = (0, true);
         Ok(())
     }
-}
-
-/// The notices that can be searched: official ones without personal data.
-fn wanted(board: &Snapshot) -> impl Iterator<Item = &Arc<Notice>> {
-    board.all_notices().filter(|it| it.kind == NoticeKind::Official && !it.duties.personal)
-}
-
-/// True for an attachment that is still to be fetched or converted.
-fn is_awaited(attachment: &Attachment) -> bool {
-    attachment.document().is_none() && attachment.obstacle.is_none()
 }

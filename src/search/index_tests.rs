@@ -209,6 +209,9 @@ fn a_new_line_is_answered_with_what_a_glass_shows_and_then_with_all_of_it() {
     };
     links.lines.send_replace(LineQuestion { number: 1, line: Some("poz".into()) });
     assert_eq!(replies(2), [FIRST_HITS, MOST_HITS]);
+    let words = |reply: &LineReply| reply.suggestions.iter().map(|it| it.word.clone()).collect::<Vec<_>>();
+    assert_eq!(words(&links.replies.borrow()), ["pozemku"], "words come with all of it");
+    assert_eq!(links.replies.borrow().searched, 60);
     // The same line once more takes nothing away.
     index.remove(&(0..20).map(|number| entry(number, "", "").key()).collect::<Vec<_>>()).unwrap();
     progress.send_replace(IndexProgress { boards: 2, unread: 0 });

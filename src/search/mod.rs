@@ -15,12 +15,15 @@ mod hit_boxes;
 mod index;
 #[cfg(test)]
 mod index_tests;
+mod index_changes;
 mod irregular_nouns;
+mod name_reader;
 mod named_places;
 mod page_reader;
 mod place_cases;
 #[cfg(test)]
 mod place_corpus_tests;
+mod place_key;
 mod place_names;
 mod place_words;
 mod progress;

@@ -9,7 +9,11 @@ use std::{
     sync::Arc,
 };
 
-use super::place_names::{PlaceEvidence, PlaceName, STREET_KEY, TERRITORY_KEY, place_names};
+use super::{
+    place_cases::PlaceEvidence,
+    place_key::{PlaceName, STREET_KEY, TERRITORY_KEY},
+    place_names::place_names,
+};
 use crate::notice::{Notice, fold};
 
 /// Notices that name some place at the least.

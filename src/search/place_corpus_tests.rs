@@ -6,10 +6,7 @@ use jiff::civil::date;
 use serde_json::Value;
 
 use super::{
-    named_places::named_places,
-    place_names::{PlaceName, place_names},
-    query::token_stem,
-    tokens::tokens,
+    named_places::named_places, place_key::PlaceName, place_names::place_names, query::token_stem, tokens::tokens,
 };
 use crate::notice::{Notice, NoticeId, Posting, SourceId};
 

@@ -4,7 +4,9 @@
 //! (`index`).
 
 use super::{
-    place_names::{PlaceEvidence, STREET_KEY, place_names},
+    place_cases::PlaceEvidence,
+    place_key::STREET_KEY,
+    place_names::place_names,
     query::token_stem,
     tokens::{TextToken, tokens},
 };

@@ -1,5 +1,6 @@
 //! Cross-fade of the idle loop: between two things a mix of these two is seen and nothing else, it ends at its moment, boards
-//! in one hall are in step, neither thing counts as seen meanwhile, and afterwards nothing is drawn.
+//! in one hall are in step, neither thing counts as seen meanwhile, and afterwards nothing is drawn. Without movements there is
+//! none.
 //!
 //! Leaves out what stands when, which is the schedule's (`schedule`).
 
@@ -14,7 +15,7 @@ use std::{
 use jiff::SignedDuration;
 use serde_json::Value;
 
-use crate::harness::{Demo, Glass, Plan, Shot, stage};
+use crate::harness::{Demo, Glass, Plan, Player, Shot, paper, player::program, stage};
 use crate::schedule::{LATE, ROUND, SHORT, complete, file, moment, pictures};
 
 /// What stands so long is no picture of a fade, of which each frame is another one.
@@ -278,4 +279,42 @@ fn while_two_things_fade_neither_counts_as_seen_and_between_fades_nothing_is_dra
     assert!(times >= 8, "{told:?}");
     assert!(seconds as f64 <= times as f64 * 3.4 + 1.0, "more is said than was seen: {told:?}");
     assert!(seconds as f64 >= (times as f64 - 2.0) * 2.6, "less is said than was seen: {told:?}");
+}
+
+#[test]
+fn without_movements_a_thing_gives_way_at_once() {
+    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let home = tempfile::Builder::new().prefix("glass-").tempdir().unwrap();
+    let (state, folder) = (home.path().join("state"), home.path().join("folder"));
+    fs::create_dir_all(&folder).unwrap();
+    let config = "[town]\nname = 'Vzorov'\n[idle]\nafter-s = 3600\ndwell-s = 60\nmotion = false\n[store]\ndir = 'state'\n\
+                  [[folder]]\nname = 'slozka'\npath = 'folder'\n";
+    fs::write(home.path().join("vyveska.toml"), config).unwrap();
+    for name in ["Jedna", "Dvě", "Tři"] {
+        fs::write(folder.join(format!("{name}.pdf")), paper::letter(1, name)).unwrap();
+    }
+    let mut command = std::process::Command::new(program());
+    command.arg("play").arg("--config").arg(home.path().join("vyveska.toml"));
+    // A thing stands for a second.
+    command.args(["--at", "2026-11-25T09:00+01:00", "--speed", "60"]);
+    let mut player = Player::launch(&alone.glass, home, state, folder, command);
+    player.filled(3);
+    let switched = |player: &mut Player| {
+        let since = player.state().since;
+        player.wait("another thing", |s| s.since != since);
+    };
+    // Each page was drawn once, so that none comes in two steps.
+    (0..4).for_each(|_| switched(&mut player));
+    let (stop, glass) = (AtomicBool::new(false), alone.glass.clone());
+    let (frames, looks) = std::thread::scope(|scope| {
+        let eyes = scope.spawn(|| film(&glass, &stop));
+        (0..4).for_each(|_| switched(&mut player));
+        stop.store(true, Ordering::Relaxed);
+        eyes.join().expect("the eyes look")
+    });
+    // The first and the last picture were cut off by the film.
+    let inner = frames.get(1..frames.len().saturating_sub(1)).unwrap_or_default();
+    let passing = inner.iter().filter(|frame| !frame.stood()).count();
+    assert!(inner.len() >= 2 && looks > 50, "{} pictures in {looks} looks", frames.len());
+    assert_eq!(passing, 0, "pictures between two things, of {}", frames.len());
 }

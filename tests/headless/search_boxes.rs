@@ -23,11 +23,8 @@ use vyveska::{
 
 use crate::common::{Need, skip};
 
-/// Part of the hits that is marked in the documents of a town.
+/// Part of the hits that is marked.
 const MARKED: f64 = 0.98;
-/// The same in a collection that was made to break readers of PDFs: words are printed in white, over each other, not at all.
-/// 96.2 of 100 hits were marked in 486 of its documents.
-const MARKED_HARDEST: f64 = 0.95;
 /// Pages that are looked at of each document, and words of each page.
 const PAGES: usize = 3;
 const WORDS: usize = 12;
@@ -147,7 +144,7 @@ fn measure(files: &[PathBuf]) -> (usize, usize, Vec<String>) {
     (hits, marked, missed)
 }
 
-fn check(what: &str, files: &[PathBuf], least: f64) {
+fn check(what: &str, files: &[PathBuf]) {
     let (hits, marked, missed) = measure(files);
     let part = marked as f64 / hits.max(1) as f64;
     let documents: BTreeSet<&str> = missed.iter().filter_map(|it| it.split(", page").next()).collect();
@@ -159,7 +156,7 @@ fn check(what: &str, files: &[PathBuf], least: f64) {
         &missed[..missed.len().min(12)]
     );
     assert!(hits > 100, "{what}: only {hits} hits");
-    assert!(part >= least, "{what}: {:.2} % of the hits are marked", part * 100.0);
+    assert!(part >= MARKED, "{what}: {:.2} % of the hits are marked", part * 100.0);
 }
 
 fn pdfs(folder: &Path) -> Vec<PathBuf> {
@@ -171,7 +168,7 @@ fn pdfs(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn hits_in_the_towns_documents_are_marked_where_they_are_seen() {
-    check("the made-up town", &pdfs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/town/documents")), MARKED);
+    check("the made-up town", &pdfs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/town/documents")));
 }
 
 #[test]
@@ -181,5 +178,5 @@ fn hits_in_real_documents_are_marked_where_they_are_seen() {
     let Some(folder) = folders.into_iter().find(|pdf| pdf.is_dir()) else {
         return skip(Need::Data, "no collection of PDFs; name one in VYVESKA_DATA");
     };
-    check("real documents", &pdfs(&folder), MARKED_HARDEST);
+    check("real documents", &pdfs(&folder));
 }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     admin::{
         access::{Person, Right},
+        cause_words::{CauseText, cause_text},
         devices::{
             condition::condition,
             condition_words::{ConditionText, condition_text},
@@ -62,7 +63,7 @@ struct EndingText {
     rows: Vec<EndingRow>,
     more: usize,
     /// Why nothing is known of them.
-    silent: Option<String>,
+    silent: Option<CauseText>,
 }
 
 struct EndingRow {
@@ -76,7 +77,7 @@ struct EndingRow {
 struct ActsText {
     rows: Vec<ActRow>,
     /// Why they are not known.
-    unread: Option<String>,
+    unread: Option<CauseText>,
 }
 
 struct ActRow {
@@ -161,7 +162,9 @@ fn held(site: &Site, seen: &DeviceObservation, words: &Words) -> Vec<WaitingLine
 fn ending(site: &Site, request: &Request) -> EndingText {
     let board = match site.player().ask(ControlQuestion::Board) {
         Ok(board) => board,
-        Err(error) => return EndingText { rows: Vec::new(), more: 0, silent: Some(error.to_string()) },
+        Err(error) => {
+            return EndingText { rows: Vec::new(), more: 0, silent: Some(CauseText::technical(error.to_string())) };
+        }
     };
     let mut ending = ending_notices(&board, request.today);
     let more = ending.len().saturating_sub(MOST_ENDING);
@@ -189,6 +192,6 @@ fn acts(site: &Site, words: &Words) -> ActsText {
             };
             ActsText { rows: reading.acts.iter().take(MOST_ACTS).map(row).collect(), unread: None }
         }
-        Err(error) => ActsText { rows: Vec::new(), unread: Some(error.to_string()) },
+        Err(error) => ActsText { rows: Vec::new(), unread: Some(cause_text(words, &error.to_string())) },
     }
 }

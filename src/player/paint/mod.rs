@@ -24,6 +24,7 @@ mod pictures;
 mod present;
 mod recovery;
 mod reveal;
+mod rounded_shapes;
 mod surface;
 mod textures;
 mod upload;

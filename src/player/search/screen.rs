@@ -4,7 +4,7 @@
 //! Left out: the cards in the list (`result_list`), the words where there is none (`emptiness`).
 
 use accesskit::Role;
-use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy::{ecs::system::SystemParam, prelude::*, text::LineBreak};
 
 use super::{
     emptiness, field, keyboard,
@@ -157,13 +157,18 @@ fn head(node: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, search: &
         }
         let size = metrics.label().max(metrics.px(28.0)).min(metrics.bar_title());
         let room = place.width() - 3.0 * layout.margin - title_width;
-        let line = theme.widths(TextWeight::Body).line(&said, size, room);
-        let top = low + (metrics.line(metrics.bar_title()) - metrics.line(size)) / 2.0 + metrics.px(6.0);
-        head.spawn((
-            Node { position_type: PositionType::Absolute, right: px(layout.margin), top: px(top), ..default() },
-            text(theme, line, TextWeight::Body, size, palette.ink),
-            says(Role::Status, said),
-        ));
+        // What is too long for a line stands in two, where the band is as high.
+        let most = ((layout.title / metrics.line(size)) as usize).clamp(1, 2);
+        let lines = theme.widths(TextWeight::Body).lines(&said, size, room, most);
+        let high = metrics.line(size) * lines.len() as f32;
+        let top = if lines.len() > 1 {
+            (layout.title - high) / 2.0
+        } else {
+            low + (metrics.line(metrics.bar_title()) - high) / 2.0 + metrics.px(6.0)
+        };
+        let words = text(theme, lines.join("\n"), TextWeight::Body, size, palette.ink);
+        let node = Node { position_type: PositionType::Absolute, right: px(layout.margin), top: px(top), ..default() };
+        head.spawn((node, words, says(Role::Status, said))).insert(TextLayout::new(Justify::Right, LineBreak::NoWrap));
     });
     spawn_rule(node, theme, place.max.y - 1.0);
 }
@@ -180,7 +185,7 @@ fn results(node: &mut ChildSpawnerCommands, theme: &Theme, search: &mut SearchSc
                 says(Role::List, name),
             ))
             .with_children(|content| {
-                result_list::spawn_near(content, theme, search);
+                result_list::spawn_in_sight(content, theme, search);
                 emptiness::spawn_rest(content, theme, search, layout);
             });
             if search.results.is_empty() {

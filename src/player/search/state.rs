@@ -55,6 +55,8 @@ pub(crate) struct SearchScreen {
     /// The finger moves the results.
     pub(super) held: bool,
     pub(super) spawned: HashMap<usize, Entity>,
+    /// Frames since the results were made anew; the cards out of sight come in the second.
+    pub(super) frames: u8,
     pub(super) stale: StaleParts,
     /// Thresholds of this panel.
     pub feel: TouchThresholds,
@@ -83,6 +85,7 @@ impl SearchScreen {
             list_length: 0.0,
             held: false,
             spawned: HashMap::new(),
+            frames: 0,
             stale: StaleParts::default(),
             feel,
         }

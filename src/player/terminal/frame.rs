@@ -212,11 +212,21 @@ fn button_rows(theme: &Theme, items: &[BarButton]) -> Vec<Vec<f32>> {
     while count < items.len() {
         let rows: Vec<Vec<f32>> = widths.chunks(items.len().div_ceil(count)).map(<[f32]>::to_vec).collect();
         if rows.iter().all(|row| row.iter().sum::<f32>() <= room) {
-            return rows;
+            return in_columns(rows, room);
         }
         count += 1;
     }
     widths.into_iter().map(|it| vec![it]).collect()
+}
+
+/// Rows whose buttons stand below each other, where each is as wide as the widest of its column and there is room for that.
+fn in_columns(rows: Vec<Vec<f32>>, room: f32) -> Vec<Vec<f32>> {
+    let of_column = |column: usize| rows.iter().filter_map(|row| row.get(column)).copied().fold(0.0, f32::max);
+    let columns: Vec<f32> = (0..rows.first().map_or(0, Vec::len)).map(of_column).collect();
+    if columns.iter().sum::<f32>() > room {
+        return rows;
+    }
+    rows.iter().map(|row| columns.iter().take(row.len()).copied().collect()).collect()
 }
 
 fn row_height(theme: &Theme) -> f32 {

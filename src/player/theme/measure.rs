@@ -148,7 +148,15 @@ impl Widths {
         while !kept.is_empty() && self.width_of(&kept, size) + self.width_of("…", size) > width {
             kept.pop();
         }
-        format!("{}…", kept.trim_end_matches([' ', ',', '–', '-', '\u{a0}']))
+        // Half of a number or of a date is another one: it goes with what belongs to it. One letter says nothing.
+        let start = kept.rfind(' ').map_or(0, |at| at + 1);
+        let group = line.get(start..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+        let number = group.contains(|c: char| c.is_ascii_digit());
+        let letter = kept.get(start..).is_some_and(|part| part.chars().count() == 1);
+        if start > 0 && start + group.len() > kept.len() && (number || letter) {
+            kept.truncate(start);
+        }
+        format!("{}…", kept.trim_end_matches([' ', ',', '·', '–', '-', '\u{a0}']))
     }
 }
 
@@ -168,6 +176,18 @@ mod tests {
         assert_eq!(w.lines("jedna dva tři čtyři", 20.0, 102.0, 1), ["jedna dva…"]);
         assert_eq!(w.lines("", 20.0, 100.0, 3), [""]);
         assert_eq!(w.lines("krátké", 20.0, 100.0, 1), ["krátké"]);
+    }
+
+    #[test]
+    fn a_date_is_never_cut_in_two() {
+        let w = half();
+        let text = "objížďka od\u{a0}30.\u{a0}11.\u{a0}2026 platí";
+        // Ten pixels a letter.
+        assert_eq!(w.lines(text, 20.0, 248.0, 1), ["objížďka…"]);
+        assert_eq!(w.lines(text, 20.0, 256.0, 1), ["objížďka od\u{a0}30.\u{a0}11.\u{a0}2026…"]);
+        assert_eq!(w.lines("Dražby · Exekutor", 20.0, 101.0, 1), ["Dražby…"], "nothing joins to nothing");
+        assert_eq!(w.lines("Výhled na léta", 20.0, 92.0, 1), ["Výhled…"]);
+        assert_eq!(w.lines("1234567890 123", 20.0, 82.0, 1), ["1234567…"], "nothing else is there");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod page_tagging;
 mod pdfium_structure;
 mod structure_tree;
 mod text_extraction;
+mod word_visibility;
 pub(super) mod sandbox;
 pub(super) mod sandbox_selftest;
 

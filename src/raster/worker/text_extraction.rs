@@ -1,6 +1,7 @@
 //! Text extraction: the words of a page as PDFium finds them.
 //!
-//! Left out: their encoding (`ipc/text_table`), and what the tags say of them (`page_tagging`).
+//! Left out: their encoding (`ipc/text_table`), what the tags say of them (`page_tagging`), and which of them nobody sees
+//! (`word_visibility`).
 
 use pdfium_render::prelude::*;
 
@@ -9,6 +10,7 @@ use super::{
     page_tagging::page_tags,
     pdfium_structure::{ContentMark, content_mark},
     task_failure::unshowable_from,
+    word_visibility::{WordVisibility, is_painted},
 };
 use crate::raster::{
     ipc::{limits::MAX_WORDS, text_table::MAX_WORD},
@@ -27,13 +29,15 @@ struct WordBuilder {
     around: Option<[f32; 4]>,
     /// How its first letter is marked.
     mark: Option<ContentMark>,
+    /// Its letters are painted.
+    painted: bool,
 }
 
 /// The words of the page; `size` is the page's as it is seen, `facts` are told with them. What tags say of the words comes
 /// with them where the document says that it has tags.
 pub(crate) fn extract_words(page: &PdfPage<'_>, size: PageSize, facts: PageFacts) -> Result<PageText, Unshowable> {
     let text = page.text().map_err(unshowable_from)?;
-    let (mut words, mut marks) = (Vec::new(), Vec::new());
+    let (mut words, mut marks, visibility) = (Vec::new(), Vec::new(), WordVisibility::of(page));
     let (mut open, mut starts_line, mut half) = (WordBuilder::default(), true, None);
     let mut cut_short = false;
     for letter in text.chars().iter() {
@@ -53,7 +57,7 @@ pub(crate) fn extract_words(page: &PdfPage<'_>, size: PageSize, facts: PageFacts
         }
         let word = std::mem::take(&mut open);
         let mark = word.mark;
-        if let Some(word) = word.close(page, size, starts_line) {
+        if let Some(word) = word.close(&visibility, size, starts_line) {
             starts_line = false;
             words.push(word);
             marks.push(mark.unwrap_or_default());
@@ -66,7 +70,7 @@ pub(crate) fn extract_words(page: &PdfPage<'_>, size: PageSize, facts: PageFacts
     }
     if !cut_short {
         let mark = open.mark;
-        if let Some(word) = open.close(page, size, starts_line) {
+        if let Some(word) = open.close(&visibility, size, starts_line) {
             words.push(word);
             marks.push(mark.unwrap_or_default());
         }
@@ -90,8 +94,12 @@ fn whole(value: u32, half: &mut Option<u16>) -> Option<char> {
 
 impl WordBuilder {
     fn add(&mut self, c: char, letter: &PdfPageTextChar<'_>) {
+        self.painted |= self.text.is_empty() && is_painted(letter);
         self.text.push(c);
-        let Ok(of) = letter.loose_bounds().or_else(|_| letter.tight_bounds()) else { return };
+        // A font may say that its letters have no height; then their shapes do.
+        let has_area = |it: &PdfRect| it.width().value > 0.0 && it.height().value > 0.0;
+        let (loose, tight) = (letter.loose_bounds().ok(), || letter.tight_bounds().ok());
+        let Some(of) = loose.filter(has_area).or_else(tight).or(loose) else { return };
         let of = [of.left(), of.bottom(), of.right(), of.top()].map(|points| points.value);
         if of.iter().all(|number| number.is_finite()) {
             let [left, bottom, right, top] = self.around.unwrap_or(of);
@@ -99,9 +107,11 @@ impl WordBuilder {
         }
     }
 
-    /// The word, if it has letters and some of it lies on the page.
-    fn close(self, page: &PdfPage<'_>, size: PageSize, starts_line: bool) -> Option<PageWord> {
-        let rect = on_page(page, size, self.around?)?;
-        (!self.text.is_empty()).then_some(PageWord { text: self.text, rect, starts_line })
+    /// The word, if it has letters and some of it is seen on the page.
+    fn close(self, visibility: &WordVisibility<'_, '_>, size: PageSize, starts_line: bool) -> Option<PageWord> {
+        let around = self.around?;
+        let rect = on_page(visibility.page, size, around)?;
+        let seen = visibility.is_seen(&rect, &around, self.painted);
+        (seen && !self.text.is_empty()).then_some(PageWord { text: self.text, rect, starts_line })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Transaction, params};
 
 use super::{IndexKey, SearchError, SearchIndex};
-use crate::search::place_names::{PlaceEvidence, PlaceName, place_names};
+use crate::search::{place_cases::PlaceEvidence, place_key::PlaceName, place_names::place_names};
 
 /// What a notice's own names are kept under; a document's are kept under its hash.
 pub(in crate::search) fn notice_owner((source, name): &IndexKey) -> String {

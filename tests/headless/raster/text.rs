@@ -53,6 +53,16 @@ fn pictures_and_drawings_have_no_words_and_missing_pages_say_so() {
 }
 
 #[test]
+fn words_that_nobody_sees_are_none_and_those_of_a_scan_are() {
+    let mut bench = Bench::new();
+    // 3 Tr paints no letter; the second time its words lie over a drawing, as those of a scan lie over its picture.
+    let content = "BT /F 20 Tf 100 500 Td (Rada) Tj 3 Tr 0 -30 Td (skryta) Tj 0 -270 Td (naskenovana) Tj ET \
+                   BT 0 Tr /F 0.05 Tf 100 700 Td (nepatrna) Tj ET 0.9 g 50 190 400 60 re f";
+    let document = bench.document(&pdf(&[(595, 842, "", content.into())]), MediaKind::Pdf);
+    assert_eq!(text(&mut bench, &document, 0).plain(), "Rada\nnaskenovana");
+}
+
+#[test]
 fn words_on_the_command_line_are_json() {
     let bench = Bench::new();
     let page = (595, 842, "", "BT /F 20 Tf 100 500 Td (Rada mesta) Tj ET".to_owned());

@@ -8,6 +8,7 @@ act-approve = schválení
 act-reject = neschválení
 act-delete-draft = smazání rozepsaného oznámení
 act-take-over-draft = převzetí rozepsaného oznámení
+act-take-back-draft = vzetí zpět před schválením
 act-change-schedule = změna vysílání
 act-add-media = přidání aktuality nebo média
 act-remove-media = odebrání aktuality nebo média

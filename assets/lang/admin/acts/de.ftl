@@ -8,6 +8,7 @@ act-approve = Genehmigung
 act-reject = Rückgabe ohne Genehmigung
 act-delete-draft = Entwurf gelöscht
 act-take-over-draft = Entwurf übernommen
+act-take-back-draft = Entwurf vor der Genehmigung zurückgenommen
 act-change-schedule = Änderung des Programms
 act-add-media = Mitteilung oder Medium hinzugefügt
 act-remove-media = Mitteilung oder Medium entfernt

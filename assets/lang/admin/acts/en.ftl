@@ -8,6 +8,7 @@ act-approve = approval
 act-reject = return without approval
 act-delete-draft = draft deleted
 act-take-over-draft = draft taken over
+act-take-back-draft = draft taken back before approval
 act-change-schedule = change of the schedule
 act-add-media = announcement or media added
 act-remove-media = announcement or media removed

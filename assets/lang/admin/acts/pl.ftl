@@ -8,6 +8,7 @@ act-approve = zatwierdzenie
 act-reject = zwrot bez zatwierdzenia
 act-delete-draft = usunięcie wersji roboczej
 act-take-over-draft = przejęcie wersji roboczej
+act-take-back-draft = cofnięcie wersji roboczej przed zatwierdzeniem
 act-change-schedule = zmiana emisji
 act-add-media = dodanie aktualności lub mediów
 act-remove-media = usunięcie aktualności lub mediów

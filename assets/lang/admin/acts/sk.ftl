@@ -8,6 +8,7 @@ act-approve = schválenie
 act-reject = neschválenie
 act-delete-draft = zmazanie rozpísaného oznámenia
 act-take-over-draft = prevzatie rozpísaného oznámenia
+act-take-back-draft = vzatie späť pred schválením
 act-change-schedule = zmena vysielania
 act-add-media = pridanie aktuality alebo média
 act-remove-media = odobratie aktuality alebo média

@@ -8,6 +8,7 @@ act-approve = затвердження
 act-reject = повернення без затвердження
 act-delete-draft = видалення чернетки
 act-take-over-draft = перебирання чернетки
+act-take-back-draft = відкликання чернетки до затвердження
 act-change-schedule = зміна розкладу показу
 act-add-media = додавання новини або медіа
 act-remove-media = вилучення новини або медіа

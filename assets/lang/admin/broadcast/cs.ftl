@@ -412,3 +412,7 @@ field-headline-en = nadpis anglicky
 field-text-en = text anglicky
 broadcast-media-announcements = Aktuality přicházejí z feedů města (Zdroje) a tady se nemění.
 broadcast-moment-crisis = Teď celou desku zakrývá krizová zpráva: { $value }. Níže je, co by na ní bylo bez ní.
+broadcast-sketch = Náhled, nakreslený webem
+broadcast-sketch-said = Není to obraz skla. Rozložení je podle smyčky desky na panelu { $value } bodů; velikost písma, zalomení řádků a výřez stránky určí až deska.
+broadcast-sketch-no-panel = Není to obraz skla. Rozměr panelu teď není znám, proto je nakreslen panel na výšku 1080 × 1920; velikost písma, zalomení řádků a výřez stránky určí až deska.
+broadcast-sketch-alt = Náhled, nakreslený webem: { $value }

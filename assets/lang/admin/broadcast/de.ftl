@@ -405,3 +405,7 @@ field-headline-en = Überschrift auf Englisch
 field-text-en = Text auf Englisch
 broadcast-media-announcements = Neuigkeiten kommen aus den Feeds der Stadt (Quellen) und werden hier nicht geändert.
 broadcast-moment-crisis = Eine Krisenmeldung verdeckt jetzt die ganze Tafel: { $value }. Unten steht, was ohne sie darauf wäre.
+broadcast-sketch = Vorschau, vom Web gezeichnet
+broadcast-sketch-said = Das ist kein Bild des Glases. Die Anordnung ist die der Schleife der Tafel auf einem Panel von { $value } Punkten; Schriftgröße, Zeilenumbruch und Ausschnitt der Seite bestimmt erst die Tafel.
+broadcast-sketch-no-panel = Das ist kein Bild des Glases. Die Größe des Panels ist jetzt nicht bekannt, gezeichnet ist ein hochstehendes von 1080 × 1920; Schriftgröße, Zeilenumbruch und Ausschnitt der Seite bestimmt erst die Tafel.
+broadcast-sketch-alt = Vorschau, vom Web gezeichnet: { $value }

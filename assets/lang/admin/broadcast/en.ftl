@@ -402,3 +402,7 @@ field-headline-en = headline in English
 field-text-en = text in English
 broadcast-media-announcements = Announcements come from the town's feeds (Sources) and are not changed here.
 broadcast-moment-crisis = A crisis message covers the whole board now: { $value }. Below stands what would be on it without that.
+broadcast-sketch = Preview, drawn by the web
+broadcast-sketch-said = It is no picture of the glass. The layout is that of the board's loop on a panel of { $value } pixels; the size of the letters, where lines break and which part of the page is seen, only the board decides.
+broadcast-sketch-no-panel = It is no picture of the glass. The size of the panel is not known now, so an upright panel of 1080 × 1920 is drawn; the size of the letters, where lines break and which part of the page is seen, only the board decides.
+broadcast-sketch-alt = Preview, drawn by the web: { $value }

@@ -408,3 +408,7 @@ field-headline-en = nagłówek po angielsku
 field-text-en = tekst po angielsku
 broadcast-media-announcements = Aktualności pochodzą z kanałów miasta (Źródła) i tutaj się ich nie zmienia.
 broadcast-moment-crisis = Teraz całą tablicę zakrywa komunikat kryzysowy: { $value }. Niżej jest to, co byłoby na niej bez niego.
+broadcast-sketch = Podgląd, narysowany przez stronę
+broadcast-sketch-said = To nie jest obraz szyby. Układ jest taki jak w pętli tablicy na panelu { $value } punktów; o wielkości liter, podziale wierszy i wycinku strony decyduje dopiero tablica.
+broadcast-sketch-no-panel = To nie jest obraz szyby. Rozmiar panelu nie jest teraz znany, więc narysowano panel pionowy 1080 × 1920; o wielkości liter, podziale wierszy i wycinku strony decyduje dopiero tablica.
+broadcast-sketch-alt = Podgląd, narysowany przez stronę: { $value }

@@ -412,3 +412,7 @@ field-headline-en = nadpis po anglicky
 field-text-en = text po anglicky
 broadcast-media-announcements = Aktuality prichádzajú z feedov mesta (Zdroje) a tu sa nemenia.
 broadcast-moment-crisis = Teraz celú tabuľu zakrýva krízová správa: { $value }. Nižšie je, čo by na nej bolo bez nej.
+broadcast-sketch = Náhľad, nakreslený webom
+broadcast-sketch-said = Nie je to obraz skla. Rozloženie je podľa slučky tabule na paneli { $value } bodov; veľkosť písma, zalomenie riadkov a výrez strany určí až tabuľa.
+broadcast-sketch-no-panel = Nie je to obraz skla. Rozmer panelu teraz nie je známy, preto je nakreslený panel na výšku 1080 × 1920; veľkosť písma, zalomenie riadkov a výrez strany určí až tabuľa.
+broadcast-sketch-alt = Náhľad, nakreslený webom: { $value }

@@ -28,7 +28,7 @@ overview-held = { $count ->
 overview-ending = Končí dnes a v příštích třech dnech
 overview-ends-today = dnes, naposledy
 overview-nothing-ends = Z toho, co visí, v těchto dnech nic nekončí.
-overview-board-silent = Co visí, teď není známo: přehrávač neodpovídá ({ $value }).
+overview-board-silent = Co visí, teď není známo: přehrávač neodpovídá.
 overview-ending-more = { $count ->
     [one] a { $count } další
     [few] a { $count } další

@@ -28,7 +28,7 @@ overview-held = { $count ->
 overview-ending = Končí dnes a v najbližších troch dňoch
 overview-ends-today = dnes, naposledy
 overview-nothing-ends = Z toho, čo visí, v týchto dňoch nič nekončí.
-overview-board-silent = Čo visí, teraz nie je známe: prehrávač neodpovedá ({ $value }).
+overview-board-silent = Čo visí, teraz nie je známe: prehrávač neodpovedá.
 overview-ending-more = { $count ->
     [one] a { $count } ďalšie
     [few] a { $count } ďalšie
