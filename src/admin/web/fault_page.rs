@@ -88,9 +88,8 @@ fn page_behind(request: &Request) -> Option<String> {
     let mut path = request.path.as_str();
     while path.len() > 1 {
         // A document to take away, `clauses.pdf`, is no page.
-        let is_page = |route: &&Route| {
-            route.method == Method::Get && !route.path.contains('.') && route.matches(path).is_some()
-        };
+        let is_page =
+            |route: &&Route| route.method == Method::Get && !route.path.contains('.') && route.matches(path).is_some();
         if routes::all().filter(is_page).any(|route| route.right.is_given_to(request.person.as_ref())) {
             return Some(path.to_owned());
         }
