@@ -64,7 +64,8 @@ pub(crate) fn rebuild_search(
             }
             let panel = layout.panel;
             screen.spawn((at(panel.min.x, panel.min.y, panel.width(), panel.height()), BackgroundColor(ground)));
-            if !material.theme.metrics.landscape() {
+            // Above it stand the results, or beside it.
+            if layout.results.max.y <= panel.min.y {
                 spawn_rule(screen, &material.theme, panel.min.y);
             }
             for part in [SearchPart::Chips, SearchPart::Field, SearchPart::Keys] {
