@@ -44,6 +44,11 @@ impl Widths {
         text.chars().map(|c| self.0.get(c as usize).copied().unwrap_or(1.0)).sum::<f32>() * size
     }
 
+    /// Font size of a name in a room: it is shortened last, first it is set smaller, down to seven tenths.
+    pub(crate) fn name_size(&self, name: &str, size: f32, room: f32) -> f32 {
+        (size * (room * 0.98 / self.width_of(name, size).max(1.0)).clamp(0.7, 1.0)).floor()
+    }
+
     /// Text in lines no wider than `width`; at most `most` lines, the last one ending in an ellipsis when text is left.
     /// The last line is not one short word where the line before it has more than one.
     pub(crate) fn lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
