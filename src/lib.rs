@@ -61,7 +61,8 @@
 //!
 //! Five programs are built: `vyveska`; `vyveska-raster`, the worker, which is given a document's descriptor on a socket and
 //! has neither network nor files; and `vyveska-office`, `vyveska-ocr` and `vyveska-voice`, which raise walls around
-//! themselves and become LibreOffice, Tesseract and an engine of speech.
+//! themselves and become LibreOffice, Tesseract and an engine of speech. On an installed board `vyveska-office` is a unit of its own,
+//! which the player reaches over a socket.
 //!
 //! # Invariants
 //!
@@ -212,6 +213,7 @@
 //! | | origin | where the password of an account is checked: here, in the directory, at the provider |
 //! | | subject | by what somebody from the directory or the provider is known for good |
 //! | | circuit | what knows that the player did not answer in time, so that nobody waits for it until it does |
+//! | | sketch | what is due on a panel of the board's shape, drawn by the web; no picture of the glass |
 //! | | kept form | what was typed when a session ended, until its person has signed in again |
 //! | | headset | what a visitor plugs in to hear the board |
 //! | | spoken text | what an engine is given: words and pauses, no digit and no sign |

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::platform::{
     private_files,
-    sqlite::{self, MigrationError, migrate},
+    sqlite::{self, MigrationError, migrate_for_readers},
 };
 
 /// Name of the file in the state folder.
@@ -28,6 +28,11 @@ pub enum DatabaseError {
     #[error("the database of the administration web cannot be used: {0}")]
     Migration(#[from] MigrationError),
 }
+
+/// The oldest version whose program may use a file of the newest one. An update that goes back must lock nobody out, so a step only adds, and
+/// the program before finds in the file all that it knows. A step that takes something away, or that brings words which the program
+/// before would misread (a role, a state of a draft, an effect of an act), raises this to its own version.
+const OLDEST_READER: usize = 1;
 
 /// SQL of each version; times are seconds since 1970 in UTC.
 const STEPS: [&str; 3] = [
@@ -118,11 +123,66 @@ const STEPS: [&str; 3] = [
 /// Opens the file, or makes it, and brings it to this version.
 ///
 /// # Errors
-/// It cannot be made or opened, or is of a newer program.
+/// It cannot be made or opened, or is for newer programs alone.
 pub(super) fn open(path: &Path) -> Result<Connection, DatabaseError> {
     private_files::prepare_database(path)?;
     let mut database = sqlite::open(path, PATIENCE)?;
     database.pragma_update(None, "secure_delete", true)?;
-    migrate(&mut database, &STEPS)?;
+    migrate_for_readers(&mut database, &STEPS, OLDEST_READER)?;
     Ok(database)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::sqlite::only_adds;
+
+    /// What the next program might bring.
+    const NEXT: &str = "ALTER TABLE person ADD COLUMN phone TEXT;
+        ALTER TABLE draft ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE pager (person INTEGER NOT NULL, number TEXT NOT NULL) STRICT;";
+
+    /// The file as the next program leaves it.
+    fn of_the_next_program(path: &Path, oldest: usize) -> usize {
+        drop(open(path).unwrap());
+        let next: Vec<&str> = STEPS.iter().copied().chain([NEXT]).collect();
+        let mut database = sqlite::open(path, PATIENCE).unwrap();
+        migrate_for_readers(&mut database, &next, oldest).unwrap();
+        next.len()
+    }
+
+    #[test]
+    fn a_step_only_adds_where_the_program_before_may_use_the_file() {
+        assert!(STEPS.iter().skip(OLDEST_READER).chain([&NEXT]).all(|step| only_adds(step)));
+    }
+
+    #[test]
+    fn the_program_before_works_with_a_file_of_the_next_one_and_gives_it_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let newer = of_the_next_program(&path, OLDEST_READER);
+        let database = open(&path).unwrap();
+        let sql = "INSERT INTO person (id, login, name, role, created) VALUES (1, 'novak', 'Jan', 'clerk', 0)";
+        database.execute(sql, []).unwrap();
+        let sql = "INSERT INTO draft (id, kind, owner, state, data, created, changed) VALUES ('a', 'posting', 1, 'open', '{}', 0, 0)";
+        database.execute(sql, []).unwrap();
+        drop(database);
+        assert_eq!(of_the_next_program(&path, OLDEST_READER), newer);
+        let places: i64 = open(&path).unwrap().query_row("SELECT place FROM draft", [], |row| row.get(0)).unwrap();
+        assert_eq!(places, 0);
+    }
+
+    #[test]
+    fn a_file_for_newer_programs_alone_is_refused_with_both_numbers() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let newer = of_the_next_program(&path, STEPS.len() + 1);
+        let refused = open(&path).unwrap_err();
+        assert!(
+            matches!(refused, DatabaseError::Migration(MigrationError::TooNew { found, known })
+                if found == newer && known == STEPS.len()),
+            "{refused:?}"
+        );
+        assert!(refused.to_string().contains(&newer.to_string()));
+    }
 }

@@ -25,6 +25,7 @@ mod acts;
 mod assets;
 mod accounts;
 mod change_words;
+mod cause_words;
 mod journal_page;
 mod board;
 mod journal_reading;

@@ -22,6 +22,8 @@ use Journal::{Act, Nothing};
 const SIGN_IN: &str = "signing in and out: in the log and the table of attempts";
 /// Work in progress is saved by itself; nothing on the board, and nobody else, depends on it.
 const DRAFT: &str = "work in progress, on which nothing depends yet";
+/// A change of a draft that waits for approval, or has it; of any other it is work in progress.
+const TAKEN_BACK: &[&str] = &["take-back-draft"];
 /// A page that is asked for by a form, since its fields are many or must not stand in an address.
 const READS: &str = "shows something and changes nothing";
 
@@ -49,16 +51,13 @@ const FORMS: &[(&str, Journal)] = &[
     ("/people/{id}/reset-second-factor", Act(&["change-person"])),
     ("/posting/new", Nothing(DRAFT)),
     ("/posting/table/new", Nothing(DRAFT)),
-    ("/posting/table/{batch}", Act(&["post"])),
-    ("/posting/{id}/files", Nothing(DRAFT)),
-    ("/posting/{id}/remove", Nothing(DRAFT)),
-    ("/posting/{id}/facts", Nothing(DRAFT)),
-    ("/posting/{id}/period", Nothing(DRAFT)),
+    ("/posting/table/{batch}", Act(&["post", "take-back-draft"])),
+    ("/posting/{id}/files", Act(TAKEN_BACK)),
+    ("/posting/{id}/remove", Act(TAKEN_BACK)),
+    ("/posting/{id}/facts", Act(TAKEN_BACK)),
+    ("/posting/{id}/period", Act(TAKEN_BACK)),
     ("/posting/{id}/send", Act(&["send-for-approval"])),
-    (
-        "/posting/{id}/take-back",
-        Nothing("its owner goes on working on it; nothing hangs, and sending it again is an act"),
-    ),
+    ("/posting/{id}/take-back", Act(&["take-back-draft"])),
     ("/posting/{id}/post", Act(&["post"])),
     ("/posting/{id}/delete", Act(&["delete-draft"])),
     ("/posting/{id}/take-over", Act(&["take-over-draft"])),
@@ -125,6 +124,8 @@ const WRITERS: &[(&str, &str)] = &[
     ("acts/act_rows.rs", "acts themselves"),
     ("acts/engine.rs", "acts themselves"),
     ("acts/file_changes.rs", "acts themselves"),
+    ("acts/kept_copy.rs", "acts themselves"),
+    ("acts/removal.rs", "acts themselves"),
     ("acts/staging.rs", "acts themselves"),
     ("board/change/replacement.rs", "an uploaded document before its act"),
     ("broadcast/crisis/crisis_page.rs", "the folder of crisis messages, which the board makes as well"),

@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::all;
 use crate::{
     admin::{
-        access::{AccountOrigin, Person, Right, Role},
+        access::{Person, Right, Role},
         database, start,
         web::{Route, route::Method},
     },
@@ -29,14 +29,8 @@ const NEED_MORE: [&str; 4] = ["/settings/text", "/settings/backup/file", "/board
 /// Everybody: nobody, each role, and a clerk who may approve.
 fn everybody() -> Vec<Option<Person>> {
     let person = |(id, role): (i64, Role), approver| {
-        Some(Person {
-            id,
-            login: format!("{}-{id}", role.word()),
-            name: "Jana Zkoušková".into(),
-            role,
-            approver,
-            origin: AccountOrigin::Here,
-        })
+        let (login, name) = (format!("{}-{id}", role.word()), "Jana Zkoušková".into());
+        Some(Person { id, login, name, approver, ..Person::for_test(role) })
     };
     let roles = (1..).zip(Role::ALL).map(|numbered| person(numbered, false));
     std::iter::once(None).chain(roles).chain([person((7, Role::Clerk), true)]).collect()

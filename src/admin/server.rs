@@ -12,13 +12,20 @@ use std::{
 use axum_server::Handle;
 
 use super::{
-    accounts, acts, assets, broadcast, database::DatabaseError, satisfaction, settings, site::Site, survey_editor,
-    web::router::router,
+    accounts, acts, assets, broadcast,
+    database::DatabaseError,
+    satisfaction, settings,
+    site::Site,
+    survey_editor,
+    web::{
+        closed::{ClosedSite, closed_router},
+        router::router,
+    },
 };
 use crate::{
     clock::Clock,
-    config::Config,
-    platform::private_files,
+    config::{AdminSettings, Config},
+    platform::{private_files, sqlite::MigrationError},
     web_server::{self, ServerTls, TlsError},
 };
 
@@ -123,9 +130,7 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     });
     let tls = tls.transpose()?;
     assets::prepare(&config.town);
-    let site = Arc::new(Site::open(config, config_file, clock)?);
-    let folder = site.folder();
-    private_files::create_folder(&folder).map_err(|error| AdminError::Folder(error, folder))?;
+    let site = open_or_close(config, config_file, clock)?;
     let listen = |error| AdminError::Listen { error, address: settings.listen };
     let listener = TcpListener::bind(settings.listen).map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;
@@ -138,17 +143,47 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
     let stop = handle.clone();
     let serving = std::thread::Builder::new().name("admin".into()).spawn(move || {
         let served = runtime.block_on(async move {
-            tokio::spawn(keep_watch(site.clone()));
-            tokio::spawn(broadcast::keep_plans(site.clone()));
-            tokio::spawn(satisfaction::keep_sending(site.clone()));
-            tokio::spawn(survey_editor::keep_erasing(site.clone()));
-            web_server::serve(listener, router(site), tls, stop).await
+            let router = match site {
+                Ok(site) => {
+                    tokio::spawn(keep_watch(site.clone()));
+                    tokio::spawn(broadcast::keep_plans(site.clone()));
+                    tokio::spawn(satisfaction::keep_sending(site.clone()));
+                    tokio::spawn(survey_editor::keep_erasing(site.clone()));
+                    router(site)
+                }
+                Err(closed) => closed_router(closed),
+            };
+            web_server::serve(listener, router, tls, stop).await
         });
         if let Err(error) = served {
             tracing::error!("the server of the administration web ended: {error}");
         }
     });
     Ok(AdminServer { address, handle, thread: Some(serving.map_err(AdminError::Thread)?) })
+}
+
+/// Opens the site; where its database is for newer programs alone, there is a web that says so.
+fn open_or_close(
+    config: Config,
+    config_file: Option<PathBuf>,
+    clock: Clock,
+) -> Result<Result<Arc<Site>, ClosedSite>, AdminError> {
+    let (town, language) = (config.town.name.clone(), config.town.language);
+    let secure = config.admin.as_ref().is_some_and(AdminSettings::is_secure);
+    let site = match Site::open(config, config_file, clock) {
+        Err(DatabaseError::Migration(MigrationError::TooNew { found, known })) => {
+            tracing::error!(
+                found,
+                known,
+                "the database of the administration web is for newer programs alone; every page says so"
+            );
+            return Ok(Err(ClosedSite { town, language, secure, found, known }));
+        }
+        site => Arc::new(site?),
+    };
+    let folder = site.folder();
+    private_files::create_folder(&folder).map_err(|error| AdminError::Folder(error, folder))?;
+    Ok(Ok(site))
 }
 
 /// Does what nobody asks for, at the start and now and then: finishes acts that a crash or a full disk interrupted, and ends

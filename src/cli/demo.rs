@@ -173,7 +173,7 @@ impl DemoArgs {
     }
 }
 
-/// The administration web of the demo, on a free port of this machine, while the board plays.
+/// The administration web of the demo, while the board plays.
 #[derive(Clone, Default)]
 struct AdministrationWeb(Arc<Mutex<AdministrationState>>);
 
@@ -184,17 +184,19 @@ struct AdministrationState {
 }
 
 impl AdministrationWeb {
-    /// Opens it and says where it is. The demo goes on where it cannot be.
+    /// Opens it where `[admin]` of the file says, otherwise on a free port, and says where it is. The demo goes on where it
+    /// cannot be.
     fn open(&self, mut config: Config, file: PathBuf, clock: Clock) {
-        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        config.admin = Some(AdminSettings { listen, ..AdminSettings::default() });
+        let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let settings = config.admin.get_or_insert_with(|| AdminSettings { listen: free, ..AdminSettings::default() });
+        let scheme = if settings.tls.is_some() { "https" } else { "http" };
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if state.closed {
             return;
         }
         match admin::start(config.clone(), Some(file), clock.clone()) {
             Ok(server) => {
-                eprintln!("The administration web: http://{}/", server.address());
+                eprintln!("The administration web: {scheme}://{}/", server.address());
                 state.running = Some(server);
             }
             Err(error) => return eprintln!("There is no administration web: {error}"),

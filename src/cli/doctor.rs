@@ -34,6 +34,7 @@ impl DoctorArgs {
             drm: PathBuf::from("/sys/class/drm"),
             synchronised: PathBuf::from("/run/systemd/timesync/synchronized"),
             units: installation::units_folder().map(Path::to_owned),
+            office: installation::office_socket().map(Path::to_owned),
             network: !self.offline,
         });
         findings.extend(WholeConfig::load(&self.config).into_iter().flat_map(|whole| running(&whole.config.store.dir)));

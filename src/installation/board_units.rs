@@ -11,6 +11,9 @@ const UPDATES: &str = "vyveska-update.timer";
 /// Where the player's unit is where the packages are installed.
 const INSTALLED: &str = "/usr/lib/systemd/system/vyveska.service";
 
+/// Where the unit that converts office documents listens (`config/debian/vyveska-office.socket`).
+const OFFICE: &str = "/run/vyveska-office/socket";
+
 /// Let the player, and the administration web, write into watched folders that are not among those of their units.
 pub(crate) const DROP_INS: [&str; 2] =
     ["/etc/systemd/system/vyveska.service.d/folder.conf", "/etc/systemd/system/vyveska-admin.service.d/folder.conf"];
@@ -18,6 +21,11 @@ pub(crate) const DROP_INS: [&str; 2] =
 /// The folder of the machine's own units and drop-ins, where the board's units are installed.
 pub(crate) fn units_folder() -> Option<&'static Path> {
     Path::new(INSTALLED).is_file().then_some(Path::new("/etc/systemd/system"))
+}
+
+/// The socket of the unit that converts office documents, where the board's units are installed.
+pub(crate) fn office_socket() -> Option<&'static Path> {
+    units_folder().map(|_| Path::new(OFFICE))
 }
 
 /// Starts the board, and waits until its first picture was presented (`Type=notify`).

@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     config::{Config, FeedAddress, WholeConfig},
-    fonts, raster, source,
+    fonts, raster,
+    source::office::{self, OfficeConverter},
 };
 
 /// Free bytes on the state folder's disk under which a board lacks room for a year of documents.
@@ -30,6 +31,8 @@ pub(crate) struct ExaminedMachine {
     pub synchronised: PathBuf,
     /// Folder of the machine's units and drop-ins like `/etc/systemd/system`; `None` where the board's units are not installed.
     pub units: Option<PathBuf>,
+    /// Socket of the unit that converts office documents; `None` where the board's units are not installed.
+    pub office: Option<PathBuf>,
     /// Ask the feeds too.
     pub network: bool,
 }
@@ -54,7 +57,7 @@ pub(crate) fn examine(machine: &ExaminedMachine) -> Vec<Finding> {
     findings.push(clock(&machine.synchronised));
     if let Some(config) = config {
         findings.push(disk(&config.store.dir));
-        findings.push(office(&config));
+        findings.push(office(&config, machine.office.as_deref()));
         findings.extend(config.folders.iter().map(|folder| watched(&folder.path)));
         if machine.network {
             findings.extend(config.feeds.iter().map(|feed| fed(&feed.address)));
@@ -140,15 +143,33 @@ fn disk(state: &Path) -> Finding {
     }
 }
 
-fn office(config: &Config) -> Finding {
+/// Whether office documents are converted, and by which way: on an installed board by the unit alone, which is tried.
+fn office(config: &Config, socket: Option<&Path>) -> Finding {
+    const SUBJECT: &str = "office documents";
     if !config.convert.enabled {
-        return Finding::good("office documents", "switched off");
+        return Finding::good(SUBJECT, "switched off");
     }
-    match source::office::find_office(config.convert.program.as_deref()) {
-        Ok(_) => Finding::good("office documents", "LibreOffice is installed"),
+    let program = config.convert.program.as_deref();
+    let converter = match socket {
+        Some(socket) => office::office_unit(socket, program).map(OfficeConverter::Unit),
+        None => office::find_office(program),
+    };
+    match converter {
+        Ok(converter @ OfficeConverter::Own(_)) => Finding::good(SUBJECT, converter.to_string()),
+        Ok(OfficeConverter::Unit(unit)) => match office::try_unit(&unit) {
+            Ok(()) => Finding::good(SUBJECT, format!("{}; its walls stand", OfficeConverter::Unit(unit))),
+            Err(error) if error.is_denied() => {
+                Finding::new(FindingLevel::Unknown, SUBJECT, error.to_string(), "sudo vyveska doctor may ask it")
+            }
+            Err(error) => {
+                let advice = "office documents wait until it is set right; systemctl restart vyveska-office.socket, \
+                              journalctl -u 'vyveska-office*'";
+                Finding::new(FindingLevel::Lack, SUBJECT, error.to_string(), advice)
+            }
+        },
         Err(error) => {
             let advice = "apt install libreoffice-writer-nogui libreoffice-calc-nogui, or [convert] enabled = false";
-            Finding::new(FindingLevel::Lack, "office documents", error.to_string(), advice)
+            Finding::new(FindingLevel::Lack, SUBJECT, error.to_string(), advice)
         }
     }
 }
@@ -214,6 +235,7 @@ mod tests {
             drm: folder.join("drm"),
             synchronised,
             units: None,
+            office: None,
             network: true,
         }
     }
@@ -262,6 +284,23 @@ mod tests {
                 .unwrap();
         }
         assert_eq!(unwritable(&config, folder.path()), []);
+    }
+
+    #[test]
+    fn a_unit_that_does_not_convert_is_found_whatever_is_installed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::default_for("Lhota", folder.path());
+        // Any program stands in for LibreOffice: it is not started.
+        config.convert.program = std::env::current_exe().ok();
+        let socket = folder.path().join("office.socket");
+        let missing = office(&config, Some(&socket));
+        assert_eq!(missing.level, FindingLevel::Lack);
+        assert!(missing.state.contains("vyveska-office.socket") && missing.advice.contains("systemctl"), "{missing:?}");
+        // One that nobody listens on any more, as after a crash.
+        drop(std::os::unix::net::UnixListener::bind(&socket).unwrap());
+        assert_eq!(office(&config, Some(&socket)).level, FindingLevel::Lack);
+        config.convert.enabled = false;
+        assert_eq!(office(&config, Some(&socket)).level, FindingLevel::Good);
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod unit_drop_in;
 
 pub(crate) use answers::{Orientation, SetupAnswers, UnfitAnswer};
 pub(crate) use board_files::{make_watched_folder, write_configuration, write_drop_in, write_session_file};
-pub(crate) use board_units::{DROP_INS, start_board, switch_administration, units_folder};
+pub(crate) use board_units::{DROP_INS, office_socket, start_board, switch_administration, units_folder};
 pub(crate) use configuration_text::{configuration_text, output_text};
 pub(crate) use connected_screen::{ConnectedScreen, connected_screens};
 pub(crate) use dialogue::{Dialogue, SetupQuestion};

@@ -25,7 +25,15 @@ pub enum EndNearness {
     Over,
 }
 
+/// A notice of more days is not called new.
+const NEW_DAYS: i32 = 7;
+
 impl Posting {
+    /// True within the first days from its first one.
+    pub(crate) fn is_new(&self, today: Date) -> bool {
+        self.from.until(today).is_ok_and(|age| (0..NEW_DAYS).contains(&age.get_days()))
+    }
+
     /// True on every day the notice hangs.
     pub fn hangs_on(&self, day: Date) -> bool {
         self.from <= day && !self.is_over(day)
@@ -61,6 +69,14 @@ mod tests {
         assert!(posting.hangs_on(date(2026, 11, 22)));
         assert!(posting.hangs_on(date(2026, 12, 7)));
         assert!(!posting.hangs_on(date(2026, 12, 8)));
+    }
+
+    #[test]
+    fn new_is_what_was_posted_within_a_week() {
+        let posting = Posting { from: date(2026, 11, 22), until: None };
+        let new: Vec<bool> = [21, 22, 28, 29].map(|day| posting.is_new(date(2026, 11, day))).into();
+        assert_eq!(new, [false, true, true, false]);
+        assert!(!posting.is_new(date(2027, 11, 22)));
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub(crate) mod latency;
 pub(crate) mod local_file;
 pub(crate) mod nearest_word;
 pub mod private_files;
+pub(crate) mod rename_apart;
 pub(crate) mod sandbox;
 pub(crate) mod sqlite;
 pub(crate) mod text_encoding;

@@ -37,8 +37,8 @@ use super::{
     staff::{SetupCodes, StaffScreen},
     stage::{Screen, Stage},
     state::{
-        BoardClock, BoardMachine, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, ReloadWatch, ScheduleWatch,
-        Today, VisitorPresence,
+        BoardClock, BoardMachine, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, OfficeWay, ReloadWatch,
+        ScheduleWatch, Today, VisitorPresence,
     },
     take_home::TakeHome,
     terminal::{TerminalLinks, TerminalScreen, TerminalSettings},
@@ -162,6 +162,8 @@ pub(crate) struct Links {
     pub problems: watch::Receiver<Arc<Vec<ProblemText>>>,
     /// What is known of the machine.
     pub machine: watch::Receiver<Arc<MachineState>>,
+    /// By which way office documents become PDFs; `None` where they do not.
+    pub office: Option<String>,
     /// Where a visitor's search goes and its replies come from.
     pub search: SearchLinks,
     /// What says the screens; `None` on a board without speech.
@@ -291,6 +293,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(ScheduleWatch::new(links.schedule))
         .insert_resource(LightWatch(links.light))
         .insert_resource(ReloadWatch(links.reload))
+        .insert_resource(OfficeWay(links.office))
         .insert_resource(CrisisScreen::new(links.warnings, links.warned))
         .insert_resource(DisplayLamp(links.lamp))
         .insert_resource(StaffScreen::new(settings.pin, links.setup_codes))

@@ -43,6 +43,8 @@ pub struct ProblemInputs {
     pub clock: Option<String>,
     /// Raster workers that are wanted and that run; `None` where nobody counts them.
     pub workers: Option<WorkerCounts>,
+    /// Why office documents cannot be converted now, through no fault of theirs.
+    pub converter: Option<String>,
     /// How the feed of warnings fares; `None` where there is none.
     pub warnings: Option<AlertFeedHealth>,
     /// What is wrong with the configuration in place of which the last good one plays.
@@ -211,6 +213,7 @@ pub(crate) fn find_problems(inputs: &ProblemInputs) -> Vec<Problem> {
     if inputs.workers.is_some_and(|it| it.wanted > 0 && it.running == 0) {
         out.one(ProblemKind::Workers, "", Some(""), true);
     }
+    out.one(ProblemKind::Converter, "", inputs.converter.as_deref(), false);
     if let Some(AlertFeedHealth { problem: Some(why), since, .. }) = &inputs.warnings {
         out.0.push(Problem {
             kind: ProblemKind::Warnings,

@@ -147,6 +147,7 @@ fn everything_else_is_told_by_its_kind() {
         with(&|it| it.workers = Some(WorkerCounts { wanted: 2, running: 0 })),
         one(ProblemKind::Workers, "", true)
     );
+    assert_eq!(with(&|it| it.converter = why()), one(ProblemKind::Converter, "", false));
     let health = Some(AlertFeedHealth { problem: why(), since: ago(1), ..AlertFeedHealth::default() });
     assert_eq!(with(&|it| it.warnings.clone_from(&health)), one(ProblemKind::Warnings, "", false));
     let silent = SignedDuration::from_secs;

@@ -96,6 +96,7 @@ fn every_kind_is_said_in_every_language() {
         ProblemKind::Office,
         ProblemKind::Unshown,
         ProblemKind::Workers,
+        ProblemKind::Converter,
         ProblemKind::Warnings,
         ProblemKind::Schedule,
         ProblemKind::Surveys,

@@ -78,6 +78,8 @@ pub enum ProblemKind {
     Unshown,
     /// No program draws documents.
     Workers,
+    /// Office documents wait, because nothing converts them.
+    Converter,
     /// Warnings cannot be read.
     Warnings,
     /// No time server keeps the clock any more.
@@ -120,6 +122,7 @@ impl ProblemKind {
             Self::Office => "office",
             Self::Unshown => "unshown",
             Self::Workers => "workers",
+            Self::Converter => "converter",
             Self::Warnings => "warnings",
             Self::TimeServer => "time-server",
             Self::Configuration => "configuration",
@@ -138,7 +141,7 @@ impl ProblemKind {
             Self::Glass | Self::Clock | Self::Journal => 0,
             Self::Configuration | Self::Schedule | Self::Surveys | Self::Refused | Self::DiskCanary | Self::Update => 0,
             Self::Store | Self::Disk | Self::Held | Self::Defects | Self::Dark => 2,
-            Self::NothingHangs | Self::Source | Self::Workers | Self::Office | Self::Unshown => 5,
+            Self::NothingHangs | Self::Source | Self::Workers | Self::Converter | Self::Office | Self::Unshown => 5,
             Self::Display | Self::UnderVoltage => 5,
             Self::Temperature => 10,
             Self::Warnings | Self::Delivery | Self::Messages => 30,

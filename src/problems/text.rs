@@ -42,6 +42,7 @@ const fn keys(kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::Office => ("problem-office", "problem-office-do"),
         ProblemKind::Unshown => ("problem-unshown", "problem-unshown-do"),
         ProblemKind::Workers => ("problem-workers", "problem-workers-do"),
+        ProblemKind::Converter => ("problem-converter", "problem-converter-do"),
         ProblemKind::Warnings => ("problem-warnings", "problem-warnings-do"),
         ProblemKind::TimeServer => ("problem-time-server", "problem-time-server-do"),
         ProblemKind::Configuration => ("problem-configuration", "problem-configuration-do"),

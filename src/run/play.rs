@@ -150,6 +150,7 @@ fn player_links(
         lamp: inputs.lamp,
         light: inputs.light,
         reload: inputs.reload,
+        office: inputs.office,
         schedule: inputs.schedule,
         blobs: inputs.blobs,
         pool: inputs.pool,

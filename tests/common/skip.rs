@@ -53,6 +53,8 @@ pub enum Need {
     Poppler,
     /// The database server.
     Postgresql,
+    /// A virtual machine whose writes to its disk are logged, and what it takes to look at such disks.
+    Qemu,
     /// OpenLDAP's server.
     Slapd,
     /// A small file system in a name space of the test's own.
@@ -68,7 +70,7 @@ pub enum Need {
 }
 
 /// What a machine of continuous integration may lack: no package brings it. Everything else there is a failure.
-const MAY_BE_ABSENT: [Need; 7] = [
+const MAY_BE_ABSENT: [Need; 8] = [
     // No part of the repository, nor of a clone.
     Need::Data,
     // A matter of the kernel.
@@ -78,6 +80,8 @@ const MAY_BE_ABSENT: [Need; 7] = [
     Need::SmallDisk,
     // A container may have the loopback alone.
     Need::Network,
+    // It takes the right to mount as well, and a kernel that is fetched.
+    Need::Qemu,
     // Its package starts a directory of the machine's own.
     Need::Slapd,
     // A container has no service manager.

@@ -22,6 +22,7 @@ mod child;
 mod loopback;
 mod paper;
 mod postgres;
+mod power_cuts;
 mod reading;
 
 #[allow(dead_code, unused_imports, reason = "sections use what they need of the site and the browser")]

@@ -122,7 +122,6 @@ impl Person {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::admin::access::AccountOrigin;
 
     /// Which roles have a right, a letter each: zAdavatel, Clerk, coMmunications, Správce, Leadership, Reader.
     const MATRIX: [(Right, &str); Right::ALL.len()] = [
@@ -156,14 +155,7 @@ mod tests {
 
     #[test]
     fn asvs_8_3_1_nobody_has_but_public_pages_and_who_reads_changes_nothing() {
-        let person = |role, approver| Person {
-            id: 1,
-            login: "a".into(),
-            name: "A".into(),
-            role,
-            approver,
-            origin: AccountOrigin::Here,
-        };
+        let person = |role, approver| Person { approver, ..Person::for_test(role) };
         for right in Right::ALL {
             assert_eq!(right.is_given_to(None), right == Right::Public);
         }

@@ -56,17 +56,18 @@ fn has_ticket(site: &Site, request: &Request) -> rusqlite::Result<bool> {
     site.database().query_row(sql, values, |row| row.get(0))
 }
 
-fn frame(site: &Site, request: &Request, problems: Vec<FormProblem>) -> Frame {
-    Frame::new(site, request, Section::Account, request.words.get("setup-title")).with_problems(problems)
+fn frame(site: &Site, request: &Request, title: &str, problems: Vec<FormProblem>) -> Frame {
+    Frame::new(site, request, Section::Account, request.words.get(title)).with_problems(problems)
 }
 
 fn code_page(site: &Site, request: &Request, problems: Vec<FormProblem>) -> SetupCodePage {
-    SetupCodePage { frame: frame(site, request, problems) }
+    SetupCodePage { frame: frame(site, request, "setup-title", problems) }
 }
 
 fn account_page(site: &Site, request: &Request, problems: Vec<FormProblem>) -> SetupAccountPage {
     let typed = |name: &str| request.form.get(name).to_owned();
-    SetupAccountPage { frame: frame(site, request, problems), name: typed("name"), login: typed("login") }
+    let frame = frame(site, request, "setup-account-title", problems);
+    SetupAccountPage { frame, name: typed("name"), login: typed("login") }
 }
 
 /// The one page.

@@ -22,11 +22,13 @@ pub(in crate::admin) enum ActKind {
     DeleteDraft,
     /// A draft of a notice is another person's work from then on.
     TakeOverDraft,
+    /// A draft that was sent or approved is work in progress again: its owner took it back, or somebody changed it.
+    TakeBackDraft,
     /// The idle loop's schedule is another.
     ChangeSchedule,
     /// A draft of the schedule waits for its time to become valid.
     PlanSchedule,
-    /// It does not wait for its time any more.
+    /// It does not wait for its time any more, by a person, or by the program where it could not become valid.
     UnplanSchedule,
     /// The draft of the schedule was thrown away.
     DiscardSchedule,
@@ -59,7 +61,7 @@ pub(in crate::admin) enum ActKind {
 
 impl ActKind {
     /// All of them.
-    pub(in crate::admin) const ALL: [Self; 29] = [
+    pub(in crate::admin) const ALL: [Self; 30] = [
         Self::Post,
         Self::TakeDown,
         Self::ChangeEnd,
@@ -69,6 +71,7 @@ impl ActKind {
         Self::Reject,
         Self::DeleteDraft,
         Self::TakeOverDraft,
+        Self::TakeBackDraft,
         Self::ChangeSchedule,
         Self::PlanSchedule,
         Self::UnplanSchedule,
@@ -103,6 +106,7 @@ impl ActKind {
             Self::Reject => "reject",
             Self::DeleteDraft => "delete-draft",
             Self::TakeOverDraft => "take-over-draft",
+            Self::TakeBackDraft => "take-back-draft",
             Self::ChangeSchedule => "change-schedule",
             Self::PlanSchedule => "plan-schedule",
             Self::UnplanSchedule => "unplan-schedule",

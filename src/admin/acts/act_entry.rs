@@ -54,21 +54,11 @@ fn short(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::admin::{
-        access::{AccountOrigin, Role},
-        acts::ActKind,
-    };
+    use crate::admin::{access::Role, acts::ActKind};
 
     #[test]
     fn an_act_of_any_size_fits_into_a_line_and_says_what_is_left_out() {
-        let person = Person {
-            id: 1,
-            login: "a".into(),
-            name: "A".into(),
-            role: Role::Clerk,
-            approver: false,
-            origin: AccountOrigin::Here,
-        };
+        let person = Person::for_test(Role::Clerk);
         let long = "ž".repeat(200_000);
         let act = (0..500).fold(Act::new(ActKind::Correct, long.clone()).why(&long), |act, number| {
             act.change(&format!("field-{number}"), Some(&long), Some(&number.to_string()))

@@ -3,7 +3,7 @@
 //! They are what the board reads and a person may change by hand: the watched folders, the folder of crisis messages, that of
 //! closed surveys' codes, the
 //! configuration with the schedule and the surveys that it names, other TOML files beside it, and the site's own folder.
-//! Left out: links within such a folder, which only the disk knows (`file_changes`).
+//! Left out: links within such a folder, which only the disk knows (`file_check`).
 
 use std::path::{Component, Path, PathBuf};
 

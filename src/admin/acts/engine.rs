@@ -16,7 +16,7 @@ use super::{
     act_rows::{self, UnfinishedAct},
     allowed_places::AllowedPlaces,
     effects::ActEffects,
-    file_changes,
+    file_changes, file_check,
     staging::{remove_staged, remove_strays, stage},
 };
 use crate::{
@@ -47,7 +47,7 @@ pub(in crate::admin) fn carry_out(site: &Site, person: &Person, act: Act) -> Res
     if let Some(path) = waiting.iter().find_map(|other| wanted.shared_file(&other.effects)) {
         return Err(ActError::Waiting(path.to_owned()));
     }
-    wanted.files.iter().try_for_each(|effect| file_changes::check(effect, &places))?;
+    wanted.files.iter().try_for_each(|effect| file_check::check(effect, &places))?;
     let staged = folder.join(&id);
     let effects = ActEffects { files: stage(&staged, wanted.files).map_err(ActError::NotPrepared)?, rows: wanted.rows };
     if let Err(error) = act_rows::prepare(&mut site.database(), &id, &effects, site.now().as_second()) {
@@ -158,8 +158,8 @@ mod tests {
     use super::*;
     use crate::{
         admin::{
-            access::{AccountOrigin, Role},
-            acts::{ActKind, FileEffect, RowEffect},
+            access::Role,
+            acts::{ActKind, FileEffect, RowEffect, file_hash},
         },
         clock::Clock,
         config::{Config, FolderSettings},
@@ -240,7 +240,7 @@ mod tests {
     impl Board {
         fn act(&self, text: &str) -> Act {
             let path = self.dir.path().join("deska/a.txt");
-            let seen = file_changes::file_hash(&path).unwrap();
+            let seen = file_hash(&path).unwrap();
             let sql = "INSERT INTO sign_in (at, login, address, outcome) VALUES (1, ?1, '', '')";
             Act::new(ActKind::Correct, "a.txt")
                 .file(FileEffect::Put { path, text: text.into(), seen })
@@ -248,15 +248,7 @@ mod tests {
         }
 
         fn carry_out(&self, text: &str) -> Result<String, ActError> {
-            let person = Person {
-                id: 1,
-                login: "novak".into(),
-                name: "Jan Novák".into(),
-                role: Role::Clerk,
-                approver: false,
-                origin: AccountOrigin::Here,
-            };
-            carry_out(&self.site, &person, self.act(text))
+            carry_out(&self.site, &Person::for_test(Role::Clerk), self.act(text))
         }
 
         fn player(&self, doing: Doing) {

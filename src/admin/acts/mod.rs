@@ -8,12 +8,18 @@ pub(in crate::admin) mod act_error;
 mod act_rows;
 mod allowed_places;
 pub(in crate::admin) mod effects;
-pub(in crate::admin) mod engine;
-pub(in crate::admin) mod file_changes;
+mod file_hash;
+mod file_check;
+mod kept_copy;
+mod removal;
+mod file_changes;
 mod staging;
+pub(in crate::admin) mod engine;
+#[cfg(test)]
+mod desk_for_tests;
 
 pub(in crate::admin) use act::{Act, ActKind};
 pub(in crate::admin) use act_error::ActError;
 pub(in crate::admin) use effects::{FileEffect, RowEffect};
 pub(in crate::admin) use engine::{carry_out, finish_interrupted};
-pub(in crate::admin) use file_changes::file_hash;
+pub(in crate::admin) use file_hash::{file_hash, hash_file};

@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::Path};
 
-use super::{effects::FileEffect, file_changes};
+use super::{effects::FileEffect, kept_copy::copy_durably};
 use crate::platform::{
     atomic_file::{Readers, sync_folder},
     private_files,
@@ -18,7 +18,7 @@ pub(super) fn stage(staged: &Path, files: Vec<FileEffect>) -> io::Result<Vec<Fil
         };
         private_files::create_folder(staged)?;
         let kept = staged.join(number.to_string());
-        if let Err(error) = file_changes::copy_durably(&from, &kept, Readers::Owner) {
+        if let Err(error) = copy_durably(&from, &kept, Readers::Owner) {
             remove_staged(staged);
             return Err(error);
         }

@@ -5,12 +5,12 @@ use super::review::{has_opened, is_own, show_again, waiting_draft};
 use crate::admin::{
     acts::{ActKind, carry_out},
     posting::{
-        check_step::review_act,
         draft::DraftMark,
         draft_step,
         draft_table::{self, DraftRow, DraftState},
         folder_reach::unreached_reply,
         posting_act::{self, NotPosted},
+        review_act::review_act,
     },
     site::Site,
     web::{Fault, Reply, Request, frame::FormProblem},

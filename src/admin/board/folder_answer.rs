@@ -88,7 +88,7 @@ fn has_newer_file(own: &FolderNotice) -> bool {
         let changed = fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
         let newer = changed.is_some_and(|changed| written.is_none_or(|written| changed > written));
         newer && {
-            let hash = super::change::file_hash::hash_file(path).ok();
+            let hash = crate::admin::acts::hash_file(path).ok();
             !own.notice.attachments.iter().filter_map(|file| file.blob).any(|blob| Some(blob.hash) == hash)
         }
     })

@@ -38,7 +38,7 @@ const FIELDS: [&str; 12] = [
 ];
 
 /// Words of acts that have words for people here.
-const ACTS: [&str; 9] = [
+const ACTS: [&str; 10] = [
     "post",
     "take-down",
     "change-end",
@@ -47,6 +47,7 @@ const ACTS: [&str; 9] = [
     "approve",
     "reject",
     "take-over-draft",
+    "take-back-draft",
     "release-held",
 ];
 

@@ -80,7 +80,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let answer = own.as_ref().ok().map(|own| folder_answer(own, found.state, words, &site.zone()));
     let fixed = match own.and_then(FolderNotice::changeable) {
         Ok(_) => String::new(),
-        Err(why) => words.fill(why.message_key(), &[("value", &why.value())]),
+        Err(why) => why.text(words),
     };
     let texts = search::text_counts(&site.state().join(search::INDEX_FILE), &documents_of(notice));
     let texts = texts.inspect_err(|error| tracing::debug!(%error, "nothing is known of the text")).unwrap_or_default();

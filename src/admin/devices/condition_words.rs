@@ -6,7 +6,7 @@ use super::{
     condition::{ConditionReason, DeviceCondition},
     outage_words,
 };
-use crate::words::Words;
+use crate::{admin::cause_words::cause_text, words::Words};
 
 /// A condition as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(in crate::admin) struct ConditionText {
     /// Class of the style sheet.
     pub class: &'static str,
     pub sentence: String,
+    /// What the system or the player said of it, in its own words; empty where the sentence says all.
+    pub technical: String,
 }
 
 /// The word and the sentence.
@@ -26,6 +28,10 @@ pub(in crate::admin) fn condition_text(
         word: words.get(condition.message_key()),
         class: condition.class(),
         sentence: sentence(reason, words),
+        technical: match reason {
+            ConditionReason::NoAnswer(why) | ConditionReason::JournalUnread(why) => why.clone(),
+            _ => String::new(),
+        },
     }
 }
 
@@ -43,13 +49,15 @@ fn sentence(reason: &ConditionReason, words: &Words) -> String {
         ConditionReason::Trouble(why) => {
             words.fill("device-why-trouble", &[("value", &outage_words::cause(Some(why), words))])
         }
-        ConditionReason::NoAnswer(why) => words.fill("device-why-silent", &[("value", why)]),
+        ConditionReason::NoAnswer(_) => words.get("device-why-silent"),
         ConditionReason::Untold => words.get("device-why-untold"),
         ConditionReason::OldFrame(seconds) => {
             let age = SignedDuration::from_secs(i64::try_from(*seconds).unwrap_or(i64::MAX));
             words.fill("device-why-old-frame", &[("value", &outage_words::length(age))])
         }
-        ConditionReason::JournalUnread(why) => words.fill("device-why-journal", &[("value", why)]),
+        ConditionReason::JournalUnread(why) => {
+            format!("{} {}", words.get("device-why-journal"), cause_text(words, why).words).trim_end().to_owned()
+        }
     }
 }
 

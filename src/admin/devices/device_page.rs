@@ -16,6 +16,7 @@ use super::{
 use crate::{
     admin::{
         access::Right,
+        cause_words::{CauseText, cause_text},
         journal_reading,
         site::Site,
         web::{Fault, Frame, Reply, Request, Section, frame},
@@ -69,7 +70,7 @@ struct OutageText {
     lost: String,
     planned: String,
     /// The journal itself cannot be read, and why.
-    unread: Option<String>,
+    unread: Option<CauseText>,
     /// The journal is not proven whole.
     doubted: bool,
 }
@@ -89,7 +90,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let (now, zone) = (site.now(), site.zone());
     let (month, unread, doubted) = match journal_reading::read(site) {
         Ok(reading) => (outage_period(&reading.history, now, DAYS), None, reading.history.doubted),
-        Err(error) => (OutagePeriod::default(), Some(error.to_string()), false),
+        Err(error) => (OutagePeriod::default(), Some(cause_text(words, &error.to_string())), false),
     };
     let page = DevicePage {
         frame: Frame::new(site, request, Section::Devices, device.name.clone()),

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     admin::{
         acts::ActKind,
+        cause_words::cause_text,
         change_words::moment,
         site::Site,
         web::{
@@ -76,7 +77,10 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let read = if wrong.is_empty() { Some(read_entries(site, &filter, before, ON_A_PAGE)) } else { None };
     let (found, unreadable) = match read.transpose() {
         Ok(found) => (found, None),
-        Err(error) => (None, Some(words.fill("journal-unreadable", &[("value", &error.to_string())]))),
+        Err(error) => {
+            let why = cause_text(words, &error.to_string()).line();
+            (None, Some(words.fill("journal-unreadable", &[("value", &why)])))
+        }
     };
     let (entries, more) = found.map_or((vec![], false), |found| (found.entries, found.more));
     let older = entries.last().filter(|_| more).map(|last| last.seq.to_string());

@@ -71,10 +71,10 @@ fn count(row: &rusqlite::Row<'_>) -> rusqlite::Result<DraftCount> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::admin::access::{AccountOrigin, Role};
+    use crate::admin::access::Role;
 
     fn person(id: i64, role: Role, approver: bool) -> Person {
-        Person { id, login: id.to_string(), name: id.to_string(), role, approver, origin: AccountOrigin::Here }
+        Person { id, approver, ..Person::for_test(role) }
     }
 
     #[test]

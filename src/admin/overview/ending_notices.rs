@@ -3,6 +3,11 @@
 use jiff::{ToSpan as _, civil::Date};
 use serde_json::Value;
 
+use crate::{
+    admin::board::notice_key::notice_key,
+    notice::{NoticeId, SourceId},
+};
+
 /// Notices that end within so many days after today are told.
 const DAYS: i64 = 3;
 
@@ -12,6 +17,8 @@ pub(super) struct EndingNotice {
     pub title: String,
     /// Last day on which it hangs.
     pub until: Date,
+    /// Its key in addresses; `None` where the board does not say whose it is.
+    pub key: Option<String>,
 }
 
 /// The official notices of an answer to `board` that end soon, the soonest first.
@@ -22,7 +29,9 @@ pub(super) fn ending_notices(board: &Value, today: Date) -> Vec<EndingNotice> {
         .filter_map(|notice| {
             let until: Date = notice["posting"]["until"].as_str()?.parse().ok()?;
             let title = notice["title"].as_str()?.to_owned();
-            (today..=last).contains(&until).then_some(EndingNotice { title, until })
+            let text = |field: &str| notice[field].as_str().map(str::to_owned);
+            let key = text("source").zip(text("id")).map(|(source, id)| notice_key(&SourceId(source), &NoticeId(id)));
+            (today..=last).contains(&until).then_some(EndingNotice { title, until, key })
         })
         .collect();
     ending.sort_by(|a, b| (a.until, &a.title).cmp(&(b.until, &b.title)));

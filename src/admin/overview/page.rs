@@ -5,11 +5,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     draft_counts::{DraftCount, WaitingDrafts, waiting_drafts},
-    ending_notices::ending_notices,
+    ending_notices::{EndingNotice, ending_notices},
 };
 use crate::{
     admin::{
         access::{Person, Right},
+        cause_words::{CauseText, cause_text},
         devices::{
             condition::condition,
             condition_words::{ConditionText, condition_text},
@@ -59,17 +60,24 @@ struct WaitingLine {
 
 /// Notices that end soon.
 struct EndingText {
-    rows: Vec<(String, String)>,
+    rows: Vec<EndingRow>,
     more: usize,
     /// Why nothing is known of them.
-    silent: Option<String>,
+    silent: Option<CauseText>,
+}
+
+struct EndingRow {
+    day: String,
+    title: String,
+    /// Path of its page.
+    path: Option<String>,
 }
 
 /// The last acts.
 struct ActsText {
     rows: Vec<ActRow>,
     /// Why they are not known.
-    unread: Option<String>,
+    unread: Option<CauseText>,
 }
 
 struct ActRow {
@@ -154,7 +162,9 @@ fn held(site: &Site, seen: &DeviceObservation, words: &Words) -> Vec<WaitingLine
 fn ending(site: &Site, request: &Request) -> EndingText {
     let board = match site.player().ask(ControlQuestion::Board) {
         Ok(board) => board,
-        Err(error) => return EndingText { rows: Vec::new(), more: 0, silent: Some(error.to_string()) },
+        Err(error) => {
+            return EndingText { rows: Vec::new(), more: 0, silent: Some(CauseText::technical(error.to_string())) };
+        }
     };
     let mut ending = ending_notices(&board, request.today);
     let more = ending.len().saturating_sub(MOST_ENDING);
@@ -163,7 +173,12 @@ fn ending(site: &Site, request: &Request) -> EndingText {
         true => request.words.get("overview-ends-today"),
         false => request.words.short_date(until),
     };
-    EndingText { rows: ending.into_iter().map(|it| (it.title, day(it.until))).collect(), more, silent: None }
+    let row = |it: EndingNotice| EndingRow {
+        day: day(it.until),
+        title: it.title,
+        path: it.key.map(|key| format!("/board/notice/{key}")),
+    };
+    EndingText { rows: ending.into_iter().map(row).collect(), more, silent: None }
 }
 
 fn acts(site: &Site, words: &Words) -> ActsText {
@@ -177,6 +192,6 @@ fn acts(site: &Site, words: &Words) -> ActsText {
             };
             ActsText { rows: reading.acts.iter().take(MOST_ACTS).map(row).collect(), unread: None }
         }
-        Err(error) => ActsText { rows: Vec::new(), unread: Some(error.to_string()) },
+        Err(error) => ActsText { rows: Vec::new(), unread: Some(cause_text(words, &error.to_string())) },
     }
 }

@@ -74,7 +74,7 @@ impl ApprovalNeed {
 #[cfg(test)]
 mod tests {
     use super::{super::draft::PostingDraft, *};
-    use crate::{admin::access::AccountOrigin, words::Language};
+    use crate::words::Language;
 
     fn row(state: DraftState, kind: &str) -> DraftRow {
         let mut draft = PostingDraft::default();
@@ -84,14 +84,7 @@ mod tests {
 
     #[test]
     fn who_posts_who_sends_and_who_waits_follows_from_policy_role_and_state() {
-        let person = |role| Person {
-            id: 1,
-            login: "a".into(),
-            name: "A".into(),
-            role,
-            approver: true,
-            origin: AccountOrigin::Here,
-        };
+        let person = |role| Person { approver: true, ..Person::for_test(role) };
         use ApprovalPolicy::{All, Applicants, Nobody};
         use DraftState::{Approved, Open, Sent};
         use NextAct::{AwaitApproval, AwaitClerk, Post, SendForApproval};

@@ -5,14 +5,16 @@ use askama::Template;
 use super::{
     approval_need::NextAct,
     draft::DraftMark,
+    draft_acts::given_reason,
     draft_step::{self, StepLink, frame, open_draft, steps},
-    draft_table::{self, CHANGED, DraftRow, DraftState, data_of},
+    draft_table::{CHANGED, DraftRow, DraftState},
     folder_reach::unreached_reply,
     posting_act::{self, NotPosted},
+    review_act::review_act,
     summary::{DraftSummary, summary},
 };
 use crate::admin::{
-    acts::{Act, ActKind, RowEffect, carry_out},
+    acts::{ActKind, carry_out},
     site::Site,
     web::{
         Fault, Frame, Reply, Request,
@@ -25,8 +27,8 @@ use crate::admin::{
 struct DraftCheckPage {
     frame: Frame,
     id: String,
-    /// Of the draft as this page shows it; what is posted is what was seen.
-    number: i64,
+    /// Of the answers as this page shows them; what is posted is what was seen.
+    version: u64,
     steps: Vec<StepLink>,
     it: DraftSummary,
     may_post: bool,
@@ -49,7 +51,7 @@ fn check_page(site: &Site, request: &Request, row: &DraftRow) -> Result<DraftChe
     Ok(DraftCheckPage {
         frame: frame(site, request, "posting-check-title"),
         id: row.id.clone(),
-        number: row.number,
+        version: row.draft.version,
         steps: steps(request, Some(row), "check"),
         may_post: it.next == NextAct::Post && it.fault.is_none(),
         must_send: it.next == NextAct::SendForApproval && it.fault.is_none(),
@@ -72,19 +74,18 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     page(&check_page(site, request, &row)?)
 }
 
-/// Refuses to go on with a draft that somebody changed since its check page was shown.
+/// Refuses to go on with a draft that has other answers than its check page showed; the form says which ones those were.
 fn require_seen(request: &Request, row: &DraftRow) -> Result<(), Fault> {
-    match request.form.given("number") {
-        Some(seen) if seen != row.number.to_string() && row.state != DraftState::Posted => {
-            Err(Fault::Conflict(CHANGED))
-        }
-        _ => Ok(()),
+    match request.form.given("version") {
+        Some(seen) if seen == row.draft.version.to_string() => Ok(()),
+        Some(_) => Err(Fault::Conflict(CHANGED)),
+        None => Err(Fault::BadRequest("the form does not say which version of the draft was seen".into())),
     }
 }
 
 /// Vyvěsit. Steps in their order, approval where it is needed (ASVS 2.3.1); twice is once.
 pub(super) fn post(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["number"])?;
+    request.only_fields(&["version"])?;
     let row = match open_draft(site, request)? {
         Ok(row) => row,
         Err(elsewhere) => return Ok(elsewhere),
@@ -110,7 +111,7 @@ fn again(site: &Site, request: &Request, row: &DraftRow) -> Result<Reply, Fault>
 
 /// Poslat ke schválení.
 pub(super) fn send(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["number"])?;
+    request.only_fields(&["version"])?;
     let mut row = match open_draft(site, request)? {
         Ok(row) => row,
         Err(elsewhere) => return Ok(elsewhere),
@@ -138,36 +139,9 @@ pub(super) fn send(site: &Site, request: &Request) -> Result<Reply, Fault> {
     Ok(Reply::see(format!("/posting/{}?done=posting-sent", row.id)))
 }
 
-/// An act that changes only how far the approval is; `row` has the new review already. Another one that came first is not
-/// undone.
-///
-/// # Errors
-/// The draft cannot be written.
-pub(in crate::admin) fn review_act(
-    kind: ActKind,
-    row: &DraftRow,
-    state: DraftState,
-    request: &Request,
-) -> Result<Act, Fault> {
-    let mark = RowEffect::once(
-        "UPDATE draft SET state = ?2, data = ?3, changed = ?4, number = number + 1 \
-         WHERE id = ?1 AND kind = 'posting' AND number = ?5",
-        vec![
-            row.id.clone().into(),
-            state.word().into(),
-            data_of(&row.draft)?.into(),
-            request.now.as_second().into(),
-            row.number.into(),
-        ],
-    );
-    let version = row.draft.version.to_string();
-    let act = Act::new(kind, row.draft.content.facts.title.clone());
-    Ok(act.change("stav", Some(row.state.word()), Some(state.word())).change("verze", None, Some(&version)).row(mark))
-}
-
 /// Who owns the draft takes it back to change it; nothing else changes.
 pub(super) fn take_back(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&[])?;
+    request.only_fields(&["why"])?;
     let mut row = match open_draft(site, request)? {
         Ok(row) => row,
         Err(elsewhere) => return Ok(elsewhere),
@@ -176,8 +150,8 @@ pub(super) fn take_back(site: &Site, request: &Request) -> Result<Reply, Fault> 
         let previous = row.draft.content.clone();
         row.draft.review.sent = None;
         row.draft.review.previous = Some(previous);
-        row.state = DraftState::Open;
-        draft_table::save(site, &mut row, request.now.as_second())?;
+        let act = review_act(ActKind::TakeBackDraft, &row, DraftState::Open, request)?;
+        carry_out(site, request.person()?, act.why(&given_reason(request)))?;
     }
     Ok(Reply::see(format!("/posting/{}/check", row.id)))
 }

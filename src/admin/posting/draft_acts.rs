@@ -150,13 +150,18 @@ fn act(request: &Request, row: &DraftRow, what: WholeDraftAct, why: &str) -> Act
     Act::new(what.kind(), shown_title(&request.words, row)).why(why)
 }
 
+/// The reason that somebody gave; empty where he gave none.
+pub(super) fn given_reason(request: &Request) -> String {
+    clean(request.form.get("why")).chars().take(LONGEST).collect()
+}
+
 /// Of somebody else's draft a reason has to be given.
 fn is_required(person: &Person, row: &DraftRow) -> bool {
     row.owner != person.id
 }
 
 fn reason(request: &Request, row: &DraftRow) -> Result<Result<String, FormProblem>, Fault> {
-    let why: String = clean(request.form.get("why")).chars().take(LONGEST).collect();
+    let why = given_reason(request);
     let missing = why.is_empty() && is_required(request.person()?, row);
     let text = || request.words.get("posting-why-missing");
     Ok(if missing { Err(FormProblem { field: "why".to_owned(), text: text() }) } else { Ok(why) })

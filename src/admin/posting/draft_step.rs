@@ -7,9 +7,11 @@ use super::{
     draft::{DraftContent, DraftMark},
     draft_table::{self, DraftRow, DraftState},
     period_terms::PeriodRules,
+    review_act::review_act,
 };
 use crate::{
     admin::{
+        acts::{ActError, ActKind, carry_out},
         site::Site,
         web::{Fault, Frame, Reply, Request, Section},
     },
@@ -70,24 +72,33 @@ pub(super) fn open_draft(site: &Site, request: &Request) -> Result<Result<DraftR
     })
 }
 
-/// Saves another content; what was sent or approved is so no more.
+/// Saves another content. What was sent or approved is so no more, which is an act; work in progress is none.
 ///
 /// # Errors
-/// Somebody else saved it meanwhile, or the database refuses.
+/// Somebody else saved it meanwhile; the act was refused; or the database refuses.
 pub(super) fn save_content(
     site: &Site,
     request: &Request,
     row: &mut DraftRow,
     content: DraftContent,
 ) -> Result<(), Fault> {
-    let version = row.draft.version;
+    let (version, now) = (row.draft.version, request.now.as_second());
     row.draft.change(content);
-    if row.draft.version != version {
-        let person = request.person()?;
-        let mark = DraftMark { person: person.id, name: person.name.clone(), at: request.now, version };
-        (row.state, row.draft.edited) = (DraftState::Open, Some(mark));
+    if row.draft.version == version {
+        return draft_table::save(site, row, now);
     }
-    draft_table::save(site, row, request.now.as_second())
+    let person = request.person()?;
+    row.draft.edited = Some(DraftMark { person: person.id, name: person.name.clone(), at: request.now, version });
+    if row.state == DraftState::Open {
+        return draft_table::save(site, row, now);
+    }
+    // Others count on what waits for approval, or has it.
+    match carry_out(site, person, review_act(ActKind::TakeBackDraft, row, DraftState::Open, request)?) {
+        Err(ActError::Done) => return Err(Fault::Conflict(draft_table::CHANGED)),
+        done => done?,
+    };
+    (row.state, row.number, row.changed) = (DraftState::Open, row.number.saturating_add(1), now);
+    Ok(())
 }
 
 /// The watched folder into which notices are posted.

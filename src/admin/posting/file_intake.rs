@@ -157,12 +157,12 @@ fn convert(site: &Site, folder: &Path, file: &DraftFile) -> Result<BlobHash, Opt
     if !settings.enabled {
         return Err(Some(Obstacle::NoConverter));
     }
-    let tools = office::find_office(settings.program.as_deref()).map_err(|error| {
+    let converter = office::find_office(settings.program.as_deref()).map_err(|error| {
         tracing::info!("office documents cannot be looked at: {error}");
         Some(Obstacle::NoConverter)
     })?;
     let config =
-        ConvertConfig { tools, staging: folder.to_owned(), deadline: settings.deadline.min(LONGEST_CONVERSION) };
+        ConvertConfig { converter, staging: folder.to_owned(), deadline: settings.deadline.min(LONGEST_CONVERSION) };
     let _one = ONE_CONVERSION.lock().unwrap_or_else(PoisonError::into_inner);
     let document = DocumentToConvert { hash: file.hash, path: folder.join(file.stored_name()) };
     let made = office::convert_once(&config, &document)?;

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     admin::{
         board::running_board::RunningBoard,
+        cause_words::{CauseText, cause_text},
         site::Site,
         sources::source_state::board_sources,
         web::{Fault, Frame, Reply, Request, frame::page},
@@ -73,7 +74,7 @@ struct FolderPage {
     frame: Frame,
     text: String,
     since: String,
-    why: String,
+    why: CauseText,
     /// Title of the draft, which is kept, and its page.
     title: String,
     path: String,
@@ -103,7 +104,7 @@ pub(in crate::admin) fn unreached_reply(
         frame: frame(site, request, "posting-folder-title"),
         text: words.fill("posting-folder-text", &[("name", &folder.name), ("value", &path)]),
         since,
-        why: folder.why.clone(),
+        why: cause_text(words, &folder.why),
         title: shown_title(words, row),
         path: match may_see(request.person()?, row) {
             true => format!("/posting/{}", row.id),

@@ -115,10 +115,7 @@ mod tests {
     use jiff::{Timestamp, civil::date};
 
     use super::*;
-    use crate::{
-        admin::access::{AccountOrigin, Role},
-        words::Language,
-    };
+    use crate::{admin::access::Role, words::Language};
 
     #[test]
     fn only_what_is_otherwise_is_told_and_by_whom() {
@@ -131,14 +128,7 @@ mod tests {
         assert_eq!(plain(found.value("reference")).as_deref(), Some("neuvedeno"));
         assert_eq!(plain(found.value("delivery")).as_deref(), Some("ano"));
         assert_eq!(found.value("originator"), None);
-        let person = Person {
-            id: 1,
-            login: "a".into(),
-            name: "A".into(),
-            role: Role::Clerk,
-            approver: false,
-            origin: AccountOrigin::Here,
-        };
+        let person = Person::for_test(Role::Clerk);
         let mark = |person| DraftMark { person, name: "Karel".into(), at: Timestamp::UNIX_EPOCH, version: 0 };
         let told = |mark: Option<&DraftMark>| found.problem(&words, (mark, &person), &TimeZone::UTC).unwrap();
         assert_eq!(told(None).field, "title");

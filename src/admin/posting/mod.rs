@@ -14,6 +14,7 @@ pub(in crate::admin) mod approval_need;
 pub(in crate::admin) mod card_preview;
 mod delivery_day;
 mod meanwhile;
+pub(in crate::admin) mod review_act;
 pub(in crate::admin) mod draft_step;
 pub(in crate::admin) mod file_line;
 pub(in crate::admin) mod files_step;

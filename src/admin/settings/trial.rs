@@ -14,7 +14,7 @@ use serde_json::json;
 use super::current_text::follow_file;
 use crate::{
     admin::{
-        access::{AccountOrigin, Person, Role},
+        access::Person,
         acts::{self, Act, ActError, ActKind, FileEffect, RowEffect},
         site::Site,
     },
@@ -124,15 +124,7 @@ pub(super) fn put_back(site: &Site, person: Option<&Person>) -> Result<(), Trial
         site.database().execute(sql, [ROW, RETURNED, data.as_str()])?;
         follow_file(site);
     }
-    let program = Person {
-        id: 0,
-        login: "vyveska".into(),
-        name: "Vývěska".into(),
-        role: Role::Administrator,
-        approver: false,
-        origin: AccountOrigin::Here,
-    };
-    acts::carry_out(site, person.unwrap_or(&program), ending(site, word, trial.by.as_deref()))?;
+    acts::carry_out(site, person.unwrap_or(&Person::program()), ending(site, word, trial.by.as_deref()))?;
     // Nobody is there to do it, and the glass may be dark.
     if written
         && person.is_none()

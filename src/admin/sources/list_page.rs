@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     admin::{
+        cause_words::CauseText,
         site::Site,
         web::{Fault, Frame, Reply, Request, Section, frame},
     },
@@ -20,7 +21,7 @@ struct SourceListPage {
     frame: Frame,
     rows: Vec<SourceRow>,
     /// Why nothing is known of them.
-    silent: Option<String>,
+    silent: Option<CauseText>,
 }
 
 struct SourceRow {
@@ -41,7 +42,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let (sources, silent) = board_sources(site);
     let rows = sources.iter().map(|source| row(site, source, words)).collect();
     let frame = Frame::new(site, request, Section::Sources, words.get("nav-sources"));
-    frame::page(&SourceListPage { frame, rows, silent: silent.map(|error| error.to_string()) })
+    frame::page(&SourceListPage { frame, rows, silent: silent.map(|error| CauseText::technical(error.to_string())) })
 }
 
 fn row(site: &Site, source: &BoardSource, words: &Words) -> SourceRow {

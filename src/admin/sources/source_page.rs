@@ -12,6 +12,7 @@ use super::{
 use crate::{
     admin::{
         access::Right,
+        cause_words::{CauseText, cause_text},
         devices::outage_words::moment,
         journal_reading,
         site::Site,
@@ -42,7 +43,8 @@ struct SourcePage {
     shown: String,
     /// How a folder looks from here; `None` of a feed.
     folder: Option<String>,
-    problem: Option<String>,
+    /// What the board says of it, or that nothing is known; with its cause.
+    problem: Option<(String, CauseText)>,
     held: HeldChanges,
     /// The running board has told of it.
     is_known: bool,
@@ -54,7 +56,7 @@ struct SourcePage {
     may_read: bool,
     polls: Vec<PollRow>,
     /// The journal cannot be read, and why.
-    unread: Option<String>,
+    unread: Option<CauseText>,
     groups: Vec<DefectGroup>,
     defect_lead: String,
     text: String,
@@ -73,7 +75,7 @@ struct PollRow {
     at: String,
     outcome: String,
     status: String,
-    why: String,
+    why: CauseText,
 }
 
 /// The page.
@@ -146,8 +148,8 @@ fn page(
         folder: folder_state(source, words),
         problem: reading
             .problem
-            .map(|why| words.fill("source-problem", &[("value", &why)]))
-            .or_else(|| silent.map(|why| words.fill("source-silent", &[("value", &why)]))),
+            .map(|why| (words.get("source-problem"), cause_text(words, &why)))
+            .or_else(|| silent.map(|why| (words.get("source-silent"), CauseText::technical(why)))),
         is_known: source.reading.is_some(),
         held_rows: held_rows(&reading.held, site, words),
         held_lead: held_lead(&reading.held, words),
@@ -172,7 +174,10 @@ fn folder_state(source: &BoardSource, words: &Words) -> Option<String> {
     Some(match std::fs::read_dir(path) {
         Ok(entries) => words.count("source-folder-there", entries.filter_map(Result::ok).filter(is_for_people).count()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => words.get("source-folder-missing"),
-        Err(error) => words.fill("source-folder-unreadable", &[("value", &error.to_string())]),
+        Err(error) => {
+            let why = cause_text(words, &error.to_string()).line();
+            words.fill("source-folder-unreadable", &[("value", &why)])
+        }
     })
 }
 
@@ -201,20 +206,20 @@ fn held_rows(held: &HeldChanges, site: &Site, words: &Words) -> Vec<HeldRow> {
 }
 
 /// The newest answers of a feed by the journal; a folder has none.
-fn polls(site: &Site, source: &BoardSource, words: &Words) -> (Vec<PollRow>, Option<String>) {
+fn polls(site: &Site, source: &BoardSource, words: &Words) -> (Vec<PollRow>, Option<CauseText>) {
     if matches!(source.place, SourcePlace::Folder { .. }) {
         return (Vec::new(), None);
     }
     let reading = match journal_reading::read(site) {
         Ok(reading) => reading,
-        Err(error) => return (Vec::new(), Some(error.to_string())),
+        Err(error) => return (Vec::new(), Some(cause_text(words, &error.to_string()))),
     };
     let own = reading.polls.get(&SourceId(source.name.clone()));
     let row = |poll: &journal_reading::SourcePoll| PollRow {
         at: moment(poll.at, &site.zone(), words),
         outcome: outcome(poll.outcome, words),
         status: poll.status.map_or_else(String::new, |status| status.to_string()),
-        why: poll.why.clone().unwrap_or_default(),
+        why: poll.why.as_deref().map(|why| cause_text(words, why)).unwrap_or_default(),
     };
     (own.into_iter().flatten().take(MOST_POLLS).map(row).collect(), None)
 }

@@ -1,19 +1,27 @@
 //! Page of a fault: what a person is told, and what the log is told. An error of ours has a number that stands in both
 //! (ASVS 16.5.1).
 
+use std::io::ErrorKind;
+
 use askama::Template;
 use sha2::{Digest as _, Sha256};
 
 use super::{Fault, Frame, Reply, Request, Section};
-use crate::admin::{accounts, acts::ActError, player_client::PlayerError, site::Site};
+use crate::admin::{
+    accounts,
+    acts::ActError,
+    cause_words::{CauseText, cause_text},
+    player_client::PlayerError,
+    site::Site,
+};
 
 #[derive(Template)]
 #[template(path = "admin/fault.html", config = "assets/templates/askama.toml")]
 struct FaultPage {
     frame: Frame,
     text: String,
-    /// What the program itself said, where that helps.
-    detail: Option<String>,
+    /// What the program itself said, where that helps, and what it means.
+    detail: Option<CauseText>,
     /// Number under which the log has it.
     number: Option<String>,
 }
@@ -29,12 +37,20 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         }
         Fault::Conflict(key) => (409, *key, None),
         Fault::Player(PlayerError::Silent(_)) => (503, "fault-player-silent", None),
-        Fault::Player(PlayerError::Unanswered(why)) => (503, "fault-unanswered", Some(why.clone())),
+        Fault::Player(error @ PlayerError::Unanswered(_)) => (503, "fault-unanswered", Some(error.to_string())),
         Fault::Player(PlayerError::Refused(why)) => (409, "fault-player-refused", Some(why.clone())),
         Fault::Act(ActError::NotJournalled(error)) => (503, "fault-not-journalled", Some(error.to_string())),
         Fault::TooLarge => (413, "fault-too-large", None),
         Fault::TooSlow => (408, "fault-too-slow", None),
         Fault::NoRoom(_) => (507, "fault-no-room", None),
+        Fault::Io(error) | Fault::Act(ActError::NotPrepared(error)) if error.kind() == ErrorKind::StorageFull => {
+            (507, "fault-no-room", None)
+        }
+        Fault::Database(error) | Fault::Act(ActError::Database(error))
+            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) =>
+        {
+            (507, "fault-no-room", None)
+        }
         Fault::Act(ActError::Done) => (409, "fault-done", None),
         Fault::Act(ActError::Changed(path)) => (409, "fault-changed", Some(path.display().to_string())),
         Fault::Act(ActError::Interrupted(error)) => (503, "fault-interrupted", Some(error.to_string())),
@@ -57,6 +73,7 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
     }
     let frame = Frame::new(site, request, Section::Account, request.words.get(&format!("{key}-title")));
     let text = request.words.get(key);
+    let detail = detail.map(|said| cause_text(&request.words, &said));
     let page = FaultPage { frame, text, detail, number };
     let html = page.render().inspect_err(|error| tracing::error!(%error, "a page cannot be written"));
     Reply::page(html.unwrap_or_default()).with_status(status)

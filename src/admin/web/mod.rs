@@ -10,6 +10,7 @@ pub(in crate::admin) mod route;
 pub(in crate::admin) mod upload;
 pub(in crate::admin) mod fault;
 pub(in crate::admin) mod router;
+pub(in crate::admin) mod closed;
 mod body;
 mod done_cookie;
 mod download;

@@ -313,7 +313,7 @@ fn content(body: HttpBody, media: &'static str) -> Response {
 }
 
 /// Headers of every answer (ASVS 3.4).
-fn add_headers(answer: &mut Response, secure: bool) {
+pub(super) fn add_headers(answer: &mut Response, secure: bool) {
     const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     let headers = answer.headers_mut();

@@ -2,8 +2,15 @@
 //!
 //! What is missing is done in one transaction that begins with the right to write, so that of two that open a file at once
 //! the second finds it done. Foreign keys are not enforced meanwhile, since tables are made anew; afterwards they are.
+//!
+//! What becomes of a file of a newer program, to which a machine may come that has to go back, is said by the file's owner: it is refused
+//! ([`migrate`]), used as it is where no step ever does anything but add ([`migrate_additive`]), or used where the file itself says that this
+//! program still may ([`migrate_for_readers`]).
 
 use rusqlite::{Connection, TransactionBehavior};
+
+/// Table of a file that says which programs may use it: one row, the oldest version whose program may.
+const READERS: &str = "oldest_reader";
 
 /// Why a file cannot be brought to the newest version.
 #[derive(Debug, thiserror::Error)]
@@ -33,9 +40,48 @@ pub(crate) fn version(db: &Connection) -> rusqlite::Result<usize> {
 pub(crate) fn migrate(db: &mut Connection, steps: &[&str]) -> Result<(), MigrationError> {
     if version(db)? != steps.len() {
         db.pragma_update(None, "foreign_keys", false)?;
-        missing_steps(db, steps)?;
+        missing_steps(db, steps, None)?;
     }
     db.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+/// The same, and a file that is brought to the newest version says from then on that programs which know version `oldest` or a later one may
+/// use it. One of a newer program is used as it is where that one said so.
+///
+/// # Errors
+/// A step fails, or the file is for newer programs alone.
+pub(crate) fn migrate_for_readers(db: &mut Connection, steps: &[&str], oldest: usize) -> Result<(), MigrationError> {
+    let found = version(db)?;
+    if found > steps.len() {
+        if oldest_reader(db)?.is_none_or(|oldest| oldest > steps.len()) {
+            return Err(MigrationError::TooNew { found, known: steps.len() });
+        }
+    } else if found < steps.len() {
+        db.pragma_update(None, "foreign_keys", false)?;
+        missing_steps(db, steps, Some(oldest))?;
+    }
+    db.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+/// The oldest version whose program may use the file; `None` where nobody said it.
+fn oldest_reader(db: &Connection) -> rusqlite::Result<Option<usize>> {
+    if !db.table_exists(None, READERS)? {
+        return Ok(None);
+    }
+    let sql = format!("SELECT max(version) FROM {READERS}");
+    let oldest: Option<i64> = db.query_row(&sql, [], |row| row.get(0))?;
+    Ok(oldest.and_then(|oldest| usize::try_from(oldest).ok()))
+}
+
+/// Writes down the oldest version whose program may use the file.
+fn set_oldest_reader(db: &Connection, oldest: usize) -> rusqlite::Result<()> {
+    db.execute_batch(&format!(
+        "CREATE TABLE IF NOT EXISTS {READERS} (version INTEGER NOT NULL) STRICT; DELETE FROM {READERS};"
+    ))?;
+    let oldest = i64::try_from(oldest).unwrap_or(i64::MAX);
+    db.execute(&format!("INSERT INTO {READERS} (version) VALUES (?1)"), [oldest])?;
     Ok(())
 }
 
@@ -63,11 +109,15 @@ pub(crate) fn only_adds(step: &str) -> bool {
     })
 }
 
-fn missing_steps(db: &mut Connection, steps: &[&str]) -> Result<(), MigrationError> {
+/// Does the steps that are missing; `oldest` is written down with them.
+fn missing_steps(db: &mut Connection, steps: &[&str], oldest: Option<usize>) -> Result<(), MigrationError> {
     let write = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = version(&write)?;
     let missing = steps.get(found..).ok_or(MigrationError::TooNew { found, known: steps.len() })?;
     missing.iter().try_for_each(|sql| write.execute_batch(sql))?;
+    if let Some(oldest) = oldest {
+        set_oldest_reader(&write, oldest)?;
+    }
     write.pragma_update(None, "user_version", i64::try_from(steps.len()).unwrap_or(i64::MAX))?;
     write.commit()?;
     Ok(())
@@ -120,6 +170,27 @@ mod tests {
         ] {
             assert!(!only_adds(step), "{step}");
         }
+    }
+
+    #[test]
+    fn a_newer_file_is_used_by_whom_it_says() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate_for_readers(&mut db, &STEPS, 1).unwrap();
+        migrate_for_readers(&mut db, &STEPS[..1], 1).unwrap();
+        db.execute("INSERT INTO a (b) VALUES ('1')", []).unwrap();
+        assert_eq!((version(&db).unwrap(), oldest_reader(&db).unwrap()), (2, Some(1)), "and stays as it is");
+        // A step that the program before could not live with.
+        let newer = [STEPS[0], STEPS[1], "ALTER TABLE a DROP COLUMN b"];
+        migrate_for_readers(&mut db, &newer, 3).unwrap();
+        let older = migrate_for_readers(&mut db, &STEPS, 1);
+        assert!(matches!(older, Err(MigrationError::TooNew { found: 3, known: 2 })), "{older:?}");
+        migrate_for_readers(&mut db, &newer, 3).unwrap();
+        // Of one that says nothing it is not known.
+        let mut silent = Connection::open_in_memory().unwrap();
+        migrate(&mut silent, &STEPS).unwrap();
+        assert!(migrate_for_readers(&mut silent, &STEPS[..1], 1).is_err());
+        silent.pragma_update(None, "user_version", -1).unwrap();
+        assert!(migrate_for_readers(&mut silent, &STEPS, 1).is_err());
     }
 
     #[test]

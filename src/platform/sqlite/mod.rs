@@ -14,6 +14,6 @@ pub(crate) use copy::{CopyError, copy_database, return_copy};
 pub(crate) use corrupt::{beside, failure, is_corrupt, set_aside};
 #[cfg(test)]
 pub(crate) use migrate::only_adds;
-pub(crate) use migrate::{MigrationError, migrate, migrate_additive};
+pub(crate) use migrate::{MigrationError, migrate, migrate_additive, migrate_for_readers};
 pub(crate) use open::{Check, check, open, open_to_read};
 pub(crate) use opened_file::OpenedFile;

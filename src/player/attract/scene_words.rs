@@ -9,14 +9,11 @@ use crate::{
     words::{self, typeset_czech},
 };
 
-/// A notice of more days is not called new.
-const NEW_DAYS: i32 = 7;
-
 /// The words of a notice. `today` is `None` while the time is not known: then nobody is told how many days are left.
 pub(crate) fn notice_words(theme: &Theme, notice: &Notice, today: Option<Date>) -> SceneWords {
     let say = &theme.words;
     let headline = place_title(&notice.title);
-    let new = today.is_some_and(|today| is_new(notice.posting.from, today));
+    let new = today.is_some_and(|today| notice.posting.is_new(today));
     let kicker = say.get(if new { "new-on-board" } else { "official-board" });
     let who = notice.originator.as_ref().or(notice.category.as_ref());
     let who = who.filter(|who| who.to_lowercase() != headline.kicker.to_lowercase());
@@ -24,11 +21,6 @@ pub(crate) fn notice_words(theme: &Theme, notice: &Notice, today: Option<Date>) 
     let until = notice.posting.until.filter(|_| notice.kind == NoticeKind::Official);
     let date = until.map(|until| date_facts(theme, until, today));
     SceneWords { headline, whole: notice.title.clone(), kicker, lead, date }
-}
-
-/// True for what was posted within the last days.
-fn is_new(posted: Date, today: Date) -> bool {
-    posted.until(today).is_ok_and(|age| (0..NEW_DAYS).contains(&age.get_days()))
 }
 
 fn date_facts(theme: &Theme, until: Date, today: Option<Date>) -> DateFacts {

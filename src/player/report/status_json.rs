@@ -21,7 +21,7 @@ use crate::{
         fault,
         heartbeat::LoopTurns,
         pages::PagePictures,
-        state::{BoardMachine, BoardProblems, BoardVoice, ReloadWatch, ScheduleWatch, VisitorPresence},
+        state::{BoardMachine, BoardProblems, BoardVoice, OfficeWay, ReloadWatch, ScheduleWatch, VisitorPresence},
         theme::LightWatch,
     },
     rotation::Light,
@@ -43,6 +43,7 @@ pub(crate) struct StatusSources<'w> {
     machine: Res<'w, BoardMachine>,
     light: Res<'w, LightWatch>,
     reload: Res<'w, ReloadWatch>,
+    office: Res<'w, OfficeWay>,
     presence: Res<'w, VisitorPresence>,
 }
 
@@ -128,6 +129,7 @@ pub(crate) fn status_json(
         "sources": source_list,
         "store": store_json(&snapshot.health),
         "configuration": *sources.reload.0.borrow().clone(),
+        "office": sources.office.0,
         "schedule": { "problem": schedule.now.problem, "slot": attract.kind().map(|(_, slot)| slot) },
         "feedback": feedback.as_ref().map_or(Value::Null, |it| it.to_json()),
         "speech": voice.as_ref().map_or(Value::Null, |it| it.0.status().to_json()),

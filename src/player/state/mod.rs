@@ -5,6 +5,7 @@
 mod lamp;
 mod machine;
 mod motion;
+mod office_way;
 mod presence;
 mod problems;
 mod reload;
@@ -19,6 +20,7 @@ use bevy::prelude::*;
 pub(crate) use lamp::DisplayLamp;
 pub(crate) use machine::BoardMachine;
 pub(crate) use motion::{ScreenMotion, TouchExploration};
+pub(crate) use office_way::OfficeWay;
 pub(crate) use presence::{CloseNotice, ForgetVisitor, VisitorPresence};
 pub(crate) use problems::BoardProblems;
 pub(crate) use reload::ReloadWatch;

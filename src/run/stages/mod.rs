@@ -102,12 +102,13 @@ impl Stages {
         private_files::create_folder(state).map_err(|error| RunError::State(error, state.clone()))?;
         private_files::restrict_all(state, &config.crisis.folder_in(state));
         let clock = clock_watch::watched(clock, state);
-        let tools = office::installed_tools(&config.convert);
+        let converter = office::installed_converter(&config.convert);
+        let office_way = converter.as_ref().map(ToString::to_string);
         let machine = machine::start(state.clone(), MachineFolders::of_this_machine(), clock.clone())?;
 
         let evidence = evidence::start(config, &clock)?;
         let journal = evidence.handle();
-        let store = store::start(config, &clock, journal.clone(), tools.is_some())?;
+        let store = store::start(config, &clock, journal.clone(), converter.is_some())?;
         let raster::StartedRaster { check, pool, done, searched, published, recognised } =
             raster::start(pool_config, &store.handle, hooks)?;
         let recognition = recognition::prepare(config, &pool);
@@ -145,7 +146,7 @@ impl Stages {
         let public_addresses = publication::start(config, &clock, &store.handle, reader, hooks, &mut tasks)?;
         let network = network::start(tasks)?;
 
-        let office = tools.map(|tools| office::start(config, tools, &store)).transpose()?;
+        let office = converter.map(|converter| office::start(config, converter, &store)).transpose()?;
         let folders = folders::start(config, &clock, &store, &check.sights(), &recognition.checks())?;
         let (search, search_links) = search::start(config, &store, &pool, searched, hooks)?;
         let answers = questions::BoardAnswers {
@@ -166,6 +167,7 @@ impl Stages {
             sights: check.sights(),
             workers: worker_counter(&pool),
             journal: journal.clone(),
+            converter: office.as_ref().map(ConvertHandle::fault),
             warnings: config.crisis.cap.as_ref().map(|_| crisis.health()),
             machine: machine.state(),
             light: display.light(),
@@ -186,6 +188,7 @@ impl Stages {
             lamp: display.signals(),
             light: display.light(),
             reload: reload.outcome,
+            office: office_way,
             schedule,
             pool,
             done,

@@ -38,6 +38,8 @@ pub(super) struct ProblemSources {
     /// What became of drawing the documents.
     pub sights: watch::Receiver<Arc<DisplayChecks>>,
     pub workers: Box<dyn Fn() -> WorkerCounts + Send>,
+    /// Why office documents cannot be converted now; `None` where none are.
+    pub converter: Option<watch::Receiver<Option<String>>>,
     /// What is wrong with the journal of evidence.
     pub journal: JournalHandle,
     /// Of the feed of warnings, where there is one.
@@ -141,6 +143,7 @@ fn input_reader(config: &Config, clock: &Clock, seen: ProblemSources) -> problem
             // By the clock that cannot be set: one that was put forward is no silence.
             glass_silent: long(beaten.1.elapsed(), SignedDuration::ZERO),
             workers: Some((seen.workers)()),
+            converter: seen.converter.as_ref().and_then(|it| it.borrow().clone()),
             warnings: seen.warnings.as_ref().map(|it| it.borrow().clone()),
             configuration: refused.clone().or_else(|| seen.reload.borrow().problem.clone()),
             schedule: seen.schedule.borrow().problem.clone(),

@@ -50,6 +50,8 @@ pub struct ScreenInputs {
     pub light: watch::Receiver<Light>,
     /// What became of the last reload of the configuration.
     pub reload: watch::Receiver<Arc<ReloadOutcome>>,
+    /// By which way office documents become PDFs; `None` where they do not.
+    pub office: Option<String>,
     /// The schedule of the idle loop.
     pub schedule: watch::Receiver<Arc<ScheduleInForce>>,
     /// Draws pages; its workers end when it is dropped.

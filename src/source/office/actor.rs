@@ -13,8 +13,9 @@ use std::{
 use tokio::sync::{mpsc, watch};
 
 use super::{
-    DocumentToConvert, OfficePrograms,
-    conversion::{self, ConversionError, WORK_FOLDER_PREFIX},
+    DocumentToConvert, OfficeConverter,
+    conversion::{self, ConversionError},
+    work_folder::{WORK_FOLDER_PREFIX, remove_work_folder},
 };
 use crate::{notice::BlobHash, platform::wakeup::StopSignal, source::SourceReport};
 
@@ -22,12 +23,14 @@ use crate::{notice::BlobHash, platform::wakeup::StopSignal, source::SourceReport
 const AGAIN: Duration = Duration::from_secs(120);
 /// As long as a fault that is not the document's is waited out.
 const FAULT: Duration = Duration::from_secs(600);
+/// A unit that is out of order gets no document for so long.
+const UNIT_RESTS: Duration = Duration::from_secs(60);
 
 /// How documents are converted.
 #[derive(Clone, Debug)]
 pub struct ConvertConfig {
-    /// The office suite and its sandbox.
-    pub tools: OfficePrograms,
+    /// The way LibreOffice is run.
+    pub converter: OfficeConverter,
     /// The store's staging folder.
     pub staging: PathBuf,
     /// Longest time for one document.
@@ -37,9 +40,18 @@ pub struct ConvertConfig {
 /// The running thread. Dropping it kills the conversion under way and waits for the thread.
 pub struct ConvertHandle {
     stop: Arc<StopSignal>,
+    fault: watch::Receiver<Option<String>>,
     /// Closing it wakes the thread out of its sleep.
     awake: Option<mpsc::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+}
+
+impl ConvertHandle {
+    /// Why documents cannot be converted now though nothing is wrong with them, and what to do; `None` since one was converted,
+    /// or could not be for a fault of its own.
+    pub fn fault(&self) -> watch::Receiver<Option<String>> {
+        self.fault.clone()
+    }
 }
 
 impl Drop for ConvertHandle {
@@ -65,11 +77,13 @@ pub fn start(
     // Nothing is ever sent on it.
     let (awake, asleep) = mpsc::channel(1);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let worker = ConvertWorker { config, stop: stop.clone(), due: HashMap::new() };
+    let (tell_fault, fault) = watch::channel(None);
+    let worker =
+        ConvertWorker { config, stop: stop.clone(), due: HashMap::new(), rests_until: None, fault: tell_fault };
     let thread = std::thread::Builder::new()
         .name("convert".into())
         .spawn(move || worker.run(&runtime, drawings, asleep, &out))?;
-    Ok(ConvertHandle { stop, awake: Some(awake), thread: Some(thread) })
+    Ok(ConvertHandle { stop, fault, awake: Some(awake), thread: Some(thread) })
 }
 
 struct ConvertWorker {
@@ -77,6 +91,10 @@ struct ConvertWorker {
     stop: Arc<StopSignal>,
     /// Time of the next try for each document that failed.
     due: HashMap<BlobHash, Instant>,
+    /// Until then the unit that is out of order is left alone: its fault costs one conversion and not one for each document.
+    rests_until: Option<Instant>,
+    /// What is wrong with the conversion itself.
+    fault: watch::Sender<Option<String>>,
 }
 
 impl ConvertWorker {
@@ -93,14 +111,16 @@ impl ConvertWorker {
             let listed: HashSet<BlobHash> = list.iter().map(|document| document.hash).collect();
             self.due.retain(|hash, _| listed.contains(hash));
             let now = Instant::now();
-            let next = list.iter().find(|document| self.due.get(&document.hash).is_none_or(|due| *due <= now));
+            let rest = self.rests_until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now));
+            let is_due = |document: &&DocumentToConvert| self.due.get(&document.hash).is_none_or(|due| *due <= now);
+            let next = if rest.is_zero() { list.iter().find(is_due) } else { None };
             if let Some(document) = next {
                 if self.convert(document, &drawings, out) {
                     continue;
                 }
                 return;
             }
-            let wait = self.due.values().min().map_or(FAULT, |due| due.saturating_duration_since(now));
+            let wait = self.due.values().min().map_or(FAULT, |due| due.saturating_duration_since(now)).max(rest);
             let goes_on = runtime.block_on(async {
                 tokio::select! {
                     changed = drawings.changed() => changed.is_ok(),
@@ -121,10 +141,10 @@ impl ConvertWorker {
         drawings: &watch::Receiver<Arc<Vec<DocumentToConvert>>>,
         out: &mpsc::Sender<SourceReport>,
     ) -> bool {
-        let Self { config, stop, due } = self;
+        let Self { config, stop, due, rests_until, fault } = self;
         let wanted = || drawings.borrow().contains(document);
         let drawn =
-            conversion::convert_to_pdf(&config.tools, &config.staging, config.deadline, document, stop, &wanted);
+            conversion::convert_to_pdf(&config.converter, &config.staging, config.deadline, document, stop, &wanted);
         let wait = match &drawn {
             Err(error) if error.obstacle().is_none() => FAULT,
             _ => AGAIN,
@@ -142,11 +162,20 @@ impl ConvertWorker {
                     Err(obstacle)
                 }
                 None => {
-                    tracing::error!(document.sha256 = %document.hash, "{error}");
+                    if matches!(error, ConversionError::Unit(_)) {
+                        due.remove(&document.hash);
+                        *rests_until = Some(Instant::now() + UNIT_RESTS);
+                    }
+                    let text = error.to_string();
+                    if fault.borrow().as_ref() != Some(&text) {
+                        tracing::error!(document.sha256 = %document.hash, "{text}");
+                        fault.send_replace(Some(text));
+                    }
                     return true;
                 }
             },
         };
+        fault.send_if_modified(|fault| fault.take().is_some());
         out.blocking_send(SourceReport::Drawn { of: document.hash, result }).is_ok()
     }
 }
@@ -156,7 +185,7 @@ fn sweep(staging: &Path) {
     let left = fs::read_dir(staging).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
     for folder in left.filter(|path| path.is_dir()) {
         if folder.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(WORK_FOLDER_PREFIX)) {
-            conversion::remove_work_folder(&folder);
+            remove_work_folder(&folder);
         }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn convert_once(
         None
     })?;
     let wanted = || true;
-    conversion::convert_to_pdf(&config.tools, &config.staging, config.deadline, document, &stop, &wanted).map_err(
+    conversion::convert_to_pdf(&config.converter, &config.staging, config.deadline, document, &stop, &wanted).map_err(
         |error| {
             let obstacle = error.obstacle();
             if obstacle.is_none() {

@@ -2,7 +2,7 @@
 
 use super::{
     AdminSite, Browser,
-    posting::{fill, fill_kind, letter, upload},
+    posting::{fill, fill_kind, letter, press, upload},
     site::{ADMIN, CONFIG},
 };
 
@@ -22,8 +22,8 @@ fn another_person_opens_approves_and_thereby_posts() {
     let (applicant, approver) = (site.sign_in("applicant"), site.sign_in_as("reader", true));
     let id = prepared(&applicant, "Zamer");
     assert!(applicant.page(&format!("/posting/{id}/check")).says("Poslat ke schválení"));
-    applicant.post(&format!("/posting/{id}/send"), &[]).location();
-    applicant.post(&format!("/posting/{id}/send"), &[]).location();
+    press(&site, &applicant, &id, "send").location();
+    press(&site, &applicant, &id, "send").location();
     assert_eq!(site.acts().iter().filter(|act| act.what == "send-for-approval").count(), 1, "pressed twice");
     assert!(applicant.page(&format!("/posting/{id}")).says("čeká na schválení"));
     assert!(approver.page("/approval").says("Zamer"));
@@ -38,7 +38,7 @@ fn another_person_opens_approves_and_thereby_posts() {
     // Meanwhile its facts change: what was opened is not what would be approved.
     fill(&applicant, &id, "Zamer prodeje");
     assert_eq!(approver.post(&approve, &[("version", &seen)]).status, 404, "it waits no more");
-    applicant.post(&format!("/posting/{id}/send"), &[]).location();
+    press(&site, &applicant, &id, "send").location();
     assert_eq!(approver.post(&approve, &[("version", &seen)]).status, 409, "another version");
     let changed = approver.page(&review);
     assert!(changed.says("Co se změnilo od minula") && changed.says("Zamer prodeje"), "{}", changed.text());
@@ -47,7 +47,7 @@ fn another_person_opens_approves_and_thereby_posts() {
     approver.post(&approve, &[("version", &version(&approver))]).location();
     approver.post(&approve, &[("version", "9")]).location();
     let what: Vec<String> = site.acts().into_iter().map(|act| act.what).collect();
-    assert_eq!(what, ["send-for-approval", "send-for-approval", "approve", "post"]);
+    assert_eq!(what, ["send-for-approval", "take-back-draft", "send-for-approval", "approve", "post"]);
     assert_eq!(names(&site), 2);
     assert!(applicant.page(&format!("/posting/{id}")).says("Deska zatím neodpověděla"));
     site.verdict();
@@ -58,9 +58,9 @@ fn nobody_approves_his_own_and_four_eyes_hold_for_clerks_too() {
     let site = AdminSite::start_with(&format!("{CONFIG}{ADMIN}approval = \"all\"\n"), |_| {});
     let clerk = site.sign_in_as("clerk", true);
     let id = prepared(&clerk, "Zamer");
-    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 409, "asvs_2_3_1: without approval");
-    clerk.post(&format!("/posting/{id}/send"), &[]).location();
-    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 409, "sent is not approved");
+    assert_eq!(press(&site, &clerk, &id, "post").status, 409, "asvs_2_3_1: without approval");
+    press(&site, &clerk, &id, "send").location();
+    assert_eq!(press(&site, &clerk, &id, "post").status, 409, "sent is not approved");
     let review = format!("/approval/{id}");
     clerk.post(&format!("{review}/open"), &[]).location();
     let page = clerk.page(&review);
@@ -79,7 +79,7 @@ fn kinds_are_exceptions_however_they_are_written_and_the_page_says_why() {
     let approver = site.sign_in_as("reader", true);
     // Of a kind that is no exception nobody's waits.
     let id = prepared(&clerk, "Zamer");
-    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    press(&site, &clerk, &id, "post").location();
     assert_eq!(names(&site), 2);
     for kind in [("Veřejná vyhláška", ""), ("?", "verejna vyhlaska o uzavirce")] {
         let id = upload(&clerk, "vyhlaska.pdf", &letter("Vyhlaska"));
@@ -87,14 +87,14 @@ fn kinds_are_exceptions_however_they_are_written_and_the_page_says_why() {
         let check = clerk.page(&format!("/posting/{id}/check"));
         let why = "Proč: každé oznámení druhu Veřejná vyhláška musí schválit druhý člověk.";
         assert!(check.says("Poslat ke schválení") && check.says(why), "{}", check.text());
-        assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 409);
-        clerk.post(&format!("/posting/{id}/send"), &[]).location();
+        assert_eq!(press(&site, &clerk, &id, "post").status, 409);
+        press(&site, &clerk, &id, "send").location();
         assert!(approver.page(&format!("/approval/{id}")).says(why));
     }
     // Of a kind for applicants alone a clerk posts, and an applicant sends.
     let id = upload(&clerk, "volby.pdf", &letter("Volby"));
     fill_kind(&clerk, &id, "Volby", ("Volby", ""));
-    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    press(&site, &clerk, &id, "post").location();
     let id = upload(&applicant, "volby 2.pdf", &letter("Volby"));
     fill_kind(&applicant, &id, "Volby", ("Volby", ""));
     let check = applicant.page(&format!("/posting/{id}/check"));
@@ -102,7 +102,7 @@ fn kinds_are_exceptions_however_they_are_written_and_the_page_says_why() {
     // What was of a free kind and becomes one of the others waits from then on.
     let id = prepared(&clerk, "Zamer prodeje");
     fill_kind(&clerk, &id, "Zamer prodeje", ("Veřejná vyhláška", ""));
-    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 409);
+    assert_eq!(press(&site, &clerk, &id, "post").status, 409);
     assert_eq!(names(&site), 4);
 }
 
@@ -111,7 +111,7 @@ fn a_rejection_has_a_reason_that_its_author_reads() {
     let site = AdminSite::start();
     let (applicant, approver) = (site.sign_in("applicant"), site.sign_in_as("clerk", true));
     let id = prepared(&applicant, "Zamer");
-    applicant.post(&format!("/posting/{id}/send"), &[]).location();
+    press(&site, &applicant, &id, "send").location();
     let review = format!("/approval/{id}");
     approver.post(&format!("{review}/open"), &[]).location();
     let version = approver.page(&review).field("version").unwrap();
@@ -130,9 +130,9 @@ fn an_act_that_cannot_be_journalled_changes_nothing() {
     let clerk = site.sign_in("clerk");
     let id = prepared(&clerk, "Zamer");
     site.player.set_mood(super::player::Mood::Refusing("the disk is full".into()));
-    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 503);
+    assert_eq!(press(&site, &clerk, &id, "post").status, 503);
     assert_eq!((names(&site), site.acts().len()), (0, 0));
     site.player.set_mood(super::player::Mood::Well);
-    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    press(&site, &clerk, &id, "post").location();
     assert_eq!((names(&site), site.acts().len()), (2, 1));
 }

@@ -304,10 +304,20 @@ fn a_planned_change_of_a_file_that_is_another_by_then_waits_for_a_person() {
     send(&browser, &difference, "/broadcast/difference", &[("when", "later"), ("at", "2099-01-01T08:00")]).location();
     let by_hand = format!("{SCHEDULE}# po SSH\n");
     std::fs::write(site.path("schedule.toml"), &by_hand).unwrap();
+    site.player.set_mood(Mood::Refusing("the disk is full".into()));
     let sql = "UPDATE draft SET data = json_set(data, '$.at', '2026-01-01T07:00:00Z') WHERE state = 'scheduled'";
     site.database().execute(sql, []).unwrap();
+    // The program drops the plan, which is an act of its own and waits for the journal as any other.
+    site.until("it waits", |_| browser.page("/broadcast/slots").says("nelze ji zapsat do deníku"));
+    assert_eq!(site.acts().len(), 1, "the plan alone");
+    site.player.set_mood(Mood::Well);
     site.until("it is said", |_| browser.page("/broadcast/slots").says("soubor mezitím změnil někdo jiný"));
-    assert_eq!((site.read("schedule.toml"), site.acts().len()), (by_hand, 1), "the plan alone");
+    assert_eq!((site.read("schedule.toml"), site.acts().len()), (by_hand, 2));
+    let dropped = site.acts().pop().unwrap();
+    assert_eq!((dropped.what.as_str(), dropped.who.as_str()), ("unplan-schedule", "vyveska"));
+    let planned = ("planned".to_owned(), Some("2026-01-01T07:00:00Z".to_owned()), None);
+    assert_eq!(dropped.changes, [planned]);
+    assert!(dropped.why.unwrap().contains("soubor mezitím změnil někdo jiný"));
     // The draft is there, and takes the place of the file only where that was said.
     let difference = browser.page("/broadcast/difference");
     let refused = send(&browser, &difference, "/broadcast/difference", &[("when", "now")]);
@@ -484,6 +494,13 @@ fn a_moment_to_come_shows_the_page_that_will_stand_and_says_that_it_is_no_pictur
     assert!(page.says("Tato strana bude na skle") && page.says("Není to obraz skla"), "{}", page.text());
     let address = format!("/broadcast/at/page/{hash}");
     assert!(page.body().contains(&format!("<img class=\"page\" src=\"{address}\" alt=\"")), "{}", page.body());
+    // The whole panel is drawn by the web, and says that it is.
+    assert!(page.says("Náhled, nakreslený webem") && page.says("Rozměr panelu teď není znám"), "{}", page.text());
+    assert!(page.body().contains(&format!("<image href=\"{address}\"")), "{}", page.body());
+    site.player.answer("status", json!({ "glass": { "size": [3840, 2160] } }));
+    let across = due().unwrap();
+    assert!(across.says("na panelu 3840 × 2160 bodů"), "{}", across.text());
+    assert!(across.body().contains("viewBox=\"0 0 1920 1080\" role=\"img\""), "{}", across.body());
     if vyveska::raster::find_pdfium().is_ok() {
         let picture = browser.get(&address);
         assert_eq!((picture.status, picture.header("content-type")), (200, Some("image/png")));

@@ -1,10 +1,10 @@
-//! Acts on whole drafts: deleting one and taking over another person's are in the signed journal with who, what, old, new and why,
+//! Acts on whole drafts: deleting one, taking over another person's and taking back what was sent are in the signed journal with who, what, old, new and why,
 //! and are refused where they cannot be journalled.
 
 use super::{
     AdminSite,
     player::Mood,
-    posting::{fill, letter, upload},
+    posting::{fill, letter, press, upload},
 };
 
 #[test]
@@ -71,5 +71,45 @@ fn deleting_is_an_act_and_leaves_no_file() {
     std::fs::File::open(&left).unwrap().set_modified(old).unwrap();
     upload(&applicant, "d.pdf", &letter("Zamer"));
     assert!(!left.exists());
+    site.verdict();
+}
+
+#[test]
+fn taking_back_what_was_sent_is_an_act_by_its_button_and_by_a_change() {
+    let site = AdminSite::start();
+    let applicant = site.sign_in("applicant");
+    let id = upload(&applicant, "a.pdf", &letter("Zamer"));
+    fill(&applicant, &id, "Záměr prodeje");
+    assert!(site.acts().is_empty(), "work in progress is nobody's business");
+    press(&site, &applicant, &id, "send").location();
+    let path = format!("/posting/{id}/take-back");
+    let waits = || applicant.page(&format!("/posting/{id}")).says("čeká na schválení");
+    assert!(waits() && applicant.page(&format!("/posting/{id}")).body().contains(&format!("action=\"{path}\"")));
+    site.player.set_mood(Mood::Refusing("the disk is full".into()));
+    assert_eq!(applicant.post(&path, &[("why", "chybí příloha")]).status, 503);
+    assert!(waits(), "what cannot be journalled is not done");
+    site.player.set_mood(Mood::Well);
+    for _ in 0..2 {
+        assert_eq!(applicant.post(&path, &[("why", "chybí příloha")]).location(), format!("/posting/{id}/check"));
+    }
+    let acts = site.acts();
+    assert_eq!((acts.len(), acts[1].what.as_str(), acts[1].target.as_str()), (2, "take-back-draft", "Záměr prodeje"));
+    assert_eq!((acts[1].who.as_str(), acts[1].why.as_deref()), (applicant.login.as_str(), Some("chybí příloha")));
+    let state = |from: &str, to: &str| ("stav".to_owned(), Some(from.to_owned()), Some(to.to_owned()));
+    assert_eq!(acts[1].changes[0], state("sent", "open"));
+    // A change of what waits takes it back as well, and is refused with it.
+    press(&site, &applicant, &id, "send").location();
+    let facts = applicant.page(&format!("/posting/{id}/facts"));
+    let seen = facts.field("seen").unwrap();
+    let fields = [("kind", "Záměr obce"), ("title", "Záměr pronájmu"), ("seen", seen.as_str())];
+    site.player.set_mood(Mood::Refusing("the disk is full".into()));
+    assert_eq!(applicant.post(&format!("/posting/{id}/facts"), &fields).status, 503);
+    assert!(waits());
+    site.player.set_mood(Mood::Well);
+    applicant.post(&format!("/posting/{id}/facts"), &fields).location();
+    let acts = site.acts();
+    assert_eq!((acts.len(), acts[3].what.as_str(), acts[3].target.as_str()), (4, "take-back-draft", "Záměr pronájmu"));
+    assert_eq!(acts[3].changes[0], state("sent", "open"));
+    assert!(site.sign_in("reader").page("/journal").says("vzetí zpět před schválením"));
     site.verdict();
 }

@@ -21,6 +21,8 @@ pub mod satisfaction;
 mod posting;
 mod posting_facts;
 mod posting_pages;
+mod power;
+mod refusing_pages;
 mod settings;
 mod site;
 mod sources;

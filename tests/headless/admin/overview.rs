@@ -19,7 +19,7 @@ fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
     site.player.answer("status", status);
     let notice = |title: &str, days: i64| {
         json!({
-            "id": title, "title": title, "posting": { "from": today, "until": today.checked_add(days.days()).unwrap() },
+            "source": "deska", "id": title, "title": title, "posting": { "from": today, "until": today.checked_add(days.days()).unwrap() },
         })
     };
     site.player.answer("board", json!({ "notices": [notice("Dražba končí", 0), notice("Záměr trvá", 9)] }));
@@ -38,12 +38,13 @@ fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
     let page = clerk.page("/");
     assert!(page.says("2 vaše rozpracovaná oznámení"), "{}", page.text());
     assert!(page.says("Dražba končí") && page.says("dnes, naposledy") && !page.says("Záměr trvá"), "{}", page.text());
-    for hidden in ["dochází místo", "čeká na rozhodnutí", "Návrh vysílání", "Tajný název"] {
+    assert!(page.body().contains("<a href=\"/board/notice/"), "{}", page.body());
+    for hidden in ["dochází místo", "čeká na rozhodnutí", "Koncept vysílání", "Tajný název"] {
         assert!(!page.says(hidden), "{hidden}: {}", page.text());
     }
     let page = admin.page("/");
     for shown in
-        ["Pozor", "dochází místo", "Zdroj deska: 5 oznámení čeká na rozhodnutí", "Návrh vysílání", "Dražba končí"]
+        ["Pozor", "dochází místo", "Zdroj deska: 5 oznámení čeká na rozhodnutí", "Koncept vysílání", "Dražba končí"]
     {
         assert!(page.says(shown), "{shown}: {}", page.text());
     }
@@ -55,5 +56,5 @@ fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
         page.text()
     );
     let page = site.sign_in("communications").page("/");
-    assert!(page.says("Návrh vysílání") && !page.says("Dražba končí") && !page.says("Deska:"), "{}", page.text());
+    assert!(page.says("Koncept vysílání") && !page.says("Dražba končí") && !page.says("Deska:"), "{}", page.text());
 }

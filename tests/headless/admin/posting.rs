@@ -3,7 +3,7 @@
 
 use std::{fs, time::Duration};
 
-use super::{AdminSite, Browser, Page};
+use super::{AdminSite, Browser, Page, player::Mood};
 use crate::raster::pdf;
 
 /// A letter of the office, one page with text.
@@ -59,6 +59,17 @@ pub(super) fn fill_kind(person: &Browser, id: &str, title: &str, (kind, other): 
     assert_eq!(page.location(), format!("/posting/{id}/check"), "{}", page.text());
 }
 
+/// The version of a draft's answers, as its check page carries it.
+pub(super) fn version(site: &AdminSite, id: &str) -> String {
+    let sql = "SELECT json_extract(data, '$.version') FROM draft WHERE id = ?1";
+    site.database().query_row(sql, [id], |row| row.get::<_, i64>(0)).unwrap().to_string()
+}
+
+/// Presses `post` or `send` of a draft as it is at this moment.
+pub(super) fn press(site: &AdminSite, person: &Browser, id: &str, button: &str) -> Page {
+    person.post(&format!("/posting/{id}/{button}"), &[("version", &version(site, id))])
+}
+
 /// The names in the watched folder.
 pub(super) fn names(site: &AdminSite) -> Vec<String> {
     let entries = fs::read_dir(site.path("deska")).unwrap();
@@ -93,7 +104,7 @@ fn a_pdf_of_one_page_is_posted_by_confirming_what_it_says() {
     assert!(check.says("Záměr pronájmu pozemku") && check.says("15 dní"), "{}", check.text());
     assert!(names(&site).is_empty() && site.acts().is_empty(), "a draft changes nothing on the board");
 
-    let posted = clerk.post(&format!("/posting/{id}/post"), &[]);
+    let posted = press(&site, &clerk, &id, "post");
     assert!(posted.location().starts_with(&format!("/posting/{id}")), "{}", posted.text());
     assert_eq!(names(&site), ["Záměr pole.pdf", "Záměr pole.toml"]);
     assert_eq!(fs::read(site.path("deska/Záměr pole.pdf")).unwrap(), document);
@@ -108,7 +119,7 @@ fn a_pdf_of_one_page_is_posted_by_confirming_what_it_says() {
 
     // Pressed twice, reloaded, sent again from an older page: one notice, one act, its page.
     for _ in 0..3 {
-        let again = clerk.post(&format!("/posting/{id}/post"), &[]);
+        let again = press(&site, &clerk, &id, "post");
         assert!(again.location().starts_with(&format!("/posting/{id}")));
     }
     assert_eq!((site.acts().len(), names(&site).len()), (1, 2));
@@ -132,7 +143,7 @@ fn several_documents_are_one_folder() {
     let files = [("files", "návrh.pdf", &one[..]), ("files", "příloha.pdf", &two[..])];
     let id = draft_id(&clerk.upload("/posting/new", &[], &files));
     fill(&clerk, &id, "Návrh rozpočtu 2027");
-    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    press(&site, &clerk, &id, "post").location();
     assert_eq!(names(&site), ["Návrh rozpočtu 2027"]);
     let mut inside: Vec<String> = fs::read_dir(site.path("deska/Návrh rozpočtu 2027"))
         .unwrap()
@@ -149,7 +160,7 @@ fn nobodys_file_is_overwritten() {
     let clerk = site.sign_in("clerk");
     let id = upload(&clerk, "a.pdf", &letter("Zamer"));
     fill(&clerk, &id, "Záměr prodeje");
-    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    press(&site, &clerk, &id, "post").location();
     assert_eq!(names(&site), ["Záměr prodeje.pdf", "Záměr prodeje.toml", "a.toml"]);
     assert_eq!(site.read("deska/a.toml"), "nazev = 'cizí'");
 }
@@ -159,11 +170,11 @@ fn asvs_2_3_1_steps_are_answered_in_their_order() {
     let site = AdminSite::start();
     let clerk = site.sign_in("clerk");
     let id = upload(&clerk, "a.pdf", &letter("Zamer"));
-    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[]).status, 409);
+    assert_eq!(press(&site, &clerk, &id, "post").status, 409);
     assert_eq!(clerk.get(&format!("/posting/{id}/check")).location(), format!("/posting/{id}/facts"));
     assert_eq!(clerk.get(&format!("/posting/{id}/period")).location(), format!("/posting/{id}/facts"));
     let nothing = "0".repeat(32);
-    assert_eq!(clerk.post(&format!("/posting/{nothing}/post"), &[]).status, 404);
+    assert_eq!(clerk.post(&format!("/posting/{nothing}/post"), &[("version", "0")]).status, 404);
     assert!(names(&site).is_empty() && site.acts().is_empty());
 }
 
@@ -187,12 +198,24 @@ fn a_draft_that_was_changed_since_it_was_checked_is_not_posted() {
     let clerk = site.sign_in("clerk");
     let id = upload(&clerk, "a.pdf", &letter("Zamer"));
     fill(&clerk, &id, "Záměr");
-    let seen = clerk.page(&format!("/posting/{id}/check")).field("number").unwrap();
+    let (check, post) = (format!("/posting/{id}/check"), format!("/posting/{id}/post"));
+    let seen = clerk.page(&check).field("version").unwrap();
     fill(&clerk, &id, "Záměr, jinak");
-    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[("number", &seen)]).status, 409);
+    assert_eq!(clerk.post(&post, &[("version", &seen)]).status, 409);
+    // A form that does not say what was seen is none of ours.
+    let wrong: [&[(&str, &str)]; 3] = [&[], &[("version", "")], &[("number", "1")]];
+    for fields in wrong {
+        assert_eq!(clerk.post(&post, fields).status, 400, "{fields:?}");
+        assert_eq!(clerk.post(&format!("/posting/{id}/send"), fields).status, 400, "{fields:?}");
+    }
     assert!(names(&site).is_empty() && site.acts().is_empty());
-    let seen = clerk.page(&format!("/posting/{id}/check")).field("number").unwrap();
-    assert_eq!(clerk.post(&format!("/posting/{id}/post"), &[("number", &seen)]).status, 303);
+    // A try that the journal refused is no change of what was seen: the same page's button is pressed again.
+    let seen = clerk.page(&check).field("version").unwrap();
+    assert_eq!(seen, version(&site, &id));
+    site.player.set_mood(Mood::Refusing("the disk is full".into()));
+    assert_eq!(clerk.post(&post, &[("version", &seen)]).status, 503);
+    site.player.set_mood(Mood::Well);
+    assert_eq!(clerk.post(&post, &[("version", &seen)]).status, 303);
     assert_eq!(site.acts().len(), 1);
 }
 
@@ -268,7 +291,7 @@ fn asvs_5_3_2_names_of_browsers_lead_nowhere() {
     for (place, name) in ["../../../CON.pdf", "..\\..\\x.pdf", ".htaccess.pdf", "2026-13-45 a.pdf"].iter().enumerate() {
         let id = upload(&clerk, name, &letter(&format!("Zamer {place}")));
         fill(&clerk, &id, &format!("Záměr č. {place}"));
-        clerk.post(&format!("/posting/{id}/post"), &[]).location();
+        press(&site, &clerk, &id, "post").location();
     }
     let names = names(&site);
     assert_eq!(names.len(), 8, "{names:?}");
@@ -287,14 +310,14 @@ fn drafts_are_their_owners_and_a_clerk_may_take_them_over() {
         assert_eq!(other.get(&format!("/posting/{id}/{path}")).status, 404, "asvs_8_2_2: {path}");
     }
     assert_eq!(other.post(&format!("/posting/{id}/delete"), &[]).status, 404);
-    assert_eq!(applicant.post(&format!("/posting/{id}/post"), &[]).status, 404, "an applicant does not post");
+    assert_eq!(press(&site, &applicant, &id, "post").status, 404, "an applicant does not post");
     assert_eq!(site.sign_in("communications").get("/posting").status, 404);
     // The session ends; the draft is there when he comes back.
     applicant.post("/sign-out", &[]);
     assert!(clerk.page("/posting").says("Jana Zkoušková 1"));
     clerk.post(&format!("/posting/{id}/take-over"), &[("why", "zadavatelka je nemocná")]).location();
     fill(&clerk, &id, "Záměr");
-    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    press(&site, &clerk, &id, "post").location();
     assert_eq!(names(&site).len(), 2);
     let id = upload(&clerk, "b.pdf", &letter("Jiny"));
     assert!(clerk.page(&format!("/posting/{id}/delete")).says("Na desce se nic nezmění"));
@@ -311,10 +334,11 @@ fn asvs_2_3_3_a_crash_at_any_moment_of_posting_leaves_nothing_half() {
         let id = upload(&clerk, &name, &document);
         fill(&clerk, &id, &format!("Záměr {round}"));
         let path = format!("/posting/{id}/post");
-        let pressing = (clerk, path.clone());
+        let seen = version(&site, &id);
+        let pressing = (clerk, path.clone(), seen.clone());
         let pressed = std::thread::spawn(move || {
             // It may be answered, or not.
-            pressing.0.try_post(&pressing.1, &[]).ok();
+            pressing.0.try_post(&pressing.1, &[("version", &pressing.2)]).ok();
             pressing.0
         });
         std::thread::sleep(Duration::from_millis(delay));
@@ -324,7 +348,7 @@ fn asvs_2_3_3_a_crash_at_any_moment_of_posting_leaves_nothing_half() {
         clerk = clerk.at(site.address);
         // Whoever does not know presses again, as soon as that is answered.
         site.until("the act is finished or was never begun", |_| {
-            let page = clerk.post(&path, &[]);
+            let page = clerk.post(&path, &[("version", &seen)]);
             page.status == 303
         });
         site.until("nothing is unfinished", |site| site.unfinished() == 0);
@@ -385,7 +409,7 @@ fn asvs_5_2_3_a_zip_bomb_is_refused_before_it_is_unpacked() {
     let at = bomb.windows(4).position(|it| it == b"PK\x01\x02").unwrap() + 24;
     bomb[at..at + 4].copy_from_slice(&(900_u32 << 20).to_le_bytes());
     for (archive, said) in [
-        (bomb, "nejspíš není poctivý"),
+        (bomb, "neúměrně zvětšil"),
         (stored_zip(&[("../../a.pdf", b"x")]), "vede mimo něj"),
         (stored_zip(&vec![("a.pdf", &b"x"[..]); 101]), "víc než 100"),
     ] {
@@ -474,11 +498,11 @@ fn the_board_takes_what_was_posted_and_says_so_on_its_page() {
     let (one, many) = (letter("Zamer pronajmu"), [letter("Navrh"), letter("Priloha")]);
     let id = upload(&clerk, "Záměr.pdf", &one);
     fill(&clerk, &id, "Záměr pronájmu pozemku");
-    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    press(&site, &clerk, &id, "post").location();
     let files = [("files", "návrh.pdf", &many[0][..]), ("files", "příloha.pdf", &many[1][..])];
     let folder = draft_id(&clerk.upload("/posting/new", &[], &files));
     fill(&clerk, &folder, "Návrh rozpočtu");
-    clerk.post(&format!("/posting/{folder}/post"), &[]).location();
+    press(&site, &clerk, &folder, "post").location();
     for (id, title) in [(&id, "Záměr pronájmu pozemku"), (&folder, "Návrh rozpočtu")] {
         site.until("the board has answered in its own words", |_| {
             let page = clerk.page(&format!("/posting/{id}"));

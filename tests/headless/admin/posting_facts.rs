@@ -4,7 +4,7 @@
 use super::{
     AdminSite, Browser, Page,
     board::{hang, posted},
-    posting::{fill, letter, names, upload},
+    posting::{fill, letter, names, press, upload},
 };
 
 /// Sends the facts of a draft; what is not named is empty.
@@ -56,7 +56,7 @@ fn every_fact_is_asked_for_checked_and_written_beside_the_document() {
     {
         assert!(check.says(said), "{said}: {}", check.text());
     }
-    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    press(&site, &clerk, &id, "post").location();
     let text = site.read("deska/a.toml");
     let (sidecar, problems) = vyveska::source::folder::read_sidecar("a.toml", text.as_bytes());
     assert_eq!(problems, [], "{text}");

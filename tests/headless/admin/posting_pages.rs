@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{
     AdminSite, Browser,
     every_page::faults,
-    posting::{fill, letter, upload},
+    posting::{fill, letter, press, upload},
 };
 use crate::common::{
     Need,
@@ -58,12 +58,12 @@ fn every_step_can_be_used_by_everybody() {
         id
     };
     let (open, posted) = (new("Zamer pronajmu"), new("Zamer prodeje"));
-    clerk.post(&format!("/posting/{posted}/post"), &[]).location();
+    press(&site, &clerk, &posted, "post").location();
     let sent = upload(&applicant, "a.pdf", &letter("Zamer smeny"));
     fill(&applicant, &sent, "Zamer smeny");
-    applicant.post(&format!("/posting/{sent}/send"), &[]).location();
+    press(&site, &applicant, &sent, "send").location();
     fill(&applicant, &sent, "Zamer smeny pozemku");
-    applicant.post(&format!("/posting/{sent}/send"), &[]).location();
+    press(&site, &applicant, &sent, "send").location();
     clerk.post(&format!("/approval/{sent}/open"), &[]).location();
     let files = [("files", "b.pdf", &letter("Zamer b")[..]), ("files", "c.pdf", &letter("Zamer c")[..])];
     let table = clerk.upload("/posting/table/new", &[], &files).location().to_owned();

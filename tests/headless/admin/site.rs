@@ -52,7 +52,9 @@ pub struct AdminSite {
     child: Option<Child>,
     pub address: SocketAddr,
     people: AtomicU32,
-    dir: tempfile::TempDir,
+    dir: PathBuf,
+    /// Removes the folder at the end; `None` where it stays.
+    _made: Option<tempfile::TempDir>,
 }
 
 /// An act as the journal has it.
@@ -78,21 +80,30 @@ impl AdminSite {
 
     /// A site with this configuration; `prepare` is given the folder of the configuration before the start.
     pub fn start_with(config: &str, prepare: impl FnOnce(&Path)) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let root = dir.path();
+        let made = tempfile::tempdir().unwrap();
+        Self::start_in(made.path().to_owned(), Some(made), config, prepare)
+    }
+
+    /// A site in this folder, which stays: a new one, or what an earlier one has left there.
+    pub fn start_at(folder: &Path) -> Self {
+        Self::start_in(folder.to_owned(), None, &format!("{CONFIG}{ADMIN}"), |_| {})
+    }
+
+    fn start_in(root: PathBuf, made: Option<tempfile::TempDir>, config: &str, prepare: impl FnOnce(&Path)) -> Self {
         for folder in ["deska", "media"] {
             fs::create_dir_all(root.join(folder)).unwrap();
         }
         fs::write(root.join("schedule.toml"), SCHEDULE).unwrap();
         fs::write(root.join("vyveska.toml"), config).unwrap();
-        prepare(root);
+        prepare(&root);
         let player = StandInPlayer::start(&root.join("state"));
         let mut site = Self {
             player,
             child: None,
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
             people: AtomicU32::new(0),
-            dir,
+            dir: root,
+            _made: made,
         };
         site.run();
         site
@@ -100,7 +111,7 @@ impl AdminSite {
 
     /// A file or folder beside the configuration.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
+        self.dir.join(name)
     }
 
     /// What a file beside the configuration says.

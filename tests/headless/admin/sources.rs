@@ -138,6 +138,27 @@ fn a_folder_that_is_gone_is_told_from_one_that_is_there() {
         "{}",
         page.text()
     );
+    assert!(page.says("Na místě složky je jiná nebo prázdná složka") && page.says("Technicky:"), "{}", page.text());
+}
+
+#[test]
+fn a_cause_is_said_in_the_readers_language_and_the_technical_sentence_follows() {
+    let site = site();
+    let reader = site.sign_in("reader");
+    let technical = "the certificate is not trusted or the encryption failed (Expired): https://mesto.example/";
+    site.player.answer("status", status(json!([{ "source": "mesto", "checked": null, "problem": technical }])));
+    for (language, said) in [
+        ("cs", "certifikát serveru neplatí"),
+        ("de", "das Zertifikat des Servers ist ungültig"),
+        ("uk", "сертифікат сервера недійсний"),
+    ] {
+        let page = reader.page(&format!("/sources/mesto?lang={language}"));
+        assert!(page.says(said) && page.says(technical), "{language}: {}", page.text());
+    }
+    // What nobody here knows is shown as it came.
+    site.player.answer("status", status(json!([{ "source": "mesto", "checked": null, "problem": "odd" }])));
+    let page = reader.page("/sources/mesto?lang=cs");
+    assert!(page.says("Deska o zdroji hlásí: Technicky: odd"), "{}", page.text());
 }
 
 #[test]

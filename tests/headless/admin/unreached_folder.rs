@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{
     AdminSite,
     board::{hang, posted},
-    posting::{fill, letter, names, upload},
+    posting::{fill, letter, names, press, upload},
 };
 
 #[test]
@@ -20,13 +20,12 @@ fn a_folder_that_is_gone_is_named_and_the_draft_is_posted_when_it_is_back() {
     fill(&clerk, &id, "Záměr prodeje");
     let sent = upload(&applicant, "b.pdf", &letter("Volby"));
     fill(&applicant, &sent, "Volby");
-    applicant.post(&format!("/posting/{sent}/send"), &[]).location();
+    press(&site, &applicant, &sent, "send").location();
     approver.post(&format!("/approval/{sent}/open"), &[]).location();
     let away = site.path("odpojeno");
     fs::rename(site.path("deska"), &away).unwrap();
 
-    let post = format!("/posting/{id}/post");
-    let refused = clerk.post(&post, &[]);
+    let refused = press(&site, &clerk, &id, "post");
     assert_eq!(refused.status, 503, "{}", refused.text());
     let place = site.path("deska").display().to_string();
     assert!(refused.says("složka deska") && refused.says(&place), "{}", refused.text());
@@ -35,7 +34,7 @@ fn a_folder_that_is_gone_is_named_and_the_draft_is_posted_when_it_is_back() {
     let read =
         json!([{ "source": "deska", "checked": "2026-11-30T08:15:00Z", "problem": "the folder cannot be read" }]);
     site.player.answer("status", json!({ "sources": read }));
-    assert!(clerk.post(&post, &[]).says("Deska ji naposledy přečetla 30. 11. 2026 9:15."));
+    assert!(press(&site, &clerk, &id, "post").says("Deska ji naposledy přečetla 30. 11. 2026 9:15."));
     assert!(site.acts().iter().all(|act| act.what == "send-for-approval") && !site.path("deska").exists());
     assert_eq!(clerk.get(&format!("/posting/{id}/check")).status, 200, "the draft is kept");
     // Who approves is told the same; it stays approved, and the same button posts it.
@@ -49,7 +48,7 @@ fn a_folder_that_is_gone_is_named_and_the_draft_is_posted_when_it_is_back() {
     );
 
     fs::rename(&away, site.path("deska")).unwrap();
-    clerk.post(&post, &[]).location();
+    press(&site, &clerk, &id, "post").location();
     approver.post(&approve, &[("version", &version)]).location();
     assert_eq!(names(&site), ["a.pdf", "a.toml", "b.pdf", "b.toml"]);
     assert_eq!(site.acts().iter().filter(|act| act.what == "post").count(), 2);
@@ -65,11 +64,11 @@ fn nothing_is_put_into_an_empty_folder_in_the_place_of_the_share() {
     let share = site.path("share");
     fs::rename(site.path("deska"), &share).unwrap();
     fs::create_dir(site.path("deska")).unwrap();
-    let refused = clerk.post(&format!("/posting/{id}/post"), &[]);
+    let refused = press(&site, &clerk, &id, "post");
     assert!(refused.status == 503 && refused.says("nebo na jejím místě leží jiná"), "{}", refused.text());
     assert!(names(&site).is_empty() && site.acts().is_empty());
     fs::remove_dir(site.path("deska")).unwrap();
     fs::rename(&share, site.path("deska")).unwrap();
-    clerk.post(&format!("/posting/{id}/post"), &[]).location();
+    press(&site, &clerk, &id, "post").location();
     assert_eq!(names(&site), ["a.pdf", "a.toml", "x.pdf", "x.toml"]);
 }

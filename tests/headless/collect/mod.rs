@@ -9,6 +9,7 @@ mod encrypted;
 mod killed;
 mod monthly;
 mod page;
+mod power;
 mod refused;
 mod reported;
 mod tls;

@@ -3,6 +3,7 @@
 
 mod documents;
 mod final_text;
+mod unit;
 mod walls;
 
 use std::{
@@ -21,7 +22,7 @@ use vyveska::{
     notice::{BlobHash, MediaKind, Obstacle, inspect},
     source::{
         ReadyFile, SourceReport,
-        office::{self, ConvertConfig, ConvertHandle, DocumentToConvert, OfficePrograms},
+        office::{self, ConvertConfig, ConvertHandle, DocumentToConvert, OfficeConverter, OfficePrograms},
     },
 };
 
@@ -79,10 +80,13 @@ impl Desk {
     }
 
     fn start(&self, program: PathBuf) -> Running {
+        self.start_with(OfficeConverter::Own(OfficePrograms { program, sandbox: WALLS.into() }))
+    }
+
+    fn start_with(&self, converter: OfficeConverter) -> Running {
         let (list, drawings) = watch::channel(Arc::default());
         let (out, reports) = mpsc::channel(1);
-        let tools = OfficePrograms { program, sandbox: WALLS.into() };
-        let config = ConvertConfig { tools, staging: self.path("staging"), deadline: self.deadline };
+        let config = ConvertConfig { converter, staging: self.path("staging"), deadline: self.deadline };
         Running { handle: office::start(config, drawings, out).unwrap(), list, reports }
     }
 
@@ -114,7 +118,11 @@ impl Running {
 }
 
 fn soffice() -> Option<PathBuf> {
-    let found = office::find_office(None).ok().map(|tools| tools.program);
+    let found = match office::find_office(None) {
+        Ok(OfficeConverter::Own(programs)) => Some(programs.program),
+        Ok(OfficeConverter::Unit(unit)) => Some(unit.program),
+        Err(_) => None,
+    };
     if found.is_none() {
         skip(Need::LibreOffice, "LibreOffice is not installed (libreoffice-writer-nogui, libreoffice-calc-nogui)");
     }

@@ -8,6 +8,7 @@ mod disk;
 mod gone;
 mod moment;
 mod older;
+mod power;
 mod printed;
 mod small_disk;
 mod killed;

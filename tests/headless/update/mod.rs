@@ -6,6 +6,7 @@
 
 mod apt;
 mod killed;
+mod power;
 mod returned;
 mod select;
 mod trial;
@@ -19,24 +20,36 @@ use std::{
 
 /// A machine's folders with the shipped scripts, and versions that are small scripts.
 struct Tree {
-    folder: tempfile::TempDir,
+    folder: PathBuf,
+    /// Removes the folder at the end; `None` where it stays.
+    _made: Option<tempfile::TempDir>,
 }
 
 impl Tree {
     /// With these versions, each of which says its number and its arguments.
     fn new(versions: &[&str]) -> Self {
-        let tree = Self { folder: tempfile::tempdir().unwrap() };
-        for folder in ["lib", "update", "run", "state", "bin"] {
-            fs::create_dir(tree.path(folder)).unwrap();
-        }
-        for version in versions {
-            tree.install(version, &format!("#!/bin/sh\necho {version} \"$@\"\n"));
-        }
+        let made = tempfile::tempdir().unwrap();
+        let tree = Self { folder: made.path().to_owned(), _made: Some(made) };
+        tree.furnish(versions);
         tree
     }
 
+    /// A machine that is there already, or is to be furnished.
+    fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), _made: None }
+    }
+
+    fn furnish(&self, versions: &[&str]) {
+        for folder in ["lib", "update", "run", "state", "bin"] {
+            fs::create_dir_all(self.path(folder)).unwrap();
+        }
+        for version in versions {
+            self.install(version, &format!("#!/bin/sh\necho {version} \"$@\"\n"));
+        }
+    }
+
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
     }
 
     /// Installs a version that is this script.
@@ -44,6 +57,7 @@ impl Tree {
         let program = self.path("lib").join(version).join("vyveska");
         fs::create_dir_all(program.parent().unwrap()).unwrap();
         write_program(&program, script);
+        write_program(&program.with_file_name("vyveska-office"), &script.replace("echo ", "echo office "));
     }
 
     /// The version that came with the package.
@@ -93,7 +107,7 @@ impl Tree {
         }
         // Commands of the machine are those of the tree first.
         let path = std::env::var("PATH").unwrap_or_default();
-        command.env("PATH", format!("{}:{path}", self.path("bin").display())).env("TREE", self.folder.path());
+        command.env("PATH", format!("{}:{path}", self.path("bin").display())).env("TREE", &self.folder);
         command
     }
 

@@ -14,6 +14,7 @@ fn the_trial_runs_for_its_starts_and_then_the_good_one_again() {
         assert!(tree.selection().contains(&format!("tries = {left}\n")), "{}", tree.selection());
         assert_eq!(tree.runs(&["play", "--config", "a b"]), "0.2.0 play --config a b");
         assert_eq!(tree.runs(&["--good", "update", "gate"]), "0.1.0 update gate");
+        assert_eq!(tree.runs(&["--office", "--serve"]), "office 0.2.0 --serve");
     }
     tree.count_start();
     assert_eq!(
@@ -21,6 +22,7 @@ fn the_trial_runs_for_its_starts_and_then_the_good_one_again() {
         "good = \"0.1.0\"\nprevious = \"0.0.9\"\nrefused = \"0.2.0\"\nwhy = \"starts-used\"\n"
     );
     assert_eq!(tree.runs(&["play"]), "0.1.0 play");
+    assert_eq!(tree.runs(&["--office", "--serve"]), "office 0.1.0 --serve");
     // Without a trial nothing is counted.
     let before = tree.selection();
     tree.count_start();
@@ -99,6 +101,8 @@ fn the_units_call_what_the_packages_bring() {
     assert!(!gate.contains("After=vyveska.service"), "it would not see a start that hangs");
     let update = fs::read_to_string(shipped("vyveska-update.service")).unwrap();
     assert!(update.contains("ExecStart=/usr/bin/vyveska --good update install\n"));
+    let office = fs::read_to_string(shipped("vyveska-office@.service")).unwrap();
+    assert!(office.contains("ExecStart=/usr/bin/vyveska --office --serve\n"));
     let timer = fs::read_to_string(shipped("vyveska-update.timer")).unwrap();
     assert!(timer.contains("Persistent=yes") && timer.contains("RandomizedDelaySec=2h"));
     let manifest = include_str!("../../../Cargo.toml");

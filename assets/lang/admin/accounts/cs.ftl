@@ -60,6 +60,7 @@ setup-code = Jednorázový kód
 setup-code-hint = Osm znaků, například ABCD-EFGH; na velikosti písmen a pomlčce nezáleží.
 setup-code-wrong = Kód nesouhlasí nebo vypršel. Platí deset minut a pět pokusů; vystavte si nový.
 setup-code-purpose = Kód prvního správce: napište jej do webu správy do deseti minut. Platí jednou.
+setup-account-title = Účet prvního správce
 setup-account-lead = Kód souhlasí. Založte účet prvního správce; další lidi pozve on.
 setup-send = Založit účet
 setup-continue = Pokračovat

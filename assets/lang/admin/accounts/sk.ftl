@@ -60,6 +60,7 @@ setup-code = Jednorazový kód
 setup-code-hint = Osem znakov, napríklad ABCD-EFGH; na veľkosti písmen a pomlčke nezáleží.
 setup-code-wrong = Kód nesúhlasí alebo vypršal. Platí desať minút a päť pokusov; vystavte si nový.
 setup-code-purpose = Kód prvého správcu: napíšte ho do webu správy do desiatich minút. Platí raz.
+setup-account-title = Účet prvého správcu
 setup-account-lead = Kód súhlasí. Založte účet prvého správcu; ďalších ľudí pozve on.
 setup-send = Založiť účet
 setup-continue = Pokračovať

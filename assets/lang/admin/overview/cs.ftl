@@ -17,7 +17,7 @@ overview-own-drafts = { $count ->
     [few] { $count } vaše rozpracovaná oznámení
     *[other] { $count } vašich rozpracovaných oznámení
 }
-overview-schedule-draft = Návrh vysílání, který zatím neplatí ({ $value })
+overview-schedule-draft = Koncept vysílání, který zatím neplatí ({ $value })
 overview-nobody = autor už nemá účet
 overview-changed = naposledy změněno před { $value }
 overview-held = { $count ->
@@ -28,7 +28,7 @@ overview-held = { $count ->
 overview-ending = Končí dnes a v příštích třech dnech
 overview-ends-today = dnes, naposledy
 overview-nothing-ends = Z toho, co visí, v těchto dnech nic nekončí.
-overview-board-silent = Co visí, teď není známo: přehrávač neodpovídá ({ $value }).
+overview-board-silent = Co visí, teď není známo: přehrávač neodpovídá.
 overview-ending-more = { $count ->
     [one] a { $count } další
     [few] a { $count } další

@@ -24,7 +24,7 @@ overview-held = { $count ->
 overview-ending = Enden heute und in den nächsten drei Tagen
 overview-ends-today = heute, letzter Tag
 overview-nothing-ends = Von dem, was aushängt, endet in diesen Tagen nichts.
-overview-board-silent = Was aushängt, ist jetzt nicht bekannt: der Player antwortet nicht ({ $value }).
+overview-board-silent = Was aushängt, ist jetzt nicht bekannt: der Player antwortet nicht.
 overview-ending-more = { $count ->
     [one] und { $count } weitere
     *[other] und { $count } weitere

@@ -24,7 +24,7 @@ overview-held = { $count ->
 overview-ending = End today and within the next three days
 overview-ends-today = today, the last day
 overview-nothing-ends = Nothing of what hangs ends in these days.
-overview-board-silent = What hangs is not known now: the player does not answer ({ $value }).
+overview-board-silent = What hangs is not known now: the player does not answer.
 overview-ending-more = { $count ->
     [one] and { $count } more
     *[other] and { $count } more

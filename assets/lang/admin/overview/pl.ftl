@@ -28,7 +28,7 @@ overview-held = { $count ->
 overview-ending = Kończą się dziś i w ciągu trzech dni
 overview-ends-today = dziś, ostatni dzień
 overview-nothing-ends = Nic z tego, co wisi, nie kończy się w tych dniach.
-overview-board-silent = Nie wiadomo teraz, co wisi: odtwarzacz nie odpowiada ({ $value }).
+overview-board-silent = Nie wiadomo teraz, co wisi: odtwarzacz nie odpowiada.
 overview-ending-more = { $count ->
     [one] i { $count } kolejne
     [few] i { $count } kolejne

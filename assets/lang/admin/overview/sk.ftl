@@ -17,7 +17,7 @@ overview-own-drafts = { $count ->
     [few] { $count } vaše rozpracované oznámenia
     *[other] { $count } vašich rozpracovaných oznámení
 }
-overview-schedule-draft = Návrh vysielania, ktorý zatiaľ neplatí ({ $value })
+overview-schedule-draft = Koncept vysielania, ktorý zatiaľ neplatí ({ $value })
 overview-nobody = autor už nemá účet
 overview-changed = naposledy zmenené pred { $value }
 overview-held = { $count ->
@@ -28,7 +28,7 @@ overview-held = { $count ->
 overview-ending = Končí dnes a v najbližších troch dňoch
 overview-ends-today = dnes, naposledy
 overview-nothing-ends = Z toho, čo visí, v týchto dňoch nič nekončí.
-overview-board-silent = Čo visí, teraz nie je známe: prehrávač neodpovedá ({ $value }).
+overview-board-silent = Čo visí, teraz nie je známe: prehrávač neodpovedá.
 overview-ending-more = { $count ->
     [one] a { $count } ďalšie
     [few] a { $count } ďalšie

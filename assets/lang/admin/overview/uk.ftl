@@ -28,7 +28,7 @@ overview-held = { $count ->
 overview-ending = Закінчуються сьогодні та в наступні три дні
 overview-ends-today = сьогодні, останній день
 overview-nothing-ends = Із того, що висить, у ці дні нічого не закінчується.
-overview-board-silent = Що висить, зараз невідомо: програвач не відповідає ({ $value }).
+overview-board-silent = Що висить, зараз невідомо: програвач не відповідає.
 overview-ending-more = { $count ->
     [one] і ще { $count }
     [few] і ще { $count }

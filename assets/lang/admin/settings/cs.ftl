@@ -1,7 +1,7 @@
 # Nastavení: konfigurace, zkouška změn, zálohy.
 settings-title = Nastavení
 settings-lead = Deska se řídí souborem { $value }. Změna se nejdřív ukáže, pak se zapíše do deníku a uloží; deska ji převezme při svém příštím spuštění.
-settings-no-file = Tato deska běží bez souboru s konfigurací, jako třeba ukázka. Nastavení dostala při spuštění; tady je nelze číst ani měnit.
+settings-no-file = Tato deska běží bez souboru s konfigurací. Nastavení dostala při spuštění; tady je nelze číst ani měnit.
 settings-no-file-hint = Zálohu a zkoušku spojení najdete na vedlejších záložkách. Chcete-li nastavení měnit tady, spusťte desku se souborem: vyveska --config vyveska.toml.
 settings-broken = V souboru, jak teď je, je něco špatně. Deska hraje podle poslední dobré konfigurace, pokud ji má.
 settings-tab-form = Formulář
@@ -103,7 +103,7 @@ done-backup-made = Záloha je vytvořena.
 done-backup-drilled = Zkouška obnovy skončila; výsledek je níže.
 field-key = soukromý klíč
 settings-restart-title = Nové spuštění desky
-settings-restart-lead = Deska převezme konfiguraci, jak je teď v souboru. Obrazovka na pár vteřin zhasne; výpadek bude v deníku.
+settings-restart-lead = Deska převezme konfiguraci, jak je teď v souboru. Obrazovka na pár sekund zhasne; výpadek bude v deníku.
 settings-restart = Spustit desku znovu
 done-settings-restarted = Deska dostala pokyn ke spuštění znovu.
 field-order = pokyn

@@ -8,7 +8,6 @@ use askama::Template;
 use super::{
     check_page::{self, CheckPage, CheckRow, changed, consequences, form_frame, seen_text},
     corrected_fields::CorrectedFields,
-    file_hash::hash_file,
     folder_notice::FolderNotice,
     law,
     planned_change::PlannedChange,
@@ -16,7 +15,7 @@ use super::{
 };
 use crate::{
     admin::{
-        acts::{Act, ActError, ActKind, FileEffect, carry_out as carry_out_act},
+        acts::{Act, ActError, ActKind, FileEffect, carry_out as carry_out_act, hash_file},
         board::{
             known_originators::known_originators, notice_acts::notice_field, phrases::posting_text, tabs::TabLink,
         },

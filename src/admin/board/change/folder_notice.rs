@@ -3,11 +3,12 @@
 use std::{fs, io, path::Path};
 
 use crate::{
-    admin::{board::list::row::NoticeOrigin, site::Site},
+    admin::{board::list::row::NoticeOrigin, cause_words::cause_text, site::Site},
     config::{DocumentKind, FolderSettings},
     notice::{BlobHash, Notice, NoticeKind},
     platform::text_encoding::decode_text,
     source::folder::NoticeFiles,
+    words::Words,
 };
 
 /// A notice and its files.
@@ -41,24 +42,15 @@ pub(in crate::admin::board) enum UnchangeableNotice {
 }
 
 impl UnchangeableNotice {
-    /// Key of its words; some have a value.
-    pub(in crate::admin::board) const fn message_key(&self) -> &'static str {
+    /// Why, and what can be done.
+    pub(in crate::admin::board) fn text(&self, words: &Words) -> String {
         match self {
-            Self::Feed => "board-fixed-feed",
-            Self::Gone => "board-fixed-gone",
-            Self::Unreadable(_) => "board-fixed-unreadable",
-            Self::NoFile => "board-fixed-no-file",
-            Self::Shared(_) => "board-fixed-shared",
-            Self::TwoTexts => "board-fixed-two-texts",
-        }
-    }
-
-    /// The value of its words.
-    pub(in crate::admin::board) fn value(&self) -> String {
-        match self {
-            Self::Unreadable(why) => why.clone(),
-            Self::Shared(names) => names.join(", "),
-            Self::Feed | Self::Gone | Self::NoFile | Self::TwoTexts => String::new(),
+            Self::Feed => words.get("board-fixed-feed"),
+            Self::Gone => words.get("board-fixed-gone"),
+            Self::Unreadable(why) => words.fill("board-fixed-unreadable", &[("value", &cause_text(words, why).line())]),
+            Self::NoFile => words.get("board-fixed-no-file"),
+            Self::Shared(names) => words.fill("board-fixed-shared", &[("value", &names.join(", "))]),
+            Self::TwoTexts => words.get("board-fixed-two-texts"),
         }
     }
 }

@@ -6,7 +6,6 @@
 
 pub(super) mod correct;
 pub(super) mod end;
-pub(super) mod file_hash;
 pub(super) mod folder_notice;
 pub(super) mod several;
 pub(super) mod take_down;
@@ -17,4 +16,5 @@ mod law;
 mod planned_change;
 mod reason_field;
 mod replacement;
+mod seen_files;
 mod sidecar_edit;

@@ -8,9 +8,8 @@ use std::{
     time::Duration,
 };
 
-use super::file_hash::hash_file;
 use crate::{
-    admin::{site::Site, web::Upload},
+    admin::{acts::hash_file, site::Site, web::Upload},
     notice::{BlobHash, MediaKind, inspect},
     platform::private_files,
 };

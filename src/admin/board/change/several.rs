@@ -11,8 +11,8 @@ use super::{
     law,
     planned_change::PlannedChange,
     reason_field::reason_of,
+    seen_files::SeenFiles,
     sidecar_edit::SidecarEntry,
-    take_down::{all_seen, removals},
 };
 use crate::{
     admin::{
@@ -57,6 +57,8 @@ struct ChosenNotice {
     planned: PlannedChange,
     /// Its key and the state of its files: "KEY:HASH".
     seen: String,
+    /// The removal of its documents, where that is asked for, as they were in that state.
+    removals: Vec<FileEffect>,
 }
 
 /// The three lists.
@@ -186,20 +188,20 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
         let again = lists_page(request, (frame, tabs), &act, lists, Some(&seen));
         return Ok(frame::form_again(&again)?.with_status(409));
     }
-    carry_out_act(site, request.person()?, one_act(&act, &lists.will, request.form.ticked("remove"))?)?;
+    carry_out_act(site, request.person()?, one_act(&act, lists.will))?;
     Ok(Reply::see(done))
 }
 
 /// All of it as one act.
-fn one_act(act: &SeveralAct, chosen: &[ChosenNotice], remove: bool) -> Result<Act, Fault> {
+fn one_act(act: &SeveralAct, chosen: Vec<ChosenNotice>) -> Act {
     let titles: Vec<&str> = chosen.iter().map(|it| it.own.notice.title.as_str()).collect();
     let (kind, reason) = match act {
         SeveralAct::TakeDown { reason } => (ActKind::TakeDown, reason),
         SeveralAct::End { reason, .. } => (ActKind::ChangeEnd, reason),
     };
     let mut whole = Act::new(kind, one_line(&titles.join("; "), 300)).why(reason);
-    let mut removed: Vec<FileEffect> = Vec::new();
-    for ChosenNotice { own, planned, .. } in chosen {
+    let mut removed = Vec::new();
+    for ChosenNotice { own, planned, removals, .. } in chosen {
         whole.changes.push(notice_field(&own.notice));
         whole = match act {
             SeveralAct::TakeDown { reason } => whole.change("duvod-sejmuti", None, Some(reason)),
@@ -207,12 +209,12 @@ fn one_act(act: &SeveralAct, chosen: &[ChosenNotice], remove: bool) -> Result<Ac
                 let old = own.notice.posting.until.map(|until| until.to_string());
                 whole.change("vyveseno-do", old.as_deref(), Some(&day.to_string()))
             }
-        };
-        whole = whole.file(planned.effect());
-        removed.extend(removals(own, remove && matches!(act, SeveralAct::TakeDown { .. }))?);
+        }
+        .file(planned.effect());
+        removed.extend(removals);
     }
     // Every reason stands beside its document before any document goes.
-    Ok(removed.into_iter().fold(whole, Act::file))
+    removed.into_iter().fold(whole, Act::file)
 }
 
 fn chosen_act(request: &Request) -> Result<SeveralAct, FormProblem> {
@@ -263,7 +265,7 @@ fn three_lists(site: &Site, request: &Request, act: &SeveralAct) -> Result<Three
         let own = match FolderNotice::open(site, notice).and_then(FolderNotice::changeable) {
             Ok(own) => own,
             Err(why) => {
-                lists.cannot.push(cannot(words.fill(why.message_key(), &[("value", &why.value())])));
+                lists.cannot.push(cannot(why.text(words)));
                 continue;
             }
         };
@@ -275,8 +277,8 @@ fn three_lists(site: &Site, request: &Request, act: &SeveralAct) -> Result<Three
         match PlannedChange::new(&own, &[change]) {
             Ok(planned) if planned.is_none || has_already => lists.already.push(own.notice),
             Ok(planned) => {
-                let seen = format!("{key}:{}", state_of(act, &own)?);
-                lists.will.push(ChosenNotice { own, planned, seen });
+                let (state, removals) = state_of(act, &own, request.form.ticked("remove"))?;
+                lists.will.push(ChosenNotice { own, planned, seen: format!("{key}:{state}"), removals });
             }
             Err(refused) => lists.cannot.push(cannot(refused.texts().join(" "))),
         }
@@ -291,12 +293,13 @@ fn former_title(site: &Site, key: &str) -> String {
     notice.map_or_else(|| key.to_owned(), |notice| notice.title.clone())
 }
 
-/// What is bound to what was seen: of a take-down the text and every document, as of one alone; of another end the text.
-fn state_of(act: &SeveralAct, own: &FolderNotice) -> Result<String, Fault> {
-    match act {
-        SeveralAct::TakeDown { .. } => all_seen(own),
-        SeveralAct::End { .. } => Ok(seen_text(own.seen)),
+/// What is bound to what was seen: of another end the text, of a take-down every document as well, with its removal.
+fn state_of(act: &SeveralAct, own: &FolderNotice, remove: bool) -> Result<(String, Vec<FileEffect>), Fault> {
+    if let SeveralAct::End { .. } = act {
+        return Ok((seen_text(own.seen), Vec::new()));
     }
+    let files = SeenFiles::read(own)?;
+    Ok((files.word().to_owned(), files.removals(remove)))
 }
 
 fn key_of(notice: &Notice) -> String {

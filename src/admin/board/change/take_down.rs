@@ -4,22 +4,19 @@
 use askama::Template;
 
 use super::{
-    check_page::{self, CheckPage, CheckRow, consequences, form_frame, seen_text},
-    file_hash::hash_file,
+    check_page::{self, CheckPage, CheckRow, consequences, form_frame},
     folder_notice::FolderNotice,
     law,
     planned_change::PlannedChange,
     reason_field::reason_of,
+    seen_files::SeenFiles,
     sidecar_edit::SidecarEntry,
 };
-use crate::{
-    admin::{
-        acts::{Act, ActError, ActKind, FileEffect, carry_out as carry_out_act},
-        board::{notice_acts::notice_field, phrases::end_text, tabs::TabLink},
-        site::Site,
-        web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
-    },
-    notice::BlobHash,
+use crate::admin::{
+    acts::{Act, ActError, ActKind, carry_out as carry_out_act},
+    board::{notice_acts::notice_field, phrases::end_text, tabs::TabLink},
+    site::Site,
+    web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
 };
 
 #[derive(Template)]
@@ -80,7 +77,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         title: notice.title.clone(),
         rows,
         consequences: consequences(words, &law::of_take_down(notice.posting, notice.duties, request.today)),
-        hidden: typed.fields(&all_seen(&own)?),
+        hidden: typed.fields(SeenFiles::read(&own)?.word()),
         action: format!("/board/notice/{key}/take-down"),
         button: words.get("board-take-down"),
         back: format!("/board/notice/{key}/take-down?{}", typed.fields("").with("seen", "")),
@@ -102,38 +99,17 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
         // Pressed twice: it is done already.
         return Ok(Reply::see(done));
     }
-    if request.form.get("seen") != all_seen(&own)? {
+    let files = SeenFiles::read(&own)?;
+    if request.form.get("seen") != files.word() {
         return Err(ActError::Changed(own.files.sidecar).into());
     }
     let reason = planned.after.removal.clone().unwrap_or_default();
     let mut act = Act::new(ActKind::TakeDown, own.notice.title.clone()).why(&reason);
     act.changes.push(notice_field(&own.notice));
     act = act.change("duvod-sejmuti", None, Some(&reason)).file(planned.effect());
-    for effect in removals(&own, typed.remove)? {
-        act = act.file(effect);
-    }
+    let act = files.removals(typed.remove).into_iter().fold(act, Act::file);
     carry_out_act(site, request.person()?, act)?;
     Ok(Reply::see(done))
-}
-
-/// Text and documents as they are now: what is taken down, and with it removed, is what was seen.
-///
-/// # Errors
-/// A document cannot be read.
-pub(super) fn all_seen(own: &FolderNotice) -> Result<String, Fault> {
-    let mut all = seen_text(own.seen);
-    for document in &own.files.documents {
-        all.push_str(&hash_file(document)?.to_string());
-    }
-    Ok(BlobHash::digest(all.as_bytes()).to_string())
-}
-
-/// The files of the notice that are removed with it.
-pub(super) fn removals(own: &FolderNotice, wanted: bool) -> Result<Vec<FileEffect>, Fault> {
-    let documents = own.files.documents.iter().filter(|_| wanted);
-    let effect =
-        |path: &std::path::PathBuf| hash_file(path).map(|seen| FileEffect::Remove { path: path.clone(), seen });
-    Ok(documents.map(effect).collect::<std::io::Result<Vec<_>>>()?)
 }
 
 fn last_name(path: &std::path::Path) -> String {

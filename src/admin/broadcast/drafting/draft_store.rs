@@ -1,5 +1,6 @@
 //! Store of the schedule's draft: a row of the table `draft`. There is one at a time; who changes it says which state of it he
-//! saw. Work in progress is saved at once; planning, unplanning and throwing away are acts, since others count on them.
+//! saw. Work in progress is saved at once; planning, unplanning and throwing away are acts, since others count
+//! on them, and so is a plan that the program drops by itself.
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, params};
@@ -140,11 +141,21 @@ pub(in crate::admin::broadcast) fn unplan(
     draft: &ScheduleDraft,
     data: &DraftData,
 ) -> Result<(), Fault> {
-    let sql = "UPDATE draft SET state = 'open', data = ?2, changed = ?3, number = number + 1 WHERE id = ?1";
     let data = DraftData { at: None, seen: None, ..data.clone() };
-    let values = vec![draft.id.clone().into(), encoded(&data)?.into(), now.as_second().into()];
     let act = draft_act(site, ActKind::UnplanSchedule, draft, Some(&data));
-    carry_out(site, person, act.row(RowEffect::new(sql, values)))
+    carry_out(site, person, act.row(opened(draft, &data, now)?))
+}
+
+/// Has a planned draft wait no more, since it cannot become valid; `failed` is why, a key of the words. It is the program's own act,
+/// because people counted on the plan, with the reason in the town's language.
+///
+/// # Errors
+/// Somebody else changed it meanwhile; or the act was refused, and it waits.
+pub(super) fn drop_plan(site: &Site, now: Timestamp, draft: &ScheduleDraft, failed: &str) -> Result<(), Fault> {
+    let data = DraftData { at: None, seen: None, failed: Some(failed.to_owned()), ..draft.data.clone() };
+    let why = site.words(site.config().town.language).get(failed);
+    let act = draft_act(site, ActKind::UnplanSchedule, draft, Some(&data)).why(&why);
+    carry_out(site, &Person::program(), act.row(opened(draft, &data, now)?))
 }
 
 /// Throws the draft away.
@@ -167,10 +178,15 @@ pub(in crate::admin::broadcast) fn begin_anew(
     draft: &ScheduleDraft,
     data: &DraftData,
 ) -> Result<(), Fault> {
+    let act = draft_act(site, ActKind::DiscardSchedule, draft, Some(data));
+    carry_out(site, person, act.row(opened(draft, data, now)?))
+}
+
+/// The draft's row as one that is worked on, with this data.
+fn opened(draft: &ScheduleDraft, data: &DraftData, now: Timestamp) -> Result<RowEffect, Fault> {
     let sql = "UPDATE draft SET state = 'open', data = ?2, changed = ?3, number = number + 1 WHERE id = ?1";
     let values = vec![draft.id.clone().into(), encoded(data)?.into(), now.as_second().into()];
-    let act = draft_act(site, ActKind::DiscardSchedule, draft, Some(data));
-    carry_out(site, person, act.row(RowEffect::new(sql, values)))
+    Ok(RowEffect::new(sql, values))
 }
 
 /// An act on the draft as it was seen, with what it has afterwards; `None` where it is gone then.
@@ -195,15 +211,18 @@ fn carry_out(site: &Site, person: &Person, act: Act) -> Result<(), Fault> {
     }
 }
 
-/// Writes down why a draft did not become valid; `open` where it does not wait any more.
+/// Writes down why a draft whose time has come still waits, a key of the words; nothing where that stands there already.
 ///
 /// # Errors
 /// The database cannot be written.
-pub(super) fn set_failed(site: &Site, draft: &ScheduleDraft, why: &str, open: bool) -> Result<(), Fault> {
+pub(super) fn note_waiting(site: &Site, draft: &ScheduleDraft, why: &str) -> Result<(), Fault> {
+    if draft.data.failed.as_deref() == Some(why) {
+        return Ok(());
+    }
+    tracing::warn!(why, "a planned schedule waits");
     let data = DraftData { failed: Some(why.to_owned()), ..draft.data.clone() };
-    let state = if open { "open" } else { "scheduled" };
-    let sql = "UPDATE draft SET state = ?1, data = ?2, number = number + 1 WHERE id = ?3 AND number = ?4";
-    site.database().execute(sql, params![state, encoded(&data)?, draft.id, draft.number])?;
+    let sql = "UPDATE draft SET data = ?1, number = number + 1 WHERE id = ?2 AND number = ?3";
+    site.database().execute(sql, params![encoded(&data)?, draft.id, draft.number])?;
     Ok(())
 }
 

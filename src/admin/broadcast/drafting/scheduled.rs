@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{
-    draft_store::{ScheduleDraft, open_draft, set_failed},
+    draft_store::{ScheduleDraft, drop_plan, note_waiting, open_draft},
     make_valid::{NotValid, make_valid},
 };
 use crate::admin::{
@@ -45,32 +45,46 @@ fn apply_scheduled(site: &Site) -> Result<(), Fault> {
     }
     let Some(draft) = open_draft(site)?.filter(due) else { return Ok(()) };
     let Some(person) = person(site, draft.owner)?.filter(|it| it.may(Right::ChangeBroadcast)) else {
-        return set_failed(site, &draft, "broadcast-failed-person", true);
+        return give_up(site, &draft, "broadcast-failed-person");
     };
-    let (why, open) = match make_valid(site, &person, now, &draft, draft.data.seen) {
-        Ok(()) => return Ok(()),
+    match make_valid(site, &person, now, &draft, draft.data.seen) {
+        Ok(()) => Ok(()),
         Err(NotValid::Changed | NotValid::Fault(Fault::Act(ActError::Changed(_)))) => {
-            ("broadcast-failed-changed", true)
+            give_up(site, &draft, "broadcast-failed-changed")
         }
-        Err(NotValid::Wrong(_)) => ("broadcast-failed-wrong", true),
-        Err(NotValid::Same) => ("broadcast-failed-same", true),
-        Err(NotValid::NoFile) => ("broadcast-failed-no-file", true),
+        Err(NotValid::Wrong(_)) => give_up(site, &draft, "broadcast-failed-wrong"),
+        Err(NotValid::Same) => give_up(site, &draft, "broadcast-failed-same"),
+        Err(NotValid::NoFile) => give_up(site, &draft, "broadcast-failed-no-file"),
         // Tried again: the player may be restarting.
-        Err(NotValid::Fault(Fault::Act(ActError::NotJournalled(_)))) => ("broadcast-failed-journal", false),
-        // It is finished or dropped by itself, and then looked at again.
-        Err(NotValid::Fault(Fault::Act(ActError::Interrupted(_) | ActError::Unanswered(_) | ActError::Waiting(_)))) => {
-            return Ok(());
+        Err(NotValid::Fault(fault)) => wait_for(site, &draft, &fault),
+    }
+}
+
+/// Drops a plan that cannot become valid; where that cannot be journalled, it waits.
+fn give_up(site: &Site, draft: &ScheduleDraft, why: &str) -> Result<(), Fault> {
+    match drop_plan(site, site.now(), draft, why) {
+        Ok(()) => {
+            tracing::warn!(why, "a planned schedule did not become valid");
+            Ok(())
         }
-        Err(NotValid::Fault(fault)) => {
+        // Somebody else changed it meanwhile: it is looked at again.
+        Err(Fault::Conflict(_)) => Ok(()),
+        Err(fault) => wait_for(site, draft, &fault),
+    }
+}
+
+/// Says why a plan waits that is tried again.
+fn wait_for(site: &Site, draft: &ScheduleDraft, fault: &Fault) -> Result<(), Fault> {
+    let why = match fault {
+        // It is finished or dropped by itself, and then looked at again.
+        Fault::Act(ActError::Interrupted(_) | ActError::Unanswered(_) | ActError::Waiting(_)) => return Ok(()),
+        Fault::Act(ActError::NotJournalled(_)) => "broadcast-failed-journal",
+        fault => {
             tracing::error!(%fault, "a planned schedule did not become valid");
-            ("broadcast-failed-other", false)
+            "broadcast-failed-other"
         }
     };
-    if draft.data.failed.as_deref() == Some(why) && !open {
-        return Ok(());
-    }
-    tracing::warn!(why, "a planned schedule did not become valid");
-    set_failed(site, &draft, why, open)
+    note_waiting(site, draft, why)
 }
 
 /// The person with this number, where the account may be used.

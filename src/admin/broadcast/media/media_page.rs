@@ -17,6 +17,7 @@ use crate::{
             present_schedule::present_schedule,
             tabs::{BroadcastTab, tabs},
         },
+        cause_words::{CauseText, cause_text},
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -52,7 +53,7 @@ struct FolderText {
     path: String,
     files: Vec<FileText>,
     more: bool,
-    problem: String,
+    problem: Option<CauseText>,
 }
 
 struct FileText {
@@ -110,7 +111,7 @@ fn media_page(site: &Site, request: &Request, problems: Vec<FormProblem>) -> Res
             files: found.files.iter().map(file).collect(),
             path: found.folder.display().to_string(),
             more: found.more,
-            problem: found.problem.clone().unwrap_or_default(),
+            problem: found.problem.as_deref().map(|why| cause_text(&request.words, why)),
             source: found.source.clone(),
         }
     };

@@ -2,6 +2,9 @@
 
 mod cards;
 mod due_page;
+mod sketch_places;
+mod sketch_words;
+mod glass_sketch;
 mod page;
 mod reasons;
 

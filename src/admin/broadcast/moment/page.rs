@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::DateTime};
 use super::{
     cards::{MomentCard, card, entry_card, items_without, length},
     due_page::{DuePage, due_page},
+    glass_sketch::{GlassSketch, SketchRequest, glass_sketch},
     reasons::{MomentQuestion, SlotAgainst, against, chain},
 };
 use crate::{
@@ -26,7 +27,8 @@ use crate::{
         },
     },
     config::schedule::Schedule,
-    rotation::{BoardContent, Light, Night, Programme, SlotStretch, light_at, slot_stretches},
+    control_socket::ControlQuestion,
+    rotation::{BoardContent, Light, Night, Programme, ShownItem, SlotStretch, light_at, slot_stretches},
     words::{Words, clock_time},
 };
 
@@ -78,6 +80,9 @@ struct DueText {
     card: MomentCard,
     hours: String,
     page: Option<DuePage>,
+    /// A drawing of it by the web, and what is said of that.
+    sketch: Option<GlassSketch>,
+    sketch_said: String,
 }
 
 struct RoundRow {
@@ -212,10 +217,15 @@ fn facts(site: &Site, moment: &MomentOf<'_>, at: Timestamp, civil: DateTime, ahe
     let programme = Programme::around(schedule, content, at, zone);
     let due = programme.due_at(at);
     let second = |at: Timestamp| zone.to_datetime(at).strftime("%-H:%M:%S").to_string();
+    let page = due_page(site, words, &due.what, ahead);
+    let picture = page.as_ref().map(|page| page.src.as_str()).filter(|src| !src.is_empty());
+    let (sketch, sketch_said) = sketch(site, words, (&due.what, picture), civil);
     facts.due = Some(DueText {
         card: card(words, schedule, &due.what, civil.date()),
         hours: format!("{}–{}", second(due.since), second(due.until)),
-        page: due_page(site, words, &due.what, ahead),
+        sketch,
+        sketch_said,
+        page,
     });
     let (entries, count, total) = programme.round(MOST);
     let rows = entries.iter().enumerate().map(|(index, entry)| {
@@ -230,4 +240,25 @@ fn facts(site: &Site, moment: &MomentOf<'_>, at: Timestamp, civil: DateTime, ahe
     let without = items_without(schedule, &stretch.won, &programme.time_parts()).into_iter();
     facts.without = without.map(|(slot, item)| item_words_at(words, schedule, slot, item)).collect();
     facts
+}
+
+/// The drawing of what is due, and what is said of it: that it is no picture of the glass, and for which panel it is drawn.
+fn sketch(
+    site: &Site,
+    words: &Words,
+    (what, picture): (&ShownItem, Option<&str>),
+    at: DateTime,
+) -> (Option<GlassSketch>, String) {
+    let config = site.config();
+    let panel = site.player().ask(ControlQuestion::Status).ok().and_then(|status| {
+        let side = |index: usize| u32::try_from(status["glass"]["size"][index].as_u64()?).ok().filter(|side| *side > 0);
+        side(0).zip(side(1))
+    });
+    let spoken = site.words(config.town.language);
+    let drawn = glass_sketch(&SketchRequest { what, picture, words: &spoken, town: &config.town, at, panel });
+    let said = match panel {
+        Some((width, height)) => words.fill("broadcast-sketch-said", &[("value", &format!("{width} × {height}"))]),
+        None => words.get("broadcast-sketch-no-panel"),
+    };
+    (drawn, said)
 }

@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     notice::Obstacle,
+    platform::rename_apart::rename_apart,
     source::folder::{
         answers::{
             answer_files,
@@ -93,21 +94,6 @@ fn move_apart(from: &Path, folder: &Path, file_name: &str) -> io::Result<PathBuf
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
-}
-
-fn rename_apart(from: &Path, to: &Path) -> io::Result<()> {
-    use rustix::{
-        fs::{CWD, RenameFlags, renameat_with},
-        io::Errno,
-    };
-    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        // Not every network share can; there a look before the move has to do.
-        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => match fs::symlink_metadata(to) {
-            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
-            Err(_) => fs::rename(from, to),
-        },
-        result => result.map_err(io::Error::from),
-    }
 }
 
 #[cfg(test)]
