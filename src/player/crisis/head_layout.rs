@@ -137,7 +137,10 @@ impl HeadLayer<'_> {
             let most = ((height - metrics.px(36.0) - y) / line).floor().max(0.0) as usize;
             let set = wrap(widths, &text.headline, size * TIGHTENED, |index| room(y + index as f32 * line));
             let broken = text.headline.split(' ').any(|word| widths.width_of(word, size * TIGHTENED) > right - left);
-            whole &= set.len() <= most && !(broken && size > metrics.px(SIZES.1) + 1.0);
+            // Nor does a word lie on the sign while it may be smaller.
+            let end = |index: usize| room(y + index as f32 * line);
+            let over = set.iter().enumerate().any(|(at, it)| widths.width_of(it, size * TIGHTENED) > end(at));
+            whole &= set.len() <= most && !((broken || over) && size > metrics.px(SIZES.1) + 1.0);
             let set: Vec<String> = set.into_iter().take(most).collect();
             if set.is_empty() {
                 continue;
@@ -252,18 +255,19 @@ mod tests {
     #[test]
     fn a_short_headline_is_large_in_both_languages_and_beside_the_sign() {
         let widths = Widths::all_equal(0.55);
-        for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0)] {
+        let (short, long) = ("Voda není pitná", "Voda z\u{a0}vodovodu není pitná");
+        for (width, height, headline) in [(1080.0, 1920.0, short), (1920.0, 1080.0, short), (1080.0, 1920.0, long)] {
             let metrics = metrics(width, height);
-            let spoken = [text("Voda není pitná", "platí dnes do 18:00"), text("Don't drink tap water", "until 18:00")];
+            let spoken = [text(headline, "platí dnes do 18:00"), text("Don't drink tap water", "until 18:00")];
             let head = lay_head([&widths, &widths], &metrics, ("Město Javořice", ""), &spoken);
             assert!(head.whole && (head.height - height * 0.45).abs() < 1.0);
             let headlines: Vec<&HeadLines> = head.lines.iter().filter(|it| it.part == HeadPart::Headline).collect();
             assert_eq!(headlines.len(), 2);
             assert!(headlines[0].size == headlines[1].size && headlines[0].size > 100.0, "{headlines:?}");
             for it in &head.lines {
-                for line in &it.lines {
+                for (index, line) in it.lines.iter().enumerate() {
                     let end = it.at.x + widths.width_of(line, it.size * TIGHTENED);
-                    let beside = width < height && it.at.y < head.sign.max.y && it.part == HeadPart::Meta;
+                    let beside = width < height && it.at.y + index as f32 * it.line < head.sign.max.y;
                     assert!(end <= if beside { head.sign.min.x } else { width }, "{line}");
                 }
                 assert!(it.at.y + it.lines.len() as f32 * it.line <= head.height, "{it:?}");
