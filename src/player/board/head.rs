@@ -35,7 +35,10 @@ pub(crate) fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today
         }
         _ => {
             ground(parent, theme, head);
-            line_head(parent, theme, today);
+            // In the middle of what is too low for the large head.
+            let high = theme.metrics.px(128.0);
+            let top = ((head.height() - high) / 2.0).max(0.0).round();
+            parent.spawn(at(0.0, top, head.width(), high)).with_children(|line| line_head(line, theme, today));
         }
     }
 }
