@@ -135,7 +135,8 @@ impl HeadLayer<'_> {
                 end - left
             };
             let most = ((height - metrics.px(36.0) - y) / line).floor().max(0.0) as usize;
-            let set = wrap(widths, &text.headline, size * TIGHTENED, |index| room(y + index as f32 * line));
+            let gaps = size <= metrics.px(LARGE);
+            let set = wrap(widths, &text.headline, size * TIGHTENED, gaps, |index| room(y + index as f32 * line));
             let broken = text.headline.split(' ').any(|word| widths.width_of(word, size * TIGHTENED) > right - left);
             // Nor does a word lie on the sign while it may be smaller.
             let end = |index: usize| room(y + index as f32 * line);
@@ -210,20 +211,24 @@ impl HeadLayer<'_> {
     }
 }
 
-/// Words in lines, each with a width of its own.
-fn wrap(widths: &Widths, text: &str, size: f32, width: impl Fn(usize) -> f32) -> Vec<String> {
+/// Words in lines, each with a width of its own; with `gaps` a line stays empty rather than that a word is wider than it.
+fn wrap(widths: &Widths, text: &str, size: f32, gaps: bool, width: impl Fn(usize) -> f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
+    // Of a line below everything.
+    let widest = width(1_000);
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if widths.width_of(&longer, size) <= width(lines.len()) {
             line = longer;
             continue;
         }
-        if !line.is_empty() {
+        let first = line.is_empty();
+        if !first {
             lines.push(std::mem::take(&mut line));
-        } else if widths.width_of(word, size) > width(lines.len()) && width(lines.len() + 1) > width(lines.len()) {
-            // The word does not fit beside the sign: its line stays empty, and it stands below.
+        }
+        // The word does not fit beside the sign: its line stays empty, and it stands below.
+        while (first || gaps) && widths.width_of(word, size) > width(lines.len()) && width(lines.len()) < widest {
             lines.push(String::new());
         }
         word.clone_into(&mut line);

@@ -190,7 +190,7 @@ fn spawn_attachments(
         let place = Rect::new(margin, 0.0, margin + width, height);
         let pill = Pill {
             icon: (!fits).then_some(Icon::Attachment),
-            word: if fits { &word } else { "" },
+            word: if fits { word.as_str() } else { "" },
             name: &name,
             look: PillLook::Plain,
             role: Role::Button,
