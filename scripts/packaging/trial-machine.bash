@@ -43,7 +43,7 @@ step() {
     measured='' told='' from=$(now)
     if ! "$@" >"$work/out" 2>&1; then
         result=FAILED failed=1
-        tail -n 40 "$work/out" >&2
+        tail -n 80 "$work/out" >&2
     fi
     took=${measured:-$(since "$from")}
     if [[ $result == well ]] && awk -v took="$took" -v limit="$limit" 'BEGIN { exit !(took > limit) }'; then
@@ -83,6 +83,8 @@ field() { python3 -c "import json, sys; it = json.load(sys.stdin); print($1)"; }
 
 # ---- the player ------------------------------------------------------------------------------------------------------
 
+# signal NAME PID: to a process of the machine. 0 would be this script's own group.
+signal() { [[ $2 =~ ^[1-9] ]] && enter kill "-$1" "$2"; }
 player() { enter systemctl show -p MainPID --value vyveska.service; }
 is_program_of() { enter readlink "/proc/$(player)/exe" | grep -F "/usr/lib/vyveska/$1/"; }
 # Whether the player is that of a version within SECONDS.

@@ -20,6 +20,7 @@ next_version() {
 unpack_packages() {
     local deb
     [[ ! -d $trees ]] || return 0
+    mkdir -p "$trees"
     for deb in "$packages"/vyveska_*.deb "$packages/vyveska-${version}_"*.deb "$packages"/vyveska-kiosk_*.deb; do
         dpkg-deb -R "$deb" "$trees/$(dpkg-deb -f "$deb" Package)" || return 1
     done
@@ -50,7 +51,7 @@ make_version() {
             in_program "$version" "$new" && "fault_$fault" || return 1
         fi
         (cd "$tree" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
-        dpkg-deb -Zgzip -z1 --root-owner-group -b "$tree" "$folder/" >/dev/null || return 1
+        dpkg-deb -Znone --root-owner-group -b "$tree" "$folder/" >/dev/null || return 1
     done
     rm -rf "$tree"
 }

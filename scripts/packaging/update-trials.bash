@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Trials of updates: versions that are good, and bad in many ways, through `vyveska update install --from STICK --now`, with what may
+# Trials of updates: versions that are good, and bad in many ways, through the update's unit with a stick for its source, with what may
 # happen to the machine meanwhile. A bad one has to be back at the version before, with its picture, 90 seconds after its fault; the
 # status has to say why, with the last lines of its log; journal, votes and notices have to be there still.
 #
@@ -16,7 +16,8 @@ selection() { cat "$root/var/lib/vyveska-update/selection"; }
 # What must not be lost, before a trial.
 remember() {
     as_board vyveska --good update probe --whole >"$work/before" || return 1
-    head=$(field "it['journal'][1]" <"$work/before") && held=$(field "(it['votes'], it['notices'])" <"$work/before")
+    head=$(field "it['journal'][1]" <"$work/before") && held=$(field "(it['votes'], it['notices'])" <"$work/before") &&
+        [[ $held != *None* ]]
 }
 nothing_lost() {
     local i now_held=''
@@ -41,10 +42,30 @@ selected() {
     enter journalctl --no-pager -n 40 -o short-precise -u vyveska -u vyveska-gate
     return 1
 }
+# Whether within SECONDS nothing is on trial any more.
+decided() {
+    local end=$((SECONDS + $1))
+    while ((SECONDS < end)); do
+        selection | grep -qxF "trial = \"$new\"" || return 0
+        sleep 0.5
+    done
+    printf 'not decided after %s s\n' "$1"
+    enter vyveska update status
+    enter journalctl --no-pager -n 40 -o short-precise -u vyveska -u vyveska-gate
+    return 1
+}
+# Runs the update's unit, behind its walls; what it said goes to `said` as well.
+update_now() {
+    local result=0 from
+    from=$(date +%s)
+    enter systemctl start vyveska-update.service || result=$?
+    enter journalctl --no-pager -q -o cat -u vyveska-update --since "@$from" | tee "$work/said"
+    return "$result"
+}
 # offer FAULT: the next version is on the stick and its trial begins.
 offer() {
     on_stick "$1" && remember || return 1
-    enter vyveska update install --from /media/stick --now || return 1
+    update_now || return 1
     begun=$(now)
     grep -xF "trial = \"$new\"" "$root/var/lib/vyveska-update/selection"
 }
@@ -84,7 +105,7 @@ bad() {
     offer "$1" && is_back "${@:2}"
 }
 is_good() {
-    selected $((watch_s + 120)) "good = \"$new\"" && is_program_of "$new" && picture 30 "good-$new" || return 1
+    decided $((watch_s + 120)) && selected 1 "good = \"$new\"" && is_program_of "$new" && picture 30 "good-$new" || return 1
     told="$new is good, $good was" good=$new
     nothing_lost
 }
@@ -92,8 +113,7 @@ is_good() {
 refused_offer() {
     local before
     before=$(selection)
-    enter vyveska update install --from /media/stick --now >"$work/said" 2>&1 || :
-    cat "$work/said"
+    update_now || :
     grep -qE -e "$1" "$work/said" && [[ $(selection) == "$before" ]] && is_program_of "$good" && nothing_lost && told=$1
 }
 
@@ -111,7 +131,7 @@ unpacking() {
 half_unpacked() { [[ $(enter dpkg-query --show --showformat='${db:Status-Status}' "vyveska-$new") != installed ]]; }
 begin_unpacking() {
     on_stick none && remember || return 1
-    enter vyveska update install --from /media/stick --now >"$work/said" 2>&1 &
+    update_now >"$work/half" 2>&1 &
     unpacking
 }
 # The plug is pulled and put in again: a picture of the version that is chosen.
@@ -130,7 +150,7 @@ trial_hang() { bad hang 'trial-fault: hang' no-picture no-start restarted; }
 trial_crash() {
     offer crash || return 1
     sleep 8
-    enter kill -KILL "$(enter systemctl show -p MainPID --value vyveska-gate.service)" || return 1
+    signal KILL "$(enter systemctl show -p MainPID --value vyveska-gate.service)" || return 1
     is_back 'trial-fault: crash' restarted
 }
 trial_stop() { bad stop 'trial-fault: stop' silent restarted; }
@@ -157,13 +177,13 @@ trial_full() {
 }
 # What was left half done is finished by the next run, and tried.
 goes_on() {
-    enter vyveska update install --from /media/stick --now && begun=$(now) && selected 1 "trial = \"$new\"" && is_good
+    update_now && begun=$(now) && selected 1 "trial = \"$new\"" && is_good
 }
 trial_apt() {
     begin_unpacking || return 1
     enter sh -c 'kill -KILL $(pidof dpkg apt-get)' || return 1
     wait $! || :
-    cat "$work/said"
+    cat "$work/half"
     half_unpacked && is_program_of "$good" && picture 30 "killed-apt" && nothing_lost && goes_on
 }
 trial_plug() {
@@ -188,6 +208,13 @@ trial_plug-hang() {
     boot && is_back 'trial-fault: hang' no-picture no-start restarted
 }
 
+# drop_in UNIT WORDS: it runs the program with these instead.
+drop_in() {
+    local folder=$root/etc/systemd/system/$1.service.d
+    mkdir -p "$folder"
+    printf '[Service]\nExecStart=\nExecStart=/usr/bin/vyveska --good %s\n' "$2" >"$folder/trial.conf"
+}
+
 # try_updates all|NAME,NAME...
 try_updates() {
     local names=("${updates_known[@]}") name limit
@@ -195,9 +222,8 @@ try_updates() {
     good=$version
     cc -O1 -fPIC -shared -o "$root/usr/local/lib/trial-fault.so" "$here/packaging/trial-fault.c"
     printf '/usr/local/lib/trial-fault.so\n' >"$root/etc/ld.so.preload"
-    mkdir -p "$root/etc/systemd/system/vyveska-gate.service.d"
-    printf '[Service]\nExecStart=\nExecStart=/usr/bin/vyveska --good update gate --seconds %s\n' "$watch_s" \
-        >"$root/etc/systemd/system/vyveska-gate.service.d/trial.conf"
+    drop_in vyveska-gate "update gate --seconds $watch_s"
+    drop_in vyveska-update 'update install --from /media/stick --now'
     enter systemctl daemon-reload
     trust_key
     # Votes that a program of before has left, and a board's worth of documents.

@@ -35,7 +35,7 @@ impl IndexChanges {
     ///
     /// # Errors
     /// A notice cannot be written down.
-    pub fn between(
+    pub(super) fn between(
         board: &[&Arc<Notice>],
         known: HashMap<IndexKey, String>,
         read: &HashMap<BlobHash, bool>,
