@@ -11,7 +11,7 @@ use super::{hooks::ScreenHooks, network::BackgroundTask};
 use crate::{
     clock::Clock,
     evidence::{JournalHandle, JournalOutbox, MachineRecorder},
-    machine::MachineState,
+    machine::{DisplayFault, MachineState},
 };
 
 /// Follows the machine until its watch ends.
@@ -24,7 +24,7 @@ pub(super) fn task(
     let hooks = hooks.clone();
     Box::pin(async move {
         let (mut recorder, mut outbox) = (MachineRecorder::default(), JournalOutbox::default());
-        let mut fault = None;
+        let mut fault = None::<DisplayFault>;
         while machine.changed().await.is_ok() {
             let state = machine.borrow_and_update().clone();
             let now = clock.now();
