@@ -82,8 +82,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 fn fault(running: &Running) -> String {
     let fault = running.handle.fault();
     until("a fault is told", || fault.borrow().is_some());
-    let text = fault.borrow().clone().unwrap();
-    text
+    let told = fault.borrow();
+    told.clone().unwrap()
 }
 
 #[test]
