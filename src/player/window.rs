@@ -35,10 +35,11 @@ pub(crate) fn window_plugin(size: Option<(u32, u32)>) -> WindowPlugin {
 }
 
 /// Keeps the window when its screen goes. Bevy notes on which monitor a window is, and despawns with a monitor whatever is on it
-/// (`bevy_window` 0.19, `HasWindows`, `linked_spawn`); without its window the program would end.
+/// (`bevy_window` 0.19, `HasWindows`, `linked_spawn`); without its window the program would end. On insertion, for an observer of
+/// addition comes before the monitor takes the window into its list.
 pub(crate) fn outlive_the_screen(app: &mut App) {
-    app.add_observer(|added: On<Add, OnMonitor>, mut commands: Commands| {
-        commands.entity(added.entity).remove::<OnMonitor>();
+    app.add_observer(|inserted: On<Insert, OnMonitor>, mut commands: Commands| {
+        commands.entity(inserted.entity).remove::<OnMonitor>();
     });
 }
 
