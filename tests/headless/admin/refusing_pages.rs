@@ -91,6 +91,8 @@ fn what_refuses_can_be_read_and_left_by_everybody() {
     };
     let (applicant, clerk) = (site.sign_in("applicant"), site.sign_in("clerk"));
     if cfg!(feature = "oidc") {
+        // Who has not signed in is answered in the browser's language.
+        walk.page.call("Network.setExtraHTTPHeaders", serde_json::json!({ "headers": { "Accept-Language": "cs" } }));
         walk.go("/sign-in");
         walk.look("Přihlásit se účtem úřadu");
         walk.page.press("a[href^='/sign-in/provider']");
