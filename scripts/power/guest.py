@@ -24,7 +24,6 @@ export PATH=/usr/sbin:/usr/bin HOME=/root TMPDIR=/tmp
 mount -t proc proc /proc
 mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
-mount -t tmpfs tmp /tmp
 for module in {modules}; do insmod $module; done
 ip link set lo up
 mount -t ext4 -o {options} /dev/vda /data || echo 'guest: the disk is not mounted'
@@ -141,7 +140,7 @@ def record(work: pathlib.Path, kernel_root: pathlib.Path, programs: list[str], f
     archive.add("init", stat.S_IFREG | 0o755, init.encode())
     archive.write(initrd)
     machine = [
-        "qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", "1024", "-nodefaults", "-display", "none", "-serial", "stdio",
+        "qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", "1536", "-nodefaults", "-display", "none", "-serial", "stdio",
         "-no-reboot", "-kernel", kernel, "-initrd", initrd, "-append", "console=ttyS0 quiet panic=-1 random.trust_cpu=on",
         "-blockdev", f"driver=file,node-name=disk,filename={disk}",
         "-blockdev", f"driver=file,node-name=log,filename={log}",

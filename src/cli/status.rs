@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
 use crate::{
     clock::ClockFault,
-    control_socket::ControlQuestion,
+    control_socket::{ControlQuestion, GlassState, glass_state},
     update::{UpdatePaths, UpdateStatus},
 };
 
@@ -37,6 +37,7 @@ impl StatusArgs {
             "screen {}, {} notices, {} frames, last {} ms ago",
             answer["screen"], answer["notices"], answer["frames"], answer["last_frame_ms"]
         );
+        eprintln!("glass: {}", glass_words(&glass_state(&answer)));
         for source in answer["sources"].as_array().into_iter().flatten() {
             let problem = match &source["problem"] {
                 Value::String(problem) => problem.as_str(),
@@ -139,6 +140,16 @@ impl StatusArgs {
     }
 }
 
+/// Whether what is presented is to be seen.
+fn glass_words(state: &GlassState) -> String {
+    match state {
+        GlassState::Confirmed => "the picture is presented and nothing is in its way".to_owned(),
+        GlassState::PlannedOff => "switched off by its schedule".to_owned(),
+        GlassState::Dark(why) => format!("nothing is to be seen, {why}"),
+        GlassState::Unknown => "not confirmed".to_owned(),
+    }
+}
+
 /// What waits for the next start of a configuration that was read again, and what is wrong with one that was not taken.
 fn print_reload(reload: &Value) {
     if let Some(problem) = reload["problem"].as_str() {
@@ -176,15 +187,17 @@ fn print_defects(defects: &Value) {
 fn print_machine(machine: &Value) {
     let facts = &machine["facts"];
     let mut told = vec![];
-    told.extend(facts["temperature_celsius"].as_f64().map(|degrees| format!("{degrees:.0} °C")));
+    let hot = if machine["hot"] == true { ", too hot" } else { "" };
+    told.extend(facts["temperature_celsius"].as_f64().map(|degrees| format!("{degrees:.0} °C{hot}")));
     told.extend(facts["under_voltage"].as_bool().map(|low| {
         if low { "the supply gives too little voltage".to_owned() } else { "the voltage is enough".to_owned() }
     }));
     for display in facts["displays"].as_array().into_iter().flatten() {
-        let state = match display["connected"].as_bool() {
-            Some(true) => "connected",
-            Some(false) => "not connected",
-            None => "not known",
+        let state = match (display["connected"].as_bool(), display["lit"].as_bool()) {
+            (Some(true), Some(false)) => "connected, without a picture",
+            (Some(true), _) => "connected",
+            (Some(false), _) => "not connected",
+            (None, _) => "not known",
         };
         told.push(format!("display {} {state}", display["name"].as_str().unwrap_or_default()));
     }

@@ -17,7 +17,8 @@
 //! at a moment.
 //!
 //! The player reports the content of the glass in condensed form ([`GlassRecorder`]) and the times at which the glass
-//! was dark ([`BlackoutTracker`]); a player that hangs is recognised by its missing sign of life ([`PlayerPulse`]).
+//! was dark ([`BlackoutTracker`]); a player that hangs is recognised by its missing sign of life ([`PlayerPulse`]). What the
+//! kernel tells of the machine is condensed to the moments at which a part of it began to fail or was well again.
 //!
 //! An entry made while the board did not know the time ([`crate::clock`]) is marked as doubtful: its time is counted on
 //! from the last reliable moment, and no document states it.
@@ -39,21 +40,23 @@ pub use documents::context::DocumentContext;
 pub use documents::imprint::{FutureDayError, imprint};
 pub(crate) use history::blackout::{BlackoutTracker, PlayerPulse};
 pub(crate) use history::blackout_cause::{
-    BROKE_DOWN, CARD_LOST, CARD_REFUSED, CLOCK, COVERED, NIGHT, NO_DISPLAY, NO_TIME, NOT_TAKEN, SILENT, STARTING,
-    STOPPED,
+    BROKE_DOWN, CARD_LOST, CARD_REFUSED, CLOCK, COVERED, DISPLAY_OFF, NIGHT, NO_DISPLAY, NO_SCREEN, NO_TIME, NOT_TAKEN,
+    OF_THE_DISPLAY, SILENT, STARTING, STOPPED,
 };
 pub use history::day::posted_on;
 pub(crate) use history::day::{DayPosting, posted_on_with_announcements};
 pub(crate) use history::display_log::{GlassContent, GlassRecorder};
 pub use history::journal_history::JournalHistory;
+pub use history::machine_faults::MachineFault;
 pub(crate) use history::newest_first::{NewestFirst, has_act};
 pub(crate) use history::outage_period::{OutagePeriod, outage_period};
 pub(crate) use history::records::{FileRecord, OnGlassRecord, Outage, PostingRecord, TimeInterval};
 pub use journal::entry::{ChainHead, JournalEntry};
 pub(crate) use journal::error::JournalError;
 pub(crate) use journal::event::{CrisisChange, CrisisOrigin, FieldChange, NoticeTime};
-pub use journal::event::{JournalEvent, SourceOutcome, TakenDownBy};
+pub use journal::event::{JournalEvent, MachinePart, SourceOutcome, TakenDownBy};
 pub(crate) use journal::handle::JournalHandle;
+pub(crate) use journal::machine_recorder::MachineRecorder;
 pub(crate) use journal::outbox::JournalOutbox;
 pub(crate) use journal::posted_state::PostedState;
 pub(crate) use journal::recent_entries::{recent_chain_heads, recent_entries};

@@ -28,6 +28,16 @@ impl MachineFolders {
     pub(crate) fn of_this_machine() -> Self {
         Self { proc: "/proc".into(), class: "/sys/class".into() }
     }
+
+    /// Those that a board watches: of this machine; a program built for tests takes `VYVESKA_MACHINE`, a folder with `proc` and
+    /// `class`, where it is set.
+    pub(crate) fn watched() -> Self {
+        let made = cfg!(debug_assertions).then(|| std::env::var_os("VYVESKA_MACHINE")).flatten();
+        made.map_or_else(Self::of_this_machine, |folder| {
+            let folder = PathBuf::from(folder);
+            Self { proc: folder.join("proc"), class: folder.join("class") }
+        })
+    }
 }
 
 /// What the kernel tells.
@@ -47,6 +57,15 @@ pub(crate) struct MachineFacts {
     pub displays: Vec<DisplayConnector>,
     /// Name of the machine.
     pub host: Option<String>,
+}
+
+/// Why no display can show a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DisplayFault {
+    /// None is connected.
+    Gone,
+    /// The graphics card sends no picture to any that is.
+    Unlit,
 }
 
 /// Memory of the machine, in bytes.
@@ -74,10 +93,24 @@ impl MachineFacts {
         }
     }
 
-    /// True where the kernel knows of displays and none is connected; `None` where it does not tell.
+    /// True where the kernel knows of every place for a display that none is connected; `None` where it does not tell.
     pub(crate) fn display_is_gone(&self) -> Option<bool> {
-        let known: Vec<bool> = self.displays.iter().filter_map(|it| it.connected).collect();
-        (!known.is_empty()).then(|| !known.contains(&true))
+        let mut connected = self.displays.iter().map(|it| it.connected);
+        if connected.clone().any(|it| it == Some(true)) {
+            return Some(false);
+        }
+        (!self.displays.is_empty() && connected.all(|it| it == Some(false))).then_some(true)
+    }
+
+    /// Why no display can show a picture, where the kernel tells that.
+    pub(crate) fn display_fault(&self) -> Option<DisplayFault> {
+        match self.display_is_gone()? {
+            true => Some(DisplayFault::Gone),
+            false => {
+                let mut connected = self.displays.iter().filter(|it| it.connected == Some(true));
+                connected.all(|it| it.lit == Some(false)).then_some(DisplayFault::Unlit)
+            }
+        }
     }
 }
 
@@ -169,6 +202,27 @@ mod tests {
         let facts = machine_facts(&folders);
         assert_eq!((facts.temperature_celsius, facts.memory, facts.load), (None, None, None));
         assert_eq!((facts.under_voltage, facts.display_is_gone(), facts.host), (None, None, None));
+    }
+
+    #[test]
+    fn a_picture_is_nowhere_only_where_the_kernel_says_so_of_every_place() {
+        let of = |displays: &[(Option<bool>, Option<bool>)]| {
+            let display = |(connected, lit): &(Option<bool>, Option<bool>)| DisplayConnector {
+                name: "DP-1".into(),
+                connected: *connected,
+                lit: *lit,
+            };
+            let facts = MachineFacts { displays: displays.iter().map(display).collect(), ..MachineFacts::default() };
+            (facts.display_is_gone(), facts.display_fault())
+        };
+        let (yes, no) = (Some(true), Some(false));
+        assert_eq!(of(&[]), (None, None), "a machine without a word about displays");
+        assert_eq!(of(&[(no, no), (no, yes)]), (yes, Some(DisplayFault::Gone)));
+        assert_eq!(of(&[(no, no), (None, yes)]), (None, None), "something may hang where the card cannot tell");
+        assert_eq!(of(&[(no, no), (yes, yes)]), (no, None));
+        assert_eq!(of(&[(yes, None)]), (no, None));
+        assert_eq!(of(&[(yes, no), (no, yes)]), (no, Some(DisplayFault::Unlit)));
+        assert_eq!(of(&[(yes, no), (yes, yes)]), (no, None), "one of two is lit");
     }
 
     #[test]

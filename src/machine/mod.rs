@@ -17,6 +17,6 @@ mod watch;
 
 pub(crate) use canary::{CanaryState, canary_age};
 pub(crate) use disk_space::{DiskSpace, disk_space};
-pub(crate) use facts::{MachineFacts, MachineFolders, host_name, machine_facts, resident_bytes};
+pub(crate) use facts::{DisplayFault, MachineFacts, MachineFolders, host_name, machine_facts, resident_bytes};
 pub(crate) use state::MachineState;
 pub(crate) use watch::{MachineWatch, start};

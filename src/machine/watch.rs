@@ -1,4 +1,4 @@
-//! Watch over the machine: one thread looks every quarter of a minute, another tries the disk every hour. A disk that hangs
+//! Watch over the machine: one thread looks every five seconds, another tries the disk every hour. A disk that hangs
 //! holds up its own thread alone; the other says so.
 
 use std::{
@@ -21,8 +21,8 @@ use super::{
 };
 use crate::clock::Clock;
 
-/// Time between two looks.
-const LOOK: Duration = Duration::from_secs(15);
+/// Time between two looks: for so long at most a display that is dark counts as one that shows something.
+const LOOK: Duration = Duration::from_secs(5);
 /// The disk is tried so long after the start, when the board has begun …
 const FIRST: Duration = Duration::from_secs(60);
 /// … then so often …
@@ -128,7 +128,7 @@ pub(crate) fn start(state: PathBuf, folders: MachineFolders, clock: Clock) -> io
         loop {
             let facts: MachineFacts = machine_facts(&folders);
             let known = trial.lock().unwrap_or_else(PoisonError::into_inner).known(Instant::now());
-            let next = publish.borrow().next(facts, disk_space(&state), known);
+            let next = publish.borrow().next(Instant::now(), facts, disk_space(&state), known);
             publish.send_replace(Arc::new(next));
             if looks_stop.recv_timeout(clock.real_duration(LOOK)) != Err(RecvTimeoutError::Timeout) {
                 return;

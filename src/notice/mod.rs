@@ -141,6 +141,11 @@ impl NoticeKind {
 }
 
 impl Notice {
+    /// True of a message of the town's own: what is shown is its text, and no page of its file is drawn.
+    pub fn is_message(&self) -> bool {
+        self.kind == NoticeKind::Media && self.text.is_some()
+    }
+
     /// A notice of which nothing more is known.
     pub fn new(source: SourceId, id: NoticeId, title: impl Into<String>, posting: Posting) -> Self {
         Self {

@@ -226,6 +226,7 @@ pub(crate) fn run(settings: Settings, links: Links, renderer: RendererStart) -> 
     }
     insert_resources(&mut app, settings, links)?;
     app.add_plugins(PlayerPlugins);
+    app.add_plugins(window::outlive_the_screen);
     app.add_systems(Startup, window::spawn_camera);
     if kiosk {
         app.add_plugins(window::fill_the_screen);

@@ -1,9 +1,11 @@
 //! Window of the player. In a kiosk: borderless over the whole screen, no cursor from the first frame on, and nothing
-//! on a key or a gesture that leads out.
+//! on a key or a gesture that leads out. It outlives its screen: one that is unplugged and plugged in again shows it again.
 
 use bevy::{
     prelude::*,
-    window::{CursorOptions, ExitCondition, Monitor, PresentMode, PrimaryMonitor, WindowMode, WindowResolution},
+    window::{
+        CursorOptions, ExitCondition, Monitor, OnMonitor, PresentMode, PrimaryMonitor, WindowMode, WindowResolution,
+    },
 };
 
 /// Frames after which the window is shown even where no monitor was known.
@@ -30,6 +32,15 @@ pub(crate) fn window_plugin(size: Option<(u32, u32)>) -> WindowPlugin {
         // Nobody closes the board from the keyboard.
         close_when_requested: size.is_some(),
     }
+}
+
+/// Keeps the window when its screen goes. Bevy notes on which monitor a window is, and despawns with a monitor whatever is on it
+/// (`bevy_window` 0.19, `HasWindows`, `linked_spawn`); without its window the program would end. On insertion, for an observer of
+/// addition comes before the monitor takes the window into its list.
+pub(crate) fn outlive_the_screen(app: &mut App) {
+    app.add_observer(|inserted: On<Insert, OnMonitor>, mut commands: Commands| {
+        commands.entity(inserted.entity).remove::<OnMonitor>();
+    });
 }
 
 /// The layout of nodes wants a camera that says how large the window is; nothing is drawn through it, so it has no render
@@ -76,9 +87,41 @@ fn cover(window: &mut Mut<Window>, monitor: &Monitor) {
     }
 }
 
-/// As `winit` chooses.
-fn is_on_wayland() -> bool {
+/// Whether the window is a Wayland compositor's; as `winit` chooses.
+pub(crate) fn is_on_wayland() -> bool {
     ["WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
         .into_iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_outlives_the_screen_that_it_was_on() {
+        let monitor = || Monitor {
+            name: None,
+            physical_height: 1,
+            physical_width: 1,
+            physical_position: IVec2::ZERO,
+            refresh_rate_millihertz: None,
+            scale_factor: 1.0,
+            video_modes: vec![],
+        };
+        for kept in [false, true] {
+            let mut app = App::new();
+            if kept {
+                app.add_plugins(outlive_the_screen);
+            }
+            let world = app.world_mut();
+            let screen = world.spawn(monitor()).id();
+            let window = world.spawn(Window::default()).id();
+            world.entity_mut(window).insert(OnMonitor(screen));
+            world.flush();
+            world.entity_mut(screen).despawn();
+            world.flush();
+            assert_eq!(world.get_entity(window).is_ok(), kept, "Bevy does otherwise now: this file can be simpler");
+        }
+    }
 }

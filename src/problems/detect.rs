@@ -151,6 +151,10 @@ pub(crate) fn count_attachment_faults(snapshot: &Snapshot, checks: &DisplayCheck
         tally.count += 1;
     };
     for notice in snapshot.all_notices() {
+        // Its text is what is shown.
+        if notice.is_message() {
+            continue;
+        }
         for attachment in &notice.attachments {
             let Some(blob) = attachment.blob else {
                 count(&mut found.missing, notice, &attachment.name);

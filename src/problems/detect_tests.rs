@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
-    notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, Posting, SourceId},
+    notice::{Attachment, Blob, BlobHash, MediaKind, NoticeId, NoticeKind, Posting, SourceId},
     source::{DisplayChecks, SourceDefect},
     store::{HeldLoss, MissingNotice, SourceDefects},
 };
@@ -128,6 +128,14 @@ fn attachments_are_counted_by_source_and_by_what_they_lack() {
     let unshown = count_attachment_faults(&snapshot, &sights).unshown;
     let why = Obstacle::Portfolio.description().to_owned();
     assert_eq!(unshown, [UnshownDocument { document: "Vyhláška: d.pdf".to_owned(), why }]);
+
+    // A message is shown by its text.
+    let mut message =
+        Notice::clone(&notice("vitejte", vec![Attachment { blob: there(MediaKind::Other), ..missing("v.md") }]));
+    (message.kind, message.text) = (NoticeKind::Media, Some("# Vítejte".to_owned()));
+    let snapshot = Snapshot::from_notices(vec![Arc::new(message)], date(2026, 11, 23), now());
+    let sights = DisplayChecks::from([(BlobHash::digest(b"x"), DisplayCheck::Hidden(Obstacle::OtherKind))]);
+    assert_eq!(count_attachment_faults(&snapshot, &sights).unshown, []);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Difference between a board and its index: what is to be written, what is to go, which documents are to be read. Pure.
+//! Changes that bring the index to what a board has: what is to be written, what is to go, which documents are to be read. Pure.
 //!
 //! Left out: writing it (`index`), when it is looked for (`follower`).
 
@@ -35,7 +35,7 @@ impl IndexChanges {
     ///
     /// # Errors
     /// A notice cannot be written down.
-    pub fn between(
+    pub(super) fn between(
         board: &[&Arc<Notice>],
         known: HashMap<IndexKey, String>,
         read: &HashMap<BlobHash, bool>,

@@ -26,7 +26,7 @@ impl<'a> NameReader<'a> {
         self.all.get(at)
     }
 
-    pub fn raw(&self, token: &TextToken) -> &'a str {
+    pub(super) fn raw(&self, token: &TextToken) -> &'a str {
         self.text.get(token.range.clone()).unwrap_or_default()
     }
 
@@ -40,7 +40,7 @@ impl<'a> NameReader<'a> {
         !gap.is_empty() && gap.len() <= 2 && gap.chars().all(char::is_whitespace)
     }
 
-    pub fn is_name(&self, token: &TextToken) -> bool {
+    pub(super) fn is_name(&self, token: &TextToken) -> bool {
         !token.code && self.raw(token).starts_with(char::is_uppercase)
     }
 
@@ -49,7 +49,7 @@ impl<'a> NameReader<'a> {
         self.is_name(token) && token.word.chars().count() == 1
     }
 
-    pub fn is_cadastral(&self, at: usize) -> bool {
+    pub(super) fn is_cadastral(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|at| self.at(at)).map(|it| fold(&it.word));
         before.is_some_and(|it| it == "kat" || it.starts_with("katastraln"))
     }
@@ -95,7 +95,7 @@ impl<'a> NameReader<'a> {
     }
 
     /// The name that follows the word for what it is.
-    pub fn after(&self, at: usize, kind: PlaceKind) -> Option<PlaceName> {
+    pub(super) fn after(&self, at: usize, kind: PlaceKind) -> Option<PlaceName> {
         let (word, next) = (self.at(at)?, self.at(at + 1)?);
         let gap = self.gap(word, next);
         let joined = gap.chars().all(|it| it.is_whitespace() || ".:".contains(it)) && gap.len() <= 4;
@@ -105,7 +105,7 @@ impl<'a> NameReader<'a> {
 
     /// The names that follow *ulice*: one, or several with commas and *a* between. What follows a comma may be a town:
     /// it has to look like a street.
-    pub fn list_after(&self, word: usize) -> Vec<Option<PlaceName>> {
+    pub(super) fn list_after(&self, word: usize) -> Vec<Option<PlaceName>> {
         let mut out = vec![];
         let joined = |gap: &str| gap.chars().all(|it| it.is_whitespace() || ".:".contains(it)) && gap.len() <= 4;
         let opens = |a: &TextToken, b: &TextToken| joined(self.gap(a, b));
@@ -133,7 +133,7 @@ impl<'a> NameReader<'a> {
     }
 
     /// "v Lipové ulici", "Mírové náměstí"
-    pub fn before(&self, at: usize, kind: PlaceKind) -> Option<PlaceName> {
+    pub(super) fn before(&self, at: usize, kind: PlaceKind) -> Option<PlaceName> {
         let (token, name) = (self.at(at)?, at.checked_sub(1).and_then(|at| self.at(at))?);
         let stem = token_stem(name);
         if !self.is_name(name) || !self.beside(name, token) || NO_NAME_STEMS.contains(&stem.as_str()) || is_noun(name) {
@@ -155,7 +155,7 @@ impl<'a> NameReader<'a> {
     }
 
     /// "v Nádražní", with nothing behind it that it may belong to.
-    pub fn behind_preposition(&self, at: usize) -> Option<PlaceName> {
+    pub(super) fn behind_preposition(&self, at: usize) -> Option<PlaceName> {
         let (token, name) = (self.at(at)?, self.at(at + 1)?);
         if !self.is_name(name) || !self.beside(token, name) || is_noun(name) || name.word.chars().count() < 4 {
             return None;
@@ -170,7 +170,7 @@ impl<'a> NameReader<'a> {
     }
 
     /// "Mlýnská 31", which is no day and no person.
-    pub fn before_number(&self, at: usize) -> Option<PlaceName> {
+    pub(super) fn before_number(&self, at: usize) -> Option<PlaceName> {
         let (name, number) = (self.at(at)?, self.at(at + 1)?);
         let counts = number.code && !number.glued && number.word.starts_with(|it: char| it.is_ascii_digit());
         if !counts || !self.is_name(name) || !is_street_adjective(name) || self.gap(name, number) != " " {

@@ -10,6 +10,7 @@ use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 use super::{
     board_sample::BoardSample, service_facts::ServiceFacts, trial_fault::TrialFault, version_number::VersionNumber,
 };
+use crate::evidence::OF_THE_DISPLAY;
 
 /// All has to be well for so long after the first picture.
 pub(crate) const WATCHED: Duration = Duration::from_secs(600);
@@ -279,7 +280,9 @@ impl Gate {
         let service = look.service.as_ref();
         let memory = service.and_then(|it| it.memory.zip(it.memory_high)).map(|(now, high)| now > high);
         let errors = look.error_lines > self.before.error_lines.saturating_mul(3).saturating_add(ERROR_LINES);
-        let dark = now.is_off.map(|off| !off && now.trouble.is_some());
+        // A display that somebody switched off is no fault of the version; without a picture nothing is good either.
+        let of_player = |why: &String| !OF_THE_DISPLAY.contains(&why.as_str());
+        let dark = now.is_off.map(|off| !off && now.trouble.as_ref().is_some_and(of_player));
         // A network that is gone for the feeds too is no fault of the version; one answer is enough.
         let awaited = self.awaited.contains(&AwaitedProof::Collector);
         let unreached = awaited && now.collector == Some(false) && now.sources_well == Some(true);

@@ -308,6 +308,15 @@ fn a_collector_that_only_the_new_version_does_not_reach_is_a_fault_and_a_network
 }
 
 #[test]
+fn a_display_that_somebody_switched_off_is_no_fault_of_the_version_and_no_proof_either() {
+    let off: Wrong = |look| {
+        sample(look, |it| (it.picture, it.trouble) = (None, Some("no display is connected".into())));
+    };
+    let (verdict, at) = SimulatedBoard::lit(5).watch(Some((Duration::ZERO, off)));
+    assert!(matches!(verdict, GateVerdict::Watching(_)) && at > LONGEST, "{verdict:?} at {at:?}");
+}
+
+#[test]
 fn nothing_is_good_without_a_proof() {
     // Nobody can say whether the glass shows anything, and nothing is held against it.
     let unseen: Wrong = |look| sample(look, |it| it.picture = None);

@@ -187,7 +187,6 @@ fn without_a_headset_nothing_is_heard_and_a_pulled_plug_forgets() {
     let told = board.until(&VoiceEvent::Idle);
     assert!(told.contains(&VoiceEvent::HeadsetOut), "{told:?}");
     board.jack("in");
-    board.voice.events();
     board.until(&VoiceEvent::HeadsetIn);
     board.voice.say(vec![piece(3, "8000 400")]);
     board.until(&VoiceEvent::Finished { id: 3 });

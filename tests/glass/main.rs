@@ -32,6 +32,7 @@ mod idle;
 
 mod hands;
 mod hearing;
+mod hot_plug;
 
 mod sources;
 mod surveys;

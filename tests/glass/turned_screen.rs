@@ -1,37 +1,28 @@
 //! Turned screen: under the session's compositor the board covers a screen that hangs upright, whatever mode its monitor has.
 //!
-//! A real sway with a screen in memory. Leaves out the fingers, which sway turns with the picture.
+//! A real sway with a screen in memory. Leaves out the fingers (`hot_plug`).
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt as _, chown};
-use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::harness::common::{Need, skip};
 use crate::harness::process::Kid;
 use crate::harness::stage;
+use crate::harness::sway::{self, Sway};
 
 /// The monitor's own mode; it hangs turned by a right angle.
 const MODE: (u32, u32) = (1280, 720);
 
-/// User and group of a process that may do nothing. The compositor does not run as root.
-const NOBODY: u32 = 65_534;
-
-/// How long the compositor may take until it listens, and the board until it is seen.
+/// How long the board may take until it is seen.
 const START: Duration = Duration::from_secs(90);
 
 #[test]
 fn a_screen_that_the_compositor_turns_is_covered() {
     let Some(_turn) = stage::alone((640, 480)) else { return };
-    if !Command::new("sway").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success()) {
-        return skip(Need::Sway, "sway is not installed");
+    if sway::is_missing() {
+        return;
     }
     let dir = tempfile::Builder::new().prefix("glass-").tempdir().unwrap();
-    let (runtime, config) = (dir.path().join("runtime"), dir.path().join("sway.conf"));
-    fs::create_dir(&runtime).unwrap();
-    fs::set_permissions(&runtime, fs::Permissions::from_mode(0o700)).unwrap();
-    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let (width, height) = MODE;
     let lines = [
         "xwayland disable".to_owned(),
@@ -39,28 +30,13 @@ fn a_screen_that_the_compositor_turns_is_covered() {
         format!("output HEADLESS-1 mode {width}x{height} transform 90"),
         "for_window [app_id=\".*\"] fullscreen enable".to_owned(),
     ];
-    fs::write(&config, lines.join("\n")).unwrap();
-    let mut sway = Command::new("sway");
-    sway.arg("--config").arg(&config).env("XDG_RUNTIME_DIR", &runtime).env("WLR_BACKENDS", "headless");
-    sway.env("WLR_RENDERER", "pixman").env("WLR_LIBINPUT_NO_DEVICES", "1").env_remove("DISPLAY");
-    sway.stdin(Stdio::null()).stdout(Stdio::null()).stderr(fs::File::create(dir.path().join("sway.log")).unwrap());
-    if rustix::process::geteuid().is_root() {
-        chown(&runtime, Some(NOBODY), Some(NOBODY)).unwrap();
-        sway.uid(NOBODY).gid(NOBODY).env("HOME", &runtime);
-    }
-    let _sway = Kid::start(&mut sway, dir.path()).unwrap();
-    let log = || fs::read_to_string(dir.path().join("sway.log")).unwrap_or_default();
-    let deadline = Instant::now() + START;
-    while !runtime.join("wayland-1").exists() {
-        assert!(Instant::now() < deadline, "the compositor does not come up: {}", log());
-        std::thread::sleep(Duration::from_millis(25));
-    }
+    let sway = Sway::in_memory(dir.path(), &lines.join("\n"));
 
     let (state, folder) = (dir.path().join("state"), dir.path().join("folder"));
     fs::create_dir_all(&state).and_then(|()| fs::create_dir_all(&folder)).unwrap();
     let mut board = Command::new(env!("CARGO_BIN_EXE_vyveska"));
     board.args(["demo", "--idle-after-s", "3600", "--state"]).arg(&state).arg("--folder").arg(&folder);
-    board.env("XDG_RUNTIME_DIR", &runtime).env("WAYLAND_DISPLAY", "wayland-1").env_remove("DISPLAY");
+    board.envs(sway.place()).env_remove("DISPLAY");
     board.stdin(Stdio::null()).stdout(Stdio::null()).stderr(fs::File::create(dir.path().join("board.log")).unwrap());
     let _board = Kid::start(&mut board, dir.path()).unwrap();
     let told = || {
@@ -77,7 +53,7 @@ fn a_screen_that_the_compositor_turns_is_covered() {
                 Instant::now() < deadline,
                 "{:?}\n{}\n{}",
                 seen.map(|it| it.dimensions()).map_err(|it| String::from_utf8_lossy(&it).into_owned()),
-                log(),
+                sway.said(),
                 fs::read_to_string(dir.path().join("board.log")).unwrap_or_default()
             ),
         }

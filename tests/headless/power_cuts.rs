@@ -1,9 +1,10 @@
 //! Power cuts: what a board, its votes and an update under way are after the power went at any moment. The trial itself is
 //! `scripts/power-cuts`: a virtual machine whose disk is logged write by write, and a start on what each cut of that log leaves.
 //!
-//! Four pairs of tests are its halves (`power` in `evidence`, `collect`, `update`, `admin`): one works and marks what was acknowledged, the
-//! other one starts after a cut and looks for all that is marked. Here each pair is tried with a process that is killed, so that
-//! the halves are known to work where there is no virtual machine; with `scripts/test --slow` a thousand times with a cut.
+//! Four pairs of tests are its halves (`power` in `evidence`, `collect`, `update`, `admin`): one works and marks what was
+//! acknowledged, the other one starts after a cut and looks for all that is marked. Here each pair is tried with a process that is
+//! killed, so that the halves are known to work where there is no virtual machine; with `scripts/test --slow` a thousand times with
+//! a cut.
 
 use std::{
     fs::{self, File, OpenOptions},

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::kept_form::{self, KeptForm};
 use crate::admin::{
+    change_words::field_words,
     site::Site,
     web::{Fault, Frame, Reply, Request, Section, frame::page},
 };
@@ -13,6 +14,8 @@ use crate::admin::{
 struct ContinuePage {
     frame: Frame,
     form: KeptForm,
+    /// What was typed, by the names that fields have for people.
+    typed: Vec<(String, String)>,
 }
 
 /// The page; of somebody else's form there is none.
@@ -21,5 +24,6 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let found = kept_form::find(&site.database(), request.param("id"), person, request.now.as_second())?;
     let form = found.ok_or(Fault::NotFound)?;
     let frame = Frame::new(site, request, Section::Account, request.words.get("continue-title"));
-    page(&ContinuePage { frame, form })
+    let typed = form.typed().map(|(name, value)| (field_words(name, &request.words), value.clone())).collect();
+    page(&ContinuePage { frame, form, typed })
 }

@@ -46,10 +46,17 @@ pub(super) struct HistoryLine {
     pub changes: Vec<FieldChange>,
 }
 
+/// Whether it was done to what hung then: a title that was corrected since is the one by which it was posted.
+fn concerns_record(act: &NoticeAct, record: &PostingRecord) -> bool {
+    let mut until = record.versions.iter().skip(1).map(|(next, ..)| *next);
+    let mut versions = record.versions.iter().map(|(_, notice, _)| (notice, until.next().unwrap_or(Timestamp::MAX)));
+    versions.any(|(notice, until)| act.at <= until && act.concerns(notice))
+}
+
 /// The history of one posting, the newest first.
 pub(super) fn history_lines(record: &PostingRecord, acts: &[NoticeAct], origin: NoticeOrigin) -> Vec<HistoryLine> {
     let Some(notice) = record.notice() else { return Vec::new() };
-    let own: Vec<&NoticeAct> = acts.iter().filter(|act| act.concerns(notice)).collect();
+    let own: Vec<&NoticeAct> = acts.iter().filter(|act| concerns_record(act, record)).collect();
     let mut lines = Vec::new();
     let mut before = Timestamp::MIN;
     let author = |before: Timestamp, at: Timestamp| {
@@ -161,6 +168,32 @@ mod tests {
         );
         let of_feed = history_lines(&record, &[], NoticeOrigin::Feed);
         assert!(of_feed.iter().all(|line| line.author == HistoryAuthor::Feed), "{of_feed:?}");
+    }
+
+    #[test]
+    fn who_posted_it_stays_known_when_its_title_is_corrected() {
+        let mut corrected = notice();
+        corrected.title = "Záměr č. 2".into();
+        let revised = JournalEvent::Revised { notice: corrected, what: vec!["title".into()] };
+        let posted = JournalEvent::Posted { notice: notice(), since: None };
+        let record = record(vec![(10, posted), (20, revised)]);
+        // An act of posting names no identity, which the board alone gives; only the title that it had then.
+        let mut post = act(9, "post");
+        post.changes = vec![];
+        let mut later = post.clone();
+        later.at = at(25);
+        let lines = history_lines(&record, &[post, later], NoticeOrigin::Folder);
+        let told: Vec<_> = lines.iter().map(|line| (line.event.clone(), line.author.clone())).collect();
+        let person = HistoryAuthor::Person("Jana Nová".into());
+        assert_eq!(
+            told,
+            [
+                (HistoryEvent::Revised(vec!["title".into()]), HistoryAuthor::Folder),
+                (HistoryEvent::Posted, person.clone()),
+                (HistoryEvent::Act("post".into()), person),
+            ],
+            "and another notice of the old title is not this one"
+        );
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(super) fn cause(why: Option<&str>, words: &Words) -> String {
         Some(evidence::CLOCK) => "outage-cause-clock",
         Some(evidence::COVERED) => "outage-cause-covered",
         Some(evidence::NO_DISPLAY) => "outage-cause-no-display",
+        Some(evidence::DISPLAY_OFF) => "outage-cause-display-off",
+        Some(evidence::NO_SCREEN) => "outage-cause-no-screen",
         Some(evidence::NIGHT) => "outage-cause-night",
         Some(evidence::NO_TIME) => "outage-cause-no-time",
         Some(other) => return other.to_owned(),
@@ -85,6 +87,8 @@ mod tests {
             evidence::CLOCK,
             evidence::COVERED,
             evidence::NO_DISPLAY,
+            evidence::DISPLAY_OFF,
+            evidence::NO_SCREEN,
             evidence::NIGHT,
             evidence::NO_TIME,
         ] {

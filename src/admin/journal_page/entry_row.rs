@@ -7,7 +7,7 @@ use crate::{
         access::Role,
         change_words::{field_words, moment, value_words},
     },
-    evidence::{CrisisChange, JournalEntry, JournalEvent, TakenDownBy},
+    evidence::{CrisisChange, JournalEntry, JournalEvent, MachinePart, TakenDownBy},
     notice::Notice,
     words::Words,
 };
@@ -103,6 +103,11 @@ pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) ->
             });
             row.changes.extend(expires.map(|at| new("expires", moment(at, words, zone), words)));
         }
+        JournalEvent::Machine { part, well, celsius } => {
+            row.target = words.get(machine_part_key(*part));
+            row.why = words.get(if *well { "journal-machine-well" } else { "journal-machine-ill" });
+            row.why.extend(celsius.map(|degrees| format!(" ({degrees}\u{a0}°C)")));
+        }
         JournalEvent::Purged { hashes } => {
             row.target = words.fill("journal-purged-files", &[("value", &hashes.len().to_string())]);
         }
@@ -119,6 +124,15 @@ fn title(notice: &Notice) -> String {
     match &notice.reference {
         Some(reference) => format!("{} ({reference})", notice.title),
         None => notice.title.clone(),
+    }
+}
+
+fn machine_part_key(part: MachinePart) -> &'static str {
+    match part {
+        MachinePart::Temperature => "journal-machine-temperature",
+        MachinePart::Voltage => "journal-machine-voltage",
+        MachinePart::Clock => "journal-machine-clock",
+        MachinePart::Disk => "journal-machine-disk",
     }
 }
 
@@ -143,6 +157,12 @@ mod tests {
             let words = Words::for_admin(language);
             for kind in BOARD {
                 assert!(words.find(&format!("journal-kind-{kind}")).is_some(), "{language:?}: {kind}");
+            }
+            for part in [MachinePart::Temperature, MachinePart::Voltage, MachinePart::Clock, MachinePart::Disk] {
+                assert!(words.find(machine_part_key(part)).is_some(), "{language:?}: {part:?}");
+            }
+            for key in ["journal-machine-well", "journal-machine-ill"] {
+                assert!(words.find(key).is_some(), "{language:?}: {key}");
             }
             for kind in ActKind::ALL {
                 assert!(words.find(&format!("act-{}", kind.word())).is_some(), "{language:?}: {}", kind.word());

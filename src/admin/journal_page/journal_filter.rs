@@ -11,9 +11,10 @@ use crate::{
 /// What people do.
 const ACTS: &[&str] = &["act"];
 /// What the board does by itself and people ask for.
-pub(super) const BOARD: &[&str] = &["posted", "revised", "taken-down", "held", "released", "crisis", "purged"];
+pub(super) const BOARD: &[&str] =
+    &["posted", "revised", "taken-down", "held", "released", "crisis", "machine", "purged"];
 /// Both.
-const ALL: &[&str] = &["act", "posted", "revised", "taken-down", "held", "released", "crisis", "purged"];
+const ALL: &[&str] = &["act", "posted", "revised", "taken-down", "held", "released", "crisis", "machine", "purged"];
 /// An entry so many days older than the first day that is asked for ends the reading: clocks are set back by less.
 const MARGIN: i64 = 31;
 

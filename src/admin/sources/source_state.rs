@@ -84,7 +84,9 @@ impl BoardSource {
     /// How it fares, the worst first.
     pub(in crate::admin) fn condition(&self) -> SourceCondition {
         let Some(reading) = &self.reading else { return SourceCondition::Unknown };
-        if reading.problem.is_some() {
+        // What a folder lost at once is told as a problem of it as well; the folder itself is there.
+        let is_folder = matches!(self.place, SourcePlace::Folder { .. });
+        if reading.problem.is_some() && !(is_folder && reading.held.is_held) {
             SourceCondition::Failing
         } else if reading.held.is_held {
             SourceCondition::Held
@@ -195,6 +197,8 @@ mod tests {
         ] {
             assert_eq!(of(told.clone()), condition, "{told}");
         }
+        let held = json!({ "source": "slozka", "checked": checked, "problem": "8 documents are missing at once", "held": { "missing": 8, "shown": 9 } });
+        assert_eq!(sources(&config(), &json!({ "sources": [held] }))[1].condition(), C::Held);
         let silent = sources(&config(), &Value::Null);
         assert_eq!(silent.iter().map(BoardSource::condition).collect::<Vec<_>>(), [C::Unknown, C::Unknown]);
     }

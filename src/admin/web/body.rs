@@ -19,6 +19,9 @@ const FORM: Duration = Duration::from_secs(30);
 const FILES: Duration = Duration::from_secs(600);
 /// Parts of a form with files.
 const MOST_PARTS: usize = 1_000;
+/// Longest name of a file without its ending, in characters, and longest ending, in bytes.
+const LONGEST_NAME: usize = 190;
+const LONGEST_ENDING: usize = 9;
 /// Longest text field of a form with files, in bytes.
 const LONGEST_TEXT: usize = 64 << 10;
 /// Of a body that is too large no more than this is read on before it is answered, in bytes.
@@ -144,7 +147,12 @@ async fn read_on(mut part: Field<'_>) {
 /// The last part of a path that a browser may have sent, without control characters.
 fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars().filter(|it| !it.is_control()).take(200).collect()
+    let plain: String = last.chars().filter(|it| !it.is_control()).collect();
+    // A name that is too long is cut before its ending, which says what the file is.
+    match plain.rsplit_once('.').filter(|(_, ending)| ending.len() <= LONGEST_ENDING) {
+        Some((stem, ending)) => format!("{}.{ending}", stem.chars().take(LONGEST_NAME).collect::<String>()),
+        None => plain.chars().take(LONGEST_NAME).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -161,6 +169,7 @@ mod tests {
         ] {
             assert_eq!(plain_name(sent), kept);
         }
-        assert_eq!(plain_name(&"ř".repeat(500)).chars().count(), 200);
+        assert_eq!(plain_name(&"ř".repeat(500)).chars().count(), LONGEST_NAME);
+        assert_eq!(plain_name(&format!("{}.pdf", "ř".repeat(500))), format!("{}.pdf", "ř".repeat(LONGEST_NAME)));
     }
 }

@@ -6,12 +6,13 @@ use std::io::ErrorKind;
 use askama::Template;
 use sha2::{Digest as _, Sha256};
 
-use super::{Fault, Frame, Reply, Request, Section};
+use super::{Fault, Frame, Reply, Request, Route, Section, route::Method};
 use crate::admin::{
     accounts,
     acts::ActError,
     cause_words::{CauseText, cause_text},
     player_client::PlayerError,
+    routes,
     site::Site,
 };
 
@@ -20,6 +21,8 @@ use crate::admin::{
 struct FaultPage {
     frame: Frame,
     text: String,
+    /// Path of the page to begin again from.
+    again: Option<String>,
     /// What the program itself said, where that helps, and what it means.
     detail: Option<CauseText>,
     /// Number under which the log has it.
@@ -74,9 +77,25 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
     let frame = Frame::new(site, request, Section::Account, request.words.get(&format!("{key}-title")));
     let text = request.words.get(key);
     let detail = detail.map(|said| cause_text(&request.words, &said));
-    let page = FaultPage { frame, text, detail, number };
+    let again = if status == 404 { None } else { page_behind(request) };
+    let page = FaultPage { frame, text, again, detail, number };
     let html = page.render().inspect_err(|error| tracing::error!(%error, "a page cannot be written"));
     Reply::page(html.unwrap_or_default()).with_status(status)
+}
+
+/// The nearest page of this person at or above the path: where the form stood.
+fn page_behind(request: &Request) -> Option<String> {
+    let mut path = request.path.as_str();
+    while path.len() > 1 {
+        // A document to take away, `clauses.pdf`, is no page.
+        let is_page =
+            |route: &&Route| route.method == Method::Get && !route.path.contains('.') && route.matches(path).is_some();
+        if routes::all().filter(is_page).any(|route| route.right.is_given_to(request.person.as_ref())) {
+            return Some(path.to_owned());
+        }
+        path = path.rsplit_once('/')?.0;
+    }
+    None
 }
 
 /// Eight digits of the moment and the path: not secret, and found in the log.

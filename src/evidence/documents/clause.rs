@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{
     correction, journal_statement, legal_terms,
-    sections::{describe_rest, interruptions, list_files, town, unsure},
+    sections::{describe_rest, interruptions, list_files, machine, town, unsure},
 };
 use crate::{
     evidence::{
@@ -48,6 +48,7 @@ pub fn clause(history: &JournalHistory, record: &PostingRecord, origin: &Documen
         let began = history.began.filter(|began| known.first().is_some_and(|first| first.from < *began));
         interruptions(&mut out, &shadows, began.is_some(), history, zone);
         unsure(&mut out, history, &known, zone);
+        machine(&mut out, history, &known, zone);
         if let Some(began) = began {
             let began = moment(began, zone);
             out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
     evidence::{
-        DayPosting, JournalHistory, Outage, TimeInterval, Verdict,
+        DayPosting, JournalHistory, MachineFault, MachinePart, Outage, TimeInterval, Verdict,
         history::{blackout_cause, day::day_interval},
     },
     notice::{NoticeKind, without_controls},
@@ -57,6 +57,9 @@ pub fn day_text(
     for time in history.doubtful_times_in(known) {
         let time = out.span(time);
         out.line(0, &words.fill("evidence-no-time", &[("value", &time)]));
+    }
+    for fault in history.machine_faults_in(known) {
+        out.machine(&fault);
     }
     for (number, hung) in hung.iter().enumerate() {
         out.text.push('\n');
@@ -182,6 +185,18 @@ impl TextLines<'_> {
         self.line(0, &text);
     }
 
+    fn machine(&mut self, fault: &MachineFault) {
+        let key = match fault.part {
+            MachinePart::Temperature => "evidence-machine-hot",
+            MachinePart::Voltage => "evidence-machine-voltage",
+            MachinePart::Clock => "evidence-machine-clock",
+            MachinePart::Disk => "evidence-machine-disk",
+        };
+        let degrees = fault.celsius.map_or_else(String::new, |degrees| format!(", {degrees}\u{a0}°C"));
+        let value = format!("{}{degrees}", self.span(fault.time));
+        self.line(0, &self.words.fill(key, &[("value", &value)]));
+    }
+
     fn moment(&self, at: Timestamp) -> String {
         let local = at.to_zoned(self.zone.clone());
         format!("{} {}", self.words.short_date(local.date()), local.strftime("%H:%M:%S"))
@@ -260,6 +275,42 @@ mod tests {
         assert!(english.contains("posted 00:00:00 – 21:00:00"), "{english}");
         assert!(english.contains("The journal goes up to 23 November 2026 21:00:00"), "{english}");
         assert!(english.contains("(the graphics card was lost)"), "{english}");
+    }
+
+    #[test]
+    fn what_failed_in_the_machine_is_told_in_every_language() {
+        let (mut history, mut chain) = (JournalHistory::default(), ChainHead::EMPTY);
+        let machine = |part, well, celsius| JournalEvent::Machine { part, well, celsius };
+        for (at, event) in [
+            ("2026-11-20T07:00:00Z", JournalEvent::Posted { notice: tests::notice("a"), since: None }),
+            ("2026-11-22T10:00:00Z", machine(MachinePart::Temperature, false, Some(83))),
+            ("2026-11-22T10:30:00Z", machine(MachinePart::Temperature, true, Some(74))),
+            ("2026-11-22T11:00:00Z", machine(MachinePart::Voltage, false, None)),
+            ("2026-11-22T12:00:00Z", machine(MachinePart::Disk, false, None)),
+            ("2026-11-22T13:00:00Z", machine(MachinePart::Clock, false, None)),
+            ("2026-11-23T07:00:00Z", JournalEvent::Unknown),
+        ] {
+            let (line, next) = chain.next_entry(at.parse().unwrap(), event).unwrap();
+            history.push_entry(JournalEntry::parse(&line).unwrap().0);
+            chain = next;
+        }
+        let (zone, day) = (TimeZone::get("Europe/Prague").unwrap(), date(2026, 11, 22));
+        let said = |language| {
+            let hung = posted_on(&history, day, &zone);
+            day_text(&history, day, &hung, "", &zone, &Words::new(language)).replace('\u{a0}', " ")
+        };
+        for language in Language::ALL {
+            let text = said(language);
+            for time in ["11:00:00 – 11:30:00, 83 °C", "12:00:00 – 24:00:00", "13:00:00 – ", "14:00:00 – "] {
+                assert!(text.contains(time), "{language:?}: {time}: {text}");
+            }
+            assert!(!text.contains("evidence-machine"), "{text}");
+        }
+        let czech = said(Language::Czech);
+        assert!(czech.contains("\nPřístroj 11:00:00 – 11:30:00, 83 °C: přehřátý\n"), "{czech}");
+        // The day before nothing had failed.
+        let before = day_text(&history, date(2026, 11, 21), &[], "", &zone, &Words::new(Language::Czech));
+        assert!(!before.contains("Přístroj"), "{before}");
     }
 
     #[test]

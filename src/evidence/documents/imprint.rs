@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{
     context::DocumentContext,
     journal_statement,
-    sections::{describe_rest, interruptions, list_files, town, unsure},
+    sections::{describe_rest, interruptions, list_files, machine, town, unsure},
 };
 use crate::{
     evidence::{
@@ -53,6 +53,7 @@ pub fn imprint(
         let began = moment(began, zone);
         out.push(Block::Text(format!("Deník začíná {began}; o přístupnosti desky před tím nic neříká.")));
     }
+    machine(&mut out, history, known.as_slice(), zone);
     for (number, hung) in hung.iter().enumerate() {
         out.push(Block::Heading(format!("{}. {}", number.saturating_add(1), hung.notice.title)));
         describe_rest(&mut out, &hung.notice);

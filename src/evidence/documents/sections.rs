@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::{
     evidence::{
-        Block, DocumentContext, FileRecord, JournalHistory, Outage, TimeInterval,
+        Block, DocumentContext, FileRecord, JournalHistory, MachineFault, MachinePart, Outage, TimeInterval,
         history::blackout_cause,
         wording::{moment, pair, span},
     },
@@ -75,6 +75,21 @@ pub(super) fn unsure(out: &mut Vec<Block>, history: &JournalHistory, times: &[Ti
     }
 }
 
+/// Adds the intervals in which a part of the machine failed, as its kernel told.
+pub(super) fn machine(out: &mut Vec<Block>, history: &JournalHistory, times: &[TimeInterval], zone: &TimeZone) {
+    for fault in times.iter().flat_map(|time| history.machine_faults_in(*time)) {
+        let MachineFault { part, time, celsius } = fault;
+        let what = match part {
+            MachinePart::Temperature => "přehřátý",
+            MachinePart::Voltage => "zdroj dával slabé napětí",
+            MachinePart::Clock => "hodiny neřídil časový server",
+            MachinePart::Disk => "disk neprošel zkouškou",
+        };
+        let degrees = celsius.map_or_else(String::new, |degrees| format!(", na začátku {degrees}\u{a0}°C"));
+        pair(out, "Stav přístroje", format!("{} ({what}{degrees})", span(time, zone)));
+    }
+}
+
 /// Adds the files with their hashes.
 pub(super) fn list_files(out: &mut Vec<Block>, files: &[FileRecord], zone: &TimeZone) {
     if files.is_empty() {
@@ -90,4 +105,35 @@ pub(super) fn list_files(out: &mut Vec<Block>, files: &[FileRecord], zone: &Time
 /// The name of the town: of the configuration, or else of the journal.
 pub(super) fn town<'a>(history: &'a JournalHistory, origin: &DocumentContext<'a>) -> &'a str {
     Some(origin.town).filter(|town| !town.is_empty()).or(history.town.as_deref()).unwrap_or("neuveden")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{ChainHead, JournalEntry, JournalEvent};
+
+    #[test]
+    fn what_failed_in_the_machine_stands_in_a_document_with_its_time() {
+        let (mut history, mut chain) = (JournalHistory::default(), ChainHead::EMPTY);
+        let part = MachinePart::Temperature;
+        for (at, well, celsius) in [("2026-11-22T10:00:00Z", false, 83), ("2026-11-22T10:30:00Z", true, 74)] {
+            let event = JournalEvent::Machine { part, well, celsius: Some(celsius) };
+            let (line, next) = chain.next_entry(at.parse().unwrap(), event).unwrap();
+            history.push_entry(JournalEntry::parse(&line).unwrap().0);
+            chain = next;
+        }
+        let of = |from: &str| {
+            let mut out = Vec::new();
+            let time = TimeInterval { from: from.parse().unwrap(), to: None };
+            machine(&mut out, &history, &[time], &TimeZone::get("Europe/Prague").unwrap());
+            out
+        };
+        let what = "22. 11. 2026 11:10:00 – 22. 11. 2026 11:30:00 (přehřátý, na začátku 83 °C)";
+        let told = of("2026-11-22T10:10:00Z").into_iter().map(|block| match block {
+            Block::Pair(name, value) => (name, value.replace('\u{a0}', " ")),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(told.collect::<Vec<_>>(), [("Stav přístroje".to_owned(), what.to_owned())]);
+        assert!(of("2026-11-22T11:00:00Z").is_empty());
+    }
 }

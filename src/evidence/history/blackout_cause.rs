@@ -15,8 +15,14 @@ pub(crate) const NOT_TAKEN: &str = "the window takes no picture";
 pub(crate) const CLOCK: &str = "the clock was set or the machine slept";
 /// Another window lies over this one.
 pub(crate) const COVERED: &str = "the window is covered";
-/// A display that was connected is connected no more.
+/// The kernel tells that no display is connected.
 pub(crate) const NO_DISPLAY: &str = "no display is connected";
+/// The kernel tells that the graphics card sends no picture to the display.
+pub(crate) const DISPLAY_OFF: &str = "the display is switched off";
+/// The window system has no screen on which the window could be.
+pub(crate) const NO_SCREEN: &str = "the session has no screen";
+/// Those that lie in the display, its cable or the session, and in no player.
+pub(crate) const OF_THE_DISPLAY: [&str; 3] = [NO_DISPLAY, DISPLAY_OFF, NO_SCREEN];
 /// The display is switched off by its schedule.
 pub(crate) const NIGHT: &str = "night";
 pub(crate) const NO_TIME: &str = "the board did not know the time for a part of it";
@@ -35,6 +41,8 @@ pub(crate) fn cause_in_czech(why: &str) -> &str {
         NIGHT => "noční vypnutí displeje",
         COVERED => "okno desky bylo zakryto",
         NO_DISPLAY => "nebyl připojen displej",
+        DISPLAY_OFF => "displej byl vypnut",
+        NO_SCREEN => "grafická relace neměla žádnou obrazovku",
         NO_TIME => "po část této doby přehrávač běžel a neznal čas",
         other => other,
     }

@@ -7,7 +7,12 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{blackout_cause, records::TakedownRecord, timeline::EntryTimeline};
+use super::{
+    blackout_cause,
+    machine_faults::{MachineFault, MachineFaultTimes},
+    records::TakedownRecord,
+    timeline::EntryTimeline,
+};
 use crate::{
     evidence::{
         FileRecord, JournalEntry, JournalEvent, NoticeTime, OnGlassRecord, Outage, PostingRecord, TimeInterval,
@@ -51,6 +56,7 @@ pub struct JournalHistory {
     /// A start whose time is not known yet.
     start: Option<UntimedStart>,
     glass: HashMap<(SourceId, NoticeId), Vec<GlassTime>>,
+    machine: MachineFaultTimes,
 }
 
 /// A start with a clock that was not right: nothing is known of when it was.
@@ -153,6 +159,7 @@ impl JournalHistory {
                 self.town = town.or(self.town.take());
                 // Dark until the player was down; that is told by itself.
                 let down = self.down.as_ref().map(|(from, _)| *from).or(down_since).unwrap_or(at);
+                self.machine.end_run(down);
                 for (from, why) in std::mem::take(&mut self.dark) {
                     self.darkened(shadow(from, down, true, Some(why)));
                 }
@@ -224,6 +231,10 @@ impl JournalHistory {
                     self.glass.entry((source, id)).or_default().push(GlassTime { time, opened: false, times, seconds });
                 }
             }
+            // Nothing is said of a time that is not known.
+            JournalEvent::Machine { part, well, celsius } if !doubtful && !undated => {
+                self.machine.push(at, part, well, celsius);
+            }
             JournalEvent::Condensed { count, .. } => self.condensed = self.condensed.saturating_add(count),
             _ => {}
         }
@@ -257,6 +268,11 @@ impl JournalHistory {
         let lasting = lasting.filter(|shadow| told(shadow.time.from));
         let all = self.shadows.iter().cloned().chain(lasting);
         all.filter_map(|shadow| Some(Outage { time: shadow.time.intersection(during)?, ..shadow })).collect()
+    }
+
+    /// Times within `during` when a part of the machine failed, as far as its kernel told.
+    pub fn machine_faults_in(&self, during: TimeInterval) -> Vec<MachineFault> {
+        self.machine.within(during)
     }
 
     /// Times within `during` when the board did not know what time it was.

@@ -193,6 +193,16 @@ pub enum JournalEvent {
         /// Beginning of the doubt as its entries are dated.
         counted_from: Timestamp,
     },
+    /// A part of the machine under the board is well from here on, or not, as far as its kernel tells.
+    Machine {
+        /// Which part.
+        part: MachinePart,
+        /// Whether it is well.
+        well: bool,
+        /// The hottest part of the machine in degrees Celsius; of the temperature alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        celsius: Option<i32>,
+    },
     /// A person changed something through the administration web; written before it is carried out.
     Act {
         /// Name of the act, which no other has.
@@ -331,6 +341,20 @@ pub enum TakenDownBy {
     Human,
 }
 
+/// Part of the machine under the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MachinePart {
+    /// Well: it is cool enough.
+    Temperature,
+    /// Well: the supply gives enough voltage.
+    Voltage,
+    /// Well: a time server keeps the clock.
+    Clock,
+    /// Well: a small file was written and read back as it was.
+    Disk,
+}
+
 /// Where a warning comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -385,6 +409,7 @@ impl JournalEvent {
             Self::ClockJump { .. } => "clock-jump",
             Self::ClockDoubted { .. } => "clock-doubted",
             Self::ClockRight { .. } => "clock-right",
+            Self::Machine { .. } => "machine",
             Self::Act { .. } => "act",
             Self::Checkpoint { .. } => "checkpoint",
             Self::Torn { .. } => "torn",

@@ -12,6 +12,7 @@ pub(super) mod event;
 pub(super) mod files;
 pub(super) mod handle;
 pub(super) mod key;
+pub(super) mod machine_recorder;
 pub(super) mod open_journal;
 pub(super) mod outbox;
 pub(super) mod posted_state;

@@ -34,7 +34,11 @@ impl DateFacts {
 
 /// The date in lines of facts no wider than `width`.
 pub(crate) fn date_line(body: &Widths, sizes: DistanceType, date: &DateFacts, width: f32) -> GroundLayout {
-    let until = format!("{} {}\u{a0}{}", date.label, date.day, date.month);
+    let whole = format!("{} {}\u{a0}{}", date.label, date.day, date.month);
+    // The day is never cut: rather its label is shortened to its last word, "do".
+    let preposition = date.label.rsplit(' ').next().unwrap_or_default();
+    let short = format!("{preposition}\u{a0}{}\u{a0}{}", date.day, date.month);
+    let until = if body.width_of(&whole, sizes.fact) <= width * 0.98 { whole } else { short };
     let told: Vec<&str> = [until.as_str(), date.left.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
     let one = told.join(" · ");
     let lines = match body.width_of(&one, sizes.fact) <= width * 0.98 {

@@ -82,6 +82,9 @@ impl DistanceType {
         };
         if wide(&set, self.title) {
             // Words that hold on to each other let go where they are wider than the column together.
+            set = let_go(&set, |group| wide(group, self.title));
+        }
+        if wide(&set, self.title) {
             text.clone_into(&mut set);
         }
         for step in (0..=STEPS).rev() {
@@ -102,6 +105,25 @@ impl DistanceType {
         let lines = strong.lines(&set, self.title * TIGHTENED, width, most);
         FittedTitle { size: self.title, lines, whole: false }
     }
+}
+
+/// A text whose words let go of each other where they are too wide together; a word of one letter holds on to the next.
+fn let_go(set: &str, too_wide: impl Fn(&str) -> bool) -> String {
+    let freed = |group: &str| {
+        let mut out = String::with_capacity(group.len());
+        for word in group.split('\u{a0}') {
+            let holds = out.rsplit([' ', '\u{a0}']).next().is_some_and(|last| last.chars().count() == 1);
+            if !out.is_empty() {
+                out.push(if holds { '\u{a0}' } else { ' ' });
+            }
+            out.push_str(word);
+        }
+        out
+    };
+    set.split(' ')
+        .map(|group| if too_wide(group) { freed(group) } else { group.to_owned() })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -133,6 +155,14 @@ mod tests {
                 assert!(cap_mm(metrics.body) >= 800.0 * 0.01222 * 0.98, "{}", cap_mm(metrics.body));
             }
         }
+    }
+
+    #[test]
+    fn only_what_is_too_wide_lets_go_and_no_single_letter() {
+        let set = "k\u{a0}dispozici ulice\u{a0}Nádražní\u{a0}a\u{a0}nařízená";
+        let freed = let_go(set, |group| group.chars().count() > 12);
+        assert_eq!(freed, "k\u{a0}dispozici ulice Nádražní a\u{a0}nařízená");
+        assert_eq!(let_go(set, |_| false), set);
     }
 
     #[test]

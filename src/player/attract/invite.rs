@@ -43,11 +43,20 @@ pub(crate) fn lay_invitation(
     faces: &[Picture],
 ) -> (GroundLayout, Rect) {
     let ground = frame::ground(metrics);
-    let side = side(metrics);
-    let hint_height = 2.0 * sizes.fact_line();
-    let limit = ground.max.y - side - hint_height - sizes.px(100.0);
-    let room = ColumnRoom { room: Rect { max: Vec2::new(ground.max.x, limit), ..ground }, limit, date_low: false };
-    let mut layout = lay_words(widths, sizes, &SceneWords::whole(String::new(), question), room);
+    let lines = widths[TextWeight::Body as usize].lines(hint, sizes.fact, ground.width(), 2).len();
+    let hint_height = lines as f32 * sizes.fact_line();
+    let lay = |side: f32| {
+        let limit = ground.max.y - side - hint_height - sizes.px(100.0);
+        let room = ColumnRoom { room: Rect { max: Vec2::new(ground.max.x, limit), ..ground }, limit, date_low: false };
+        (lay_words(widths, sizes, &SceneWords::whole(String::new(), question), room), side)
+    };
+    let cut = |(layout, _): &(GroundLayout, f32)| {
+        layout.lines.iter().any(|it| it.lines.last().is_some_and(|line| line.ends_with('…')))
+    };
+    // Rather smaller faces than half a question.
+    let ways = [1.0, 0.85, 0.7].map(|part| lay((side(metrics) * part).round()));
+    let whole = ways.iter().position(|way| !cut(way)).unwrap_or(0);
+    let Some((mut layout, side)) = ways.into_iter().nth(whole) else { return Default::default() };
     let free = Rect { min: Vec2::new(ground.min.x, layout.bottom), ..ground };
     let tall = side + sizes.px(48.0) + hint_height;
     let top = (free.min.y + (free.height() - tall).max(0.0) * 0.55).round();

@@ -115,7 +115,10 @@ fn shares(pen: &mut GroundPen, widths: [&Widths; 2], sizes: DistanceType, facts:
         return;
     }
     let cell = column.width() / faces.len().max(1) as f32;
-    let size = sizes.px(64.0);
+    // Two figures are told from each other by the air between them.
+    let strong = widths[TextWeight::Strong as usize];
+    let widest = faces.iter().map(|row| strong.width_of(&row.percent, sizes.px(64.0))).fold(1.0, f32::max);
+    let size = (sizes.px(64.0) * (cell * 0.84 / widest).min(1.0)).floor();
     let top = pen.top();
     let mut bottom = top;
     for (index, row) in faces.into_iter().enumerate() {
@@ -129,7 +132,7 @@ fn shares(pen: &mut GroundPen, widths: [&Widths; 2], sizes: DistanceType, facts:
             blended: true,
             spoken: format!("{}: {}", row.word, row.percent).replace('\u{a0}', " "),
         });
-        let wide = widths[TextWeight::Strong as usize].width_of(&row.percent, size);
+        let wide = strong.width_of(&row.percent, size);
         let at = Vec2::new((middle - wide / 2.0).round(), top + side + sizes.px(16.0));
         let percent = PlacedLines::facts(at, vec![row.percent.clone()], sizes, TextWeight::Strong).sized(size);
         bottom = percent.bottom();
@@ -185,12 +188,14 @@ fn answer(widths: [&Widths; 2], sizes: DistanceType, facts: &ResultFacts, room: 
         pen.rule();
         pen.gap(sizes.px(28.0));
         pen.text(heading, (sizes.px(56.0) * part).round(), TextWeight::Strong, false, Role::Heading);
+        let headed = pen.layout.lines.len();
         for (_, block) in facts.blocks.iter().enumerate().filter(|(at, _)| Some(*at) != beside_code) {
             pen.gap((sizes.px(16.0) * part).round());
             pen.text(&said(block), (sizes.fact * part).round(), TextWeight::Body, false, Role::Paragraph);
         }
         let whole = pen.whole;
-        laid = Some(pen.layout);
+        // A heading over nothing says nothing.
+        laid = (pen.layout.lines.len() > headed || beside_code.is_some()).then_some(pen.layout);
         if whole {
             break;
         }

@@ -72,18 +72,35 @@ pub(crate) fn lay_words(
     };
     let short = Headline { lead: parts.lead.clone(), ..filled.clone() };
     let whole = Headline { kicker: own.kicker, lead: String::new(), title: words.whole.clone() };
+    let bare = Headline { kicker: String::new(), ..whole.clone() };
     let layer = ColumnLayer { widths, sizes, words, room };
-    let mut last = GroundLayout::default();
+    let mut last = LaidColumn::default();
     for headline in [filled, short, whole] {
         for form in [DateForm::Block, DateForm::Line] {
-            let (layout, fits) = layer.lay(&headline, form);
-            if fits {
-                return layout;
+            last = layer.lay(&headline, form);
+            if last.fits {
+                return last.layout;
             }
-            last = layout;
         }
     }
-    last
+    // Where little is seen of the title it has the kicker's room as well.
+    let alone = layer.lay(&bare, DateForm::Line);
+    if alone.fits || (alone.title_lines > last.title_lines && last.title_lines < FEW_LINES) {
+        return alone.layout;
+    }
+    last.layout
+}
+
+/// A title that is shortened to fewer lines says little.
+const FEW_LINES: usize = 3;
+
+/// One way in which words stand.
+#[derive(Default)]
+struct LaidColumn {
+    layout: GroundLayout,
+    /// Everything of it is whole.
+    fits: bool,
+    title_lines: usize,
 }
 
 struct ColumnLayer<'a> {
@@ -94,8 +111,8 @@ struct ColumnLayer<'a> {
 }
 
 impl ColumnLayer<'_> {
-    /// One way, and whether everything of it is whole.
-    fn lay(&self, headline: &Headline, form: DateForm) -> (GroundLayout, bool) {
+    /// Lays the words out in one way.
+    fn lay(&self, headline: &Headline, form: DateForm) -> LaidColumn {
         let (sizes, room, [body, strong]) = (self.sizes, self.room.room, self.widths);
         let line = sizes.fact_line();
         let wrapped = |text: &str, most| match text {
@@ -126,6 +143,7 @@ impl ColumnLayer<'_> {
                     .spoken(Role::Label, headline.kicker.clone()),
             );
         }
+        let title_lines = title.lines.len();
         let large = PlacedLines::large(corner(title_top), title.lines, title.size);
         let mut bottom = large.bottom();
         layout.lines.push(large.spoken(Role::Heading, self.words.whole.clone()));
@@ -141,6 +159,7 @@ impl ColumnLayer<'_> {
             layout.add(date, corner(top));
         }
         layout.bottom = bottom;
-        (layout, title.whole && !cut && date_fits && bottom <= self.room.limit + 0.5)
+        let fits = title.whole && !cut && date_fits && bottom <= self.room.limit + 0.5;
+        LaidColumn { layout, fits, title_lines }
     }
 }

@@ -125,7 +125,11 @@ fn who(theme: &Theme, notice: &Notice, with_kind: bool, room: f32) -> String {
     match notice.kind {
         NoticeKind::Official => {}
         NoticeKind::Announcement => {
-            return widths.line(&words::long_date(theme.language, notice.posting.from), body, room);
+            let day = notice.posting.from;
+            let long = words::long_date(theme.language, day);
+            let fits = widths.width_of(&long, body) <= room * 0.98;
+            let said = if fits { long } else { words::short_date(theme.language, day) };
+            return widths.line(&said, body, room);
         }
         // Days of posting are the law's; a magazine has none.
         NoticeKind::Media => return String::new(),
@@ -138,7 +142,10 @@ fn who(theme: &Theme, notice: &Notice, with_kind: bool, room: f32) -> String {
     let left = kind.as_ref().map_or(room, |kind| room - widths.width_of(kind, body));
     // Of an originator at least some letters have to be left.
     let said = if left < body * 4.0 && said.len() == 2 { said[0].to_owned() } else { said.join(" · ") };
-    widths.line(&typeset_czech(&said), body, room)
+    let line = widths.line(&typeset_czech(&said), body, room);
+    // A mark that says no more than that something was left out says nothing here.
+    let bare = kind.as_deref().map(typeset_czech).filter(|kind| line.strip_suffix('…') == Some(kind.as_str()));
+    bare.unwrap_or(line)
 }
 
 /// Width of the days that are left: alike on all cards, so that dates stand under each other.

@@ -15,7 +15,7 @@ use crate::{
         action::Action,
         paint::Shows,
         state::Today,
-        theme::{TextWeight, Theme, measure::Widths},
+        theme::{TextWeight, Theme},
         widgets::{ClockDay, ClockTime, Press, at, says, spawn_rule, text},
     },
     words,
@@ -35,7 +35,10 @@ pub(crate) fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today
         }
         _ => {
             ground(parent, theme, head);
-            line_head(parent, theme, today);
+            // In the middle of what is too low for the large head.
+            let high = theme.metrics.px(128.0);
+            let top = ((head.height() - high) / 2.0).max(0.0).round();
+            parent.spawn(at(0.0, top, head.width(), high)).with_children(|line| line_head(line, theme, today));
         }
     }
 }
@@ -75,7 +78,7 @@ fn line_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     // The town stands beside the clock, what is below it beside the day.
     let beside = |width: f32| (between - if show_time { width } else { 0.0 }).max(metrics.em(4.0));
     let room = beside(time_width);
-    let big = fitted(&theme.town, strong, big, room);
+    let big = strong.name_size(&theme.town, big, room);
     let town = strong.line(&theme.town, big, room);
     let block = metrics.line(big) + if two_lines { metrics.line(small) } else { 0.0 };
     let top = ((high - block) / 2.0).round();
@@ -113,11 +116,6 @@ fn line_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     }
 }
 
-/// Size of the town's name in a room: it is shortened last, first it is set smaller.
-fn fitted(town: &str, widths: &Widths, size: f32, room: f32) -> f32 {
-    (size * (room * 0.98 / widths.width_of(town, size).max(1.0)).clamp(0.7, 1.0)).floor()
-}
-
 /// Arms and town over the clock, at the top of the rail.
 fn rail_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     let (metrics, palette) = (theme.metrics, theme.palette);
@@ -128,7 +126,7 @@ fn rail_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     let left = edge + (side * ARMS_WIDTH).round() + metrics.px(18.0);
     let room = width - left - metrics.px(20.0);
     let strong = theme.widths(TextWeight::Strong);
-    let size = fitted(&theme.town, strong, metrics.px(34.0), room);
+    let size = strong.name_size(&theme.town, metrics.px(34.0), room);
     let town = strong.line(&theme.town, size, room);
     parent.spawn((
         Node { position_type: PositionType::Absolute, left: px(left), top: px(top - metrics.px(4.0)), ..default() },

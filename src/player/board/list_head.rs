@@ -102,6 +102,39 @@ pub(crate) fn place_key(number: usize) -> &'static str {
     }
 }
 
+/// What the words of the line have room for.
+#[derive(Clone, Copy)]
+struct HeadRoom {
+    /// "Nahoru" stands beside its sign.
+    top_word: bool,
+    /// Width for the name of the section.
+    name: f32,
+}
+
+/// The room in a line of this width, on a list of so many.
+fn head_room(theme: &Theme, width: f32, total: usize, seen: SeenRange) -> HeadRoom {
+    let metrics = &theme.metrics;
+    let (font, gap) = (tab_font(metrics), metrics.px(8.0));
+    let sign = font + 2.0 * metrics.px(14.0) + 2.0 * hairline(metrics) + gap;
+    let word = |words: &str, weight| theme.widths(weight).width_of(words, font) * 1.03 + gap;
+    // The longest place of all, so that nothing changes on the way.
+    let last = SeenRange { first: total.saturating_sub(1).max(1), last: total, ..seen };
+    let left = width - sign - word(&place_text(theme, last, total), TextWeight::Body) - gap;
+    let top = sign + word(&theme.words.get("to-top"), TextWeight::Body);
+    let top_word = word(&theme.words.get("posted-today"), TextWeight::Strong) + top <= left;
+    let taken = match (seen.left_top, top_word) {
+        (false, _) => 0.0,
+        (true, true) => top,
+        (true, false) => sign,
+    };
+    HeadRoom { top_word, name: left - taken }
+}
+
+/// The name of a section as far as there is room for it.
+fn shown_name(theme: &Theme, name: &str, room: HeadRoom) -> String {
+    theme.widths(TextWeight::Strong).line(name, tab_font(&theme.metrics), room.name)
+}
+
 /// Spawns the line in its area.
 pub(crate) fn spawn_list_head(
     screen: &mut ChildSpawnerCommands,
@@ -114,13 +147,14 @@ pub(crate) fn spawn_list_head(
     let Some(seen) = board.seen.filter(|_| area.height() > 1.0) else { return };
     let font = tab_font(&metrics);
     let name = section_name(theme, &board.view, seen.section);
+    let room = head_room(theme, area.width(), board.order.len(), seen);
     let pill = metrics.px(56.0).max(metrics.mm(15.0)).max(metrics.line(font) + metrics.px(8.0));
     let middle = |high: f32| (area.min.y + (area.height() - high) / 2.0).round();
     let line = metrics.line(font);
     screen.spawn((
         SectionWords,
         Node { position_type: PositionType::Absolute, left: px(area.min.x), top: px(middle(line)), ..default() },
-        text(theme, name.clone(), TextWeight::Strong, font, palette.ink_soft),
+        text(theme, shown_name(theme, &name, room), TextWeight::Strong, font, palette.ink_soft),
         says(Role::Heading, name),
     ));
     let icons = [Icon::Up, Icon::Down].map(|icon| theme.icon(icon, font, pictures));
@@ -155,7 +189,9 @@ pub(crate) fn spawn_list_head(
         let button = (Press(Action::Board(BoardTouch::Top)), says(Role::Button, top.clone()));
         row.spawn((TopButton, Node { display: shown, ..ground.clone() }, look, button)).with_children(|button| {
             button.spawn(sign(up));
-            button.spawn(text(theme, top, TextWeight::Body, font, palette.ink));
+            if room.top_word {
+                button.spawn(text(theme, top, TextWeight::Body, font, palette.ink));
+            }
         });
         let words = text(theme, place, TextWeight::Body, font, palette.ink_soft);
         // News have no months and no ends.
@@ -187,11 +223,12 @@ pub(crate) fn follow_list(
     let seen = seen_range(&board, &theme);
     let (Some(seen), true) = (seen, seen != board.seen) else { return };
     board.seen = Some(seen);
+    let room = head_room(&theme, board.areas.list_head.width(), board.order.len(), seen);
     for (mut words, mut said) in &mut sections {
         let name = section_name(&theme, &board.view, seen.section);
-        if words.0 != name {
-            said.0.set_label(name.clone());
-            words.0 = name;
+        words.set_if_neq(Text(shown_name(&theme, &name, room)));
+        if said.0.label() != Some(name.as_str()) {
+            said.0.set_label(name);
         }
     }
     for mut words in &mut places {

@@ -135,9 +135,13 @@ impl HeadLayer<'_> {
                 end - left
             };
             let most = ((height - metrics.px(36.0) - y) / line).floor().max(0.0) as usize;
-            let set = wrap(widths, &text.headline, size * TIGHTENED, |index| room(y + index as f32 * line));
+            let gaps = size <= metrics.px(LARGE);
+            let set = wrap(widths, &text.headline, size * TIGHTENED, gaps, |index| room(y + index as f32 * line));
             let broken = text.headline.split(' ').any(|word| widths.width_of(word, size * TIGHTENED) > right - left);
-            whole &= set.len() <= most && !(broken && size > metrics.px(SIZES.1) + 1.0);
+            // Nor does a word lie on the sign while it may be smaller.
+            let end = |index: usize| room(y + index as f32 * line);
+            let over = set.iter().enumerate().any(|(at, it)| widths.width_of(it, size * TIGHTENED) > end(at));
+            whole &= set.len() <= most && !((broken || over) && size > metrics.px(SIZES.1) + 1.0);
             let set: Vec<String> = set.into_iter().take(most).collect();
             if set.is_empty() {
                 continue;
@@ -207,20 +211,24 @@ impl HeadLayer<'_> {
     }
 }
 
-/// Words in lines, each with a width of its own.
-fn wrap(widths: &Widths, text: &str, size: f32, width: impl Fn(usize) -> f32) -> Vec<String> {
+/// Words in lines, each with a width of its own; with `gaps` a line stays empty rather than that a word is wider than it.
+fn wrap(widths: &Widths, text: &str, size: f32, gaps: bool, width: impl Fn(usize) -> f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
+    // Of a line below everything.
+    let widest = width(1_000);
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
         if widths.width_of(&longer, size) <= width(lines.len()) {
             line = longer;
             continue;
         }
-        if !line.is_empty() {
+        let first = line.is_empty();
+        if !first {
             lines.push(std::mem::take(&mut line));
-        } else if widths.width_of(word, size) > width(lines.len()) && width(lines.len() + 1) > width(lines.len()) {
-            // The word does not fit beside the sign: its line stays empty, and it stands below.
+        }
+        // The word does not fit beside the sign: its line stays empty, and it stands below.
+        while (first || gaps) && widths.width_of(word, size) > width(lines.len()) && width(lines.len()) < widest {
             lines.push(String::new());
         }
         word.clone_into(&mut line);
@@ -252,18 +260,19 @@ mod tests {
     #[test]
     fn a_short_headline_is_large_in_both_languages_and_beside_the_sign() {
         let widths = Widths::all_equal(0.55);
-        for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0)] {
+        let (short, long) = ("Voda není pitná", "Voda z\u{a0}vodovodu není pitná");
+        for (width, height, headline) in [(1080.0, 1920.0, short), (1920.0, 1080.0, short), (1080.0, 1920.0, long)] {
             let metrics = metrics(width, height);
-            let spoken = [text("Voda není pitná", "platí dnes do 18:00"), text("Don't drink tap water", "until 18:00")];
+            let spoken = [text(headline, "platí dnes do 18:00"), text("Don't drink tap water", "until 18:00")];
             let head = lay_head([&widths, &widths], &metrics, ("Město Javořice", ""), &spoken);
             assert!(head.whole && (head.height - height * 0.45).abs() < 1.0);
             let headlines: Vec<&HeadLines> = head.lines.iter().filter(|it| it.part == HeadPart::Headline).collect();
             assert_eq!(headlines.len(), 2);
             assert!(headlines[0].size == headlines[1].size && headlines[0].size > 100.0, "{headlines:?}");
             for it in &head.lines {
-                for line in &it.lines {
+                for (index, line) in it.lines.iter().enumerate() {
                     let end = it.at.x + widths.width_of(line, it.size * TIGHTENED);
-                    let beside = width < height && it.at.y < head.sign.max.y && it.part == HeadPart::Meta;
+                    let beside = width < height && it.at.y + index as f32 * it.line < head.sign.max.y;
                     assert!(end <= if beside { head.sign.min.x } else { width }, "{line}");
                 }
                 assert!(it.at.y + it.lines.len() as f32 * it.line <= head.height, "{it:?}");

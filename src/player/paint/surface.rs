@@ -1,6 +1,12 @@
 //! The window's surface in plain (not sRGB) pixels, in the place of Bevy's `create_surfaces` and `prepare_windows`: values
 //! go to the glass as they are. Bevy takes an sRGB format wherever there is one and keeps the surface to itself, so this is
 //! the one place that names wgpu.
+//!
+//! Under a Wayland compositor the newest frame replaces one that waits (mailbox). In the queue that vertical synchronisation
+//! makes of them, Mesa waits for the compositor's word that the frame before was shown, without a limit (`wsi_common_wayland.c`,
+//! `fifo_ready`), and that word does not come from a screen that is off or unplugged: the whole player would hang.
+
+use std::time::{Duration, Instant};
 
 use bevy::{
     ecs::{entity::EntityHashMap, schedule::ScheduleCleanupPolicy, schedule::ScheduleError},
@@ -18,6 +24,11 @@ use bevy::{
 };
 use wgpu::CurrentSurfaceTexture::{Lost, Outdated, Suboptimal, Success};
 
+use crate::player::window::is_on_wayland;
+
+/// A frame that no window system holds back follows the one before after so long: sixty a second.
+const FRAME: Duration = Duration::from_micros(16_667);
+
 /// Why a window gets no surface.
 #[derive(Debug, thiserror::Error)]
 enum SurfaceError {
@@ -33,6 +44,8 @@ struct Surface {
     config: wgpu::SurfaceConfiguration,
     /// The format of the views: that of the surface, without the conversion to sRGB.
     view: TextureFormat,
+    /// When the next frame may follow, where the window system holds none back.
+    due: Option<Instant>,
     /// Keeps the window for as long as its surface; dropped after it.
     _window: RawHandleWrapper,
 }
@@ -96,18 +109,28 @@ impl Surface {
         // Where the window knows only formats that convert, the view does not.
         let view = format.remove_srgb_suffix();
         let opaque = wgpu::CompositeAlphaMode::Opaque;
+        let replaces = is_on_wayland() && caps.present_modes.contains(&wgpu::PresentMode::Mailbox);
         let config = wgpu::SurfaceConfiguration {
             usage: TextureUsages::RENDER_ATTACHMENT,
             format,
             width: window.physical_width,
             height: window.physical_height,
-            present_mode: wgpu::PresentMode::AutoVsync,
+            present_mode: if replaces { wgpu::PresentMode::Mailbox } else { wgpu::PresentMode::AutoVsync },
             desired_maximum_frame_latency: 1,
             alpha_mode: if caps.alpha_modes.contains(&opaque) { opaque } else { wgpu::CompositeAlphaMode::Auto },
             view_formats: if view == format { vec![] } else { vec![view] },
         };
         device.configure_surface(&surface, &config);
-        Ok(Self { surface, config, view, _window: window.handle.clone() })
+        let due = replaces.then(Instant::now);
+        Ok(Self { surface, config, view, due, _window: window.handle.clone() })
+    }
+
+    /// Waits until a frame may follow the one before.
+    fn hold_back(&mut self) {
+        let Some(due) = &mut self.due else { return };
+        let now = Instant::now();
+        std::thread::sleep(due.saturating_duration_since(now));
+        *due = (*due + FRAME).max(now);
     }
 
     /// Follows the window's size.
@@ -159,6 +182,7 @@ fn acquire(
         if window.swap_chain_texture.is_some() {
             continue;
         }
+        surface.hold_back();
         let Some(texture) = surface.next(&device) else { continue };
         let view = TextureViewDescriptor { format: Some(surface.view), ..default() };
         let view = texture.texture.create_view(&view);

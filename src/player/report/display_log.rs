@@ -1,13 +1,18 @@
 //! Display log: tells the journal what was on the screen, and when nothing was. Nothing here waits: what the journal's
 //! queue does not take is kept and sent with a later frame.
 //!
-//! Left out: what is made of it (`evidence`). A monitor that was switched off, or unplugged before the board began, is not
-//! known here, and neither is a window that was minimised.
+//! Left out: what is made of it (`evidence`). A monitor that was switched off by its own button is not known here, and neither
+//! is a window that was minimised. The kernel is asked every few seconds (`machine`); for so long a display that became dark
+//! still counts.
 
-use bevy::{prelude::*, window::WindowOccluded};
+use bevy::{
+    prelude::*,
+    window::{Monitor, WindowOccluded},
+};
 
 use crate::{
     evidence::{self, BlackoutTracker, GlassContent, GlassRecorder, JournalHandle, JournalOutbox, PlayerPulse},
+    machine::DisplayFault,
     notice::Notice,
     player::{
         attract::Attract,
@@ -40,7 +45,7 @@ impl DisplayLog {
         Self { pen, pulse, glass, dark, outbox, covered: false, hidden: None }
     }
 
-    /// Why a picture that is presented is not to be seen: another window lies over it, or there is no display.
+    /// Why a picture that is presented is not to be seen: another window lies over it, or no display shows it.
     pub(crate) fn hidden(&self) -> Option<&'static str> {
         self.hidden
     }
@@ -58,7 +63,12 @@ pub(crate) fn log_display(
     viewer: Res<Viewer>,
     attract: Res<Attract>,
     (today, motion): (Res<Today>, Res<ScreenMotion>),
-    (heartbeat, machine, light): (Res<Heartbeat>, Res<BoardMachine>, Res<LightWatch>),
+    (heartbeat, machine, light, screens): (
+        Res<Heartbeat>,
+        Res<BoardMachine>,
+        Res<LightWatch>,
+        Query<(), With<Monitor>>,
+    ),
     mut covered: MessageReader<WindowOccluded>,
     mut exits: MessageReader<AppExit>,
 ) {
@@ -66,9 +76,10 @@ pub(crate) fn log_display(
     let now = today.now.timestamp();
     pulse.beat(now);
     *is_covered = covered.read().last().map_or(*is_covered, |message| message.occluded);
-    // One that is switched off by its schedule may well not answer.
-    let lost = machine.display_is_lost() && *light.0.borrow() != Light::Off;
-    *hidden = is_covered.then_some(evidence::COVERED).or(lost.then_some(evidence::NO_DISPLAY));
+    // One that is switched off by its schedule is dark as it should be, and may well not answer.
+    let wanted = *light.0.borrow() != Light::Off;
+    let nowhere = wanted.then(|| darkness(machine.display_fault(), !screens.is_empty())).flatten();
+    *hidden = is_covered.then_some(evidence::COVERED).or(nowhere);
     let trouble = heartbeat.trouble().or(*hidden);
     pulse.set_trouble(trouble);
     for (at, event) in dark.observe(now, trouble) {
@@ -85,6 +96,16 @@ pub(crate) fn log_display(
         }
     }
     outbox.flush_to(pen);
+}
+
+/// Why no display shows what is presented, by the kernel and by the window system, which may know no `screen` for a window.
+fn darkness(fault: Option<DisplayFault>, screen: bool) -> Option<&'static str> {
+    match (fault, screen) {
+        (Some(DisplayFault::Gone), _) => Some(evidence::NO_DISPLAY),
+        (_, false) => Some(evidence::NO_SCREEN),
+        (Some(DisplayFault::Unlit), true) => Some(evidence::DISPLAY_OFF),
+        (None, true) => None,
+    }
 }
 
 /// What stands on the screen, and of an opened notice the attachment and the page, both from one.
@@ -115,5 +136,19 @@ fn what_is_seen(
             let page = viewer.current_page().and_then(|page| from_one(open.attachment).zip(from_one(page)));
             (GlassContent::Open(source, id), page)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_no_display_shows_is_not_on_the_glass() {
+        assert_eq!(darkness(None, true), None, "a kernel without a word about displays denies nothing");
+        assert_eq!(darkness(None, false), Some(evidence::NO_SCREEN));
+        assert_eq!(darkness(Some(DisplayFault::Gone), true), Some(evidence::NO_DISPLAY));
+        assert_eq!(darkness(Some(DisplayFault::Gone), false), Some(evidence::NO_DISPLAY));
+        assert_eq!(darkness(Some(DisplayFault::Unlit), true), Some(evidence::DISPLAY_OFF));
     }
 }

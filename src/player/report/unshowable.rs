@@ -16,7 +16,7 @@ const MOST: usize = 100;
 /// The documents of this board that cannot be shown, and those of which that is not known yet.
 pub(crate) fn unshowable_json(board: &Snapshot, sights: &DisplayChecks) -> Value {
     let (mut hidden, mut named, mut pending, mut delayed) = (0_usize, Vec::new(), 0_usize, 0_usize);
-    for notice in board.all_notices() {
+    for notice in board.all_notices().filter(|notice| !notice.is_message()) {
         for file in &notice.attachments {
             let Some(blob) = file.blob else { continue };
             match sights.get(&blob.hash).copied().unwrap_or(DisplayCheck::Pending) {

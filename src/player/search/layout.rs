@@ -1,7 +1,8 @@
 //! Layout of the search: head, results, suggestions, field and keyboard, for every panel. Pure.
 //!
-//! Upright, everything that is touched to write stands below the results; across, beside them. With everything low the
-//! results take the upper part of what can be reached, and the keys give way down to 15 mm.
+//! Upright, everything that is touched to write stands below the results; across, beside them, until the keys are hidden:
+//! then the results have the whole width. With everything low the results take the upper part of what can be reached, and
+//! the keys give way down to 15 mm.
 
 use bevy::math::Rect;
 
@@ -37,7 +38,8 @@ impl SearchLayout {
     /// For a window, with all keys or with the last row alone.
     pub(super) fn measure(metrics: &Metrics, keyboard: bool) -> Self {
         let px = |design| metrics.px(design);
-        let (width, height, across) = (metrics.width, metrics.height, metrics.landscape());
+        let (width, height, landscape) = (metrics.width, metrics.height, metrics.landscape());
+        let across = landscape && (keyboard || metrics.low);
         let (gap, side) = (px(10.0), px(24.0));
         let least = metrics.mm(15.0);
         let rows = if keyboard { ROWS } else { 1.0 };
@@ -52,7 +54,11 @@ impl SearchLayout {
         let fixed = px(20.0) + chip + px(16.0) + field_height + px(28.0) + side;
         let one_result =
             if across { 0.0 } else { metrics.line(metrics.card_title()) * 2.0 + metrics.line(metrics.body) };
-        let wanted_results = if metrics.low { one_result + px(40.0) } else { (one_result * 2.0).max(height * 0.2) };
+        let wanted_results = match (metrics.low, landscape) {
+            (true, _) => one_result + px(40.0),
+            (false, true) => height * 0.25,
+            (false, false) => (one_result * 2.0).max(height * 0.2),
+        };
         let free = height - top - fixed - if across { 0.0 } else { wanted_results };
         let key_height = (free / rows - gap).min(px(KEY.1)).max(least).floor();
         let keys_height = key_height * rows + gap * (rows - 1.0);
@@ -60,7 +66,7 @@ impl SearchLayout {
         let (margin, left) =
             if across { (px(48.0), side * 2.0) } else { (px(60.0), ((width - keys_width) / 2.0).round()) };
         let keys = Rect::new(left, height - side - keys_height, left + keys_width, height - side);
-        let (inner_left, inner_right) = if across { (keys.min.x, keys.max.x) } else { (margin, width - margin) };
+        let (inner_left, inner_right) = if landscape { (keys.min.x, keys.max.x) } else { (margin, width - margin) };
         let field_bottom = keys.min.y - px(28.0);
         let field = Rect::new(inner_left, field_bottom - field_height, inner_right, field_bottom);
         let chips_bottom = field.min.y - px(16.0);

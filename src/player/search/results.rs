@@ -108,11 +108,13 @@ fn plan_result(
         + if sentence.is_empty() { 0.0 } else { between + sentence.len() as f32 * metrics.line(metrics.body) }
         + between
         + metrics.line(metrics.body);
-    let until = until_text(theme, notice, today);
-    let until_width = theme.widths(TextWeight::Body).width_of(&until, metrics.body);
+    let body = theme.widths(TextWeight::Body);
     let where_it_is = where_text(theme, hit, notice);
-    let where_it_is =
-        theme.widths(TextWeight::Body).line(&where_it_is, metrics.body, room - until_width - metrics.body);
+    // Where both have no room, the day is enough.
+    let left_of = |until: &str| room - body.width_of(until, metrics.body) - metrics.body;
+    let [whole, day] = until_texts(theme, notice, today);
+    let until = if body.width_of(&where_it_is, metrics.body) <= left_of(&whole) * 0.98 { whole } else { day };
+    let where_it_is = body.line(&where_it_is, metrics.body, left_of(&until));
     let place = Rect::new(0.0, 0.0, layout.card_width(), height.round());
     PlannedResult { hit: at, notice: notice.clone(), place, title, sentence, where_it_is, until, colour }
 }
@@ -144,17 +146,18 @@ fn where_text(theme: &Theme, hit: &SearchHit, notice: &Notice) -> String {
     kind.map_or_else(|| found.clone(), |kind| format!("{kind} · {found}"))
 }
 
-/// "do 14. 12. · zbývá 15 dní"
-fn until_text(theme: &Theme, notice: &Notice, today: Option<Date>) -> String {
+/// "do 14. 12. · zbývá 15 dní", and the same in few words: "do 14. 12."
+fn until_texts(theme: &Theme, notice: &Notice, today: Option<Date>) -> [String; 2] {
     let say = &theme.words;
-    let Some(until) = notice.posting.until else { return say.get("no-end") };
+    let once = |text: String| [text.clone(), text];
+    let Some(until) = notice.posting.until else { return once(say.get("no-end")) };
     match today.map(|today| (notice.posting.nearness(today), today)) {
-        Some((EndNearness::Today, _)) => say.get("ends-today"),
-        Some((EndNearness::Tomorrow, _)) => say.get("ends-tomorrow"),
+        Some((EndNearness::Today, _)) => once(say.get("ends-today")),
+        Some((EndNearness::Tomorrow, _)) => once(say.get("ends-tomorrow")),
         Some((EndNearness::Days(days), today)) if until.year() == today.year() => {
             let until = say.fill("until", &[("date", &words::day_month(theme.language, until))]);
-            format!("{until} · {}", say.count("days-left", days.unsigned_abs() as usize))
+            [format!("{until} · {}", say.count("days-left", days.unsigned_abs() as usize)), until]
         }
-        _ => say.fill("until", &[("date", &words::short_date(theme.language, until))]),
+        _ => once(say.fill("until", &[("date", &words::short_date(theme.language, until))])),
     }
 }

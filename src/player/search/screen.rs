@@ -64,7 +64,8 @@ pub(crate) fn rebuild_search(
             }
             let panel = layout.panel;
             screen.spawn((at(panel.min.x, panel.min.y, panel.width(), panel.height()), BackgroundColor(ground)));
-            if !material.theme.metrics.landscape() {
+            // Above it stand the results, or beside it.
+            if layout.results.max.y <= panel.min.y {
                 spawn_rule(screen, &material.theme, panel.min.y);
             }
             for part in [SearchPart::Chips, SearchPart::Field, SearchPart::Keys] {
@@ -158,8 +159,13 @@ fn head(node: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, search: &
         let size = metrics.label().max(metrics.px(28.0)).min(metrics.bar_title());
         let room = place.width() - 3.0 * layout.margin - title_width;
         // What is too long for a line stands in two, where the band is as high.
-        let most = ((layout.title / metrics.line(size)) as usize).clamp(1, 2);
-        let lines = theme.widths(TextWeight::Body).lines(&said, size, room, most);
+        let in_lines = |size: f32| {
+            let most = ((layout.title / metrics.line(size)) as usize).clamp(1, 2);
+            (theme.widths(TextWeight::Body).lines(&said, size, room, most), size)
+        };
+        let larger = in_lines(size);
+        let cut = larger.0.last().is_some_and(|line| line.ends_with('…'));
+        let (lines, size) = if cut { in_lines(metrics.px(28.0).min(size)) } else { larger };
         let high = metrics.line(size) * lines.len() as f32;
         let top = if lines.len() > 1 {
             (layout.title - high) / 2.0

@@ -6,16 +6,16 @@ use bevy::prelude::*;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use crate::machine::MachineState;
+use crate::machine::{DisplayFault, MachineState};
 
 /// What is known of the machine, as it comes.
 #[derive(Resource)]
 pub(crate) struct BoardMachine(pub watch::Receiver<Arc<MachineState>>);
 
 impl BoardMachine {
-    /// A display was connected, and none is any more.
-    pub(crate) fn display_is_lost(&self) -> bool {
-        self.0.borrow().display_lost
+    /// Why no display can show a picture, where the kernel tells that.
+    pub(crate) fn display_fault(&self) -> Option<DisplayFault> {
+        self.0.borrow().facts.display_fault()
     }
 
     /// The part of `status`.

@@ -121,10 +121,12 @@ pub(crate) fn spawn_head(parent: &mut ChildSpawnerCommands, theme: &Theme, termi
             top: px(top),
             ..default()
         };
-        let town = theme.widths(TextWeight::Strong).line(&theme.town, big, room);
+        let strong = theme.widths(TextWeight::Strong);
+        let size = strong.name_size(&theme.town, big, room);
+        let town = strong.line(&theme.town, size, room);
         head.spawn((
-            place(left, top),
-            text(theme, town, TextWeight::Strong, big, palette.ink),
+            place(left, top + ((metrics.line(big) - metrics.line(size)) / 2.0).round()),
+            text(theme, town, TextWeight::Strong, size, palette.ink),
             says(Role::Banner, theme.town.clone()),
         ));
         if let Some(name) = name {

@@ -11,6 +11,8 @@ const KEPT: u32 = 0x2400;
 
 /// Kerning is left out of the sums; this share of the width is left free instead.
 const SLACK: f32 = 0.985;
+/// A line that is shortened ends with a whole word where so much of the width is used without it.
+const ENOUGH: f32 = 0.4;
 /// A last line of one word is short below this share of the width.
 const SHORT: f32 = 0.25;
 
@@ -42,6 +44,11 @@ impl Widths {
     /// Width of one line of text at a font size, in pixels.
     pub(crate) fn width_of(&self, text: &str, size: f32) -> f32 {
         text.chars().map(|c| self.0.get(c as usize).copied().unwrap_or(1.0)).sum::<f32>() * size
+    }
+
+    /// Font size of a name in a room: it is shortened last, first it is set smaller, down to seven tenths.
+    pub(crate) fn name_size(&self, name: &str, size: f32, room: f32) -> f32 {
+        (size * (room * 0.98 / self.width_of(name, size).max(1.0)).clamp(0.7, 1.0)).floor()
     }
 
     /// Text in lines no wider than `width`; at most `most` lines, the last one ending in an ellipsis when text is left.
@@ -148,12 +155,14 @@ impl Widths {
         while !kept.is_empty() && self.width_of(&kept, size) + self.width_of("…", size) > width {
             kept.pop();
         }
-        // Half of a number or of a date is another one: it goes with what belongs to it. One letter says nothing.
+        // Half of a number or of a date is another one: it goes with what belongs to it. One letter says nothing, and
+        // where enough is left a word is not cut at all.
         let start = kept.rfind(' ').map_or(0, |at| at + 1);
         let group = line.get(start..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
         let number = group.contains(|c: char| c.is_ascii_digit());
         let letter = kept.get(start..).is_some_and(|part| part.chars().count() == 1);
-        if start > 0 && start + group.len() > kept.len() && (number || letter) {
+        let enough = kept.get(..start).is_some_and(|rest| self.width_of(rest, size) >= width * ENOUGH);
+        if start > 0 && start + group.len() > kept.len() && (number || letter || enough) {
             kept.truncate(start);
         }
         format!("{}…", kept.trim_end_matches([' ', ',', '·', '–', '-', '\u{a0}']))

@@ -182,12 +182,15 @@ fn spawn_attachments(
     if attachments.len() > 1 && theme.step > 0 && length > room.width() {
         let word = theme.words.get("viewer-attachments");
         let number = attachments.len().to_string();
-        let width = pill_width(theme, false, &[&word, &number]);
+        let whole = pill_width(theme, false, &[&word, &number]);
+        // Where it would be cut the icon says enough.
+        let fits = margin + whole <= room.width();
+        let width = if fits { whole } else { pill_width(theme, true, &[&number]) };
         let name = format!("{word} {number}");
         let place = Rect::new(margin, 0.0, margin + width, height);
         let pill = Pill {
-            icon: None,
-            word: &word,
+            icon: (!fits).then_some(Icon::Attachment),
+            word: if fits { word.as_str() } else { "" },
             name: &name,
             look: PillLook::Plain,
             role: Role::Button,

@@ -24,12 +24,12 @@ pub(super) struct WordVisibility<'a, 'p> {
 }
 
 impl<'a, 'p> WordVisibility<'a, 'p> {
-    pub fn of(page: &'a PdfPage<'p>) -> Self {
+    pub(super) fn of(page: &'a PdfPage<'p>) -> Self {
         Self { page, drawings: OnceCell::new() }
     }
 
     /// True where something may be seen of a word: `rect` on the page as it is seen, `around` in the page's own coordinates.
-    pub fn is_seen(&self, rect: &PointRect, around: &[f32; 4], painted: bool) -> bool {
+    pub(super) fn is_seen(&self, rect: &PointRect, around: &[f32; 4], painted: bool) -> bool {
         rect.width > LEAST_SIDE && rect.height > LEAST_SIDE && (painted || self.lies_on_drawing(around))
     }
 

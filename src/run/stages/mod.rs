@@ -8,7 +8,7 @@
 //! 3. `raster`, `recognition`: draw what the store shows, and find out which pages have text.
 //! 4. `display`, `crisis`, `feedback`: each with a thread of its own, and futures for the network thread.
 //! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring; so does `reload`, which
-//!    reads the configuration again when it is asked to.
+//!    reads the configuration again when it is asked to, and `machine_log`, which tells the journal how the machine fares.
 //! 6. `office`, `folders`: threads that report to the store.
 //! 7. `search`, `questions`: pages are read for the index when all else has begun; other programs are answered when
 //!    everything they ask about is there.
@@ -26,6 +26,7 @@
 //! thread. Left out: what the stages do (their own modules).
 
 mod hooks;
+mod machine_log;
 mod screen;
 mod network;
 mod evidence;
@@ -104,7 +105,7 @@ impl Stages {
         let clock = clock_watch::watched(clock, state);
         let converter = office::installed_converter(&config.convert);
         let office_way = converter.as_ref().map(ToString::to_string);
-        let machine = machine::start(state.clone(), MachineFolders::of_this_machine(), clock.clone())?;
+        let machine = machine::start(state.clone(), MachineFolders::watched(), clock.clone())?;
 
         let evidence = evidence::start(config, &clock)?;
         let journal = evidence.handle();
@@ -138,6 +139,7 @@ impl Stages {
         tasks.push(reload::schedule_task(reload.config.clone(), publish_schedule, hooks));
         let wake = hooks.clone();
         tasks.push(Box::pin(clock_watch::follow(clock.clone(), state.clone(), journal.clone(), move || wake.wake())));
+        tasks.push(machine_log::task(machine.state(), clock.clone(), journal.clone(), hooks));
         tasks.extend(network::wake_ups(display.light(), crisis.shown_alerts(), boards.clone(), hooks));
         tasks.push(network::end_on_signal(hooks));
         tasks.extend(reload.task);

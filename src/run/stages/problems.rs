@@ -165,7 +165,7 @@ fn machine_faults(machine: &MachineState, off: bool) -> MachineFaults {
     MachineFaults {
         disk: machine.canary.fault.clone(),
         hot: machine.facts.temperature_celsius.filter(|_| machine.hot),
-        under_voltage: machine.facts.under_voltage == Some(true),
+        under_voltage: machine.low_voltage,
         time_server_lost: machine.time_server_lost,
         displays_gone: gone.then(names),
     }

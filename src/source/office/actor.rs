@@ -23,8 +23,6 @@ use crate::{notice::BlobHash, platform::wakeup::StopSignal, source::SourceReport
 const AGAIN: Duration = Duration::from_secs(120);
 /// As long as a fault that is not the document's is waited out.
 const FAULT: Duration = Duration::from_secs(600);
-/// A unit that is out of order gets no document for so long.
-const UNIT_RESTS: Duration = Duration::from_secs(60);
 
 /// How documents are converted.
 #[derive(Clone, Debug)]
@@ -110,6 +108,10 @@ impl ConvertWorker {
             let list = drawings.borrow_and_update().clone();
             let listed: HashSet<BlobHash> = list.iter().map(|document| document.hash).collect();
             self.due.retain(|hash, _| listed.contains(hash));
+            if list.is_empty() {
+                // Nothing waits any more.
+                self.fault.send_if_modified(|fault| fault.take().is_some());
+            }
             let now = Instant::now();
             let rest = self.rests_until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now));
             let is_due = |document: &&DocumentToConvert| self.due.get(&document.hash).is_none_or(|due| *due <= now);
@@ -120,7 +122,8 @@ impl ConvertWorker {
                 }
                 return;
             }
-            let wait = self.due.values().min().map_or(FAULT, |due| due.saturating_duration_since(now)).max(rest);
+            let due = self.due.values().min().map_or(FAULT, |due| due.saturating_duration_since(now));
+            let wait = if rest.is_zero() { due } else { rest };
             let goes_on = runtime.block_on(async {
                 tokio::select! {
                     changed = drawings.changed() => changed.is_ok(),
@@ -162,9 +165,9 @@ impl ConvertWorker {
                     Err(obstacle)
                 }
                 None => {
-                    if matches!(error, ConversionError::Unit(_)) {
+                    if let (ConversionError::Unit(_), OfficeConverter::Unit(unit)) = (&error, &config.converter) {
                         due.remove(&document.hash);
-                        *rests_until = Some(Instant::now() + UNIT_RESTS);
+                        *rests_until = Some(Instant::now() + unit.rest);
                     }
                     let text = error.to_string();
                     if fault.borrow().as_ref() != Some(&text) {

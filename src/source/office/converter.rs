@@ -16,6 +16,8 @@ const FOLDERS: [&str; 3] = ["/usr/bin", "/usr/lib/libreoffice/program", "/opt/li
 const SOCKET: &str = "VYVESKA_OFFICE_SOCKET";
 /// A unit greets within this, on a machine that is busy.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// One that is out of order is left alone for so long.
+const REST: Duration = Duration::from_secs(60);
 
 /// The way in which documents are converted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,8 @@ pub struct OfficeUnit {
     pub program: PathBuf,
     /// It greets within this, or is out of order.
     pub patience: Duration,
+    /// Out of order it gets no document for so long.
+    pub rest: Duration,
 }
 
 /// A program is not there; the message says what to do.
@@ -93,7 +97,7 @@ pub fn find_office(program: Option<&Path>) -> Result<OfficeConverter, MissingPro
 /// # Errors
 /// LibreOffice is not there.
 pub(crate) fn office_unit(socket: &Path, program: Option<&Path>) -> Result<OfficeUnit, MissingProgram> {
-    Ok(OfficeUnit { socket: socket.to_owned(), program: find_suite(program)?, patience: PATIENCE })
+    Ok(OfficeUnit { socket: socket.to_owned(), program: find_suite(program)?, patience: PATIENCE, rest: REST })
 }
 
 /// LibreOffice's program.

@@ -37,6 +37,7 @@ pub use converter::{OfficeConverter, OfficePrograms, OfficeUnit, find_office};
 pub use sandbox::run_sandboxed;
 pub(crate) use single_conversion::convert_once;
 pub(crate) use unit_client::try_unit;
+pub use unit_server::serve_conversion;
 
 use crate::notice::BlobHash;
 

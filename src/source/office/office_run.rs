@@ -7,7 +7,7 @@ use std::{
     fs::File,
     io::{self, Read as _},
     os::{
-        fd::{AsFd as _, BorrowedFd},
+        fd::{AsFd as _, BorrowedFd, OwnedFd},
         unix::process::CommandExt as _,
     },
     path::Path,
@@ -17,7 +17,7 @@ use std::{
 
 use rustix::{
     event::{PollFd, PollFlags, Timespec},
-    fs::{Mode, OFlags, ResolveFlags},
+    fs::{Mode, OFlags},
     process::{Pid, PidfdFlags, Signal},
 };
 
@@ -153,12 +153,17 @@ fn command(programs: &OfficePrograms, folder: &Path, input: &Path, target: &str)
     Ok(command)
 }
 
-/// Opens a plain file in the folder. What was made there is not trusted: a link out of it is not followed.
+/// Opens a plain file in the folder. What was made there is not trusted: a link is not followed, neither to the file nor on the way.
+/// Step by step, because `openat2` is refused where systemd keeps files from becoming set-user-ID (RestrictSUIDSGID=).
 fn open_within(folder: &Path, path: &str) -> io::Result<File> {
-    let folder = File::open(folder)?;
-    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
-    let inside = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
-    let file = File::from(rustix::fs::openat2(&folder, path, flags, Mode::empty(), inside)?);
+    let own = OFlags::CLOEXEC | OFlags::NOFOLLOW;
+    let open = |within: &OwnedFd, name: &str, flags| rustix::fs::openat(within, name, own | flags, Mode::empty());
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut steps = folders.split('/').filter(|step| !step.is_empty());
+    let within = steps.try_fold(OwnedFd::from(File::open(folder)?), |within, step| {
+        open(&within, step, OFlags::PATH | OFlags::DIRECTORY)
+    })?;
+    let file = File::from(open(&within, name, OFlags::RDONLY | OFlags::NONBLOCK)?);
     if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidData.into()) }
 }
 

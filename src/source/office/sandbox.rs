@@ -35,7 +35,6 @@ use seccompiler::{
     SeccompCmpOp, SeccompCondition, SeccompRule,
 };
 
-use super::unit_server;
 use crate::platform::sandbox::{self, CallRules, FileAccess};
 
 /// Paths that the program may read and run.
@@ -65,20 +64,13 @@ const FILE_SIZE: u64 = 512 << 20;
 const NICE: i32 = 10;
 /// The word that begins the arguments of the inner stage.
 const INNER: &str = "--inner";
-/// The argument with which it is the unit's program.
-const SERVE: &str = "--serve";
 /// Exit code where the sandbox cannot be set up.
 pub(super) const NO_SANDBOX: u8 = 97;
 
 /// `FOLDER PROGRAM ARGUMENTS…`: runs the program in the sandbox with nothing but the folder to write to. Exits as it
-/// does, with 97 where the sandbox cannot be set up. `--serve`: one conversion for whoever is connected to standard input.
-/// To be called first in a process of one thread.
+/// does, with 97 where the sandbox cannot be set up. To be called first in a process of one thread.
 pub fn run_sandboxed(args: impl Iterator<Item = OsString>) -> ExitCode {
     let mut args = args.peekable();
-    if args.next_if(|word| word == SERVE).is_some() {
-        sandbox::close_inherited_descriptors();
-        return unit_server::serve_conversion();
-    }
     let outcome = if args.next_if(|word| word == INNER).is_some() { inner(args) } else { outer(args) };
     outcome.unwrap_or_else(|error| {
         eprintln!("vyveska-office: {error}");

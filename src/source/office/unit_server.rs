@@ -24,6 +24,7 @@ use super::{
     unit_protocol::{LONGEST_FILE, LONGEST_TIME, OfficeAnswer, OfficeGreeting, OfficeLink, OfficeRequest, PROTOCOL},
     work_folder::WorkFolder,
 };
+use crate::platform::sandbox::close_inherited_descriptors;
 
 /// Names another LibreOffice than the usual one: in the unit, which is root's.
 const SUITE: &str = "VYVESKA_SOFFICE";
@@ -32,8 +33,9 @@ const TRANSFER: Duration = Duration::from_secs(60);
 /// What is tried of the walls: a program of the system that does nothing.
 const NOTHING: &str = "/usr/bin/true";
 
-/// Serves one conversion. To be called first in a process of one thread.
-pub(super) fn serve_conversion() -> ExitCode {
+/// Serves one conversion to whoever is connected to standard input. To be called first in a process of one thread.
+pub fn serve_conversion() -> ExitCode {
+    close_inherited_descriptors();
     let stdin = io::stdin();
     match serve(stdin.as_fd()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use image::RgbImage;
 use x11rb::connection::Connection;
 use x11rb::protocol::xfixes::ConnectionExt as _;
-use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, Window};
+use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask, ImageFormat, Window};
 use x11rb::rust_connection::RustConnection;
 
 use super::demo::Demo;
@@ -101,6 +101,27 @@ impl Glass {
         eyes.xfixes_query_version(5, 0).expect("the X server listens").reply().expect("XFixes is there");
         let request = eyes.xfixes_get_cursor_image().expect("the X server listens");
         request.reply().expect("the pointer has a picture").cursor_image.iter().any(|argb| argb >> 24 != 0)
+    }
+
+    /// The words by which a window is asked to close (ICCCM, 4.2.8.1). A program that only looks for them finds them from now on.
+    pub fn closing_words(&self) -> [u32; 2] {
+        let word = |name: &[u8]| {
+            let request = self.0.eyes.intern_atom(false, name).expect("the X server listens");
+            request.reply().expect("the X server keeps a word").atom
+        };
+        [word(b"WM_PROTOCOLS"), word(b"WM_DELETE_WINDOW")]
+    }
+
+    /// Asks every window on it to close, as a window manager does; returns how many there are.
+    pub fn close_windows(&self) -> usize {
+        let ([protocols, delete], eyes) = (self.closing_words(), &self.0.eyes);
+        let tree = eyes.query_tree(self.0.root).expect("the X server listens").reply().expect("it has windows");
+        for window in &tree.children {
+            let event = ClientMessageEvent::new(32, *window, protocols, [delete, 0, 0, 0, 0]);
+            eyes.send_event(false, *window, EventMask::NO_EVENT, event).expect("the X server listens");
+        }
+        eyes.flush().expect("the X server listens");
+        tree.children.len()
     }
 
     /// Points a command at this screen and changes nothing else about it.

@@ -35,6 +35,8 @@ pub mod plan;
 
 pub mod stage;
 
+pub mod sway;
+
 pub mod counter;
 
 pub use counter::Terminal;

@@ -232,6 +232,11 @@ impl Player {
         self.wait_end()
     }
 
+    /// Asks it to end, as a service manager does.
+    pub fn ask_to_end(&self) {
+        self.kid.ask_to_end();
+    }
+
     /// Waits until it has ended by itself.
     pub fn wait_end(&mut self) -> ExitStatus {
         match self.kid.wait_end(PATIENCE) {

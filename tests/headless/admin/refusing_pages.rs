@@ -91,6 +91,8 @@ fn what_refuses_can_be_read_and_left_by_everybody() {
     };
     let (applicant, clerk) = (site.sign_in("applicant"), site.sign_in("clerk"));
     if cfg!(feature = "oidc") {
+        // Who has not signed in is answered in the browser's language.
+        walk.page.call("Network.setExtraHTTPHeaders", serde_json::json!({ "headers": { "Accept-Language": "cs" } }));
         walk.go("/sign-in");
         walk.look("Přihlásit se účtem úřadu");
         walk.page.press("a[href^='/sign-in/provider']");
@@ -112,6 +114,8 @@ fn what_refuses_can_be_read_and_left_by_everybody() {
     fill(&clerk, &id, "Záměr daru");
     walk.page.press("form[action$='/post'] button");
     walk.look("Mezitím to změnil někdo jiný");
+    walk.page.press_words("Otevřít stránku znovu");
+    assert!(walk.page.place().starts_with(&format!("/posting/{id}")), "{}", walk.page.place());
 
     // The share is gone.
     walk.go(&format!("/posting/{id}/check"));
@@ -137,6 +141,7 @@ fn what_refuses_can_be_read_and_left_by_everybody() {
     walk.signed_in(&clerk);
     walk.go(&next);
     walk.look("Nic se neztratilo");
+    assert!(walk.page.text().contains("název"), "a field has its name: {}", walk.page.text());
 
     walk.signed_in(&site.sign_in("communications"));
     walk.go("/broadcast/crisis");

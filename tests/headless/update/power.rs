@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use tokio::sync::mpsc;
 use vyveska::{
     clock::Clock,
-    evidence::{self, Journal, JournalConfig, JournalEvent, JournalSink as _, TrustAnchor},
+    evidence::{self, Journal, JournalConfig, JournalEvent, TrustAnchor},
     notice::{Notice, NoticeId, Posting, SourceId},
     source::{Listing, SourceReport},
     store::{self, SourceKind, StoreConfig},

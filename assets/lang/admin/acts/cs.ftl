@@ -123,3 +123,5 @@ field-filter-counter = přepážka
 field-filter-survey = průzkum
 field-filter-question = otázka
 field-filter-misuse = i vyřazené jako zneužití
+field-delivery = doručuje se vyvěšením
+field-kind-other = název jiného druhu

@@ -123,3 +123,5 @@ field-filter-counter = Schalter
 field-filter-survey = Umfrage
 field-filter-question = Frage
 field-filter-misuse = auch als Missbrauch ausgeschlossene
+field-delivery = der Aushang stellt zu
+field-kind-other = Name der anderen Art

@@ -123,3 +123,5 @@ field-filter-counter = counter
 field-filter-survey = survey
 field-filter-question = question
 field-filter-misuse = those put aside as misuse as well
+field-delivery = posting delivers it
+field-kind-other = name of the other kind

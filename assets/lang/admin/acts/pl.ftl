@@ -123,3 +123,5 @@ field-filter-counter = okienko
 field-filter-survey = ankieta
 field-filter-question = pytanie
 field-filter-misuse = także odrzucone jako nadużycie
+field-delivery = wywieszenie doręcza
+field-kind-other = nazwa innego rodzaju

@@ -123,3 +123,5 @@ field-filter-counter = priehradka
 field-filter-survey = prieskum
 field-filter-question = otázka
 field-filter-misuse = aj vyradené ako zneužitie
+field-delivery = doručuje sa vyvesením
+field-kind-other = názov iného druhu

@@ -123,3 +123,5 @@ field-filter-counter = віконце
 field-filter-survey = опитування
 field-filter-question = запитання
 field-filter-misuse = також відкинуті як зловживання
+field-delivery = вивішуванням вручається
+field-kind-other = назва іншого виду

@@ -79,6 +79,7 @@ difference-removed = ubude
 difference-added = přibude
 admin-board-silent = Deska neodpovídá od { $value } (naposledy dotázána v { $until }). Co na ní je, teď není známo; zkouší se znovu sama.
 config-place = { $file }, řádek { $line }, sloupec { $column }
+fault-again = Otevřít stránku znovu
 closed-title = Správa se teď nedá otevřít
 closed-lead = Databázi správy (admin.sqlite) zapsala novější verze programu a tato, starší, s ní pracovat nesmí: databáze je verze { $value }, tento program zná nejvýš { $all }. Nic se neztratilo a nic se nezměnilo. Desky se to netýká, je to samostatný program.
 closed-do = Co dělat: správce ať na přístroj vrátí novější verzi programu (vyveska update), nebo obnoví admin.sqlite ze zálohy, kterou udělala tato verze, a pak službu správy spustí znovu. Do té doby se vyvěšuje souborem ve sledované složce.

@@ -79,6 +79,7 @@ difference-removed = taken away
 difference-added = added
 admin-board-silent = The board has not answered since { $value } (last asked at { $until }). What is on it is not known now; it is asked again by itself.
 config-place = { $file }, line { $line }, column { $column }
+fault-again = Open the page again
 closed-title = The administration cannot be opened now
 closed-lead = The database of the administration (admin.sqlite) was written by a newer version of the program, and this older one may not work with it: the database is of version { $value }, this program knows { $all } at the most. Nothing is lost and nothing was changed. The board is not concerned, it is a program of its own.
 closed-do = What to do: the administrator brings the newer version of the program back (vyveska update), or restores admin.sqlite from a backup that this version made, and then starts the service of the administration again. Until then notices are posted by a file in the watched folder.

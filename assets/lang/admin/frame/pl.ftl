@@ -79,6 +79,7 @@ difference-removed = ubywa
 difference-added = przybywa
 admin-board-silent = Tablica nie odpowiada od { $value } (ostatnio pytana o { $until }). Co na niej jest, teraz nie wiadomo; pytanie ponawia się samo.
 config-place = { $file }, wiersz { $line }, kolumna { $column }
+fault-again = Otwórz stronę ponownie
 closed-title = Administracji nie można teraz otworzyć
 closed-lead = Bazę danych administracji (admin.sqlite) zapisała nowsza wersja programu, a ta, starsza, nie może z nią pracować: baza ma wersję { $value }, ten program zna najwyżej { $all }. Nic nie zginęło i nic się nie zmieniło. Tablicy to nie dotyczy, jest osobnym programem.
 closed-do = Co robić: administrator niech przywróci nowszą wersję programu (vyveska update) albo odtworzy admin.sqlite z kopii, którą zrobiła ta wersja, a potem uruchomi ponownie usługę administracji. Do tego czasu ogłoszenia wywiesza się plikiem w obserwowanym folderze.

@@ -79,6 +79,7 @@ difference-removed = ubudne
 difference-added = pribudne
 admin-board-silent = Tabuľa neodpovedá od { $value } (naposledy opýtaná o { $until }). Čo na nej je, teraz nie je známe; skúša sa to znova samo.
 config-place = { $file }, riadok { $line }, stĺpec { $column }
+fault-again = Otvoriť stránku znova
 closed-title = Správa sa teraz nedá otvoriť
 closed-lead = Databázu správy (admin.sqlite) zapísala novšia verzia programu a táto, staršia, s ňou pracovať nesmie: databáza je verzie { $value }, tento program pozná najviac { $all }. Nič sa nestratilo a nič sa nezmenilo. Tabule sa to netýka, je to samostatný program.
 closed-do = Čo robiť: správca nech na prístroj vráti novšiu verziu programu (vyveska update), alebo obnoví admin.sqlite zo zálohy, ktorú urobila táto verzia, a potom službu správy spustí znova. Dovtedy sa vyvesuje súborom v sledovanom priečinku.
