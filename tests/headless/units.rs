@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::common::{Need, skip};
 
 /// Exposure that a unit may have at the most, in tenths. Those that are root's say in their files why.
-const EXPOSURES: [(&str, u32); 8] = [
+const EXPOSURES: [(&str, u32); 9] = [
     ("vyveska", 15),
     ("vyveska-office@", 10),
     ("vyveska-collector", 13),
@@ -17,6 +17,7 @@ const EXPOSURES: [(&str, u32); 8] = [
     ("vyveska-again", 7),
     ("vyveska-gate", 19),
     ("vyveska-update", 31),
+    ("vyveska-metrics", 6),
 ];
 
 fn file(name: &str) -> String {
@@ -59,7 +60,8 @@ fn what_the_session_reads_belongs_to_root() {
         let text = file(name);
         assert!(text.contains("/etc/vyveska-glass/") && !text.contains("/etc/vyveska/"), "{name}");
     }
-    // Among several configuration files sway's own would be read by itself; no binding, no command but its word that it is ready.
+    // Among several configuration files sway's own would be read by itself; no binding, no command but the one that says it is ready and
+    // leads touches to the screen.
     let session = file("sway.conf");
     assert!(!session.contains("bindsym") && session.matches("exec ").count() == 1, "{session}");
 }

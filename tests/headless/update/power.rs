@@ -3,7 +3,13 @@
 //!
 //! Left out: unpacking, which is dpkg's, and the end of a trial that was good, for which a board has to play.
 
-use std::{collections::BTreeSet, fs, process::Command, time::Duration};
+use std::{
+    collections::BTreeSet,
+    fs::{self, File},
+    path::Path,
+    process::Command,
+    time::Duration,
+};
 
 use jiff::{civil::date, tz::TimeZone};
 use rusqlite::Connection;
@@ -66,9 +72,22 @@ fn play_newer(tree: &Tree, number: u64) {
     journal.record(clock().now(), vec![posted]).unwrap();
 }
 
+/// Brings a folder and all below it to the disk.
+fn settle(folder: &Path) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            settle(&path);
+        } else {
+            File::open(path).unwrap().sync_all().unwrap();
+        }
+    }
+    File::open(folder).unwrap().sync_all().unwrap();
+}
+
 /// Installs a version as dpkg does: durably, and its number last.
 fn unpack(tree: &Tree, version: &str) {
-    let settle = || assert!(Command::new("sync").status().unwrap().success());
+    let settle = || settle(&tree.path("lib"));
     tree.install(version, &format!("#!/bin/sh\necho {version} \"$@\"\n"));
     settle();
     fs::write(tree.path("lib/.version"), format!("{version}\n")).unwrap();
