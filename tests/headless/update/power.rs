@@ -7,7 +7,6 @@ use std::{
     collections::BTreeSet,
     fs::{self, File},
     path::Path,
-    process::Command,
     time::Duration,
 };
 
