@@ -164,8 +164,9 @@ fn entries(state: &Path, kinds: &[&str]) -> Vec<Value> {
     files.retain(|path| path.extension().is_some_and(|end| end == "jsonl"));
     files.sort();
     let text: String = files.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    let all = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    all.filter(|entry| entry["kind"].as_str().is_some_and(|kind| kinds.contains(&kind))).collect()
+    let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let is_wanted = |entry: &Value| entry["kind"].as_str().is_some_and(|kind| kinds.contains(&kind));
+    lines.filter_map(|line| [&line, &line["event"]].into_iter().find(|it| is_wanted(it)).cloned()).collect()
 }
 
 #[test]
