@@ -6,8 +6,8 @@
 //! is left. Nothing of the new version, and nothing of this module, has to work for that.
 //!
 //! 1. `vyveska update install` (root, by the timer): may it be now ([`permission`])? apt fetches, checks the signature and
-//!    unpacks ([`packages`]); the package has the player started anew, still by the old version; how that fares is written down;
-//!    the selection names the trial; the player restarts.
+//!    unpacks ([`packages`]); the package has the player started anew, still by the old version; how that fares is written
+//!    down; the selection names the trial; the player restarts.
 //! 2. `vyveska update prepare` (the board's user, before each start, by the good version): the catalogue is copied before the
 //!    first start of a trial, and returns when it was given up ([`catalogue_copy`]). Journal and votes never go back.
 //! 3. `vyveska update gate` (root, by the good version): looks at the running player every few seconds ([`trial_watch`]) and

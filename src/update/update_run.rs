@@ -138,8 +138,8 @@ impl UpdateRun<'_> {
     }
 
     /// How the board is before the trial: what it shows now has to be shown after. Installing the package has had the player
-    /// started anew, by the version before and under the units that came, so that its answer is awaited; a trial that is given up
-    /// comes back to just that.
+    /// started anew, by the version before and under the units that came, so that its answer is awaited; a trial that is
+    /// given up comes back to just that.
     fn settled_sample(&self) -> BoardSample {
         let (begun, mut last) = (Instant::now(), None);
         loop {

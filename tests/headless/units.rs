@@ -21,9 +21,9 @@ const EXPOSURES: [(&str, u32); 9] = [
     ("vyveska-metrics", 6),
 ];
 
-/// What units ask of the program, and what they give it. An update that is given up leaves the units of its package, and the version
-/// before plays under them: so this is what version 0.1.0 knows and needs. A command, an option or a variable that is new here is
-/// known to every version that may come back; one that is missing is needed by none of them.
+/// What units ask of the program, and what they give it. An update that is given up leaves the units of its package, and the
+/// version before plays under them: so this is what version 0.1.0 knows and needs. A command, an option or a variable that is
+/// new here is known to every version that may come back; one that is missing is needed by none of them.
 const ASKED: [(&str, &[&str]); 6] = [
     (
         "vyveska",
