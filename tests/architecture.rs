@@ -400,7 +400,7 @@ struct Source {
 }
 
 impl Source {
-    /// `store` for `store/blob.rs` and `store.rs`; `main` for the programs beside `main.rs`.
+    /// `store` for `store/release.rs` and `store.rs`; `main` for the programs beside `main.rs`.
     fn module(&self) -> &str {
         let first = self.path.split('/').next().unwrap();
         if first == "bin" { "main" } else { first.trim_end_matches(".rs") }

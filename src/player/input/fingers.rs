@@ -1,6 +1,6 @@
 //! Fingers to gestures and actions: recognises what the fingers do and finds the controls under them.
 //!
-//! Left out: the recogniser itself, which is pure (`touch::Gestures`), and what follows (`navigation`, each screen).
+//! Left out: the recogniser itself, which is pure (`touch::GestureRecognizer`), and what follows (`navigation`, each screen).
 
 use std::time::Duration;
 
