@@ -6,8 +6,7 @@
 //! is left. Nothing of the new version, and nothing of this module, has to work for that.
 //!
 //! 1. `vyveska update install` (root, by the timer): may it be now ([`permission`])? apt fetches, checks the signature and
-//!    unpacks ([`packages`]); the package has the player started anew, still by the old version; how that fares is written
-//!    down; the selection names the trial; the player restarts.
+//!    unpacks ([`packages`]); how the old version fares is written down; the selection names the trial; the player restarts.
 //! 2. `vyveska update prepare` (the board's user, before each start, by the good version): the catalogue is copied before the
 //!    first start of a trial, and returns when it was given up ([`catalogue_copy`]). Journal and votes never go back.
 //! 3. `vyveska update gate` (root, by the good version): looks at the running player every few seconds ([`trial_watch`]) and
@@ -15,10 +14,10 @@
 //!    the board's user could have written but that one answer.
 //! 4. Ten minutes in which all was well make the trial the good version. One thing that was not makes the good one run again.
 //!
-//! What the package brings beside the versions (units, selector, session) is not taken back: the good version goes on under the
-//! units of the newest package, from its installation on. So a unit asks of the program only what every version that may come
-//! back knows, and `tests/headless/units.rs` holds the units to that. The administration web comes back as well, even where it
-//! failed in the version that was given up.
+//! What the package brings beside the versions (units, selector, session) is not taken back: the good version plays under the
+//! units of the newest package from its next start on. So a unit asks of the program only what every version that may come back
+//! knows, and `tests/headless/unit_interface.rs` holds the units to that. The administration web comes back as well, even where
+//! it failed in the version that was given up.
 //!
 //! Left out: the units and scripts (`config/debian`), the mail about what was given up (`problems`).
 

@@ -32,7 +32,7 @@ use crate::{
 const PAUSE: Duration = Duration::from_secs(60);
 /// How often; the hours for updates end it sooner.
 const MOST_PAUSES: u32 = 240;
-/// A player that was started anew with the package answers within this.
+/// A player that was started anew with the packages answers within this.
 const SETTLES: Duration = Duration::from_secs(60);
 /// How often it is asked meanwhile.
 const ASK: Duration = Duration::from_millis(500);
@@ -137,9 +137,8 @@ impl UpdateRun<'_> {
         Ok(UpdateOutcome::Begun(version))
     }
 
-    /// How the board is before the trial: what it shows now has to be shown after. Installing the package has had the player
-    /// started anew, by the version before and under the units that came, so that its answer is awaited; a trial that is
-    /// given up comes back to just that.
+    /// How the board is before the trial: what it shows now has to be shown after. Installing the session's package has it
+    /// started anew, and the player with it, by the version before and under the units that came; so its answer is awaited.
     fn settled_sample(&self) -> BoardSample {
         let (begun, mut last) = (Instant::now(), None);
         loop {

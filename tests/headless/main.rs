@@ -57,6 +57,7 @@ mod speech;
 mod state_before;
 mod store;
 mod trial_feeds;
+mod unit_interface;
 mod units;
 mod update;
 mod voice;

@@ -1,6 +1,5 @@
-//! Units and packages as their files say: which walls stand, who may write the configuration, what the session reads, what the
-//! units ask of the program, and the figure that `systemd-analyze security` gives each unit. Nothing is installed or started;
-//! `scripts/try-packages` does that.
+//! Units and packages as their files say: which walls stand, who may write the configuration, what the session reads, and the
+//! figure that `systemd-analyze security` gives each unit. Nothing is installed or started; `scripts/try-packages` does that.
 
 use std::{fs, process::Command};
 
@@ -20,38 +19,6 @@ const EXPOSURES: [(&str, u32); 9] = [
     ("vyveska-update", 31),
     ("vyveska-metrics", 6),
 ];
-
-/// What units ask of the program, and what they give it. An update that is given up leaves the units of its package, and the
-/// version before plays under them: so this is what version 0.1.0 knows and needs. A command, an option or a variable that is
-/// new here is known to every version that may come back; one that is missing is needed by none of them.
-const ASKED: [(&str, &[&str]); 6] = [
-    (
-        "vyveska",
-        &["update prepare", "play --config /etc/vyveska/vyveska.toml --keep-good /var/lib/vyveska/configuration"],
-    ),
-    ("vyveska-admin", &["admin --config /etc/vyveska/vyveska.toml"]),
-    ("vyveska-gate", &["update gate"]),
-    ("vyveska-update", &["update install"]),
-    ("vyveska-metrics", &["metrics --output /run/vyveska-metrics/vyveska.prom"]),
-    ("vyveska-office@", &["--serve"]),
-];
-const GIVEN: [(&str, &str, &[&str]); 13] = [
-    ("vyveska", "Environment", &["WAYLAND_DISPLAY=/run/vyveska-glass/wayland-1", OFFICE]),
-    ("vyveska", "Type", &["notify"]),
-    ("vyveska", "User", &["vyveska"]),
-    ("vyveska", "SupplementaryGroups", &["vyveska-glass", "render", "audio", "input"]),
-    ("vyveska", "StateDirectory", &["vyveska"]),
-    ("vyveska", "CacheDirectory", &["vyveska"]),
-    ("vyveska-admin", "Environment", &[OFFICE, "MALLOC_MMAP_THRESHOLD_=1048576"]),
-    ("vyveska-admin", "User", &["vyveska"]),
-    ("vyveska-admin", "StateDirectory", &["vyveska"]),
-    ("vyveska-admin", "CacheDirectory", &["vyveska"]),
-    ("vyveska-metrics", "User", &["vyveska"]),
-    ("vyveska-metrics", "RuntimeDirectory", &["vyveska-metrics"]),
-    ("vyveska-office@", "Environment", &["TMPDIR=/run/vyveska-office"]),
-];
-/// Where the board has office documents converted.
-const OFFICE: &str = "VYVESKA_OFFICE_SOCKET=/run/vyveska-office/socket";
 
 fn file(name: &str) -> String {
     let path = format!("{}/config/debian/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -83,40 +50,6 @@ fn the_configuration_is_changed_over_the_web_and_never_by_the_player() {
     let folders = file("tmpfiles/vyveska.conf");
     assert!(folders.contains("\nd /etc/vyveska 2775 root vyveska -\n"), "{folders}");
     assert!(folders.contains("\nz /etc/vyveska/vyveska.toml 0640 root vyveska -\n"), "{folders}");
-}
-
-/// Commands of a unit that run the program of a version, without the words that the selector takes for itself.
-fn asked(unit: &str) -> Vec<String> {
-    let commands = unit.lines().filter_map(|line| line.strip_prefix("Exec")?.split_once("/usr/bin/vyveska "));
-    let own = |word: &&str| !["--good", "--office"].contains(word);
-    commands.map(|(_, words)| words.split(' ').filter(own).collect::<Vec<_>>().join(" ")).collect()
-}
-
-#[test]
-fn the_version_before_plays_under_the_units_of_one_that_was_given_up() {
-    for (name, commands) in ASKED {
-        assert_eq!(asked(&file(&format!("{name}.service"))), commands, "{name}");
-        // It knows them: the last word has it explain the command instead of carrying it out.
-        for command in commands.iter().filter(|_| name != "vyveska-office@") {
-            let output =
-                Command::new(env!("CARGO_BIN_EXE_vyveska")).args(command.split(' ')).arg("--help").output().unwrap();
-            assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-        }
-    }
-    for (name, key, given) in GIVEN {
-        let unit = file(&format!("{name}.service"));
-        let found: Vec<&str> = values(&unit, key).into_iter().flat_map(str::split_whitespace).collect();
-        assert_eq!(found, given, "{name}: {key}");
-    }
-    // No other unit of the board runs it.
-    let folder = format!("{}/config/debian", env!("CARGO_MANIFEST_DIR"));
-    for entry in fs::read_dir(folder).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        let Some(unit) = name.strip_suffix(".service") else { continue };
-        // The collector's package has its program in it.
-        let is_told = unit == "vyveska-collector" || ASKED.iter().any(|(told, _)| *told == unit);
-        assert!(is_told || asked(&file(&name)).is_empty(), "{name}");
-    }
 }
 
 /// The compositor runs what its files say, so nobody but root may write them.

@@ -171,7 +171,7 @@ fn a_version_whose_process_never_comes_up_is_given_up_by_the_watch() {
     assert!(log(&tree).matches("systemctl restart").count() >= 2);
 }
 
-/// Installing a package has the player started anew: it is looked at once it shows the board again.
+/// Installing packages may have the player started anew: it is looked at once it shows the board again.
 #[test]
 fn what_a_trial_has_to_keep_is_seen_once_the_version_before_plays_again() {
     let tree = machine("0.2.0", UNPACK);
