@@ -1,5 +1,5 @@
 //! Display power and brightness, by the rule of `rotation::night`, through the commands of the configuration (ddcutil,
-//! wlr-randr, cec-ctl). One command at a time, no shell, none for longer than ten seconds.
+//! wlopm, cec-ctl). One command at a time, no shell, none for longer than ten seconds.
 //!
 //! Left out: dimming drawn on the screen itself (`player`, which follows [`DisplayHandle::light`]).
 
