@@ -52,6 +52,7 @@ mod replay;
 mod report;
 mod search;
 mod search_boxes;
+mod session;
 mod skipping;
 mod speech;
 mod state_before;
