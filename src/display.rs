@@ -1,5 +1,5 @@
 //! Display power and brightness, by the rule of `rotation::night`, through the commands of the configuration (ddcutil,
-//! wlr-randr, cec-ctl). One command at a time, no shell, none for longer than ten seconds.
+//! wlopm, cec-ctl). One command at a time, no shell, none for longer than ten seconds.
 //!
 //! Left out: dimming drawn on the screen itself (`player`, which follows [`DisplayHandle::light`]).
 
@@ -65,7 +65,7 @@ impl DisplaySignals {
 #[derive(Debug)]
 pub struct DisplayHandle {
     light: watch::Receiver<Light>,
-    lamp: DisplaySignals,
+    signals: DisplaySignals,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -78,14 +78,14 @@ impl DisplayHandle {
 
     /// The player's end.
     pub fn signals(&self) -> DisplaySignals {
-        self.lamp.clone()
+        self.signals.clone()
     }
 }
 
 impl Drop for DisplayHandle {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
-        let _ = self.lamp.wake.try_send(());
+        let _ = self.signals.wake.try_send(());
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
@@ -95,16 +95,16 @@ impl Drop for DisplayHandle {
 }
 
 /// Starts the actor; at once it brings the screen to where it has to be.
-pub fn start(config: DisplaySettings, clock: Clock, pen: Option<JournalHandle>) -> io::Result<DisplayHandle> {
+pub fn start(config: DisplaySettings, clock: Clock, journal: Option<JournalHandle>) -> io::Result<DisplayHandle> {
     let (wake, woken) = sync_channel(1);
-    let lamp = DisplaySignals { touched: Arc::default(), alarm: Arc::default(), wake };
+    let signals = DisplaySignals { touched: Arc::default(), alarm: Arc::default(), wake };
     let (publish, light) = watch::channel(Light::Day);
     let stop = Arc::new(AtomicBool::new(false));
     let mut actor = DisplayActor {
         config,
         clock,
-        pen,
-        lamp: lamp.clone(),
+        journal,
+        signals: signals.clone(),
         stop: stop.clone(),
         publish,
         awake: None,
@@ -114,14 +114,14 @@ pub fn start(config: DisplaySettings, clock: Clock, pen: Option<JournalHandle>) 
         failed: None,
     };
     let thread = thread::Builder::new().name("display".to_owned()).spawn(move || actor.run(&woken))?;
-    Ok(DisplayHandle { light, lamp, stop, thread: Some(thread) })
+    Ok(DisplayHandle { light, signals, stop, thread: Some(thread) })
 }
 
 struct DisplayActor {
     config: DisplaySettings,
     clock: Clock,
-    pen: Option<JournalHandle>,
-    lamp: DisplaySignals,
+    journal: Option<JournalHandle>,
+    signals: DisplaySignals,
     stop: Arc<AtomicBool>,
     publish: watch::Sender<Light>,
     awake: Option<Timestamp>,
@@ -147,7 +147,7 @@ impl DisplayActor {
     /// Brings the screen to where it has to be; returns how long nothing will change by itself.
     fn turn(&mut self) -> Duration {
         let now = self.clock.zoned();
-        if self.lamp.touched.swap(false, Ordering::Relaxed) {
+        if self.signals.touched.swap(false, Ordering::Relaxed) {
             let awake = SignedDuration::try_from(self.config.awake).unwrap_or(SignedDuration::from_secs(180));
             self.awake = now.timestamp().checked_add(awake).ok();
         }
@@ -155,7 +155,7 @@ impl DisplayActor {
         let unknown = self.clock.doubt().is_some_and(|doubt| !doubt.counted);
         let night_of = self.config.night.filter(|_| !unknown);
         let rule = night_of.map(|(from, to)| Night { from, to, dim: self.config.dim, off: self.config.power_off });
-        let light = light_at(rule.as_ref(), &now, self.awake, self.lamp.alarm.load(Ordering::Relaxed));
+        let light = light_at(rule.as_ref(), &now, self.awake, self.signals.alarm.load(Ordering::Relaxed));
         self.publish.send_if_modified(|published| std::mem::replace(published, light) != light);
         if self.failed.is_none_or(|at| at.elapsed() >= RETRY) || light != Light::Off {
             self.failed = None;
@@ -199,7 +199,7 @@ impl DisplayActor {
             // It was on, as far as anybody knows.
             (true, _) => return,
         };
-        if self.pen.as_ref().is_some_and(|pen| pen.try_record_later(now, event).is_err()) {
+        if self.journal.as_ref().is_some_and(|journal| journal.try_record_later(now, event).is_err()) {
             tracing::error!("the journal is behind; the power of the display is not written down");
         }
     }
@@ -235,7 +235,7 @@ impl DisplayActor {
                 }
                 Err(error) => error.to_string(),
                 Ok(None) if began.elapsed() >= LONGEST => "it took too long".to_owned(),
-                Ok(None) if !needed && self.lamp.touched.load(Ordering::Relaxed) => "somebody came".to_owned(),
+                Ok(None) if !needed && self.signals.touched.load(Ordering::Relaxed) => "somebody came".to_owned(),
                 Ok(None) => {
                     thread::sleep(LOOK);
                     continue;

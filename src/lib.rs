@@ -95,7 +95,7 @@
 //!
 //! # Walk one: a PDF from the feed to the glass
 //!
-//! 1. `source::feed::poll` asks the feed with its validators; `source::feed::ofn` (or `rss`, `ud_xml`) reads it item by item into a
+//! 1. `source::feed::poll` asks the feed with its validators; `source::feed::ofn` (or `source::feed::xml`) reads it item by item into a
 //!    [`source::Listing`], one warning for each thing that is not as the norm wants it.
 //! 2. The report goes over a bounded channel to the store's thread. [`store::reconcile`] says what changes; the
 //!    catalogue takes all of it in one transaction; a new [`store::Snapshot`] is published.

@@ -165,7 +165,9 @@ const PURE: &[&str] = &[
     "evidence/history/outage_period.rs",
     "touch/",
     "rotation/",
+    "evidence/journal/changed_fields.rs",
     "evidence/journal/event.rs",
+    "evidence/journal/event_values.rs",
     "evidence/journal/entry.rs",
     "evidence/journal/posted_state.rs",
     "evidence/history/display_log.rs",
@@ -398,7 +400,7 @@ struct Source {
 }
 
 impl Source {
-    /// `store` for `store/blob.rs` and `store.rs`; `main` for the programs beside `main.rs`.
+    /// `store` for `store/release.rs` and `store.rs`; `main` for the programs beside `main.rs`.
     fn module(&self) -> &str {
         let first = self.path.split('/').next().unwrap();
         if first == "bin" { "main" } else { first.trim_end_matches(".rs") }

@@ -43,9 +43,9 @@ pub(crate) const STEP_TOLERANCE: SignedDuration = SignedDuration::from_hours(24)
 /// How long a board may have been off without anybody vouching for its clock.
 pub(crate) const LONGEST_ABSENCE: SignedDuration = SignedDuration::from_hours(10 * 24);
 /// How old a program may be when it is started for the first time.
-pub(crate) const OLDEST_FIRST_START: SignedDuration = SignedDuration::from_hours(5 * 366 * 24);
+const OLDEST_FIRST_START: SignedDuration = SignedDuration::from_hours(5 * 366 * 24);
 /// How near the time of another machine has to be.
-pub(crate) const SOURCE_AGREEMENT: SignedDuration = SignedDuration::from_mins(5);
+const SOURCE_AGREEMENT: SignedDuration = SignedDuration::from_mins(5);
 
 /// Times without a known time that are remembered; more than a day's clock that jumps to and fro needs.
 const SPANS: usize = 64;

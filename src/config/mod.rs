@@ -167,4 +167,6 @@ impl Config {
 }
 
 #[cfg(test)]
-mod tests;
+mod problem_tests;
+#[cfg(test)]
+mod shipped_tests;

@@ -37,7 +37,7 @@ use super::{
     staff::{SetupCodes, StaffScreen},
     stage::{Screen, Stage},
     state::{
-        BoardClock, BoardMachine, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLamp, OfficeWay, ReloadWatch,
+        BoardClock, BoardMachine, BoardProblems, BoardVoice, CurrentSnapshot, DisplayLink, OfficeWay, ReloadWatch,
         ScheduleWatch, Today, VisitorPresence,
     },
     take_home::TakeHome,
@@ -124,8 +124,8 @@ pub(crate) struct Links {
     pub warnings: watch::Receiver<Arc<Vec<ShownAlert>>>,
     /// How the feed of warnings fares.
     pub warned: watch::Receiver<AlertFeedHealth>,
-    /// The light of the display, told of touches and warnings.
-    pub lamp: DisplaySignals,
+    /// The power of the display, told of touches and warnings.
+    pub display: DisplaySignals,
     /// How bright the display is to be.
     pub light: watch::Receiver<Light>,
     /// What became of the last reload of the configuration.
@@ -147,7 +147,7 @@ pub(crate) struct Links {
     /// Ends the player.
     pub stop: PlayerStop,
     /// What was on the screen goes into the journal.
-    pub pen: JournalHandle,
+    pub journal: JournalHandle,
     /// Signs of life for the service manager.
     pub pulse: PlayerPulse,
     /// Is told once of the first presented frame.
@@ -296,7 +296,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(ReloadWatch(links.reload))
         .insert_resource(OfficeWay(links.office))
         .insert_resource(CrisisScreen::new(links.warnings, links.warned))
-        .insert_resource(DisplayLamp(links.lamp))
+        .insert_resource(DisplayLink(links.display))
         .insert_resource(StaffScreen::new(settings.pin, links.setup_codes))
         .insert_resource(TakeHome::new(links.public_addresses))
         .insert_resource(VisitorPresence::new(Session::new(settings.idle_after, settings.countdown)))
@@ -305,7 +305,7 @@ fn insert_resources(app: &mut App, settings: Settings, links: Links) -> Result<(
         .insert_resource(SnapshotFeed(links.snapshots))
         .insert_resource(ControlQuestions(Mutex::new(links.asks)))
         .insert_resource(BoardClock(links.clock))
-        .insert_resource(DisplayLog::new(links.pen, links.pulse))
+        .insert_resource(DisplayLog::new(links.journal, links.pulse))
         .insert_resource(links.stop);
     Ok(())
 }

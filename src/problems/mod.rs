@@ -10,7 +10,7 @@
 //! the clock is doubted, a source is not there for hours. All others come once a day, in one message with the current, the new and the ended
 //! ones.
 //!
-//! Left out: sending messages (`feedback::alert`), whether the player answers at all (`ask`).
+//! Left out: sending messages (`feedback::alert`), whether a program answers at all (`control_socket`).
 
 mod detect;
 mod lifecycle;

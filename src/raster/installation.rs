@@ -65,7 +65,7 @@ pub enum RasterNotInstalled {
 
 /// The worker program: `VYVESKA_RASTER`, or beside this program, or one folder up (where cargo puts it for test
 /// programs).
-pub(crate) fn find_worker() -> Result<PathBuf, RasterNotInstalled> {
+fn find_worker() -> Result<PathBuf, RasterNotInstalled> {
     if let Some(path) = named("VYVESKA_RASTER")? {
         return Ok(path);
     }

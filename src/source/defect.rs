@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::notice::one_line;
 
 /// Words of a warning, in characters; it may repeat what a stranger wrote.
-pub(super) const LONGEST_WORDS: usize = 500;
+const LONGEST_WORDS: usize = 500;
 /// More warnings than this help no one.
 pub(super) const MOST_WARNINGS: usize = 2_000;
 

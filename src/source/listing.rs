@@ -132,12 +132,6 @@ impl Listing {
         }
         self.notices.push(notice);
     }
-
-    /// True when something that the source holds may be missing here: then a notice that is not in the listing has not
-    /// necessarily been taken down by the office.
-    pub fn is_partial(&self) -> bool {
-        self.reach() != ListingReach::Whole
-    }
 }
 
 #[cfg(test)]
@@ -150,11 +144,11 @@ mod tests {
     #[test]
     fn a_feed_that_had_to_be_salvaged_is_partial_and_one_bad_item_is_not() {
         let with = |kind| Listing { warnings: vec![SourceDefect::about_source(kind, "x")], ..Listing::default() };
-        assert!(with(DefectKind::InvalidJson).is_partial());
-        assert!(with(DefectKind::Placeholder).is_partial());
-        assert!(!with(DefectKind::ItemSkipped).is_partial());
-        assert!(!with(DefectKind::BadDate).is_partial());
-        assert!(!with(DefectKind::Mended).is_partial());
+        assert_ne!(with(DefectKind::InvalidJson).reach(), ListingReach::Whole);
+        assert_ne!(with(DefectKind::Placeholder).reach(), ListingReach::Whole);
+        assert_eq!(with(DefectKind::ItemSkipped).reach(), ListingReach::Whole);
+        assert_eq!(with(DefectKind::BadDate).reach(), ListingReach::Whole);
+        assert_eq!(with(DefectKind::Mended).reach(), ListingReach::Whole);
         assert_eq!(with(DefectKind::Window).reach(), ListingReach::Window);
         assert_eq!(Listing::default().reach(), ListingReach::Whole);
     }

@@ -1,7 +1,7 @@
 //! Release of held losses: a human at the board orders that everything a source lost goes down now; the order's
 //! channel, its checks and its outcome.
 //!
-//! Left out: writing the outcome down (`commit`), the control socket that carries the order (`ask`).
+//! Left out: writing the outcome down (`commit`), the socket that carries the order (`control_socket`).
 
 use std::{
     sync::mpsc::{SyncSender, sync_channel},

@@ -113,7 +113,7 @@ impl StoreActor {
     }
 
     /// State of a source that was just read.
-    pub(super) fn well_read_state(&self, source: &SourceId, outcome: &ReconcileOutcome, at: Timestamp) -> SourceState {
+    fn well_read_state(&self, source: &SourceId, outcome: &ReconcileOutcome, at: Timestamp) -> SourceState {
         let problem = self.troubles.get(source).cloned();
         let defects = self.state.source_state(source).defects;
         SourceState { checked: Some(at), problem, held: outcome.held, defects, ..SourceState::unknown(source.clone()) }

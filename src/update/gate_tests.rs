@@ -124,6 +124,7 @@ impl SimulatedBoard {
             program: Some(program(if old { "0.1.0" } else { "0.2.0" })),
             restarts: Some(if old { 3 } else { 0 }),
             waits: false,
+            starts: false,
             failed: false,
             memory: Some(memory),
             memory_high: Some(1_200 << 20),

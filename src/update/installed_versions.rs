@@ -9,7 +9,7 @@ use crate::platform::atomic_file::sync_folder;
 /// The file in which the package says which version came with it.
 const PACKAGED: &str = "version";
 /// Names in it are versions that were found good.
-pub(super) const PROVEN: &str = "proven";
+const PROVEN: &str = "proven";
 
 /// The installed versions, oldest first.
 pub(super) fn installed_versions(paths: &UpdatePaths) -> Vec<VersionNumber> {

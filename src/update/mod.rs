@@ -14,6 +14,11 @@
 //!    the board's user could have written but that one answer.
 //! 4. Ten minutes in which all was well make the trial the good version. One thing that was not makes the good one run again.
 //!
+//! What the package brings beside the versions (units, selector, session) is not taken back: the good version plays under the
+//! units of the newest package from its next start on. So a unit asks of the program only what every version that may come back
+//! knows, and `tests/headless/unit_interface.rs` holds the units to that. The administration web comes back as well, even where
+//! it failed in the version that was given up.
+//!
 //! Left out: the units and scripts (`config/debian`), the mail about what was given up (`problems`).
 
 mod update_paths;

@@ -14,7 +14,7 @@ use std::fmt;
 use super::version_number::VersionNumber;
 
 /// Starts that a version on trial has.
-pub(crate) const TRIES: u8 = 3;
+const TRIES: u8 = 3;
 /// Characters of a reason at the most.
 const MOST_REASON: usize = 200;
 

@@ -59,11 +59,23 @@ pub(super) fn restart_player() -> Result<(), CommandError> {
     let mut command = Command::new("systemctl");
     command.args(["restart", "--no-block", UNIT]);
     run_command(command, LIMIT)?;
-    // The administration web is of the same version; a machine without it has nothing to start anew.
-    let mut admin = Command::new("systemctl");
-    admin.args(["try-restart", "--no-block", ADMIN_UNIT]);
-    let _ = run_command(admin, LIMIT);
+    restart_administration();
     Ok(())
+}
+
+/// The administration web is of the same version. Where it does not run there is nothing to start anew, unless it failed: by a
+/// version that is given up, which the one before need not stay down for.
+fn restart_administration() {
+    let ask = |arguments: &[&str]| {
+        let mut command = Command::new("systemctl");
+        command.args(arguments).arg(ADMIN_UNIT);
+        run_command(command, LIMIT).is_ok()
+    };
+    let failed = ask(&["is-failed", "--quiet"]);
+    if failed {
+        ask(&["reset-failed"]);
+    }
+    ask(&[if failed { "restart" } else { "try-restart" }, "--no-block"]);
 }
 
 /// Lines of errors in the player's log since a moment; 0 where there is no log.

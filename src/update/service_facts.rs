@@ -16,6 +16,8 @@ pub(super) struct ServiceFacts {
     pub restarts: Option<u32>,
     /// The manager has not begun to start it: it waits for another unit, or somebody stopped it.
     pub waits: bool,
+    /// The manager starts it, or will after a pause; it is not ready.
+    pub starts: bool,
     /// The manager has given it up.
     pub failed: bool,
     /// The player's own memory, without what files fill, in bytes.
@@ -34,6 +36,7 @@ impl ServiceFacts {
             program: None,
             restarts: number("NRestarts").and_then(|count| u32::try_from(count).ok()),
             waits: values.get("ActiveState") == Some(&"inactive"),
+            starts: values.get("ActiveState") == Some(&"activating"),
             failed: values.get("ActiveState") == Some(&"failed"),
             memory: None,
             // "infinity" and the largest number say that there is none.
@@ -55,6 +58,7 @@ mod tests {
         let none = ServiceFacts::parse("MainPID=0\nActiveState=failed\nMemoryHigh=infinity\n");
         assert_eq!((none.pid, none.failed, none.memory_high), (None, true, None));
         assert!(ServiceFacts::parse("MainPID=0\nActiveState=inactive\n").waits && !facts.waits);
+        assert!(ServiceFacts::parse("MainPID=0\nActiveState=activating\n").starts && !facts.starts);
         assert_eq!(ServiceFacts::parse(""), ServiceFacts::default());
     }
 }

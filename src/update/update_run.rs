@@ -1,7 +1,10 @@
 //! Update run: one try to find a newer version, install it and begin its trial. Each step can break off anywhere; the next run
 //! goes on from what it finds.
 
-use std::{io, thread, time::Duration};
+use std::{
+    io, thread,
+    time::{Duration, Instant},
+};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -14,7 +17,7 @@ use super::{
     permission::{UpdateMoment, UpdateRefusal, office_hours_on, update_refusal},
     selection::VersionSelection,
     selection_file::SelectionFile,
-    service::{error_lines, restart_player},
+    service::{error_lines, restart_player, service_facts},
     trial_files::{BaselineFile, write_baseline},
     trial_watch::ProbeCommand,
     update_paths::UpdatePaths,
@@ -29,6 +32,10 @@ use crate::{
 const PAUSE: Duration = Duration::from_secs(60);
 /// How often; the hours for updates end it sooner.
 const MOST_PAUSES: u32 = 240;
+/// A player that was started anew with the packages answers within this.
+const SETTLES: Duration = Duration::from_secs(60);
+/// How often it is asked meanwhile.
+const ASK: Duration = Duration::from_millis(500);
 /// Errors in the log are counted over so long before a trial.
 const BEFORE: SignedDuration = SignedDuration::from_mins(10);
 
@@ -117,9 +124,8 @@ impl UpdateRun<'_> {
     }
 
     fn begin(&self, version: VersionNumber) -> Result<UpdateOutcome, UpdateRunError> {
-        // The player is asked to the end once more: what it shows now has to be shown after.
+        let sample = self.settled_sample();
         let now = self.clock.now();
-        let sample = self.probe.sample(true, None, None).unwrap_or_default();
         write_baseline(self.paths, &BaselineFile { sample, error_lines: error_lines(before(now)) })?;
         let (selection, begins) = SelectionFile::of(self.paths).change(|it| it.begin_trial(version.clone()))?;
         if !begins {
@@ -129,6 +135,26 @@ impl UpdateRun<'_> {
         // From here on the starts are counted, whatever becomes of this program.
         restart_player()?;
         Ok(UpdateOutcome::Begun(version))
+    }
+
+    /// How the board is before the trial: what it shows now has to be shown after. Installing the session's package has it
+    /// started anew, and the player with it, by the version before and under the units that came; so its answer is awaited.
+    fn settled_sample(&self) -> BoardSample {
+        let (begun, mut last) = (Instant::now(), None);
+        loop {
+            let sample = self.probe.sample(true, None, None);
+            last = sample.or(last);
+            let shows = last.as_ref().is_some_and(BoardSample::shows_board);
+            let comes = || service_facts().is_some_and(|facts| facts.pid.is_some() || facts.starts);
+            if shows || begun.elapsed() >= SETTLES || !comes() {
+                break;
+            }
+            thread::sleep(ASK);
+        }
+        last.unwrap_or_else(|| {
+            tracing::error!("the version before does not answer; less is known of what a trial has to keep");
+            BoardSample::default()
+        })
     }
 
     /// Two versions are kept: the good one and the one before; and one that was not tried so far.

@@ -55,21 +55,21 @@ fn the_glass_goes_out_at_night_and_a_touch_or_a_warning_wakes_it() {
     let (script, log) = program(folder.path(), "");
     let clock = Clock::by_hand(TimeZone::get("Europe/Prague").unwrap(), at("2026-11-23T21:59:59+01:00"));
     let handle = display::start(config(&script), clock.clone(), None).unwrap();
-    let lamp = handle.signals();
+    let signals = handle.signals();
     wait(&log, &["on", "bright 100"]);
     clock.set(at("2026-11-23T23:00:00+01:00"));
     // The player's frames come on; any of its words makes the actor look at the clock.
-    lamp.set_alarm(true);
-    lamp.set_alarm(false);
+    signals.set_alarm(true);
+    signals.set_alarm(false);
     wait(&log, &["on", "bright 100", "off"]);
     let touched = Instant::now();
-    lamp.touched();
+    signals.touched();
     wait(&log, &["on", "bright 100", "off", "on", "bright 30"]);
     assert!(touched.elapsed() < Duration::from_secs(2), "{:?}", touched.elapsed());
     clock.set(at("2026-11-23T23:01:01+01:00"));
-    lamp.set_alarm(true);
+    signals.set_alarm(true);
     wait(&log, &["on", "bright 100", "off", "on", "bright 30", "bright 100"]);
-    lamp.set_alarm(false);
+    signals.set_alarm(false);
     wait(&log, &["on", "bright 100", "off", "on", "bright 30", "bright 100", "off"]);
     // Nobody is left before a dark glass by a restart.
     drop(handle);

@@ -13,8 +13,8 @@ use vyveska::{
     clock::Clock,
     notice::{BlobHash, MediaKind, NoticeKind, SourceId},
     source::{
-        DefectKind, FeedAnswer, FetchAddress, FetchConfig, FetchError, Fetcher, HttpValidators, SourceReport,
-        WantedAttachment, feed::poll,
+        DefectKind, FeedAnswer, FetchAddress, FetchConfig, FetchError, Fetcher, HttpValidators, ListingReach,
+        SourceReport, WantedAttachment, feed::poll,
     },
 };
 
@@ -365,7 +365,7 @@ fn a_feed_with_a_broken_item_keeps_the_others() {
     let listing = vyveska::source::feed::ofn::parse_ofn(bytes, &context).unwrap();
     assert_eq!(listing.notices.len(), 3, "{:?}", listing.warnings);
     assert!(listing.warnings.iter().any(|warning| warning.kind == DefectKind::InvalidJson));
-    assert!(listing.is_partial());
+    assert_ne!(listing.reach(), ListingReach::Whole);
 }
 
 #[test]

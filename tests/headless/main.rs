@@ -1,5 +1,5 @@
-//! The suites without a window, in one program: store, sources, evidence, votes, reports, raster workers. Linking is what a
-//! test program costs most; `scripts/test` builds this one without the player, so that it links no Bevy.
+//! The suites without a window, in one program: store, sources, evidence, votes, reports, raster workers. It comes of the same
+//! build as everything else; `scripts/test --headless` builds it without the player, and then it links no Bevy.
 //!
 //! A test that has to be a process of its own (it is killed, it measures its memory, its disk is full) starts this program
 //! again (`common::child`). Left out: the screens (`tests/glass`) and the borders between modules (`tests/architecture.rs`).
@@ -52,11 +52,13 @@ mod replay;
 mod report;
 mod search;
 mod search_boxes;
+mod session;
 mod skipping;
 mod speech;
 mod state_before;
 mod store;
 mod trial_feeds;
+mod unit_interface;
 mod units;
 mod update;
 mod voice;

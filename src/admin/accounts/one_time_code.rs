@@ -76,7 +76,7 @@ pub(super) fn random_signs<const N: usize>() -> io::Result<String> {
 ///
 /// # Errors
 /// The system has no random bytes.
-pub(super) fn new_code() -> io::Result<String> {
+fn new_code() -> io::Result<String> {
     random_signs::<SIGNS>()
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Name of the field that says to which notice the changes after it belong.
-pub(super) const NOTICE: &str = "notice";
+const NOTICE: &str = "notice";
 
 /// The field for a notice.
 pub(super) fn notice_field(notice: &Notice) -> FieldChange {

@@ -109,12 +109,7 @@ fn configured(config: &Config) -> Vec<SourceId> {
 }
 
 /// What should hang on a day by the journal, beside what the player has. `shown`: the identities of its notices.
-pub(in crate::admin) fn posted_count(
-    history: &JournalHistory,
-    sources: &[SourceId],
-    today: Date,
-    shown: &HashSet<&str>,
-) -> PostedCount {
+fn posted_count(history: &JournalHistory, sources: &[SourceId], today: Date, shown: &HashSet<&str>) -> PostedCount {
     let standing = history.postings.iter().filter(|record| record.down.is_none() && record.lost.is_none());
     let notices = standing.filter_map(|record| record.notice());
     let due = |notice: &&Notice| notice.kind == NoticeKind::Official && notice.posting.hangs_on(today);

@@ -202,7 +202,7 @@ fn kind_choices(
 }
 
 /// "visí 15 dnů po dni vyvěšení, doručuje se": what a kind means for the days.
-pub(super) fn kind_hint(words: &Words, kind: &DocumentKind) -> String {
+fn kind_hint(words: &Words, kind: &DocumentKind) -> String {
     let days = kind.days.map(|days| words.count("posting-kind-days", days as usize));
     let minimum = kind.minimum_days.map(|_| words.get("posting-kind-law"));
     let delivery = kind.delivery.then(|| words.get("posting-kind-delivers"));

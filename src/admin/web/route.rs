@@ -19,7 +19,7 @@ pub(in crate::admin) enum Method {
 /// Largest body of a form without files, in bytes.
 pub(in crate::admin) const FORM_BYTES: u64 = 256 << 10;
 /// Largest body of a form with files, in bytes.
-pub(in crate::admin) const UPLOAD_BYTES: u64 = 64 << 20;
+const UPLOAD_BYTES: u64 = 64 << 20;
 
 /// One row of the table.
 #[derive(Clone, Copy)]

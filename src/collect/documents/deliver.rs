@@ -19,10 +19,7 @@ use tokio::{
 };
 use url::Url;
 
-use super::{
-    publish_error::PublishError,
-    shelf::{DocumentShelf, ShelvedNotice},
-};
+use super::{publish_error::PublishError, shelf::DocumentShelf, shelf_index::ShelvedNotice};
 use crate::{
     collect::{delivery_error::json_answer, site::CollectorSite},
     notice::BlobHash,

@@ -5,7 +5,7 @@
 
 use askama::Template;
 
-use super::shelf::ShelvedNotice;
+use super::shelf_index::ShelvedNotice;
 use crate::{
     collect::pages::{COAT_OF_ARMS, PageFrame, TownLook},
     notice::Posting,

@@ -13,6 +13,7 @@ mod html;
 mod page;
 mod record;
 mod shelf;
+mod shelf_index;
 
 pub(super) use deliver::routes as delivery_routes;
 pub(super) use page::{DocumentPages, routes as page_routes};

@@ -43,10 +43,22 @@ impl DocumentRecord {
         }
     }
 
+    /// Names of its documents, while it is public; none of one that was taken down.
+    pub(super) fn public_hashes(&self) -> impl Iterator<Item = BlobHash> {
+        self.public().into_iter().flat_map(|notice| notice.files.iter().map(|file| file.sha256))
+    }
+
+    /// The day on which it was taken down.
+    pub(super) fn gone_on(&self) -> Option<Date> {
+        match self.state {
+            RecordState::Gone { on, .. } => Some(on),
+            RecordState::Public(_) => None,
+        }
+    }
+
     /// The same notice after it was taken down.
     pub(super) fn gone(&self, on: Date) -> Self {
-        let files = self.public().map(|notice| notice.files.iter().map(|file| file.sha256).collect());
-        Self { state: RecordState::Gone { on, files: files.unwrap_or_default() }, ..self.clone() }
+        Self { state: RecordState::Gone { on, files: self.public_hashes().collect() }, ..self.clone() }
     }
 
     /// True where its last day has passed.

@@ -1,11 +1,12 @@
-//! Shelf of the collector's public documents: records and bytes in one folder, and an index of them in memory.
+//! Shelf of the collector's public documents: records and bytes in one folder.
 //!
 //! `<short name>.json` is a record, `<sha256>.pdf` a document's bytes, each durable before anything is answered. What is
 //! taken down loses its record's facts first and its bytes then; bytes that no public record names are deleted at the start,
 //! whatever was cut off before. Writers take turns; who reads waits for no disk.
+//!
+//! Left out: what is known of the folder without reading it (`shelf_index`).
 
 use std::{
-    collections::{HashMap, HashSet},
     fs, io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 use super::{
     publish_error::PublishError,
     record::{DocumentRecord, RecordState, is_short_name, short_name},
+    shelf_index::{ShelfIndex, ShelvedNotice},
 };
 use crate::{
     notice::BlobHash,
@@ -42,20 +44,6 @@ pub(in crate::collect) struct DocumentShelf {
     writing: Mutex<()>,
 }
 
-#[derive(Debug, Default)]
-struct ShelfIndex {
-    records: HashMap<String, Arc<DocumentRecord>>,
-    /// Length of each document that is there.
-    files: HashMap<BlobHash, u64>,
-}
-
-/// A notice with the documents of it that are there.
-#[derive(Clone, Debug)]
-pub(super) struct ShelvedNotice {
-    pub record: Arc<DocumentRecord>,
-    pub present: HashSet<BlobHash>,
-}
-
 /// What became of a short name that somebody asks for.
 #[derive(Clone, Debug)]
 pub(super) enum Lookup {
@@ -74,23 +62,21 @@ impl DocumentShelf {
             let stem = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
             match path.extension().and_then(|it| it.to_str()) {
                 Some("json") if is_short_name(stem) => match read_record(&path) {
-                    Ok(record) if record.id == stem => {
-                        index.records.insert(record.id.clone(), Arc::new(record));
-                    }
+                    Ok(record) if record.id == stem => index.put_record(record),
                     Ok(_) => tracing::error!("a record has another's name: {}", path.display()),
                     Err(error) => tracing::error!("a record cannot be read: {error}: {}", path.display()),
                 },
                 Some("pdf") => {
                     if let (Ok(hash), Ok(found)) = (stem.parse::<BlobHash>(), fs::metadata(&path)) {
-                        index.files.insert(hash, found.len());
+                        index.put_file(hash, found.len());
                     }
                 }
                 _ => {}
             }
         }
         let shelf = Self { folder: folder.to_owned(), index: Mutex::new(index), writing: Mutex::default() };
-        let all: Vec<BlobHash> = shelf.index().files.keys().copied().collect();
-        shelf.remove_unnamed(&all);
+        let all: Vec<BlobHash> = shelf.index().files().collect();
+        shelf.remove_unnamed(all);
         Ok(shelf)
     }
 
@@ -98,12 +84,12 @@ impl DocumentShelf {
     pub(super) fn publish(&self, terminal: &str, notice: PublicNotice) -> Result<ShelvedNotice, PublishError> {
         let _turn = self.turn();
         let id = short_name(terminal, &notice.key);
-        let known = self.index().records.get(&id).cloned();
+        let known = self.index().record(&id);
         if known.as_ref().is_some_and(|it| it.terminal != terminal || it.key != notice.key) {
             return Err(PublishError::Taken);
         }
         if known.as_ref().and_then(|it| it.public()) == Some(&notice) {
-            return self.shelved(&id).ok_or(PublishError::Unknown);
+            return self.index().shelved(&id).ok_or(PublishError::Unknown);
         }
         let new = known.as_ref().is_none_or(|it| it.public().is_none());
         if new && self.list(terminal).documents.len() >= MOST_NOTICES {
@@ -116,8 +102,8 @@ impl DocumentShelf {
             state: RecordState::Public(notice),
         };
         self.keep(record)?;
-        self.remove_unnamed(&hashes_of(known.as_deref()));
-        self.shelved(&id).ok_or(PublishError::Unknown)
+        self.remove_unnamed(known.iter().flat_map(|record| record.public_hashes()).collect());
+        self.index().shelved(&id).ok_or(PublishError::Unknown)
     }
 
     /// Takes the bytes of a document that the notice names.
@@ -142,16 +128,16 @@ impl DocumentShelf {
         }
         let (there, all) = {
             let index = self.index();
-            (index.files.contains_key(&hash), index.files.values().sum::<u64>())
+            (index.has_file(&hash), index.bytes())
         };
         if !there {
             if all.saturating_add(length) > MOST_BYTES {
                 return Err(PublishError::Full);
             }
             write_durably(&self.path(&hash), bytes, Readers::Owner).map_err(|error| failed(&error))?;
-            self.index().files.insert(hash, length);
+            self.index().put_file(hash, length);
         }
-        self.shelved(id).ok_or(PublishError::Unknown)
+        self.index().shelved(id).ok_or(PublishError::Unknown)
     }
 
     /// Takes a notice down: its facts and its bytes go, its hashes stay.
@@ -164,7 +150,7 @@ impl DocumentShelf {
     /// Takes down what is past its last day, for boards that are gone.
     pub(in crate::collect) fn expire(&self, today: Date) {
         let _turn = self.turn();
-        let over: Vec<_> = self.index().records.values().filter(|record| record.is_over(today)).cloned().collect();
+        let over = self.index().over(today);
         for record in over {
             if let Err(error) = self.bury(&record, today) {
                 tracing::error!(id = record.id, "a notice past its last day cannot be taken down: {error}");
@@ -174,14 +160,14 @@ impl DocumentShelf {
 
     /// What of a board is public.
     pub(super) fn list(&self, terminal: &str) -> PublicationList {
-        let index = self.index();
-        let own = index.records.values().filter(|record| record.terminal == terminal && record.public().is_some());
-        PublicationList { documents: own.map(|record| (record.id.clone(), record.key)).collect() }
+        PublicationList { documents: self.index().public_of(terminal) }
     }
 
     /// What a short name leads to on this day.
     pub(super) fn find(&self, id: &str, today: Date) -> Lookup {
-        let Some(shelved) = is_short_name(id).then(|| self.shelved(id)).flatten() else { return Lookup::Unknown };
+        let Some(shelved) = is_short_name(id).then(|| self.index().shelved(id)).flatten() else {
+            return Lookup::Unknown;
+        };
         let gone = shelved.record.public().is_none() || shelved.record.is_over(today);
         if gone { Lookup::Gone } else { Lookup::Public(shelved) }
     }
@@ -194,7 +180,7 @@ impl DocumentShelf {
     fn bury(&self, record: &DocumentRecord, today: Date) -> Result<(), PublishError> {
         if record.public().is_some() {
             self.keep(record.gone(today))?;
-            self.remove_unnamed(&hashes_of(Some(record)));
+            self.remove_unnamed(record.public_hashes().collect());
             self.forget_oldest();
         }
         Ok(())
@@ -202,15 +188,8 @@ impl DocumentShelf {
 
     /// The record, where it is this board's own.
     fn own(&self, terminal: &str, id: &str) -> Result<Arc<DocumentRecord>, PublishError> {
-        let record = self.index().records.get(id).cloned();
+        let record = self.index().record(id);
         record.filter(|record| record.terminal == terminal).ok_or(PublishError::Unknown)
-    }
-
-    fn shelved(&self, id: &str) -> Option<ShelvedNotice> {
-        let index = self.index();
-        let record = index.records.get(id)?.clone();
-        let named = hashes_of(Some(&record)).into_iter();
-        Some(ShelvedNotice { present: named.filter(|hash| index.files.contains_key(hash)).collect(), record })
     }
 
     /// Writes a record down, and only then shows it.
@@ -218,17 +197,15 @@ impl DocumentShelf {
         let bytes = serde_json::to_vec(&record).map_err(|error| failed(&error))?;
         let path = self.folder.join(format!("{}.json", record.id));
         write_durably(&path, &bytes, Readers::Owner).map_err(|error| failed(&error))?;
-        self.index().records.insert(record.id.clone(), Arc::new(record));
+        self.index().put_record(record);
         Ok(())
     }
 
     /// Deletes those of the documents that no public record names.
-    fn remove_unnamed(&self, hashes: &[BlobHash]) {
-        let named: HashSet<BlobHash> =
-            self.index().records.values().flat_map(|record| hashes_of(Some(record.as_ref()))).collect();
-        for hash in hashes.iter().filter(|hash| !named.contains(*hash)) {
-            self.index().files.remove(hash);
-            match fs::remove_file(self.path(hash)) {
+    fn remove_unnamed(&self, hashes: Vec<BlobHash>) {
+        let unnamed = self.index().forget_unnamed(hashes);
+        for hash in unnamed {
+            match fs::remove_file(self.path(&hash)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     tracing::error!("a document that is public no more stays on the disk: {error}: {hash}");
                 }
@@ -239,15 +216,8 @@ impl DocumentShelf {
 
     /// Forgets those longest down, where there are too many.
     fn forget_oldest(&self) {
-        let mut index = self.index();
-        let day = |record: &DocumentRecord| match record.state {
-            RecordState::Gone { on, .. } => Some(on),
-            RecordState::Public(_) => None,
-        };
-        let mut gone: Vec<_> = index.records.values().filter_map(|it| Some((day(it)?, it.id.clone()))).collect();
-        gone.sort();
-        for (_, id) in gone.iter().take(gone.len().saturating_sub(MOST_GONE)) {
-            index.records.remove(id);
+        let forgotten = self.index().forget_oldest(MOST_GONE);
+        for id in forgotten {
             fs::remove_file(self.folder.join(format!("{id}.json"))).ok();
         }
     }
@@ -259,12 +229,6 @@ impl DocumentShelf {
     fn turn(&self) -> MutexGuard<'_, ()> {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The documents of a record that is public; none of one that is not.
-fn hashes_of(record: Option<&DocumentRecord>) -> Vec<BlobHash> {
-    let notice = record.and_then(DocumentRecord::public);
-    notice.map(|notice| notice.files.iter().map(|file| file.sha256).collect()).unwrap_or_default()
 }
 
 fn read_record(path: &Path) -> io::Result<DocumentRecord> {

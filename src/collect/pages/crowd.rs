@@ -2,8 +2,9 @@
 //! waits, and its forms are marked.
 //!
 //! An address is known for half a minute after its last form and never written down. What is kept of it is the mark
-//! ([`Ui::QrMany`](crate::feedback::StepEnding)) on the votes of forms that came after several others from the same place; what
-//! follows from it is the report's business (`feedback::misuse`). The bound for all addresses together is in `rate_limit`.
+//! ([`StepEnding::QrMany`](crate::feedback::StepEnding)) on the votes of forms that came after several others from the same
+//! place; what follows from it is the report's business (`feedback::misuse`). The bound for all addresses together is in
+//! `rate_limit`.
 //!
 //! Behind a proxy on the same machine the proxy says whose address it is (`X-Forwarded-For`, its last entry); where it says
 //! nothing, and for a browser on this machine, the address is not known and nothing is marked.

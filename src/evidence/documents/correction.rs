@@ -60,7 +60,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::evidence::journal::{event::changed_fields, posted_state::tests::notice};
+    use crate::evidence::journal::{changed_fields::changed_fields, posted_state::tests::notice};
 
     #[test]
     fn a_correction_says_the_old_and_the_new_and_every_field_has_czech_words() {

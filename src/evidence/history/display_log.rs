@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     evidence::{
         JournalEvent,
-        journal::event::{NoticeTime, PageTime},
+        journal::event_values::{NoticeTime, PageTime},
     },
     notice::{NoticeId, SourceId},
 };

@@ -1,9 +1,15 @@
 //! Journal events: everything that can be recorded. Pure values. A kind that shipped is never renamed, and a field never
 //! changes its meaning.
+//!
+//! Left out: the values that their fields are made of (`event_values`), and in which fields two states of a notice differ
+//! (`changed_fields`).
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use super::event_values::{
+    CrisisChange, CrisisOrigin, FieldChange, MachinePart, NoticeTime, PageTime, SourceOutcome, TakenDownBy,
+};
 use crate::{
     clock::{self, ClockFault},
     notice::{BlobHash, MediaKind, Notice, NoticeId, SourceId},
@@ -261,10 +267,8 @@ pub enum JournalEvent {
         /// Length of what was written again, in bytes.
         bytes: u64,
     },
-    /// The catalogue knows entry `knew` with this hash, and the journal, which ended at `ended`, has no such entry: it
-    /// is
-    /// older than the catalogue, or another board's. What hung by it is not known to hang any more; what does is told
-    /// anew.
+    /// The catalogue knows entry `knew` with this hash, and the journal, which ended at `ended`, has no such entry: it is
+    /// older than the catalogue, or another board's. What hung by it is not known to hang any more; what does is told anew.
     RolledBack {
         /// Number of the last entry that the catalogue knows.
         knew: u64,
@@ -292,96 +296,6 @@ pub enum JournalEvent {
     /// Written by a newer program.
     #[serde(other)]
     Unknown,
-}
-
-/// A value that a person changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldChange {
-    /// Name of the field, a word.
-    pub field: String,
-    /// Value before; `None` where there was none.
-    pub old: Option<String>,
-    /// Value after; `None` where there is none.
-    pub new: Option<String>,
-}
-
-/// How long a page stood on the glass, in whole seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageTime {
-    /// Number of the attachment among those of the notice, from one.
-    pub file: u32,
-    /// Number of the page, from one.
-    pub page: u32,
-    pub seconds: u64,
-}
-
-/// How often and how long a notice stood on the glass.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoticeTime {
-    pub source: SourceId,
-    pub id: NoticeId,
-    pub times: u64,
-    /// Whole seconds, together.
-    pub seconds: u64,
-}
-
-/// Cause of a take-down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TakenDownBy {
-    /// Its own last day has passed.
-    OwnDate,
-    /// A feed lists it no longer.
-    Source,
-    /// A feed lists it no longer, and its later readings confirmed that.
-    Confirmed,
-    /// It was taken out of the folder.
-    Folder,
-    /// It was missing from its source, and a human at the board said that it may go.
-    Human,
-}
-
-/// Part of the machine under the board.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MachinePart {
-    /// Well: it is cool enough.
-    Temperature,
-    /// Well: the supply gives enough voltage.
-    Voltage,
-    /// Well: a time server keeps the clock.
-    Clock,
-    /// Well: a small file was written and read back as it was.
-    Disk,
-}
-
-/// Where a warning comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CrisisOrigin {
-    Cap,
-    Manual,
-}
-
-/// Change of a crisis message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CrisisChange {
-    Shown,
-    Updated,
-    Ended,
-}
-
-/// Result of asking a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SourceOutcome {
-    /// It was read, and says something new.
-    Listing,
-    /// It says the same as before.
-    Unchanged,
-    /// It could not be read or understood.
-    Failed,
 }
 
 impl JournalEvent {
@@ -421,23 +335,4 @@ impl JournalEvent {
             Self::Unknown => "unknown",
         }
     }
-}
-
-/// Names of the fields in which two states of a notice differ.
-pub(crate) fn changed_fields(old: &Notice, new: &Notice) -> Vec<String> {
-    let fields = [
-        ("title", old.title != new.title),
-        ("reference", old.reference != new.reference),
-        ("file-mark", old.file_mark != new.file_mark),
-        ("originator", old.originator != new.originator),
-        ("category", old.category != new.category),
-        ("from", old.posting.from != new.posting.from),
-        ("until", old.posting.until != new.posting.until),
-        ("attachments", old.attachments != new.attachments),
-        ("page", old.page_url != new.page_url),
-        ("text", old.text != new.text),
-        ("duties", old.duties != new.duties),
-        ("kind", old.kind != new.kind),
-    ];
-    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
 }

@@ -5,10 +5,12 @@
 //! (`documents`).
 
 pub(super) mod alive_marker;
+pub(super) mod changed_fields;
 pub(super) mod command;
 pub(super) mod entry;
 pub(super) mod error;
 pub(super) mod event;
+pub(super) mod event_values;
 pub(super) mod files;
 pub(super) mod handle;
 pub(super) mod key;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::event::changed_fields;
+use super::changed_fields::changed_fields;
 use crate::{
     evidence::{JournalEvent, TakenDownBy},
     notice::{Blob, Notice, NoticeId, SourceId},

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Points by which the index has to rise above the threshold before the alert is over.
-pub(crate) const RISE: u8 = 5;
+const RISE: u8 = 5;
 /// A streak whose last needed answer is older than this is history.
 const NEWS: SignedDuration = SignedDuration::from_hours(24);
 /// Answers from further ahead come from a clock gone mad and are not within the last hours.

@@ -72,7 +72,7 @@ pub(crate) fn code_sheet(
 }
 
 /// Where the page of a survey asks for the code.
-pub(crate) fn page_address(public: &Url, survey: &str) -> Option<Url> {
+fn page_address(public: &Url, survey: &str) -> Option<Url> {
     public.join(&format!("c/{survey}")).ok()
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::FeedbackReport;
 
 /// Number of the form.
-pub(crate) const FORMAT: u32 = 1;
+const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct ReportJson<'a> {

@@ -36,8 +36,8 @@ const RECEIPTS: usize = 128;
 /// A file that cannot be opened is tried again after this, and a commit that nobody knows the end of is looked up.
 const RETRY: Duration = Duration::from_secs(5);
 /// A vote is committed no later than this after it was cast, whatever it had to wait for: the file, another connection,
-/// those before it. Less than [`RECEIPT`](crate::feedback::visit::RECEIPT_TIMEOUT), so that the screen that waits hears of it
-/// in time.
+/// those before it. Less than [`RECEIPT_TIMEOUT`](crate::feedback::visit::RECEIPT_TIMEOUT), so that the screen that waits hears
+/// of it in time.
 const LATE: Duration = Duration::from_secs(2);
 /// A file that cannot be opened keeps those who wait no longer than this, when nobody has asked for it.
 const GLANCE: Duration = Duration::from_millis(500);

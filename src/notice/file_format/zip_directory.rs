@@ -9,7 +9,7 @@ use super::zip_numbers::{read_at, u16_at, u32_at, u64_at};
 pub(in crate::notice) const ZIP_LOCAL_HEADER: &[u8] = b"PK\x03\x04";
 pub(super) const LOCAL_HEADER: u64 = 30;
 pub(super) const CENTRAL: &[u8] = b"PK\x01\x02";
-pub(super) const CENTRAL_HEADER: usize = 46;
+const CENTRAL_HEADER: usize = 46;
 pub(super) const END: &[u8] = b"PK\x05\x06";
 pub(super) const END_HEADER: usize = 22;
 pub(super) const LOCATOR_64: &[u8] = b"PK\x06\x07";

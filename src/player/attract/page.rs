@@ -43,7 +43,7 @@ fn text_block(margins: PageMargins) -> (f32, f32, f32) {
 
 /// The part of a first page that fills a place with its text: from just above its largest line on, where that leaves
 /// enough of the page, and to the white between two lines.
-pub(crate) fn cut_to_text(sheet: PageSize, place: Vec2, ink: &PageInk) -> Draw {
+fn cut_to_text(sheet: PageSize, place: Vec2, ink: &PageInk) -> Draw {
     let plain = cut_to(sheet, place, PictureCut::Page);
     if sheet.width_pt > sheet.height_pt {
         return plain;
@@ -64,7 +64,7 @@ pub(crate) fn cut_to_text(sheet: PageSize, place: Vec2, ink: &PageInk) -> Draw {
 }
 
 /// The part of a first page that fills a place, or all of it where that would cut off too much.
-pub(crate) fn cut_to(sheet: PageSize, place: Vec2, cut: PictureCut) -> Draw {
+fn cut_to(sheet: PageSize, place: Vec2, cut: PictureCut) -> Draw {
     let (width, height) = (sheet.width_pt.max(1.0), sheet.height_pt.max(1.0));
     let (across, along) = (place.x / width, place.y / height);
     let cover = across.max(along);

@@ -3,7 +3,7 @@
 //! "Nothing hangs" is a statement about every source. It may be made only when each of them was read well at least
 //! once; before that the board says that it is loading, or that it could not be loaded, and whom to ask. Pure.
 //!
-//! Left out: data that were read, but long ago (`board::old_data`).
+//! Left out: data that were read, but long ago (`board::screen`).
 
 use crate::{notice::SourceId, store::SourceState};
 

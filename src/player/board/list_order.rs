@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What ends within so many days ends soon.
-pub(crate) const SOON_DAYS: i32 = 7;
+const SOON_DAYS: i32 = 7;
 
 /// What the list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

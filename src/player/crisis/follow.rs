@@ -7,7 +7,7 @@ use super::CrisisScreen;
 use crate::{
     player::{
         stage::{Overlay, Screen, Stage},
-        state::{CloseNotice, DisplayLamp, StandingWarnings, Today},
+        state::{CloseNotice, DisplayLink, StandingWarnings, Today},
     },
     source::crisis::ShownAlert,
 };
@@ -26,7 +26,7 @@ pub(crate) fn follow_warnings(
     mut standing: ResMut<StandingWarnings>,
     mut stage: ResMut<Stage>,
     mut close: MessageWriter<CloseNotice>,
-    lamp: Res<DisplayLamp>,
+    display: Res<DisplayLink>,
 ) {
     let now = time.elapsed();
     if crisis.receiver.has_changed().unwrap_or(false)
@@ -37,7 +37,7 @@ pub(crate) fn follow_warnings(
         crisis.known = shown.iter().map(warning_gist).collect();
         standing.0 = shown.clone();
         crisis.shown = shown;
-        lamp.0.set_alarm(standing.any());
+        display.0.set_alarm(standing.any());
         stage.dirty |= matches!(stage.screen, Screen::Board | Screen::Search | Screen::Crisis | Screen::Terminal);
         if news.is_some() {
             crisis.lead = news;

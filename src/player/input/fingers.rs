@@ -1,6 +1,6 @@
 //! Fingers to gestures and actions: recognises what the fingers do and finds the controls under them.
 //!
-//! Left out: the recogniser itself, which is pure (`touch::Gestures`), and what follows (`navigation`, each screen).
+//! Left out: the recogniser itself, which is pure (`touch::GestureRecognizer`), and what follows (`navigation`, each screen).
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::{
     player::{
         action::{Action, SearchTouch},
         stage::{Screen, Stage},
-        state::{DisplayLamp, ScreenMotion, TouchExploration, VisitorPresence},
+        state::{DisplayLink, ScreenMotion, TouchExploration, VisitorPresence},
     },
     touch::{Finger, Intent, Phase},
 };
@@ -169,13 +169,13 @@ pub(crate) fn read_fingers(
 #[derive(SystemParam)]
 pub(crate) struct VisitorContact<'w> {
     presence: ResMut<'w, VisitorPresence>,
-    lamp: Res<'w, DisplayLamp>,
+    display: Res<'w, DisplayLink>,
 }
 
 impl VisitorContact<'_> {
     fn touched(&mut self, now: Duration) {
         self.presence.touched(now);
-        self.lamp.0.touched();
+        self.display.0.touched();
     }
 }
 

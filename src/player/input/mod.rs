@@ -49,6 +49,6 @@ fn note_made(mut state: ResMut<FingerState>) {
 }
 
 /// It was presented after it was made, where it was new.
-pub(super) fn note_presented(mut state: ResMut<FingerState>, heartbeat: Res<Heartbeat>) {
+fn note_presented(mut state: ResMut<FingerState>, heartbeat: Res<Heartbeat>) {
     state.presented = state.presented.max(heartbeat.presented_at());
 }

@@ -28,7 +28,7 @@ use crate::{
 /// The player's end of the journal.
 #[derive(Resource)]
 pub(crate) struct DisplayLog {
-    pen: JournalHandle,
+    journal: JournalHandle,
     pulse: PlayerPulse,
     glass: GlassRecorder,
     dark: BlackoutTracker,
@@ -40,9 +40,9 @@ pub(crate) struct DisplayLog {
 
 impl DisplayLog {
     /// Nothing was seen yet.
-    pub(crate) fn new(pen: JournalHandle, pulse: PlayerPulse) -> Self {
+    pub(crate) fn new(journal: JournalHandle, pulse: PlayerPulse) -> Self {
         let (glass, dark, outbox) = (GlassRecorder::default(), BlackoutTracker::default(), JournalOutbox::default());
-        Self { pen, pulse, glass, dark, outbox, covered: false, hidden: None }
+        Self { journal, pulse, glass, dark, outbox, covered: false, hidden: None }
     }
 
     /// Why a picture that is presented is not to be seen: another window lies over it, or no display shows it.
@@ -52,7 +52,7 @@ impl DisplayLog {
 
     /// What is wrong with the journal, in words for the admin.
     pub(crate) fn trouble(&self) -> Vec<String> {
-        self.pen.faults()
+        self.journal.faults()
     }
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn log_display(
     mut covered: MessageReader<WindowOccluded>,
     mut exits: MessageReader<AppExit>,
 ) {
-    let DisplayLog { pen, pulse, glass, dark, outbox, covered: is_covered, hidden } = &mut *log;
+    let DisplayLog { journal, pulse, glass, dark, outbox, covered: is_covered, hidden } = &mut *log;
     let now = today.now.timestamp();
     pulse.beat(now);
     *is_covered = covered.read().last().map_or(*is_covered, |message| message.occluded);
@@ -95,7 +95,7 @@ pub(crate) fn log_display(
             outbox.push(now, event);
         }
     }
-    outbox.flush_to(pen);
+    outbox.flush_to(journal);
 }
 
 /// Why no display shows what is presented, by the kernel and by the window system, which may know no `screen` for a window.

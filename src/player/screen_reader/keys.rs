@@ -25,7 +25,7 @@ use crate::{
         action::{Action, KeyboardKey, SearchTouch, StaffKey, TerminalTouch},
         narration::{DocumentReading, Listener, Speaker},
         stage::{Overlay, Screen},
-        state::{DisplayLamp, VisitorPresence},
+        state::{DisplayLink, VisitorPresence},
     },
     voice::Volume,
 };
@@ -35,7 +35,7 @@ use crate::{
 pub(crate) struct KeyTargets<'w> {
     actions: MessageWriter<'w, Action>,
     presence: ResMut<'w, VisitorPresence>,
-    lamp: Res<'w, DisplayLamp>,
+    display: Res<'w, DisplayLink>,
 }
 
 /// Reads the keys of a frame.
@@ -64,7 +64,7 @@ pub(crate) fn read_keys(
             continue;
         }
         targets.presence.touched(now);
-        targets.lamp.0.touched();
+        targets.display.0.touched();
         press(command, now, &mut voice, &mut targets.actions, &facts);
     }
 }

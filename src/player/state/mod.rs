@@ -2,7 +2,7 @@
 //!
 //! Left out: the current screen (`stage`), colours, sizes and words (`theme`).
 
-mod lamp;
+mod display_link;
 mod machine;
 mod motion;
 mod office_way;
@@ -17,7 +17,7 @@ mod warnings;
 
 use bevy::prelude::*;
 
-pub(crate) use lamp::DisplayLamp;
+pub(crate) use display_link::DisplayLink;
 pub(crate) use machine::BoardMachine;
 pub(crate) use motion::{ScreenMotion, TouchExploration};
 pub(crate) use office_way::OfficeWay;

@@ -49,7 +49,7 @@ impl AnswerRow {
 }
 
 /// The words under the faces, the worst first.
-pub(crate) fn answer_words(theme: &Theme, question: &SurveyQuestion) -> Vec<String> {
+fn answer_words(theme: &Theme, question: &SurveyQuestion) -> Vec<String> {
     let scale = if question.scale.score_count() == 5 { "five" } else { "four" };
     let own = |score: u8| theme.words.get(&format!("terminal-{scale}-{score}"));
     match question.words.is_empty() {

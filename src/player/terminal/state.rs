@@ -47,7 +47,7 @@ pub(crate) struct TerminalSettings {
 /// The terminal's ends of other stages.
 pub(crate) struct TerminalLinks {
     /// Where votes go.
-    pub booth: VoteWriterHandle,
+    pub writer: VoteWriterHandle,
     /// What became of each vote.
     pub receipts: Receiver<VoteReceipt>,
     /// Surveys as they are read.
@@ -85,7 +85,7 @@ impl TerminalScreen {
         languages.extend(settings.iter().flat_map(|it| &it.languages).copied().filter(|it| *it != home));
         Self {
             settings,
-            links: links.map(|it| (it.booth, Mutex::new(it.receipts), it.surveys)),
+            links: links.map(|it| (it.writer, Mutex::new(it.receipts), it.surveys)),
             visit: Visit::new(rules),
             due: None,
             found: None,
@@ -128,9 +128,9 @@ impl TerminalScreen {
 
     /// Takes back the votes that were waited for long enough, so that what is said of them next is true.
     pub(super) fn withdraw_overdue(&mut self, now: Duration) {
-        let Some((booth, ..)) = &self.links else { return };
+        let Some((writer, ..)) = &self.links else { return };
         for id in self.visit.overdue_votes(now) {
-            match booth.withdraw(id) {
+            match writer.withdraw(id) {
                 Withdrawal::NotKept => self.visit.set_receipt(id, false),
                 Withdrawal::TooLate => self.visit.too_late(id),
             }

@@ -95,10 +95,10 @@ pub(crate) fn apply_touches(
         let language = theme.language;
         let mut step = |terminal: &mut TerminalScreen, serial: u32, touch: VisitTouch| {
             let vote = terminal.visit.touch(now, serial, touch, &mut || vote_stamp(&today, language));
-            if let (Some(vote), Some(survey), Some((booth, ..))) =
+            if let (Some(vote), Some(survey), Some((writer, ..))) =
                 (vote, terminal.visit.survey(), terminal.links.as_ref())
             {
-                booth.cast(vote, survey);
+                writer.cast(vote, survey);
             }
             stage.dirty = true;
         };
@@ -162,8 +162,8 @@ pub(crate) fn pass_time(
     }
     terminal.withdraw_overdue(now);
     let (changed, vote) = terminal.visit.tick(now, &mut || vote_stamp(&today, theme.language));
-    if let (Some(vote), Some(survey), Some((booth, ..))) = (vote, terminal.visit.survey(), terminal.links.as_ref()) {
-        booth.cast(vote, survey);
+    if let (Some(vote), Some(survey), Some((writer, ..))) = (vote, terminal.visit.survey(), terminal.links.as_ref()) {
+        writer.cast(vote, survey);
     }
     stage.dirty |= changed;
     stage.moving |= changed;

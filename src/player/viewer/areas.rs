@@ -52,7 +52,7 @@ pub(super) fn has_text_pill(theme: &Theme, open: &OpenNotice) -> bool {
 }
 
 /// Height of the header.
-pub(super) fn header_height(theme: &Theme) -> f32 {
+fn header_height(theme: &Theme) -> f32 {
     let metrics = &theme.metrics;
     (metrics.line(metrics.bar_title()) + metrics.px(37.0)).max(metrics.px(88.0))
 }

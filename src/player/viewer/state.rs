@@ -28,7 +28,7 @@ const ZOOM_STEP: f32 = 1.4;
 /// Zoom of a double tap, against the scale at which the page opened.
 const DOUBLE_TAP_ZOOM: f64 = 2.2;
 /// Length of a movement that explains where something went.
-pub(super) const MOTION: Duration = Duration::from_millis(200);
+const MOTION: Duration = Duration::from_millis(200);
 
 /// What a finger on the viewer holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -77,7 +77,7 @@ pub(in crate::raster) fn run_slot(shared: &PoolShared, number: usize) {
 }
 
 impl WorkerSlot<'_> {
-    pub(crate) fn update_state(&self, change: impl FnOnce(&mut SlotState)) {
+    fn update_state(&self, change: impl FnOnce(&mut SlotState)) {
         if let Some(slot) = self.shared.lock().slots.get_mut(self.number) {
             change(slot);
         }

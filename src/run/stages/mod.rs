@@ -187,7 +187,7 @@ impl Stages {
             blobs: store.handle.blobs(),
             warnings: crisis.shown_alerts(),
             warning_feed: crisis.health(),
-            lamp: display.signals(),
+            display: display.signals(),
             light: display.light(),
             reload: reload.outcome,
             office: office_way,

@@ -45,7 +45,7 @@ pub struct ScreenInputs {
     /// State of the feed of warnings.
     pub warning_feed: watch::Receiver<AlertFeedHealth>,
     /// Is told of touches and warnings.
-    pub lamp: DisplaySignals,
+    pub display: DisplaySignals,
     /// The light of the screen by the hour.
     pub light: watch::Receiver<Light>,
     /// What became of the last reload of the configuration.

@@ -1,6 +1,6 @@
 //! Cardinal numbers in Czech words, in six cases and three genders, up to a billion (10^12). Pure.
 //!
-//! Left out: larger numbers, which are read by their digits (`digits`).
+//! Left out: larger numbers, which are read by their digits (`letters`).
 
 use super::grammar::{Case, Gender};
 

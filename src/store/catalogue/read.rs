@@ -41,7 +41,7 @@ pub(in crate::store) struct CatalogueContents {
 }
 
 /// Most take-downs that are read for the answers to clerks; the newest ones.
-pub(super) const MOST_DOWN: u32 = 20_000;
+const MOST_DOWN: u32 = 20_000;
 
 impl Catalogue {
     /// Reads what hangs or may hang, the known blobs, and the sources. A row that cannot be understood is left out with

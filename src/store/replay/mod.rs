@@ -73,7 +73,7 @@ pub fn replay(folder: &Path, config: ReplayConfig) -> Result<ReplaySummary, Repl
 }
 
 /// The moment in a file's name: `20220612T053145Z.json`, `feed-2022-06-12T05:31:45Z.json`, `2022-06-12T05-31-45Z`.
-pub(crate) fn moment_in_name(name: &str) -> Option<Timestamp> {
+fn moment_in_name(name: &str) -> Option<Timestamp> {
     let start = name.find(|c: char| c.is_ascii_digit())?;
     let digits: String = name
         .get(start..)?

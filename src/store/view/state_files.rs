@@ -157,7 +157,7 @@ impl StoreState {
     }
 
     /// Looks the bytes of everything up.
-    pub(super) fn fill_all(&mut self) -> bool {
+    fn fill_all(&mut self) -> bool {
         let places = self.all().map(|kept| kept.place.clone()).collect();
         self.fill(places)
     }

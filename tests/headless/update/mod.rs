@@ -2,7 +2,8 @@
 //! service manager and packages that are played; apt itself, which refuses what is not signed; and what an older version
 //! finds when it comes back.
 //!
-//! `VYVESKA_CRASHES=2000` kills that many times. Left out: real packages under a real service manager (`tests/appliance`).
+//! `VYVESKA_CRASHES=2000` kills that many times. Left out: real packages under a real service manager
+//! (`scripts/try-packages --updates`).
 
 mod apt;
 mod killed;

@@ -171,6 +171,42 @@ fn a_version_whose_process_never_comes_up_is_given_up_by_the_watch() {
     assert!(log(&tree).matches("systemctl restart").count() >= 2);
 }
 
+/// Installing packages may have the player started anew: it is looked at once it shows the board again.
+#[test]
+fn what_a_trial_has_to_keep_is_seen_once_the_version_before_plays_again() {
+    let tree = machine("0.2.0", UNPACK);
+    let manager = "[ \"$1\" != show ] || { echo MainPID=0; echo ActiveState=activating; }\n";
+    write_program(&tree.path("bin/systemctl"), &format!("#!/bin/sh\n{manager}"));
+    let starting = "{\"screen\":\"starting\",\"frames\":0,\"notices\":0}";
+    let shows = "{\"screen\":\"attract\",\"frames\":9,\"notices\":7,\"votes\":3}";
+    let answers =
+        format!("case $(wc -l <\"$TREE/asked\") in 1) exit 75 ;; 2) echo '{starting}' ;; *) echo '{shows}' ;; esac");
+    tree.install(
+        "0.1.0",
+        &format!("#!/bin/sh\ncase \"$*\" in *' probe '*) echo >>\"$TREE/asked\"; {answers} ;; esac\n"),
+    );
+    assert_eq!(install(&tree, &["--now"]).0, Some(0));
+    let baseline = fs::read_to_string(tree.path("update/baseline.json")).unwrap();
+    let baseline: serde_json::Value = serde_json::from_str(&baseline).unwrap();
+    assert_eq!((&baseline["sample"]["notices"], &baseline["sample"]["votes"]), (&7.into(), &3.into()), "{baseline}");
+}
+
+/// A web that failed by the version that is given up is started by the one before; one that nobody runs is left alone.
+#[test]
+fn the_administration_web_comes_back_with_the_version_before() {
+    for (is_failed, started) in [(0, "systemctl restart"), (1, "systemctl try-restart")] {
+        let tree = machine("0.2.0", UNPACK);
+        let manager = format!("echo systemctl \"$@\" >>\"$TREE/log\"\n[ \"$1\" != is-failed ] || exit {is_failed}\n");
+        write_program(&tree.path("bin/systemctl"), &format!("#!/bin/sh\n{manager}"));
+        assert_eq!(install(&tree, &["--now"]).0, Some(0));
+        fs::write(tree.path("log"), "").unwrap();
+        text(&tree.update(&["back"]).output().unwrap());
+        let log = log(&tree);
+        assert!(log.contains(&format!("{started} --no-block vyveska-admin.service\n")), "{log}");
+        assert_eq!(log.contains("reset-failed vyveska-admin.service"), is_failed == 0, "{log}");
+    }
+}
+
 #[test]
 fn a_person_gives_a_trial_up_and_two_versions_are_kept() {
     let tree = machine("0.2.0", UNPACK);

@@ -11,10 +11,11 @@ pub(super) mod several;
 pub(super) mod take_down;
 mod check_page;
 mod corrected_fields;
-
 mod law;
 mod planned_change;
 mod reason_field;
 mod replacement;
 mod seen_files;
+mod several_act;
+mod several_lists;
 mod sidecar_edit;

@@ -1,42 +1,26 @@
 //! Several notices at once: three lists first (what will change, what is so already, what cannot and why), then all of it in
 //! one act, or nothing.
+//!
+//! Left out: what is asked for (`several_act`), and which notice is in which list (`several_lists`).
 
 use askama::Template;
-use jiff::civil::Date;
 
 use super::{
-    check_page::{form_frame, seen_text},
-    end::end_entry,
-    folder_notice::FolderNotice,
+    check_page::form_frame,
     law,
-    planned_change::PlannedChange,
-    reason_field::reason_of,
-    seen_files::SeenFiles,
-    sidecar_edit::SidecarEntry,
+    several_act::{SeveralAct, several_act},
+    several_lists::{ChosenNotice, SeveralLists, key_of, several_lists},
 };
 use crate::{
     admin::{
-        acts::{Act, ActKind, FileEffect, carry_out as carry_out_act},
-        board::{
-            board_journal, day_field::read_day, found_notice::newest_record, notice_acts::notice_field,
-            notice_key::notice_key, phrases::end_text, running_board::RunningBoard, tabs::TabLink,
-        },
+        acts::{Act, ActKind, carry_out as carry_out_act},
+        board::{notice_acts::notice_field, phrases::end_text, tabs::TabLink},
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
     },
     notice::{Notice, one_line},
     words::Words,
 };
-
-/// Notices of one act at the most; the entry in the journal has a bound.
-const MOST: usize = 100;
-
-/// What is done to all of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum SeveralAct {
-    TakeDown { reason: String },
-    End { day: Date, reason: String },
-}
 
 /// A notice in one of the lists.
 struct ChangeListRow {
@@ -49,24 +33,6 @@ struct ChangeListRow {
     notes: Vec<String>,
     /// Its files are not as they were seen.
     changed: bool,
-}
-
-/// A notice that will change.
-struct ChosenNotice {
-    own: FolderNotice,
-    planned: PlannedChange,
-    /// Its key and the state of its files: "KEY:HASH".
-    seen: String,
-    /// The removal of its documents, where that is asked for, as they were in that state.
-    removals: Vec<FileEffect>,
-}
-
-/// The three lists.
-#[derive(Default)]
-struct ThreeLists {
-    will: Vec<ChosenNotice>,
-    already: Vec<Notice>,
-    cannot: Vec<(String, String, String)>,
 }
 
 #[derive(Template)]
@@ -92,14 +58,14 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
     request.only_fields(&["n", "act", "day", "reason", "remove"])?;
     let words = &request.words;
     let (frame, tabs) = form_frame(site, request, "board-several-title");
-    let act = match chosen_act(request) {
+    let act = match several_act(request) {
         Ok(act) => act,
         Err(problem) => {
             let (frame, button) = (frame.with_problems(vec![problem]), String::new());
             return frame::form_again(&page(words, frame, tabs, [vec![], vec![], vec![]], (None, None), button));
         }
     };
-    let lists = three_lists(site, request, &act)?;
+    let lists = several_lists(site, request, &act)?;
     frame::page(&lists_page(request, (frame, tabs), &act, lists, None))
 }
 
@@ -108,7 +74,7 @@ fn lists_page(
     request: &Request,
     (frame, tabs): (Frame, Vec<TabLink>),
     act: &SeveralAct,
-    lists: ThreeLists,
+    lists: SeveralLists,
     seen: Option<&[&str]>,
 ) -> SeveralPage {
     let words = &request.words;
@@ -166,8 +132,8 @@ fn page(
 /// `POST /board/several`.
 pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["n", "act", "day", "reason", "remove", "seen"])?;
-    let act = chosen_act(request).map_err(|problem| Fault::BadRequest(problem.text))?;
-    let lists = three_lists(site, request, &act)?;
+    let act = several_act(request).map_err(|problem| Fault::BadRequest(problem.text))?;
+    let lists = several_lists(site, request, &act)?;
     let done = match act {
         SeveralAct::TakeDown { .. } => "board-several-taken-down",
         SeveralAct::End { .. } => "board-several-ended",
@@ -215,95 +181,6 @@ fn one_act(act: &SeveralAct, chosen: Vec<ChosenNotice>) -> Act {
     }
     // Every reason stands beside its document before any document goes.
     removed.into_iter().fold(whole, Act::file)
-}
-
-fn chosen_act(request: &Request) -> Result<SeveralAct, FormProblem> {
-    let words = &request.words;
-    let problem = |field: &str, key: &str| FormProblem { field: field.to_owned(), text: words.get(key) };
-    let count = request.form.all("n").count();
-    if count == 0 {
-        return Err(problem("several", "board-problem-none"));
-    }
-    if count > MOST {
-        return Err(problem("several", "board-problem-many"));
-    }
-    let reason = request.form.get("reason");
-    match request.form.get("act") {
-        "take-down" => {
-            let reason = reason_of(reason).map_err(|key| problem("several", key))?;
-            Ok(SeveralAct::TakeDown { reason })
-        }
-        "end" => {
-            let day = read_day(request.form.get("day")).ok_or_else(|| problem("several", "board-problem-day"))?;
-            if day < request.today {
-                return Err(problem("several", "board-problem-end-past"));
-            }
-            Ok(SeveralAct::End { day, reason: reason.to_owned() })
-        }
-        _ => Err(problem("several", "board-problem-act")),
-    }
-}
-
-fn three_lists(site: &Site, request: &Request, act: &SeveralAct) -> Result<ThreeLists, Fault> {
-    if site.clock().doubt().is_some() {
-        return Err(Fault::Conflict("board-time-unknown"));
-    }
-    let words = &request.words;
-    let board = RunningBoard::ask(site)?;
-    let mut lists = ThreeLists::default();
-    let mut seen: Vec<&str> = Vec::new();
-    for key in request.form.all("n") {
-        if seen.contains(&key) {
-            continue;
-        }
-        seen.push(key);
-        let Some(notice) = board.notices.iter().find(|notice| key_of(notice) == key) else {
-            lists.cannot.push((key.to_owned(), former_title(site, key), words.get("board-fixed-not-hanging")));
-            continue;
-        };
-        let cannot = |why: String| (key.to_owned(), notice.title.clone(), why);
-        let own = match FolderNotice::open(site, notice).and_then(FolderNotice::changeable) {
-            Ok(own) => own,
-            Err(why) => {
-                lists.cannot.push(cannot(why.text(words)));
-                continue;
-            }
-        };
-        let change = match act {
-            SeveralAct::TakeDown { reason } => ("duvod-sejmuti", SidecarEntry::Text(reason.clone())),
-            SeveralAct::End { day, .. } => ("vyveseno-do", end_entry(*day)),
-        };
-        let has_already = matches!(act, SeveralAct::End { day, .. } if notice.posting.until == Some(*day));
-        match PlannedChange::new(&own, &[change]) {
-            Ok(planned) if planned.is_none || has_already => lists.already.push(own.notice),
-            Ok(planned) => {
-                let (state, removals) = state_of(act, &own, request.form.ticked("remove"))?;
-                lists.will.push(ChosenNotice { own, planned, seen: format!("{key}:{state}"), removals });
-            }
-            Err(refused) => lists.cannot.push(cannot(refused.texts().join(" "))),
-        }
-    }
-    Ok(lists)
-}
-
-/// The title of a notice that hangs no more, as the journal had it; its key where the journal does not know it.
-fn former_title(site: &Site, key: &str) -> String {
-    let journal = board_journal::read(site).ok();
-    let notice = journal.as_ref().and_then(|journal| newest_record(journal, key)?.notice());
-    notice.map_or_else(|| key.to_owned(), |notice| notice.title.clone())
-}
-
-/// What is bound to what was seen: of another end the text, of a take-down every document as well, with its removal.
-fn state_of(act: &SeveralAct, own: &FolderNotice, remove: bool) -> Result<(String, Vec<FileEffect>), Fault> {
-    if let SeveralAct::End { .. } = act {
-        return Ok((seen_text(own.seen), Vec::new()));
-    }
-    let files = SeenFiles::read(own)?;
-    Ok((files.word().to_owned(), files.removals(remove)))
-}
-
-fn key_of(notice: &Notice) -> String {
-    notice_key(&notice.source, &notice.id)
 }
 
 fn fields_of(request: &Request, keys: &[&str]) -> Fields {

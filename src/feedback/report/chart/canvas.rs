@@ -38,7 +38,7 @@ pub(crate) mod palette {
     pub(crate) const ACCENT_SOFT: Shade = Shade(0xD3, 0xE2, 0xF0);
     pub(crate) const CORAL: Shade = Shade(0xE8, 0x98, 0x85);
     pub(crate) const AMBER: Shade = Shade(0xF3, 0xCF, 0x86);
-    pub(crate) const LIME: Shade = Shade(0xC3, 0xDD, 0x9B);
+    const LIME: Shade = Shade(0xC3, 0xDD, 0x9B);
     pub(crate) const GREEN: Shade = Shade(0x7E, 0xC1, 0x8B);
 
     /// From the worst (0) to the best (1), through the colours of the four faces.

@@ -141,3 +141,7 @@ impl VoteStore for SqliteVotes {
 #[cfg(test)]
 #[path = "sqlite_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "spoiled_tests.rs"]
+mod spoiled_tests;

@@ -77,7 +77,7 @@ pub(super) fn is_same_vote(known: &Vote, given: &Vote) -> bool {
 }
 
 /// The vote as it comes back: its time in whole milliseconds.
-pub(super) fn rounded_vote(vote: &Vote) -> Vote {
+fn rounded_vote(vote: &Vote) -> Vote {
     let at = Timestamp::from_millisecond(vote.at.as_millisecond()).unwrap_or(vote.at);
     Vote { at, ..vote.clone() }
 }

@@ -152,7 +152,10 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::notice::{Notice, SourceId};
+    use crate::{
+        notice::{Notice, SourceId},
+        source::ListingReach,
+    };
 
     fn read(text: &str) -> Result<Listing, NotAFeed> {
         parse_ofn(text.as_bytes(), &FeedContext::new(SourceId("town".into()), None))
@@ -187,8 +190,11 @@ mod tests {
             assert_eq!(read(&format!("\u{feff}  {feed}\n")).unwrap().notices.len(), 1, "{feed}");
         }
         assert_eq!(read(r#"{"informace": []}"#).unwrap(), Listing::default());
-        assert!(read(r#"{"typ": "Úřední deska"}"#).unwrap().is_partial());
-        assert!(read(r#"{"provozovatel": {"ičo": "00000000"}, "informace": []}"#).unwrap().is_partial());
+        assert_ne!(read(r#"{"typ": "Úřední deska"}"#).unwrap().reach(), ListingReach::Whole);
+        assert_ne!(
+            read(r#"{"provozovatel": {"ičo": "00000000"}, "informace": []}"#).unwrap().reach(),
+            ListingReach::Whole
+        );
     }
 
     #[test]
@@ -306,13 +312,13 @@ mod tests {
         let town = SourceId("town".into());
         let context = FeedContext { most_notices: 10, today: Some(date(2026, 2, 9)), ..FeedContext::new(town, None) };
         let listing = parse_ofn(text.as_bytes(), &context).unwrap();
-        assert_eq!((listing.notices.len(), listing.is_partial()), (10, true));
+        assert_eq!((listing.notices.len(), listing.reach() != ListingReach::Whole), (10, true));
         assert_eq!(listing.notices[0].posting.from, date(2026, 1, 31));
         assert_eq!(listing.notices[9].posting.from, date(2026, 2, 9));
         let warning = listing.warnings.iter().find(|warning| warning.kind == DefectKind::TooManyNotices).unwrap();
         assert!(warning.text.contains("40 notices") && warning.text.contains("30 that hang today"), "{}", warning.text);
         let all = read(&text).unwrap();
-        assert_eq!((all.notices.len(), all.is_partial()), (40, false));
+        assert_eq!((all.notices.len(), all.reach()), (40, ListingReach::Whole));
     }
 
     #[test]

@@ -122,7 +122,7 @@ mod tests {
     use url::Url;
 
     use super::*;
-    use crate::notice::SourceId;
+    use crate::{notice::SourceId, source::ListingReach};
 
     fn parse(text: &str) -> Listing {
         let base = Some(Url::parse("https://www.lhota.example/rss/?9").unwrap());
@@ -159,6 +159,6 @@ mod tests {
     #[test]
     fn a_feed_that_breaks_off_takes_nothing_down() {
         let listing = parse("<ud><item id='1'><NAZEV>A</NAZEV><VYVESENO>2026-09-03</VYVESENO></item><item id='2'><NAZ");
-        assert_eq!((listing.notices.len(), listing.is_partial()), (1, true));
+        assert_eq!((listing.notices.len(), listing.reach() != ListingReach::Whole), (1, true));
     }
 }

@@ -1,12 +1,12 @@
-//! Answer files beside the documents: writes new answers and deletes those that no longer hold. Touches only files
-//! that begin with the board's own mark.
+//! Answer files of a folder: writes new answers beside the documents and deletes those that no longer hold. Touches only
+//! files that begin with the board's own mark.
 //!
-//! Left out: which answers are wanted (`wanted_answers`), their names and texts (`answer_names`, `answer_text`).
+//! Left out: which answers are wanted (`wanted_answers`), their names and texts (`answer_names`, `answer_text`), reading and
+//! writing of one file (`answer_file`).
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
-    io::{self, Read as _, Write as _},
+    fs, io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -14,8 +14,8 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
+    answer_file::{AnswerOwner, read_answer, stands_for, write_answer},
     answer_text,
-    text_line::without_text_lines,
     wanted_answers::{ProvisionalAnswer, WantedAnswers},
 };
 use crate::{
@@ -29,17 +29,6 @@ use crate::{
 
 /// A folder that could not be written is tried again after this long.
 const RETRY: Duration = Duration::from_secs(30);
-/// More of a text is not read.
-const LONGEST: u64 = 256 * 1024;
-
-/// Whose text a file is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum AnswerOwner {
-    Foreign,
-    /// With its text, but for the line that says when it was written.
-    Own(String),
-    Refused,
-}
 
 /// The answer files of a folder, with a cache of their texts.
 #[derive(Debug, Default)]
@@ -177,7 +166,7 @@ impl AnswerFiles {
         {
             return whose.clone();
         }
-        let whose = read(&found.path).unwrap_or(AnswerOwner::Foreign);
+        let whose = read_answer(&found.path).unwrap_or(AnswerOwner::Foreign);
         self.read.insert(found.relative.clone(), (found.stamp, whose.clone()));
         whose
     }
@@ -189,48 +178,9 @@ pub(in crate::source::folder) fn answered_path(path: &Path) -> PathBuf {
     path.with_file_name(answer_names::answered_stem(&file_name).unwrap_or(file_name))
 }
 
-/// Whether an answer that is there says all that the new one says; what is known of the documents' text may be added, as it
-/// comes later after a restart.
-fn stands_for(old: &str, new: &str) -> bool {
-    old == new || without_text_lines(old) == new
-}
-
 /// The path of an answer with its name in NFC.
 fn written(path: &Path) -> PathBuf {
     path.with_file_name(nfc(&paths::last_name(path)).into_owned())
-}
-
-fn read(path: &Path) -> io::Result<AnswerOwner> {
-    let mut text = String::new();
-    match fs::File::open(path)?.take(LONGEST).read_to_string(&mut text) {
-        Err(error) if error.kind() != io::ErrorKind::InvalidData => return Err(error),
-        _ => {}
-    }
-    Ok(match text.lines().next() {
-        Some(answer_text::ANSWER_MARK) => AnswerOwner::Own(
-            text.rfind(answer_text::WRITTEN_PREFIX).and_then(|at| text.get(..at)).unwrap_or(&text).to_owned(),
-        ),
-        Some(answer_text::REFUSED_MARK) => AnswerOwner::Refused,
-        _ => AnswerOwner::Foreign,
-    })
-}
-
-/// Writes an answer whole or not at all; never over a file that is not the board's.
-pub(in crate::source::folder) fn write_answer(path: &Path, text: &str, now: &str) -> io::Result<()> {
-    if path.try_exists()? && read(path)? == AnswerOwner::Foreign {
-        return Ok(());
-    }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file =
-        tempfile::Builder::new().prefix(".vyveska-").suffix(".tmp").permissions(readable()).tempfile_in(folder)?;
-    file.write_all(format!("{text}{}{now}\r\n", answer_text::WRITTEN_PREFIX).as_bytes())?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// A temporary file is its owner's alone; an answer is for everybody who can see the folder.
-fn readable() -> fs::Permissions {
-    std::os::unix::fs::PermissionsExt::from_mode(0o664)
 }
 
 fn gone(result: io::Result<()>) -> io::Result<()> {

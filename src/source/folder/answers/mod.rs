@@ -3,6 +3,7 @@
 //!
 //! Left out: what is answered to whom (`notices`).
 
+pub(super) mod answer_file;
 pub(super) mod answer_files;
 pub(super) mod answer_names;
 pub(super) mod answer_reader;

@@ -11,7 +11,7 @@ use crate::{
     platform::rename_apart::rename_apart,
     source::folder::{
         answers::{
-            answer_files,
+            answer_file,
             answer_names::{self, AnswerState},
             answer_text,
         },
@@ -73,7 +73,7 @@ pub(in crate::source::folder) fn refuse_file(
         .with_file_name(answer_names::answer_file_name(file_name::without_extension(&file_name), AnswerState::Wrong));
     // The file is safe already; a text that cannot be written must not bring it back.
     for path in [beside, root.join(stem)] {
-        if let Err(error) = answer_files::write_answer(&path, &text, now) {
+        if let Err(error) = answer_file::write_answer(&path, &text, now) {
             tracing::warn!(path = %path.display(), "the answer cannot be written: {error}");
         }
     }

@@ -38,7 +38,7 @@ use crate::{
 };
 
 /// Name of the marker. It begins with a dot, so it is no document.
-pub(in crate::source::folder) const MARKER: &str = ".vyveska";
+const MARKER: &str = ".vyveska";
 /// The marker's explanation for people, before its name.
 const WORDS: &str =
     "Podle tohoto souboru Vývěska pozná složku úřední desky. Nemažte jej ani nekopírujte jinam.\r\nid: ";

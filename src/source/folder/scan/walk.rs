@@ -153,7 +153,7 @@ fn list(folder: &Path) -> io::Result<Vec<(PathBuf, fs::Metadata)>> {
 }
 
 /// True where another file system begins at this folder.
-pub(in crate::source::folder) fn is_mount(folder: &Path, device: u64) -> bool {
+fn is_mount(folder: &Path, device: u64) -> bool {
     let above = fs::metadata(folder.join("..")).ok();
     above.is_some_and(|above| above.dev() != device)
 }

@@ -1,0 +1,47 @@
+//! Act with several notices, as a form asks for it: taking down, or another end.
+
+use jiff::civil::Date;
+
+use super::reason_field::reason_of;
+use crate::admin::{
+    board::day_field::read_day,
+    web::{Request, frame::FormProblem},
+};
+
+/// Notices of one act at the most; the entry in the journal has a bound.
+const MOST: usize = 100;
+
+/// What is done to all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum SeveralAct {
+    TakeDown { reason: String },
+    End { day: Date, reason: String },
+}
+
+/// What the form asks for; a form that asks for nothing possible is told why.
+pub(super) fn several_act(request: &Request) -> Result<SeveralAct, FormProblem> {
+    let words = &request.words;
+    let problem = |field: &str, key: &str| FormProblem { field: field.to_owned(), text: words.get(key) };
+    let count = request.form.all("n").count();
+    if count == 0 {
+        return Err(problem("several", "board-problem-none"));
+    }
+    if count > MOST {
+        return Err(problem("several", "board-problem-many"));
+    }
+    let reason = request.form.get("reason");
+    match request.form.get("act") {
+        "take-down" => {
+            let reason = reason_of(reason).map_err(|key| problem("several", key))?;
+            Ok(SeveralAct::TakeDown { reason })
+        }
+        "end" => {
+            let day = read_day(request.form.get("day")).ok_or_else(|| problem("several", "board-problem-day"))?;
+            if day < request.today {
+                return Err(problem("several", "board-problem-end-past"));
+            }
+            Ok(SeveralAct::End { day, reason: reason.to_owned() })
+        }
+        _ => Err(problem("several", "board-problem-act")),
+    }
+}
