@@ -1,25 +1,30 @@
-//! Configuration problems as pages have them: where each is in the language of the page, then the sentence of the board's own
-//! check, which is technical and English in every language. Pure.
+//! Configuration problems as pages have them: where each is and what it means, in the language of the page, and the sentence of
+//! the board's own check, which is technical and English in every language. Pure.
 
 use std::{fmt, path::Path};
 
+use super::config_problem_words::problem_words;
 use crate::{
     config::{ConfigProblem, ConfigReport},
     words::Words,
 };
 
-/// A problem.
+/// A problem. Shows as one line with everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::admin) struct ConfigProblemText {
     /// "schedule.toml, řádek 12, sloupec 8"; the file alone where it is meant as a whole.
     pub place: String,
+    /// `slot[2].priority: …` in words; empty where there are none for it.
+    pub words: String,
     /// `slot[2].priority: …`, in English.
     pub said: String,
+    /// Both as one line.
+    pub line: String,
 }
 
 impl fmt::Display for ConfigProblemText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.said)
+        write!(f, "{}: {}", self.place, self.line)
     }
 }
 
@@ -33,7 +38,10 @@ pub(in crate::admin) fn config_problem(words: &Words, path: &Path, problem: &Con
             words.fill("config-place", &[("file", &file), ("line", &line), ("column", &column)])
         }
     };
-    ConfigProblemText { place, said: problem.to_string() }
+    let (told, said) = (problem_words(words, problem).unwrap_or_default(), problem.to_string());
+    let technical = words.get("cause-technical");
+    let line = if told.is_empty() { said.clone() } else { format!("{told} ({technical} {said})") };
+    ConfigProblemText { place, words: told, said, line }
 }
 
 /// All problems of a report.
@@ -64,5 +72,15 @@ mod tests {
         assert!(czech.starts_with("vyveska.toml, řádek 12, sloupec 8: idle.after-s: must be a number"), "{czech}");
         assert!(told(Language::German, Some((12, 8))).contains("Zeile 12, Spalte 8: "));
         assert!(told(Language::Czech, None).starts_with("vyveska.toml: idle.after-s"));
+    }
+
+    #[test]
+    fn what_has_words_says_them_before_the_technical_sentence() {
+        let report = crate::config::parse("[idle]\nafter-s = 0\n", Path::new("/etc/vyveska/vyveska.toml")).unwrap_err();
+        let told = config_problems(&Words::for_admin(Language::Czech), &report);
+        let told = told.iter().find(|it| it.said.starts_with("idle.after-s: is out of range")).unwrap();
+        let line = told.to_string().replace('\u{a0}', " ");
+        assert!(line.starts_with("vyveska.toml, řádek 2, sloupec 11: idle.after-s: Hodnota je mimo"), "{line}");
+        assert!(line.ends_with(&format!("(Technicky: {})", told.said)) && !told.words.contains("range"), "{line}");
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod local_file;
 pub(crate) mod nearest_word;
 pub mod private_files;
 pub(crate) mod rename_apart;
+pub(crate) mod rename_exchange;
 pub(crate) mod sandbox;
 pub(crate) mod sqlite;
 pub(crate) mod text_encoding;

@@ -11,6 +11,7 @@
 #[path = "../glass/harness/mod.rs"]
 mod harness;
 
+mod administration;
 mod chromium;
 mod cpu;
 mod damage;

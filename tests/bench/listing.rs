@@ -74,3 +74,11 @@ pub fn feed(count: usize) -> Value {
         "informace": (1..=count).map(notice).collect::<Vec<_>>(),
     })
 }
+
+/// The same notices without their documents, so that nothing is downloaded.
+pub fn without_documents(mut feed: Value) -> Value {
+    for notice in feed["informace"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        notice.remove("dokument");
+    }
+    feed
+}

@@ -43,8 +43,13 @@ impl Home {
     /// Adds a feed, in a file beside the configuration.
     pub fn add_feed(&self, feed: &serde_json::Value) -> Result<(), String> {
         self.write("feed.jsonld", &feed.to_string())?;
+        self.add("\n[[feed]]\nname = \"mesto\"\npath = \"feed.jsonld\"\n")
+    }
+
+    /// Adds lines to the configuration.
+    pub fn add(&self, lines: &str) -> Result<(), String> {
         let config = std::fs::read_to_string(self.config()).map_err(|e| format!("no configuration: {e}"))?;
-        self.write("vyveska.toml", &format!("{config}\n[[feed]]\nname = \"mesto\"\npath = \"feed.jsonld\"\n"))
+        self.write("vyveska.toml", &format!("{config}{lines}"))
     }
 
     /// The state folder.
@@ -56,7 +61,8 @@ impl Home {
         self.dir.path().join("folder")
     }
 
-    fn config(&self) -> PathBuf {
+    /// The configuration.
+    pub fn config(&self) -> PathBuf {
         self.dir.path().join("vyveska.toml")
     }
 

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::Duration;
 
+use super::administration;
 use super::chromium::Chromium;
 use super::documents::{DOCUMENTS, Document};
 use super::eyes::Eyes;
@@ -80,6 +81,16 @@ pub fn play(plan: &Plan) -> Result<Sides, String> {
         scene(plan, &hands, "screens at rest", &resting::ROWS, &mut sides.ours, |out| {
             resting::measure(plan, &hands, out)
         });
+    }
+    if plan.wants_any(&administration::ROWS) {
+        scene(
+            plan,
+            &hands,
+            "the administration web beside the player",
+            &administration::ROWS,
+            &mut sides.ours,
+            |out| administration::measure(plan, &hands, out),
+        );
     }
     Ok(sides)
 }

@@ -4,6 +4,7 @@
 
 use serde_json::{Value, json};
 
+use super::administration;
 use super::documents::DOCUMENTS;
 use super::listing;
 use super::moving;
@@ -237,6 +238,42 @@ const ROWS: &[Row] = &[
         target: "flat: <= 2 MiB",
         peer: false,
         met: |m| m.ours.max() <= FLAT,
+        ..MEMORY
+    },
+    Row {
+        id: administration::ALONE,
+        what: "frame interval, one-finger pan, A4 letter, the administration web at rest beside it",
+        ..LIST
+    },
+    Row {
+        id: administration::LOADED,
+        what: "frame interval, the same pan while 50 MB are uploaded and 20 pages a second are asked for",
+        ..LIST
+    },
+    Row {
+        id: administration::LATE,
+        what: "frames over 33 ms that the upload and the pages add",
+        unit: "frames",
+        show: Show::Middle,
+        target: "0",
+        peer: false,
+        met: |m| m.ours.max() <= 0.0,
+        ..SOON
+    },
+    Row {
+        id: administration::PAGE,
+        what: "page of 500 rows of the administration web, request -> last byte",
+        target: "p95 <= 60 ms",
+        peer: false,
+        met: |m| m.ours.p95() <= 60.0,
+        ..SOON
+    },
+    Row {
+        id: administration::MEMORY,
+        what: "memory (PSS), the administration web after all of it",
+        target: "<= 600, its unit's MemoryHigh",
+        peer: false,
+        met: |m| m.ours.max() <= 600.0,
         ..MEMORY
     },
 ];

@@ -1,16 +1,21 @@
 //! Password hashing by argon2id with 19 MiB, two passes and one lane (OWASP's first choice; ASVS 11.4.2), one at a time, so
 //! that a flood of attempts takes neither memory nor processor from the board.
 //!
+//! All are hashed in one piece of memory, which is wiped after each and kept: the C library would keep what is freed, once for
+//! each thread that ever hashed. `argon2` is built without `alloc`, so that it has no way to take memory of its own.
 //! A login that does not exist costs as much as one that does. Left out: which passwords are refused (`password_rule`).
 
-use std::sync::{
-    Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    io,
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use argon2::{
-    Argon2,
-    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+    ARGON2ID_IDENT, Argon2, Block, Params, Version,
+    password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
 };
 
 use super::token::random_bytes;
@@ -23,8 +28,34 @@ const LONGEST: usize = 4 * 256;
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$dnl2ZXNrYS1ub2JvZHktMQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-static TURN: Mutex<()> = Mutex::new(());
-static WAITING: AtomicUsize = AtomicUsize::new(0);
+static QUEUE: HashingQueue = HashingQueue::new();
+/// Where all are hashed; empty until the first one.
+static MEMORY: Mutex<Vec<Block>> = Mutex::new(Vec::new());
+
+/// Those who want to hash: one does, a few wait.
+struct HashingQueue {
+    turn: Mutex<()>,
+    waiting: AtomicUsize,
+}
+
+impl HashingQueue {
+    const fn new() -> Self {
+        Self { turn: Mutex::new(()), waiting: AtomicUsize::new(0) }
+    }
+
+    /// Waits for the turn; `None` where too many wait already.
+    fn turn(&'static self) -> Option<HashingTurn> {
+        let waiting = self.waiting.fetch_add(1, Ordering::Relaxed);
+        let turn = (waiting < MOST_WAITING).then(|| self.patient_turn());
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        turn
+    }
+
+    /// Waits for the turn however many wait.
+    fn patient_turn(&'static self) -> HashingTurn {
+        HashingTurn { _held: self.turn.lock().unwrap_or_else(PoisonError::into_inner) }
+    }
+}
 
 /// The right to hash, which one has at a time.
 pub(super) struct HashingTurn {
@@ -33,17 +64,13 @@ pub(super) struct HashingTurn {
 
 /// Waits for the turn; `None` where too many wait already.
 pub(super) fn turn() -> Option<HashingTurn> {
-    let waiting = WAITING.fetch_add(1, Ordering::Relaxed);
-    let turn =
-        (waiting < MOST_WAITING).then(|| HashingTurn { _held: TURN.lock().unwrap_or_else(PoisonError::into_inner) });
-    WAITING.fetch_sub(1, Ordering::Relaxed);
-    turn
+    QUEUE.turn()
 }
 
 /// Waits for the turn however many wait.
 #[cfg(test)]
 pub(super) fn patient_turn() -> HashingTurn {
-    HashingTurn { _held: TURN.lock().unwrap_or_else(PoisonError::into_inner) }
+    QUEUE.patient_turn()
 }
 
 impl HashingTurn {
@@ -51,17 +78,24 @@ impl HashingTurn {
     ///
     /// # Errors
     /// The system has no random bytes, or no memory.
-    pub(super) fn hash(&self, password: &str) -> std::io::Result<String> {
+    pub(super) fn hash(&self, password: &str) -> io::Result<String> {
         let salt: [u8; 16] = random_bytes()?;
-        let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
-        hash.map(|hash| hash.to_string()).map_err(|error| std::io::Error::other(error.to_string()))
+        let hash = hash_with(password, &salt, Params::DEFAULT)?;
+        let hash = PasswordHash {
+            algorithm: ARGON2ID_IDENT,
+            version: Some(Version::default().into()),
+            params: ParamsString::try_from(Params::DEFAULT).map_err(io::Error::other)?,
+            salt: Some(Salt::new(&salt).map_err(io::Error::other)?),
+            hash: Some(Output::new(&hash).map_err(io::Error::other)?),
+        };
+        Ok(hash.to_string())
     }
 
     /// Whether this is the password of the hash. Without a hash it is not, after the same time.
     pub(super) fn is_right(&self, password: &str, hash: Option<&str>) -> bool {
         let asked = if password.len() > LONGEST { "" } else { password };
-        let stored = PasswordHash::new(hash.unwrap_or(NOBODY));
-        let same = stored.is_ok_and(|stored| Argon2::default().verify_password(asked.as_bytes(), &stored).is_ok());
+        let same = is_of(asked, hash.unwrap_or(NOBODY));
+        let same = same.inspect_err(|error| tracing::error!(%error, "a password cannot be compared")).unwrap_or(false);
         same && hash.is_some() && !password.is_empty() && password.len() <= LONGEST
     }
 
@@ -69,12 +103,34 @@ impl HashingTurn {
     ///
     /// # Errors
     /// There is no memory.
-    pub(super) fn derive(&self, code: &str, salt: &[u8; 16]) -> std::io::Result<[u8; 32]> {
-        let mut out = [0_u8; 32];
-        let done = Argon2::default().hash_password_into(code.as_bytes(), salt, &mut out);
-        done.map_err(|error| std::io::Error::other(error.to_string()))?;
-        Ok(out)
+    pub(super) fn derive(&self, code: &str, salt: &[u8; 16]) -> io::Result<[u8; 32]> {
+        hash_with(code, salt, Params::DEFAULT)
     }
+}
+
+/// Whether a text has this hash, by the parameters that stand in it.
+fn is_of(text: &str, hash: &str) -> io::Result<bool> {
+    let stored = PasswordHash::new(hash).map_err(io::Error::other)?;
+    let (Some(salt), Some(expected)) = (&stored.salt, &stored.hash) else { return Ok(false) };
+    let params = Params::try_from(&stored.params).map_err(io::Error::other)?;
+    let own = hash_with(text, salt, params)?;
+    // In a time that says nothing of where they differ.
+    Ok(Output::new(&own).map_err(io::Error::other)? == *expected)
+}
+
+/// Hashes in the memory that is kept, and wipes it.
+fn hash_with(text: &str, salt: &[u8], params: Params) -> io::Result<[u8; Params::DEFAULT_OUTPUT_LEN]> {
+    let mut memory = MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
+    if memory.is_empty() {
+        let blocks = Params::DEFAULT.block_count();
+        memory.try_reserve_exact(blocks).map_err(io::Error::other)?;
+        memory.resize(blocks, Block::new());
+    }
+    let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
+    let argon2 = Argon2::from(params);
+    let done = argon2.hash_password_into_with_memory(text.as_bytes(), salt, &mut out, memory.as_mut_slice());
+    memory.fill(Block::new());
+    done.map_err(io::Error::other).map(|()| out)
 }
 
 #[cfg(test)]
@@ -106,5 +162,50 @@ mod tests {
         let turn = patient_turn();
         assert!(!turn.is_right("heslo", None));
         assert!(!turn.is_right("", Some(&turn.hash("").unwrap())));
+    }
+
+    #[test]
+    fn a_hash_that_another_program_made_is_known() {
+        // OpenSSL's, of "heslo" and the salt "vyveska-salt-16b".
+        let hash = "$argon2id$v=19$m=19456,t=2,p=1$dnl2ZXNrYS1zYWx0LTE2Yg$i9/km1H72mwgDZjjoysCOBLeRv+u7V5ZRqN+HcxSc60";
+        let turn = patient_turn();
+        assert!(turn.is_right("heslo", Some(hash)));
+        assert!(!turn.is_right("Heslo", Some(hash)));
+        for broken in ["", "heslo", "$argon2id$v=19$m=19456,t=2,p=1", &hash.replace("19456", "65536")] {
+            assert!(!turn.is_right("heslo", Some(broken)), "{broken}");
+        }
+    }
+
+    #[test]
+    fn whoever_hashes_it_is_done_in_one_memory_that_is_wiped() {
+        let place = || {
+            let memory = MEMORY.lock().unwrap();
+            assert!(memory.iter().all(|block| block.as_ref().iter().all(|word| *word == 0)), "something is left of it");
+            (memory.as_ptr().addr(), memory.capacity())
+        };
+        let hash = patient_turn().hash("kobyla má malý bok").unwrap();
+        let first = place();
+        assert_eq!(first.1, Params::DEFAULT.block_count());
+        for _ in 0..4 {
+            let right = std::thread::scope(|all| {
+                all.spawn(|| patient_turn().is_right("kobyla má malý bok", Some(&hash))).join().unwrap()
+            });
+            assert!(right);
+            assert_eq!(place(), first, "another piece of memory");
+        }
+    }
+
+    #[test]
+    fn a_few_wait_for_their_turn_and_more_are_sent_away_at_once() {
+        let queue: &'static HashingQueue = Box::leak(Box::new(HashingQueue::new()));
+        let first = queue.turn().unwrap();
+        let waiting: Vec<_> = (0..MOST_WAITING).map(|_| std::thread::spawn(move || queue.turn().is_some())).collect();
+        while queue.waiting.load(Ordering::Relaxed) < MOST_WAITING {
+            std::thread::yield_now();
+        }
+        assert!(queue.turn().is_none(), "otherwise a flood holds everything that answers");
+        drop(first);
+        assert!(waiting.into_iter().all(|it| it.join().unwrap()), "who was let in has his turn");
+        assert!(queue.turn().is_some(), "and the next one finds room");
     }
 }

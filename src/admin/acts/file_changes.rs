@@ -1,19 +1,20 @@
 //! File changes of an act, carried out on the disk: whole, durable, and as often as one likes.
 //!
-//! A file that somebody else changed after the act was journalled is kept aside before it is replaced, and one that was to be
-//! removed stays (`removal`), so nothing is lost. Left out: whether it may be changed at all (`file_check`).
+//! A file that somebody else changed after the act was journalled is kept aside where it is replaced (`replacement`), and one that
+//! was to be removed stays (`removal`). Left out: whether it may be changed at all (`file_check`).
 
 use std::{fs, io, os::unix::fs::PermissionsExt as _, path::Path};
 
 use super::{
     effects::FileEffect,
     file_hash::file_hash,
-    kept_copy::{TEMPORARY, copy_durably, keep_aside, parent},
+    kept_copy::{TEMPORARY, copy_durably, parent},
     removal::remove,
+    replacement::Replacement,
 };
 use crate::{
     notice::BlobHash,
-    platform::atomic_file::{Readers, sync_folder, write_durably_through},
+    platform::atomic_file::{sync_folder, write_durably_through},
 };
 
 /// Carries a change out; a second time nothing happens. What somebody else wrote meanwhile is kept in the folder `aside`.
@@ -22,50 +23,15 @@ pub(super) fn carry_out(effect: &FileEffect, aside: &Path) -> io::Result<()> {
         FileEffect::Folder { path } => make_folder(path),
         FileEffect::Put { path, text, seen } => {
             let new = BlobHash::digest(text.as_bytes());
-            replace(path, new, *seen, aside, |mode| {
-                write_durably_through(path, TEMPORARY, Readers::Mode(mode), |out| out.write_all(text.as_bytes()))
+            Replacement::new(path, new, *seen, aside).carry_out(|to, readers| {
+                write_durably_through(to, TEMPORARY, readers, |out| out.write_all(text.as_bytes()))
             })
         }
         FileEffect::Place { from, path, seen } => {
             let new = file_hash(from)?.ok_or(io::ErrorKind::NotFound)?;
-            replace(path, new, *seen, aside, |mode| copy_durably(from, path, Readers::Mode(mode)))
+            Replacement::new(path, new, *seen, aside).carry_out(|to, readers| copy_durably(from, to, readers))
         }
         FileEffect::Remove { path, seen } => remove(path, *seen, aside),
-    }
-}
-
-fn replace(
-    path: &Path,
-    new: BlobHash,
-    seen: Option<BlobHash>,
-    aside: &Path,
-    write: impl FnOnce(u32) -> io::Result<()>,
-) -> io::Result<()> {
-    let found = file_hash(path)?;
-    if found == Some(new) {
-        return Ok(());
-    }
-    if let Some(found) = found.filter(|found| Some(*found) != seen) {
-        keep_aside(path, path, found, aside)?;
-    }
-    remove_leftovers(parent(path));
-    write(mode_at(path)?)
-}
-
-/// Removes temporary files that a crash left.
-fn remove_leftovers(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.file_name().as_encoded_bytes().starts_with(TEMPORARY.as_bytes()) {
-            fs::remove_file(entry.path()).ok();
-        }
-    }
-}
-
-/// Permission bits of a file that is put: those of the one it replaces, else what its folder gives the group and others.
-fn mode_at(path: &Path) -> io::Result<u32> {
-    match fs::metadata(path) {
-        Ok(found) => Ok(found.permissions().mode() & 0o777),
-        Err(_) => Ok(0o600 | (fs::metadata(parent(path))?.permissions().mode() & 0o066)),
     }
 }
 

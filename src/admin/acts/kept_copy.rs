@@ -1,6 +1,11 @@
-//! Kept copy of a file that somebody else wrote while an act was under way, and how copies are made: whole and durable.
+//! Kept copy of a file that somebody else wrote while an act was under way, and how copies are made: whole and durable; the
+//! names that files have meanwhile.
 
-use std::{fs::File, io, path::Path};
+use std::{
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     notice::BlobHash,
@@ -13,6 +18,16 @@ use crate::{
 /// How names of temporary files begin; a watched folder passes over names with a dot. Acts are carried out one at a time, so
 /// one that is found was left by a crash.
 pub(super) const TEMPORARY: &str = ".vyveska-act-";
+
+/// How names of files begin that were taken out of theirs to be looked at, or wait to take it.
+const TAKEN: &str = ".vyveska-taken-";
+
+/// The name of a file that was taken out of this one; short, since its own may be as long as a name can be.
+pub(super) fn taken_name(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default();
+    let short: String = BlobHash::digest(name.as_encoded_bytes()).to_string().chars().take(16).collect();
+    parent(path).join(format!("{TAKEN}{short}"))
+}
 
 /// Copies a file, however long, whole and durable.
 pub(super) fn copy_durably(from: &Path, to: &Path, readers: Readers) -> io::Result<()> {

@@ -12,6 +12,7 @@ mod file_hash;
 mod file_check;
 mod kept_copy;
 mod removal;
+mod replacement;
 mod file_changes;
 mod staging;
 pub(in crate::admin) mod engine;

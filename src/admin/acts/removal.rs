@@ -4,22 +4,16 @@
 //! Taken out it lies beside its place under a name with a dot, which every watched folder passes over. A power cut may leave it
 //! there, and the same removal, which is carried out again, finds it.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 use super::{
     file_hash::file_hash,
-    kept_copy::{keep_aside, parent},
+    kept_copy::{keep_aside, parent, taken_name},
 };
 use crate::{
     notice::BlobHash,
     platform::{atomic_file::sync_folder, rename_apart::rename_apart},
 };
-
-/// How names of files that were taken out begin.
-const TAKEN: &str = ".vyveska-taken-";
 
 /// Removes the file of this name where it is the one that was `seen`; a second time nothing happens. Another one stays, and is kept
 /// in the folder `aside` where its name is somebody else's by then.
@@ -34,13 +28,6 @@ pub(super) fn remove(path: &Path, seen: BlobHash, aside: &Path) -> io::Result<()
         settle(&taken, path, seen, aside)?;
     }
     sync_folder(parent(path))
-}
-
-/// The name of a file while it is looked at; short, since its own may be as long as a name can be.
-fn taken_name(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default();
-    let short: String = BlobHash::digest(name.as_encoded_bytes()).to_string().chars().take(16).collect();
-    parent(path).join(format!("{TAKEN}{short}"))
 }
 
 /// Takes a plain file out of its name; false where there is none.

@@ -114,7 +114,8 @@ fn again(
     let known = |key: &str| values.iter().any(|it| it.name == key) || feeds.iter().any(|it| it.field == key);
     let problem = |it: &ConfigProblem| {
         let field = if known(&it.key) { it.key.clone() } else { "settings-form".to_owned() };
-        FormProblem { field, text: words.fill("settings-value-wrong", &[("value", &it.to_string())]) }
+        let told = config_problem(words, &current.path, it).line;
+        FormProblem { field, text: format!("{} {told}", words.get("settings-value-wrong")) }
     };
     let frame = Frame::new(site, request, Section::Settings, words.get("settings-title"));
     form_again(&SettingsForm {

@@ -8,6 +8,8 @@ mod pdf_file;
 mod pictures;
 mod text;
 
+use pdf_file::PdfFile;
+
 pub use drawings::map;
 pub use pictures::{bilevel_scan, poster, scan};
 pub use text::{table, text};
@@ -28,4 +30,12 @@ fn band((width, height): (u32, u32)) -> String {
     let [r, g, b] = BAND.map(|c| f64::from(c) / 255.0);
     let (x, y, w, h) = (width / 10, height * 10 / 11, width * 8 / 10, height / 45);
     format!("q {r:.4} {g:.4} {b:.4} rg {x} {y} {w} {h} re f Q\n")
+}
+
+/// One page with its band, in a file of so many bytes and a few more: the others are an object that no page shows.
+pub fn heavy(bytes: usize) -> Vec<u8> {
+    let mut file = PdfFile::new();
+    file.stream("", &vec![b' '; bytes]);
+    file.page(A4, band(A4).as_bytes(), "");
+    file.finish()
 }

@@ -112,7 +112,8 @@ fn the_text_is_checked_with_line_and_column() {
     let again = admin.post("/settings/text", &[("text", &wrong)]);
     assert!(
         again.status == 422
-            && again.says("vyveska.toml, řádek 3, sloupec 1: town.nmae: unknown key, did you mean name?"),
+            && again.says("vyveska.toml, řádek 3, sloupec 1: town.nmae: Takový klíč tu není. Neměl to být „name“?")
+            && again.says("(Technicky: town.nmae: unknown key, did you mean name?"),
         "{}",
         again.text()
     );

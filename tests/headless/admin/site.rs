@@ -141,6 +141,13 @@ impl AdminSite {
         fs::read_to_string(self.path("log")).unwrap_or_default()
     }
 
+    /// Memory that the program holds, in bytes.
+    pub fn resident(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.as_ref().unwrap().id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() << 10
+    }
+
     /// Ends the program as a power cut would.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {

@@ -86,3 +86,28 @@ fn asvs_6_2_1_to_6_2_12_the_form_of_a_password() {
     assert_eq!(sign_in(&other, "jana", &long).location(), "/account");
     assert!(!format!("{:?}", site.acts()).contains("kůň"), "no password in the journal");
 }
+
+/// Without anything in its environment: as somebody starts it by hand.
+#[test]
+fn signing_in_takes_no_more_memory_however_often_it_is_done() {
+    let site = site_with(ADMIN);
+    first_administrator(&site, "jana");
+    // Three at once are let in, and are answered by threads of their own.
+    let round = || {
+        std::thread::scope(|all| {
+            for _ in 0..3 {
+                all.spawn(|| assert_eq!(sign_in(&site.nobody(), "jana", PASSWORD).location(), "/account"));
+            }
+        });
+    };
+    for _ in 0..4 {
+        round();
+    }
+    let before = site.resident();
+    for _ in 0..10 {
+        round();
+    }
+    let grown = site.resident().saturating_sub(before);
+    // A password is hashed in 19 MiB: not once was it taken anew.
+    assert!(grown < 16 << 20, "{grown} bytes more after thirty sign-ins");
+}
