@@ -20,7 +20,7 @@ mod name_days;
 mod typeset;
 
 pub(crate) use calendar_names::{weekday, weekday_short};
-pub(crate) use card_facts::{CardEnd, card_end, card_files, card_sayers, card_title};
+pub(crate) use card_facts::{CardEnd, card_end, card_files, card_kind, card_sayers, card_title, said_category};
 pub(crate) use categories::{category_in, category_language, category_name};
 pub use dates::short_date;
 pub(crate) use dates::{clock_time, day_month, long_date, month_of_day, month_year};

@@ -112,7 +112,7 @@ fn touched(theme: &Theme, board: &BoardScreen) -> (BoardAreas, Vec<(String, Rect
         let cell = Rect::from_corners(corner, corner + bevy::math::Vec2::new(grid.cell_width, grid.cell_height));
         all.push((button.word.clone(), cell));
     }
-    let card = card_sizes(&theme.metrics, list_columns(&theme.metrics, &found).columns).height(1);
+    let card = card_sizes(&theme.metrics, list_columns(&theme.metrics, &found).columns).height(1, 1);
     let seen = Rect { max: bevy::math::Vec2::new(found.list.max.x, found.list.min.y + card), ..found.list };
     all.push(("card".into(), seen));
     let sheet = found.sheet;
@@ -241,8 +241,8 @@ fn the_reference_panels_have_the_areas_of_the_design() {
     let columns = list_columns(&theme.metrics, &found);
     assert_eq!((columns.columns, columns.left, columns.width), (1, 60.0, 960.0));
     let sizes = card_sizes(&theme.metrics, 1);
-    assert!((112.0..=118.0).contains(&sizes.height(1)), "{}", sizes.height(1));
-    assert!((153.0..=160.0).contains(&sizes.height(2)), "{}", sizes.height(2));
+    assert!((112.0..=118.0).contains(&sizes.height(1, 1)), "{}", sizes.height(1, 1));
+    assert!((153.0..=160.0).contains(&sizes.height(2, 1)), "{}", sizes.height(2, 1));
     theme.fit(1920.0, 1080.0);
     let (found, _) = touched(&theme, &board);
     assert_eq!((found.form, found.list.min.x), (BoardForm::Rail, 400.0));

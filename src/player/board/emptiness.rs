@@ -185,7 +185,7 @@ fn outlines(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, words:
         text(theme, words, TextWeight::Strong, size, theme.palette.ink_soft),
         says(Role::Status, words),
     ));
-    let high = card_sizes(&metrics, 1).height(2);
+    let high = card_sizes(&metrics, 1).height(2, 1);
     let mut top = area.min.y + metrics.px(64.0).max(metrics.line(size) + metrics.px(24.0));
     while top + high < area.max.y {
         screen.spawn((

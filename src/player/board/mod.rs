@@ -15,8 +15,10 @@ mod completeness;
 #[cfg(test)]
 mod cost_tests;
 mod emptiness;
+mod fact_rows;
 mod follow;
 mod head;
+mod kind_names;
 mod list_head;
 mod list_order;
 mod list_reading;

@@ -5,12 +5,13 @@
 use std::{collections::HashMap, sync::Arc};
 
 use bevy::prelude::*;
-use jiff::{SignedDuration, Zoned};
+use jiff::{SignedDuration, Zoned, civil::Date};
 
 use super::{
     areas::BoardAreas,
     card_list::CardList,
     completeness::{Completeness, completeness},
+    kind_names::KindNames,
     list_order::{BoardView, ListEntry, SeenRange},
 };
 use crate::{
@@ -52,6 +53,9 @@ pub(crate) struct BoardScreen {
     /// The notices of the list.
     pub(super) order: Vec<ListEntry>,
     pub(super) card_list: CardList,
+    /// The kinds of its cards, and the day on which they were planned, where it is known.
+    pub(super) kind_names: KindNames,
+    pub(super) day: Option<Date>,
     pub(super) spawned: HashMap<usize, Entity>,
     /// The first pages of cards in sight, as their documents would open.
     pub(super) openings: HashMap<usize, (Blob, Draw)>,
@@ -125,6 +129,8 @@ impl BoardScreen {
             areas: BoardAreas::default(),
             order: vec![],
             card_list: CardList::default(),
+            kind_names: KindNames::default(),
+            day: None,
             spawned: HashMap::new(),
             openings: HashMap::new(),
             seen: None,
