@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use super::{Words, category_name, parse_markdown, short_kind};
+use super::{Words, category_name, kind_name::short_kind, parse_markdown};
 use crate::notice::{EndNearness, Notice, NoticeKind, Posting};
 
 /// An end within so many days is marked.

@@ -25,7 +25,6 @@ pub(crate) use categories::{category_in, category_language, category_name};
 pub use dates::short_date;
 pub(crate) use dates::{clock_time, day_month, long_date, month_of_day, month_year};
 pub(crate) use file_size::file_size;
-pub(crate) use kind_name::short_kind;
 pub use language::Language;
 pub(crate) use markdown::{MessageBlock, parse_markdown};
 pub use messages::Words;

@@ -51,10 +51,14 @@ fn theme(inches: f32, edge: f32, language: Language) -> Option<Theme> {
 }
 
 fn board() -> BoardScreen {
+    board_of(&KINDS)
+}
+
+fn board_of(kinds: &[&str]) -> BoardScreen {
     let today = date(2026, 11, 29);
     let notice = |i: usize, kind| {
         let posting = Posting { from: today, until: None };
-        let category = Some(KINDS[i % KINDS.len()].to_owned());
+        let category = Some(kinds[i % kinds.len()].to_owned());
         Arc::new(Notice {
             category,
             kind,
@@ -198,6 +202,41 @@ fn the_tools_are_one_row_of_whole_words_in_every_language_at_every_size() {
                     }
                     theme.larger_text();
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_kind_stands_with_its_whole_word_beside_its_colour_in_tabs_and_in_the_rail() {
+    let long = ["Veřejné vyhlášky", "Posuzování vlivů na životní prostředí", "Opatření obecné povahy", "Dražby"];
+    let board = board_of(&long);
+    for (inches, language) in [32.0, 43.0, 55.0].into_iter().flat_map(|inches| Language::ALL.map(|it| (inches, it))) {
+        let mut theme = theme(inches, 700.0, language).expect("the board's fonts: run scripts/setup");
+        for ((width, height), low) in SIZES.into_iter().flat_map(|size| [(size, false), (size, true)]) {
+            theme.reset();
+            theme.fit(width, height);
+            theme.set_low(low);
+            theme.set_language(language);
+            for step in 0..TEXT_STEPS.len() {
+                let what = format!("{inches}\" {width} wide, low {low}, step {step}, {language:?}");
+                let kinds = tabs::kind_tabs(&theme, &board);
+                for tab in kinds.iter().filter(|tab| tab.dot.is_some()) {
+                    assert!(!tab.word.contains('…'), "{what}: {tab:?}");
+                    let tall = tab.word.lines().count() as f32 * theme.metrics.line(tab.size);
+                    assert!(tall <= tab_height(&theme.metrics) + 1.0, "{what}: {tab:?}");
+                }
+                let (found, _) = touched(&theme, &board);
+                if found.form == BoardForm::Rail {
+                    let rows = rail::place_rows(&theme, &found, kinds, tabs::town_tab(&theme, &board));
+                    assert!(low || rows.last().unwrap().0.max.y <= found.tools.min.y, "{what}: {rows:?}");
+                    for (place, tab) in rows {
+                        let (lines, size) = rail::row_lines(&theme, &tab, place.width());
+                        assert!(!lines.concat().contains('…'), "{what}: {lines:?}");
+                        assert!(lines.len() as f32 * theme.metrics.line(size) <= place.height(), "{what}: {lines:?}");
+                    }
+                }
+                theme.larger_text();
             }
         }
     }
