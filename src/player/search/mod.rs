@@ -12,6 +12,7 @@ mod keys;
 mod layout;
 mod line;
 mod result;
+mod result_facts;
 mod result_list;
 mod results;
 mod screen;
