@@ -15,6 +15,7 @@ mod completeness;
 #[cfg(test)]
 mod cost_tests;
 mod emptiness;
+mod empty_said;
 mod fact_rows;
 mod follow;
 mod head;

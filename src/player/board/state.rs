@@ -221,9 +221,19 @@ impl BoardScreen {
         true
     }
 
-    /// What a finger moves: the list, or what stands in its place.
+    /// What a finger moves: the list, or what stands in its place; what is said of an empty list stands there too.
     pub(super) fn moved(&mut self) -> &mut Scroll {
-        if self.sheet.is_some() { &mut self.sheet_scroll } else { &mut self.list }
+        if self.stands_alone() { &mut self.sheet_scroll } else { &mut self.list }
+    }
+
+    /// The list is not seen.
+    fn stands_alone(&self) -> bool {
+        self.sheet.is_some() || self.order.is_empty()
+    }
+
+    /// What is seen is longer than its place: there is something to scroll.
+    pub(super) fn scrolls(&self) -> bool {
+        if self.stands_alone() { self.sheet_scroll.is_longer() } else { self.list.is_longer() }
     }
 
     /// Something stands in the list's place.
@@ -251,6 +261,6 @@ impl BoardScreen {
 
     /// True while something moves on by itself, so that a touch would stop it.
     pub(super) fn glides(&self) -> bool {
-        if self.sheet.is_some() { self.sheet_scroll.is_gliding() } else { self.list.is_gliding() }
+        if self.stands_alone() { self.sheet_scroll.is_gliding() } else { self.list.is_gliding() }
     }
 }
