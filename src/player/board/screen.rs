@@ -152,8 +152,10 @@ fn kinds(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pi
 /// The line that says that the data are old, or not all.
 fn old_data(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, band: &str) {
     let metrics = theme.metrics;
-    let size = metrics.label();
-    let words = theme.widths(TextWeight::Strong).line(band, size, area.width() - 2.0 * margin(&metrics));
+    let (widths, room) = (theme.widths(TextWeight::Strong), area.width() - 2.0 * margin(&metrics));
+    // Rather smaller words than half of what is said.
+    let size = widths.name_size(band, metrics.label(), room);
+    let words = widths.line(band, size, room);
     screen
         .spawn((
             Node {
