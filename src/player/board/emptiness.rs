@@ -10,16 +10,16 @@ use super::{
     BoardScreen,
     areas::{BoardForm, margin, tab_height},
     card_plan::card_sizes,
+    contact::ContactList,
     empty_said::empty_said,
     sheet::spawn_scrolling,
-    state::OfficeContact,
     tabs::{Tab, sized, spawn_tab, tab},
 };
 use crate::player::{
     action::Action,
-    paint::{Picture, Pictures, Shows},
+    paint::{Pictures, Shows},
     theme::{TextWeight, Theme, icon::Icon},
-    widgets::{at, hairline, says, spawn_rule_in, text},
+    widgets::{at, hairline, says, text},
 };
 
 /// Spawns what is said in the list's place.
@@ -52,7 +52,7 @@ pub(crate) fn spawn_emptiness(
     let hint = empty.hint.map(|key| theme.words.get(key));
     let hint_lines = hint.as_ref().map(|hint| theme.widths(TextWeight::Body).lines(hint, hint_size, room, 8));
     let sign = empty.missing.then(|| theme.icon(Icon::Reload, metrics.px(168.0), pictures));
-    let rows = if empty.missing { contact_rows(theme, pictures, &board.contact) } else { vec![] };
+    let contact = empty.missing.then(|| ContactList::new(theme, pictures, &board.contact, (room, hint_size)));
     let back = empty.back.then(|| back_tab(theme));
     let (line, hint_line) = ((size * 1.1).round(), (hint_size * 1.32).round());
     let mut height = metrics.px(if tall { 96.0 } else { 24.0 });
@@ -61,7 +61,7 @@ pub(crate) fn spawn_emptiness(
     height += hint_lines.as_ref().map_or(0.0, |lines| lines.len() as f32 * hint_line) + metrics.px(96.0);
     let back_high = back.as_ref().map_or(0.0, |_| tab_height(&metrics) + metrics.px(96.0));
     height += back_high;
-    height += if rows.is_empty() { 0.0 } else { row_height(theme) * rows.len() as f32 + metrics.px(120.0) };
+    height += contact.as_ref().map_or(0.0, |contact| contact.height(theme) + metrics.px(48.0));
     spawn_scrolling(screen, board, area, height, |content| {
         let mut top = top;
         if let Some(sign) = sign {
@@ -89,8 +89,8 @@ pub(crate) fn spawn_emptiness(
             spawn_tab(content, theme, pictures, at(edge, top, wide, tab_height(&metrics)), &back);
             top += back_high;
         }
-        if !rows.is_empty() {
-            contact_list(content, theme, rows, (edge, top, room), hint_size);
+        if let Some(contact) = contact {
+            contact.spawn(content, theme, (edge, top));
         }
     });
 }
@@ -101,63 +101,6 @@ fn back_tab(theme: &Theme) -> Tab {
     // It says all of where it leads.
     let tab = Tab { word: word.clone(), ..tab(theme, &word, Action::Category(None)) };
     sized(theme, Tab { icon: Some(Icon::Back), filled: true, ..tab })
-}
-
-/// A row of whom to ask: sign, what stands out, what is said below.
-struct ContactRow {
-    sign: Picture,
-    strong: String,
-    soft: Option<String>,
-}
-
-fn row_height(theme: &Theme) -> f32 {
-    let metrics = theme.metrics;
-    metrics.px(168.0).min(metrics.line(metrics.card_title()) + metrics.line(metrics.body) + metrics.px(60.0))
-}
-
-fn contact_rows(theme: &mut Theme, pictures: &mut Pictures, contact: &OfficeContact) -> Vec<ContactRow> {
-    let side = theme.metrics.px(48.0);
-    let OfficeContact { office, address, telephone } = contact.clone();
-    let (place, below) = if office.is_some() { (office, address) } else { (address, None) };
-    let rows = [(Icon::Pin, place, below), (Icon::Call, telephone, None)];
-    let mut row = |icon, strong, soft| ContactRow { sign: theme.icon(icon, side, pictures), strong, soft };
-    rows.into_iter().filter_map(|(icon, strong, soft)| Some(row(icon, strong?, soft))).collect()
-}
-
-fn contact_list(
-    content: &mut ChildSpawnerCommands,
-    theme: &Theme,
-    rows: Vec<ContactRow>,
-    (left, mut top, room): (f32, f32, f32),
-    size: f32,
-) {
-    let (metrics, palette) = (theme.metrics, theme.palette);
-    let head = theme.words.get("where-to-ask");
-    content.spawn((
-        at(left, top, room, metrics.line(size)),
-        text(theme, head.clone(), TextWeight::Strong, size, palette.ink),
-        says(Role::Heading, head),
-    ));
-    top += metrics.line(size) + metrics.px(28.0);
-    let (high, side) = (row_height(theme), metrics.px(48.0));
-    let (start, room_right) = (left + metrics.px(96.0), room - metrics.px(96.0));
-    for row in rows {
-        spawn_rule_in(content, theme, Vec2::new(left, top), room);
-        let lines = [
-            Some((row.strong, TextWeight::Strong, metrics.card_title(), palette.ink)),
-            row.soft.map(|soft| (soft, TextWeight::Body, metrics.body, palette.ink_soft)),
-        ];
-        let block: f32 = lines.iter().flatten().map(|(_, _, font, _)| metrics.line(*font)).sum();
-        let mut line_top = top + ((high - block) / 2.0).round();
-        content.spawn((Shows::tinted(row.sign, palette.ink_soft), at(left, line_top, side, side)));
-        for (words, weight, font, ink) in lines.into_iter().flatten() {
-            let shown = theme.widths(weight).line(&words, font, room_right);
-            let place = at(start, line_top, room_right, metrics.line(font));
-            content.spawn((place, text(theme, shown, weight, font, ink), says(Role::Label, words)));
-            line_top += metrics.line(font);
-        }
-        top += high;
-    }
 }
 
 /// Outlines of cards that are on their way.

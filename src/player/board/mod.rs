@@ -12,6 +12,7 @@ mod card_list;
 mod card_plan;
 mod chosen_place;
 mod completeness;
+mod contact;
 #[cfg(test)]
 mod cost_tests;
 mod emptiness;
