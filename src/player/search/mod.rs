@@ -7,12 +7,12 @@
 
 mod emptiness;
 mod field;
+mod found_facts;
 mod keyboard;
 mod keys;
 mod layout;
 mod line;
 mod result;
-mod result_facts;
 mod result_list;
 mod results;
 mod screen;

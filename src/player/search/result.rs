@@ -6,7 +6,7 @@ use accesskit::Role;
 use bevy::prelude::*;
 
 use super::{
-    result_facts::ResultFacts,
+    found_facts::FoundFacts,
     results::{PlannedResult, card_room},
 };
 use crate::player::{
@@ -63,7 +63,7 @@ pub(super) fn spawn_result(
         }
         top += between;
         let facts = |words: String| text(theme, words, TextWeight::Body, metrics.body, palette.ink_soft);
-        let ResultFacts { where_it_is, until, until_below } = &result.facts;
+        let FoundFacts { where_it_is, until, until_below } = &result.facts;
         let row = |top| Node { position_type: PositionType::Absolute, top: px(top), ..default() };
         card.spawn((Node { left: px(left), ..row(top) }, facts(where_it_is.join("\n"))));
         let right = metrics.px(28.0) - line;

@@ -8,8 +8,8 @@ use bevy::prelude::*;
 use jiff::civil::Date;
 
 use super::{
+    found_facts::{FoundFacts, found_facts},
     layout::SearchLayout,
-    result_facts::{ResultFacts, result_facts},
 };
 use crate::{
     notice::{EndNearness, Notice, NoticeId},
@@ -36,7 +36,7 @@ pub(super) struct PlannedResult {
     pub title: Vec<Vec<MarkedPiece>>,
     pub sentence: Vec<Vec<MarkedPiece>>,
     /// The kind, and where the words are; how long it hangs.
-    pub facts: ResultFacts,
+    pub facts: FoundFacts,
     /// Colour of the kind.
     pub colour: Color,
 }
@@ -106,7 +106,7 @@ fn plan_result(
     });
     let body = theme.widths(TextWeight::Body);
     let (kind, found) = where_texts(theme, hit, notice);
-    let facts = result_facts(body, metrics.body, room, (kind.as_deref(), &found), until_texts(theme, notice, today));
+    let facts = found_facts(body, metrics.body, room, (kind.as_deref(), &found), until_texts(theme, notice, today));
     let height = 2.0 * pad
         + lines.len() as f32 * metrics.line(metrics.card_title())
         + if sentence.is_empty() { 0.0 } else { between + sentence.len() as f32 * metrics.line(metrics.body) }

@@ -1,4 +1,4 @@
-//! Facts of a result: its kind, where the words are, and how long it hangs, in one row or below one another. Pure.
+//! Facts of what was found: its kind, where the words are, and how long it hangs, in one row or below one another. Pure.
 //!
 //! The colour of a kind stands with its whole word: where that has no room beside the day, the day stands below it.
 //!
@@ -15,7 +15,7 @@ const FILLED: f32 = 0.98;
 
 /// The facts of a result as they are drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ResultFacts {
+pub(super) struct FoundFacts {
     /// "Vyhlášky · strana 2"
     pub where_it_is: Vec<String>,
     /// "do 14. 12."
@@ -24,7 +24,7 @@ pub(super) struct ResultFacts {
     pub until_below: bool,
 }
 
-impl ResultFacts {
+impl FoundFacts {
     /// Lines that they take.
     pub(super) fn lines(&self) -> usize {
         self.where_it_is.len() + usize::from(self.until_below)
@@ -32,18 +32,18 @@ impl ResultFacts {
 }
 
 /// Facts in a room, at a font size: the kind, where it was found, and until when it hangs in all words and in few.
-pub(super) fn result_facts(
+pub(super) fn found_facts(
     widths: &Widths,
     size: f32,
     room: f32,
     (kind, found): (Option<&str>, &str),
     [whole, day]: [String; 2],
-) -> ResultFacts {
+) -> FoundFacts {
     let said = kind.map_or_else(|| found.to_owned(), |kind| format!("{kind}{BETWEEN}{found}"));
     let fits =
         |text: &str, until: &str| widths.width_of(text, size) <= (room - widths.width_of(until, size) - size) * FILLED;
     let one_row =
-        |where_it_is: String, until: String| ResultFacts { where_it_is: vec![where_it_is], until, until_below: false };
+        |where_it_is: String, until: String| FoundFacts { where_it_is: vec![where_it_is], until, until_below: false };
     if fits(&said, &whole) {
         return one_row(said, whole);
     }
@@ -57,17 +57,17 @@ pub(super) fn result_facts(
     if kind.is_none_or(says_more) {
         return one_row(line, day);
     }
-    ResultFacts { where_it_is: widths.lines(&said, size, room, WHERE_LINES), until: day, until_below: true }
+    FoundFacts { where_it_is: widths.lines(&said, size, room, WHERE_LINES), until: day, until_below: true }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn facts(room: f32, kind: Option<&str>) -> ResultFacts {
+    fn facts(room: f32, kind: Option<&str>) -> FoundFacts {
         // Ten pixels a letter.
         let until = ["do 14. 12. · zbývá 15 dní".to_owned(), "do 14. 12.".to_owned()];
-        result_facts(&Widths::all_equal(0.5), 20.0, room, (kind, "strana 2"), until)
+        found_facts(&Widths::all_equal(0.5), 20.0, room, (kind, "strana 2"), until)
     }
 
     #[test]
