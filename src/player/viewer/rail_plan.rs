@@ -216,11 +216,12 @@ impl RailPlan {
         let called = title_line * (all.len().min(3) as f32 - 1.0);
         let mut facts = vec![];
         for fact in fact_lines(theme, open) {
-            for part in widths.lines(&fact, size, text, 2) {
-                if line + called <= free {
-                    free -= line;
-                    facts.push(part);
-                }
+            // A fact is there with all of its lines, or not at all.
+            let parts = widths.lines(&fact, size, text, 2);
+            let high = parts.len() as f32 * line;
+            if high + called <= free {
+                free -= high;
+                facts.extend(parts);
             }
         }
         let count = open.notice.attachments.len();
