@@ -32,6 +32,11 @@ impl Scroll {
         self.view as f32
     }
 
+    /// True where the list is longer than its view, so that there is something to scroll.
+    pub(crate) fn is_longer(&self) -> bool {
+        self.content > self.view + 0.5
+    }
+
     /// The list or its view has another length now. The offset stays where that is possible.
     pub(crate) fn resize(&mut self, content: f32, view: f32) {
         let sane = |length: f32| f64::from(if length.is_finite() { length.max(0.0) } else { 0.0 });
@@ -154,6 +159,15 @@ mod tests {
         scroll.drag(-300.0);
         assert_eq!(scroll.offset(), 300.0);
         assert!(!scroll.step(FRAME), "a held list stands");
+    }
+
+    #[test]
+    fn only_what_is_longer_than_its_view_scrolls() {
+        assert!(!Scroll::new(0.0, 0.0).is_longer() && !Scroll::new(800.0, 800.0).is_longer());
+        let mut scroll = Scroll::new(801.0, 800.0);
+        assert!(scroll.is_longer());
+        scroll.resize(801.0, 900.0);
+        assert!(!scroll.is_longer());
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use super::{Words, category_name, parse_markdown, short_kind};
+use super::{Words, category_name, kind_name::short_kind, parse_markdown};
 use crate::notice::{EndNearness, Notice, NoticeKind, Posting};
 
 /// An end within so many days is marked.
@@ -29,10 +29,19 @@ pub(crate) fn card_title(notice: &Notice) -> String {
     message.and_then(|message| message.title).unwrap_or_else(|| notice.title.clone())
 }
 
-/// Who speaks in an official notice: its kind, where `with_kind` asks for it or nobody is named, then its originator.
+/// The category whose kind an official notice's card says: where `with_kind` asks for it, or where nobody is named.
+pub(crate) fn said_category(notice: &Notice, with_kind: bool) -> Option<&str> {
+    notice.category.as_deref().filter(|_| with_kind || notice.originator.is_none())
+}
+
+/// The kind of a category as cards say it: "Vyhlášky".
+pub(crate) fn card_kind(words: &Words, category: &str) -> String {
+    short_kind(&category_name(words, category))
+}
+
+/// Who speaks in an official notice: its kind ([`said_category`]), then its originator.
 pub(crate) fn card_sayers<'a>(words: &Words, notice: &'a Notice, with_kind: bool) -> (Option<String>, Option<&'a str>) {
-    let kind = notice.category.as_deref().filter(|_| with_kind || notice.originator.is_none());
-    let kind = kind.map(|kind| short_kind(&category_name(words, kind)));
+    let kind = said_category(notice, with_kind).map(|category| card_kind(words, category));
     (kind, notice.originator.as_deref())
 }
 

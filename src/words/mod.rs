@@ -20,12 +20,11 @@ mod name_days;
 mod typeset;
 
 pub(crate) use calendar_names::{weekday, weekday_short};
-pub(crate) use card_facts::{CardEnd, card_end, card_files, card_sayers, card_title};
+pub(crate) use card_facts::{CardEnd, card_end, card_files, card_kind, card_sayers, card_title, said_category};
 pub(crate) use categories::{category_in, category_language, category_name};
 pub use dates::short_date;
 pub(crate) use dates::{clock_time, day_month, long_date, month_of_day, month_year};
 pub(crate) use file_size::file_size;
-pub(crate) use kind_name::short_kind;
 pub use language::Language;
 pub(crate) use markdown::{MessageBlock, parse_markdown};
 pub use messages::Words;

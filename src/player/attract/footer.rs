@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use accesskit::Role;
-use bevy::{prelude::*, text::LineBreak};
+use bevy::prelude::*;
 
 use super::{
     frame,
@@ -76,9 +76,22 @@ pub(crate) fn spawn_footer(
                 Shows::tinted(hand, palette.on_accent),
                 Node { width: side, height: side, flex_shrink: 0.0, ..default() },
             ));
-            let word = facts.words.at(theme.language, facts.since_start);
-            pill.spawn((TouchWordText, text(theme, word, TextWeight::Strong, pill_size(theme), palette.on_accent)))
-                .insert(TextLayout::new(Justify::Center, LineBreak::NoWrap));
+            let below = facts.words.below(theme.language, &theme.languages, facts.since_start);
+            let own = facts.words.of(theme.language);
+            // As wide as the widest, so that nothing moves when the word below changes.
+            let column = Node {
+                flex_direction: FlexDirection::Column,
+                width: px(words_width(theme, facts.words)),
+                flex_shrink: 0.0,
+                ..default()
+            };
+            pill.spawn(column).with_children(|words| {
+                words.spawn(text(theme, own, TextWeight::Strong, pill_size(theme), palette.on_accent));
+                if let Some(below) = below {
+                    let size = below_size(theme);
+                    words.spawn((TouchWordText, text(theme, below, TextWeight::Body, size, palette.on_accent)));
+                }
+            });
         });
         spawn_town(foot, theme, facts, Rect::new(margin, line, pill_left - metrics.px(20.0), height));
     });
@@ -88,9 +101,19 @@ fn pill_size(theme: &Theme) -> f32 {
     (theme.metrics.body * 1.36).round()
 }
 
+/// Font size of the word below.
+fn below_size(theme: &Theme) -> f32 {
+    theme.metrics.body
+}
+
+/// Width of the pill's words.
+fn words_width(theme: &Theme, words: &TouchWords) -> f32 {
+    let own = theme.widths(TextWeight::Strong).width_of(words.of(theme.language), pill_size(theme));
+    (own.max(words.widest_below(theme, below_size(theme))) * 1.02).round()
+}
+
 fn pill_width(theme: &Theme, words: &TouchWords) -> f32 {
-    let metrics = &theme.metrics;
-    (words.widest(theme, pill_size(theme)) * 1.02 + metrics.px(40.0 + 16.0 + 2.0 * 28.0)).round()
+    words_width(theme, words) + theme.metrics.px(40.0 + 16.0 + 2.0 * 28.0)
 }
 
 /// The arms, the town, and the day and the time beside or below it.

@@ -82,6 +82,11 @@ pub(crate) fn rail_row(metrics: &Metrics) -> f32 {
     metrics.px(52.0).max(metrics.line(tab_font(metrics)) + metrics.px(12.0)).max(metrics.mm(15.0))
 }
 
+/// Height of the rail's head.
+pub(crate) fn rail_head(metrics: &Metrics) -> f32 {
+    metrics.px(220.0)
+}
+
 /// Width of the rail.
 pub(crate) fn rail_width(metrics: &Metrics) -> f32 {
     (metrics.px(400.0) * growth(metrics).min(1.35)).round().min((metrics.width * 0.4).round())
@@ -178,7 +183,7 @@ fn rail(metrics: &Metrics, parts: BoardParts) -> BoardAreas {
     let tools = Rect::new(0.0, height - parts.tools, rail, height);
     let strip = parts.strip;
     let bottom = height - strip;
-    let head = metrics.px(220.0);
+    let head = rail_head(metrics);
     let kinds = head.max((metrics.reach() - rail_row(metrics) / 2.0).ceil());
     // The touched part of the line over the list stands in its middle.
     let line = list_head_height(metrics);

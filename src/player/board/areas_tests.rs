@@ -51,10 +51,14 @@ fn theme(inches: f32, edge: f32, language: Language) -> Option<Theme> {
 }
 
 fn board() -> BoardScreen {
+    board_of(&KINDS)
+}
+
+fn board_of(kinds: &[&str]) -> BoardScreen {
     let today = date(2026, 11, 29);
     let notice = |i: usize, kind| {
         let posting = Posting { from: today, until: None };
-        let category = Some(KINDS[i % KINDS.len()].to_owned());
+        let category = Some(kinds[i % kinds.len()].to_owned());
         Arc::new(Notice {
             category,
             kind,
@@ -112,7 +116,7 @@ fn touched(theme: &Theme, board: &BoardScreen) -> (BoardAreas, Vec<(String, Rect
         let cell = Rect::from_corners(corner, corner + bevy::math::Vec2::new(grid.cell_width, grid.cell_height));
         all.push((button.word.clone(), cell));
     }
-    let card = card_sizes(&theme.metrics, list_columns(&theme.metrics, &found).columns).height(1);
+    let card = card_sizes(&theme.metrics, list_columns(&theme.metrics, &found).columns).height(1, 1);
     let seen = Rect { max: bevy::math::Vec2::new(found.list.max.x, found.list.min.y + card), ..found.list };
     all.push(("card".into(), seen));
     let sheet = found.sheet;
@@ -204,6 +208,41 @@ fn the_tools_are_one_row_of_whole_words_in_every_language_at_every_size() {
 }
 
 #[test]
+fn a_kind_stands_with_its_whole_word_beside_its_colour_in_tabs_and_in_the_rail() {
+    let long = ["Veřejné vyhlášky", "Posuzování vlivů na životní prostředí", "Opatření obecné povahy", "Dražby"];
+    let board = board_of(&long);
+    for (inches, language) in [32.0, 43.0, 55.0].into_iter().flat_map(|inches| Language::ALL.map(|it| (inches, it))) {
+        let mut theme = theme(inches, 700.0, language).expect("the board's fonts: run scripts/setup");
+        for ((width, height), low) in SIZES.into_iter().flat_map(|size| [(size, false), (size, true)]) {
+            theme.reset();
+            theme.fit(width, height);
+            theme.set_low(low);
+            theme.set_language(language);
+            for step in 0..TEXT_STEPS.len() {
+                let what = format!("{inches}\" {width} wide, low {low}, step {step}, {language:?}");
+                let kinds = tabs::kind_tabs(&theme, &board);
+                for tab in kinds.iter().filter(|tab| tab.dot.is_some()) {
+                    assert!(!tab.word.contains('…'), "{what}: {tab:?}");
+                    let tall = tab.word.lines().count() as f32 * theme.metrics.line(tab.size);
+                    assert!(tall <= tab_height(&theme.metrics) + 1.0, "{what}: {tab:?}");
+                }
+                let (found, _) = touched(&theme, &board);
+                if found.form == BoardForm::Rail {
+                    let rows = rail::place_rows(&theme, &found, kinds, tabs::town_tab(&theme, &board));
+                    assert!(low || rows.last().unwrap().0.max.y <= found.tools.min.y, "{what}: {rows:?}");
+                    for (place, tab) in rows {
+                        let (lines, size) = rail::row_lines(&theme, &tab, place.width());
+                        assert!(!lines.concat().contains('…'), "{what}: {lines:?}");
+                        assert!(lines.len() as f32 * theme.metrics.line(size) <= place.height(), "{what}: {lines:?}");
+                    }
+                }
+                theme.larger_text();
+            }
+        }
+    }
+}
+
+#[test]
 fn no_tab_lies_over_another_or_is_cut_off() {
     let board = board();
     for language in Language::ALL {
@@ -241,8 +280,8 @@ fn the_reference_panels_have_the_areas_of_the_design() {
     let columns = list_columns(&theme.metrics, &found);
     assert_eq!((columns.columns, columns.left, columns.width), (1, 60.0, 960.0));
     let sizes = card_sizes(&theme.metrics, 1);
-    assert!((112.0..=118.0).contains(&sizes.height(1)), "{}", sizes.height(1));
-    assert!((153.0..=160.0).contains(&sizes.height(2)), "{}", sizes.height(2));
+    assert!((112.0..=118.0).contains(&sizes.height(1, 1)), "{}", sizes.height(1, 1));
+    assert!((153.0..=160.0).contains(&sizes.height(2, 1)), "{}", sizes.height(2, 1));
     theme.fit(1920.0, 1080.0);
     let (found, _) = touched(&theme, &board);
     assert_eq!((found.form, found.list.min.x), (BoardForm::Rail, 400.0));

@@ -6,7 +6,8 @@ use accesskit::Role;
 use bevy::{prelude::*, text::LineHeight};
 
 use super::{
-    card_plan::{CardPlan, CardSizes, days_width},
+    card_plan::{BETWEEN, CardPlan, CardSizes, days_width},
+    fact_rows::Fact,
     page_crop::PageCrop,
 };
 use crate::{
@@ -72,10 +73,11 @@ impl CardMaker<'_> {
                 text(self.theme, plan.title.join("\n"), TextWeight::Strong, sizes.title, palette.ink),
             ))
             .insert(LineHeight::Px(sizes.title_line));
-            if sizes.two_rows {
-                self.foot(node, card, left, room);
+            let top = place.height() - sizes.pad_y - line - sizes.line * plan.fact_lines() as f32;
+            if plan.in_one_row(&sizes) {
+                self.one_row(node, card, (left, top), room);
             } else {
-                self.facts(node, card, left, sizes.pad_y - line + tall, room);
+                self.rows(node, card, (left, top), room);
             }
         });
         node.id()
@@ -120,12 +122,12 @@ impl CardMaker<'_> {
         ));
     }
 
-    /// The one row of facts.
-    fn facts(&mut self, node: &mut ChildSpawnerCommands, card: &CardPlace, left: f32, top: f32, room: f32) {
+    /// The one row of facts: who at the left, the end at the right, where dates stand under each other.
+    fn one_row(&mut self, node: &mut ChildSpawnerCommands, card: &CardPlace, (left, top): (f32, f32), room: f32) {
         let (palette, body, sizes) = (self.theme.palette, self.theme.metrics.body, self.sizes);
         let right = left + room;
         let after = self.revised(node, card, left, top);
-        self.line(node, Node { left: px(after), ..row(top) }, &card.plan.who, palette.ink_soft);
+        self.who(node, card, after, top);
         let mut edge = right;
         if let Some(files) = &card.plan.files {
             self.files(node, files, right - sizes.files, top);
@@ -150,31 +152,48 @@ impl CardMaker<'_> {
         }
     }
 
-    /// Originator, then end and attachments, at the foot of a card in columns.
-    fn foot(&mut self, node: &mut ChildSpawnerCommands, card: &CardPlace, left: f32, room: f32) {
+    /// Facts in several rows, each from the left; the attachments at the right end of the last.
+    fn rows(&mut self, node: &mut ChildSpawnerCommands, card: &CardPlace, (left, top): (f32, f32), room: f32) {
         let (palette, body, sizes) = (self.theme.palette, self.theme.metrics.body, self.sizes);
-        let last = card.place.height() - sizes.pad_y - sizes.line;
-        let after = self.revised(node, card, left, last - sizes.line);
-        self.line(node, Node { left: px(after), ..row(last - sizes.line) }, &card.plan.who, palette.ink_soft);
-        match &card.plan.end {
-            Some(CardEnd::Near(word)) => {
-                self.tag(node, word, (left, last), (palette.ending_ink, palette.ending_ground));
-            }
-            Some(CardEnd::Date(date, days)) => {
-                let said = if days.is_some() { format!("{date} · ") } else { date.clone() };
-                self.line(node, Node { left: px(left), ..row(last) }, &said, palette.ink_soft);
-                if let Some(days) = days {
-                    let start = left + self.theme.widths(TextWeight::Body).width_of(&said, body);
-                    let fits = start + self.theme.widths(TextWeight::Body).width_of(days, body) + sizes.files;
-                    if fits <= left + room {
-                        self.strong(node, Node { left: px(start), ..row(last) }, days);
+        let mut top = top;
+        for facts in &card.plan.rows {
+            let mut x = left;
+            for fact in facts {
+                match (fact, &card.plan.end) {
+                    (Fact::Revised, _) => x = self.revised(node, card, x, top),
+                    (Fact::Who, _) => {
+                        self.who(node, card, x, top);
+                        top += sizes.line * card.plan.who.len().saturating_sub(1) as f32;
                     }
+                    (Fact::End, Some(CardEnd::Near(word))) => {
+                        self.tag(node, word, (x, top), (palette.ending_ink, palette.ending_ground));
+                    }
+                    (Fact::End, Some(CardEnd::Date(date, _))) => {
+                        let between = if facts.contains(&Fact::Days) { BETWEEN } else { "" };
+                        let said = format!("{date}{between}");
+                        self.line(node, Node { left: px(x), ..row(top) }, &said, palette.ink_soft);
+                        x += self.theme.widths(TextWeight::Body).width_of(&said, body);
+                    }
+                    (Fact::Days, Some(CardEnd::Date(_, Some(days)))) => {
+                        self.strong(node, Node { left: px(x), ..row(top) }, days);
+                    }
+                    (Fact::Files, _) => {
+                        if let Some(files) = &card.plan.files {
+                            self.files(node, files, left + room - sizes.files, top);
+                        }
+                    }
+                    (Fact::End | Fact::Days, _) => {}
                 }
             }
-            None => {}
+            top += sizes.line;
         }
-        if let Some(files) = &card.plan.files {
-            self.files(node, files, left + room - sizes.files, last);
+    }
+
+    /// Kind and originator from a place on.
+    fn who(&self, node: &mut ChildSpawnerCommands, card: &CardPlace, left: f32, top: f32) {
+        for (nth, line) in card.plan.who.iter().enumerate() {
+            let top = top + self.sizes.line * nth as f32;
+            self.line(node, Node { left: px(left), ..row(top) }, line, self.theme.palette.ink_soft);
         }
     }
 

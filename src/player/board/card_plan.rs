@@ -1,19 +1,30 @@
-//! Plan of a card: its title in lines, its one row of facts, and its height. Pure; widths of letters come from the theme.
+//! Plan of a card: its title in lines, its facts in rows, and its height. Pure; widths of letters come from the theme.
 //!
-//! The row of facts never wraps: who it is from is shortened first.
+//! Of the facts the originator is shortened first; the word of the kind is whole in any case.
 //!
-//! Left out: the nodes (`card`), and which facts a card has (`words::card_facts`).
+//! Left out: the nodes (`card`), which facts stand beside one another (`fact_rows`), and which facts a card has
+//! (`words::card_facts`).
 
 use jiff::civil::Date;
 
+use super::fact_rows::{Fact, FactWidths, fact_rows};
 use crate::{
     notice::{Notice, NoticeKind, RevisionNote},
     player::{
         theme::{Metrics, TextWeight, Theme},
         widgets::{revision_text, tag_width},
     },
-    words::{self, CardEnd, card_end, card_files, card_sayers, card_title, typeset_czech},
+    words::{self, CardEnd, card_end, card_files, card_title, typeset_czech},
 };
+
+/// Lines that the word of a kind may take.
+const KIND_LINES: usize = 4;
+/// Text beside a page's crop is at the least so many heights of its lines wide, room for the longest word of a kind.
+const LEAST_ROOM: f32 = 8.75;
+/// Share of a room that words which fit into it may fill; kerning is left out of sums of widths.
+const FILLED: f32 = 0.98;
+/// What parts the days from the end where both stand at the left.
+pub(super) const BETWEEN: &str = " · ";
 
 /// Sizes of a card at the current type size.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,21 +45,44 @@ pub(crate) struct CardSizes {
     pub gap: f32,
     /// Width of the number of attachments with its sign.
     pub files: f32,
-    /// The facts stand in two rows: who it is from, then the end.
+    /// The facts stand in two rows at the least: who it is from, then the end.
     pub two_rows: bool,
+}
+
+/// What a card is planned of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CardSubject<'a> {
+    pub notice: &'a Notice,
+    pub revised: Option<RevisionNote>,
+    /// The kind, where the card says it.
+    pub kind: Option<&'a str>,
 }
 
 /// A card before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CardPlan {
     pub title: Vec<String>,
+    /// Its facts, row by row.
+    pub rows: Vec<Vec<Fact>>,
     /// It was changed since it was posted.
     pub revised: Option<String>,
-    /// Kind and originator, as much as there is room for.
-    pub who: String,
+    /// Kind and originator, as much as there is room for; in several lines where the kind alone is wider than the card.
+    pub who: Vec<String>,
     pub end: Option<CardEnd>,
     /// How many attachments there are.
     pub files: Option<String>,
+}
+
+impl CardPlan {
+    /// Lines that the facts take.
+    pub(crate) fn fact_lines(&self) -> usize {
+        self.rows.len() + self.who.len().saturating_sub(1)
+    }
+
+    /// They stand in one row, the end at its right.
+    pub(crate) fn in_one_row(&self, sizes: &CardSizes) -> bool {
+        !sizes.two_rows && self.rows.len() == 1
+    }
 }
 
 /// Sizes of the cards; of those in columns the title may have three lines.
@@ -71,15 +105,28 @@ pub(crate) fn card_sizes(metrics: &Metrics, columns: usize) -> CardSizes {
 }
 
 impl CardSizes {
-    /// Height of a card with so many lines of title in one column.
-    pub(crate) fn height(&self, lines: usize) -> f32 {
-        let rows = if self.two_rows { 2.0 } else { 1.0 };
-        2.0 * self.pad_y + lines as f32 * self.title_line + rows * self.line
+    /// Height of a card with so many lines of title and of facts in one column.
+    pub(crate) fn height(&self, title: usize, facts: usize) -> f32 {
+        2.0 * self.pad_y + title as f32 * self.title_line + facts as f32 * self.line
     }
 
-    /// Height of every card in several columns: title, originator, end.
+    /// Height of cards in several columns: title, originator, end.
     pub(crate) fn column_height(&self) -> f32 {
         2.0 * self.pad_y + self.title_lines as f32 * self.title_line + 2.0 * self.line + (self.line / 3.0).round()
+    }
+
+    /// Lines that a title may take over so many lines of facts, in one column or in several.
+    fn title_over(&self, facts: usize, in_columns: bool) -> usize {
+        if !in_columns {
+            return self.title_lines;
+        }
+        let free = self.column_height() - 2.0 * self.pad_y - facts as f32 * self.line;
+        ((free / self.title_line).floor() as usize).clamp(1, self.title_lines)
+    }
+
+    /// Width of the crop of a card of this width in one column: none where the text would have too little room beside it.
+    pub(crate) fn crop_in(&self, width: f32) -> f32 {
+        if self.room(width, self.crop) >= self.line * LEAST_ROOM { self.crop } else { 0.0 }
     }
 
     /// Room for the text of a card of this width beside a crop of that one.
@@ -88,64 +135,86 @@ impl CardSizes {
     }
 }
 
-/// The title in lines.
-pub(crate) fn title_lines(theme: &Theme, notice: &Notice, sizes: &CardSizes, room: f32) -> Vec<String> {
-    let title = typeset_czech(&card_title(notice));
-    theme.widths(TextWeight::Strong).lines(&title, sizes.title, room, sizes.title_lines)
-}
-
-/// What a card says, in the room for its text; `with_kind` says the kind before the originator.
+/// What a card says, in the room for its text.
 pub(crate) fn plan_card(
     theme: &Theme,
-    notice: &Notice,
-    revised: Option<RevisionNote>,
+    subject: &CardSubject,
     today: Option<Date>,
     (sizes, room): (&CardSizes, f32),
-    with_kind: bool,
+    in_columns: bool,
 ) -> CardPlan {
-    let title = title_lines(theme, notice, sizes, room);
+    let CardSubject { notice, revised, kind } = *subject;
     let revised = revised.map(|revised| revision_text(theme, revised));
     let is_official = notice.kind == NoticeKind::Official;
     let end = is_official.then(|| card_end(&theme.words, &notice.posting, today));
     let files = card_files(notice).map(|count| count.to_string());
-    let mut left = room;
-    if let Some(word) = &revised {
-        left -= tag_width(theme, word) + sizes.gap;
-    }
-    if !sizes.two_rows {
-        left -= end.as_ref().map_or(0.0, |end| end_width(theme, end, sizes) + sizes.gap);
-        left -= if files.is_some() { sizes.files + sizes.gap } else { 0.0 };
-    }
-    CardPlan { title, revised, who: who(theme, notice, with_kind, left), end, files }
+    let kind = kind.map(typeset_czech);
+    let (end_wide, days) = end.as_ref().map_or((0.0, 0.0), |end| end_widths(theme, end, sizes));
+    let widths = FactWidths {
+        revised: revised.as_ref().map_or(0.0, |word| tag_width(theme, word)),
+        who: least_who(theme, notice, kind.as_deref()).min(room),
+        end: end_wide,
+        days,
+        files: if files.is_some() { sizes.files } else { 0.0 },
+        gap: sizes.gap,
+    };
+    let rows = fact_rows(&widths, room, sizes.two_rows);
+    let beside = rows.iter().find(|row| row.contains(&Fact::Who)).map_or(0.0, |row| widths.row(row) - widths.who);
+    let who = if widths.who > 0.0 { who(theme, notice, kind.as_deref(), (room, room - beside)) } else { vec![] };
+    let mut plan = CardPlan { title: vec![], rows, revised, who, end, files };
+    let title = typeset_czech(&card_title(notice));
+    let most = sizes.title_over(plan.fact_lines(), in_columns);
+    plan.title = theme.widths(TextWeight::Strong).lines(&title, sizes.title, room, most);
+    plan
 }
 
-/// "Vyhlášky · Stavební úřad"; the originator is shortened first, then left out, and nothing is said in no room.
-fn who(theme: &Theme, notice: &Notice, with_kind: bool, room: f32) -> String {
-    let (body, widths) = (theme.metrics.body, theme.widths(TextWeight::Body));
-    match notice.kind {
-        NoticeKind::Official => {}
-        NoticeKind::Announcement => {
-            let day = notice.posting.from;
-            let long = words::long_date(theme.language, day);
-            let fits = widths.width_of(&long, body) <= room * 0.98;
-            let said = if fits { long } else { words::short_date(theme.language, day) };
-            return widths.line(&said, body, room);
-        }
+/// Height of the card of a plan, in one column or in several, where cards are alike as long as they can be.
+pub(crate) fn card_height(plan: &CardPlan, notice: &Notice, sizes: &CardSizes, in_columns: bool) -> f32 {
+    if in_columns {
+        return sizes.column_height().max(sizes.height(1, plan.fact_lines()));
+    }
+    let height = sizes.height(plan.title.len(), plan.fact_lines());
+    // Of a poster there is a title alone.
+    if notice.kind == NoticeKind::Media { height.max(sizes.crop * 0.8) } else { height }
+}
+
+/// The width that who it is from needs at the least: the whole word of the kind, or some letters of an originator.
+fn least_who(theme: &Theme, notice: &Notice, kind: Option<&str>) -> f32 {
+    let body = theme.metrics.body;
+    let own = |text: &str| (theme.widths(TextWeight::Body).width_of(text, body) / FILLED).ceil();
+    match (notice.kind, kind) {
+        (NoticeKind::Official, Some(kind)) => own(kind),
+        (NoticeKind::Official, None) => notice.originator.as_deref().map_or(0.0, |who| own(who).min(body * 4.0)),
+        (NoticeKind::Announcement, _) => own(&words::short_date(theme.language, notice.posting.from)),
         // Days of posting are the law's; a magazine has none.
-        NoticeKind::Media => return String::new(),
+        (NoticeKind::Media, _) => 0.0,
     }
-    let (kind, originator) = card_sayers(&theme.words, notice, with_kind);
-    let said: Vec<&str> = kind.as_deref().into_iter().chain(originator).collect();
-    if said.is_empty() || room < body * 3.0 {
-        return String::new();
+}
+
+/// "Vyhlášky · Stavební úřad" in what is left of the room; the originator is shortened first, then left out.
+fn who(theme: &Theme, notice: &Notice, kind: Option<&str>, (room, left): (f32, f32)) -> Vec<String> {
+    let (body, widths) = (theme.metrics.body, theme.widths(TextWeight::Body));
+    if notice.kind == NoticeKind::Announcement {
+        let day = notice.posting.from;
+        let long = words::long_date(theme.language, day);
+        let fits = widths.width_of(&long, body) <= left * FILLED;
+        let said = if fits { long } else { words::short_date(theme.language, day) };
+        return vec![widths.line(&said, body, left)];
     }
-    let left = kind.as_ref().map_or(room, |kind| room - widths.width_of(kind, body));
+    let originator = notice.originator.as_deref().map(typeset_czech);
+    let Some(kind) = kind else {
+        return originator.map(|who| widths.line(&who, body, left)).into_iter().collect();
+    };
+    let own = widths.width_of(kind, body);
+    if own > room * FILLED {
+        return widths.lines(kind, body, room, KIND_LINES);
+    }
     // Of an originator at least some letters have to be left.
-    let said = if left < body * 4.0 && said.len() == 2 { said[0].to_owned() } else { said.join(" · ") };
-    let line = widths.line(&typeset_czech(&said), body, room);
+    let Some(originator) = originator.filter(|_| left - own >= body * 4.0) else { return vec![kind.to_owned()] };
+    let line = widths.line(&format!("{kind}{BETWEEN}{originator}"), body, left);
     // A mark that says no more than that something was left out says nothing here.
-    let bare = kind.as_deref().map(typeset_czech).filter(|kind| line.strip_suffix('…') == Some(kind.as_str()));
-    bare.unwrap_or(line)
+    let said_more = line.strip_prefix(kind).is_some_and(|rest| rest != "…");
+    vec![if said_more { line } else { kind.to_owned() }]
 }
 
 /// Width of the days that are left: alike on all cards, so that dates stand under each other.
@@ -155,13 +224,18 @@ pub(crate) fn days_width(theme: &Theme, days: &str, sizes: &CardSizes) -> f32 {
         + sizes.gap / 3.0
 }
 
-fn end_width(theme: &Theme, end: &CardEnd, sizes: &CardSizes) -> f32 {
-    let body = theme.metrics.body;
+/// Widths of an end and of its days, with what parts the two wherever they stand.
+fn end_widths(theme: &Theme, end: &CardEnd, sizes: &CardSizes) -> (f32, f32) {
+    let own = |text: &str| theme.widths(TextWeight::Body).width_of(text, theme.metrics.body);
     match end {
         CardEnd::Date(date, days) => {
-            theme.widths(TextWeight::Body).width_of(date, body)
-                + days.as_ref().map_or(0.0, |days| days_width(theme, days, sizes) + sizes.gap / 2.0)
+            let wide = |days: &String| (days_width(theme, days, sizes) + sizes.gap / 2.0).max(own(BETWEEN) + own(days));
+            (own(date), days.as_ref().map_or(0.0, wide))
         }
-        CardEnd::Near(word) => tag_width(theme, word),
+        CardEnd::Near(word) => (tag_width(theme, word), 0.0),
     }
 }
+
+#[cfg(test)]
+#[path = "card_plan_tests.rs"]
+mod tests;

@@ -1,61 +1,26 @@
-//! Emptiness of the list: what is said where no notice is shown, and whom to ask.
+//! Emptiness of the list as nodes: what is said where no notice is shown, whom to ask, and the button that leads back to
+//! the whole board. While the sources are read for the first time cards are outlined.
 //!
-//! "Nothing hangs" is said only when every source was read well (`completeness`); what could not be loaded is said to be
-//! unknown, with the office that knows it. While the sources are read for the first time cards are outlined.
-//!
-//! Left out: when a source is tried again, which the board is not told.
+//! Left out: which words they are (`empty_said`); when a source is tried again, which the board is not told.
 
 use accesskit::Role;
 use bevy::{prelude::*, text::LineHeight};
 
 use super::{
     BoardScreen,
-    areas::{BoardForm, margin},
+    areas::{BoardForm, margin, tab_height},
     card_plan::card_sizes,
-    completeness::Completeness,
-    list_order::BoardView,
+    contact::ContactList,
+    empty_said::empty_said,
     sheet::spawn_scrolling,
-    state::OfficeContact,
+    tabs::{Tab, sized, spawn_tab, tab},
 };
 use crate::player::{
-    paint::{Picture, Pictures, Shows},
-    state::Today,
+    action::Action,
+    paint::{Pictures, Shows},
     theme::{TextWeight, Theme, icon::Icon},
-    widgets::{at, hairline, says, spawn_rule_in, text},
+    widgets::{at, hairline, says, text},
 };
-
-/// What is said in place of notices.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct EmptyList {
-    pub sign: Option<Icon>,
-    pub title: String,
-    pub hint: Option<String>,
-    /// Whom to ask.
-    pub contact: Option<OfficeContact>,
-    /// Cards are outlined: they are on their way.
-    pub outlines: bool,
-}
-
-/// What is to be said of a list without notices.
-pub(crate) fn emptiness(theme: &Theme, board: &BoardScreen, today: &Today) -> EmptyList {
-    let say = |key| theme.words.get(key);
-    let plain = |title| EmptyList { sign: None, title, hint: None, contact: None, outlines: false };
-    if board.view != BoardView::All {
-        return plain(say("category-empty"));
-    }
-    // What should hang today nobody knows.
-    if today.doubt.is_some() {
-        return plain(say("time-unknown"));
-    }
-    let Completeness::Whole = board.completeness(&board.snapshot) else {
-        if board.completeness(&board.snapshot) == Completeness::Loading {
-            return EmptyList { outlines: true, ..plain(say("board-loading")) };
-        }
-        let (sign, hint) = (Some(Icon::Reload), Some(say("board-not-read-hint")));
-        return EmptyList { sign, hint, contact: Some(board.contact.clone()), ..plain(say("board-not-read")) };
-    };
-    EmptyList { hint: Some(say("board-empty-hint")), ..plain(say("board-empty")) }
-}
 
 /// Spawns what is said in the list's place.
 pub(crate) fn spawn_emptiness(
@@ -63,8 +28,11 @@ pub(crate) fn spawn_emptiness(
     theme: &mut Theme,
     pictures: &mut Pictures,
     board: &mut BoardScreen,
-    empty: &EmptyList,
+    day_known: bool,
 ) {
+    let read = board.completeness(&board.snapshot);
+    let empty = empty_said(&board.view, read, day_known, !board.snapshot.notices.is_empty());
+    let title_said = theme.words.get(empty.title);
     let (metrics, palette, edge) = (theme.metrics, theme.palette, margin(&theme.metrics));
     let mut area = board.areas.sheet;
     if board.areas.form != BoardForm::Rail && board.areas.kinds.height() > 1.0 {
@@ -72,25 +40,28 @@ pub(crate) fn spawn_emptiness(
     }
     let room = area.width() - 2.0 * edge;
     if empty.outlines {
-        outlines(screen, theme, area, &empty.title);
+        board.sheet_scroll.resize(0.0, area.height());
+        outlines(screen, theme, area, &title_said);
         return;
     }
     let tall = area.height() > metrics.px(900.0);
     let size = if tall { metrics.state_title() } else { metrics.sheet_title() };
     let size = size.min((room / 10.0).round());
     let hint_size = (metrics.body * if tall { 44.0 } else { 34.0 } / 28.0).min(room / 14.0).round();
-    let title = theme.widths(TextWeight::Strong).lines(&empty.title, size, room, 4);
-    let hint = empty.hint.as_ref();
-    let hint_lines = hint.map(|hint| theme.widths(TextWeight::Body).lines(hint, hint_size, room, 8));
-    let sign = empty.sign.map(|sign| theme.icon(sign, metrics.px(168.0), pictures));
-    let rows = empty.contact.as_ref().map(|contact| contact_rows(theme, pictures, contact)).unwrap_or_default();
+    let title = theme.widths(TextWeight::Strong).lines(&title_said, size, room, 4);
+    let hint = empty.hint.map(|key| theme.words.get(key));
+    let hint_lines = hint.as_ref().map(|hint| theme.widths(TextWeight::Body).lines(hint, hint_size, room, 8));
+    let sign = empty.missing.then(|| theme.icon(Icon::Reload, metrics.px(168.0), pictures));
+    let contact = empty.missing.then(|| ContactList::new(theme, pictures, &board.contact, (room, hint_size)));
+    let back = empty.back.then(|| back_tab(theme));
     let (line, hint_line) = ((size * 1.1).round(), (hint_size * 1.32).round());
-    let theme = &*theme;
     let mut height = metrics.px(if tall { 96.0 } else { 24.0 });
     let top = height;
     height += sign.as_ref().map_or(0.0, |_| metrics.px(168.0 + 48.0)) + title.len() as f32 * line + metrics.px(40.0);
     height += hint_lines.as_ref().map_or(0.0, |lines| lines.len() as f32 * hint_line) + metrics.px(96.0);
-    height += if rows.is_empty() { 0.0 } else { row_height(theme) * rows.len() as f32 + metrics.px(120.0) };
+    let back_high = back.as_ref().map_or(0.0, |_| tab_height(&metrics) + metrics.px(96.0));
+    height += back_high;
+    height += contact.as_ref().map_or(0.0, |contact| contact.height(theme) + metrics.px(48.0));
     spawn_scrolling(screen, board, area, height, |content| {
         let mut top = top;
         if let Some(sign) = sign {
@@ -99,7 +70,7 @@ pub(crate) fn spawn_emptiness(
             top += side + metrics.px(48.0);
         }
         let place = at(edge, top, room, title.len() as f32 * line);
-        content.spawn((place, says(Role::Label, empty.title.clone()))).with_children(|slot| {
+        content.spawn((place, says(Role::Label, title_said))).with_children(|slot| {
             slot.spawn(text(theme, title.join("\n"), TextWeight::Strong, size, palette.ink))
                 .insert(LineHeight::Px(line));
         });
@@ -107,73 +78,29 @@ pub(crate) fn spawn_emptiness(
         if let Some((lines, hint)) = hint_lines.zip(hint) {
             let place = at(edge, top, room, lines.len() as f32 * hint_line);
             top += lines.len() as f32 * hint_line;
-            content.spawn((place, says(Role::Label, hint.clone()))).with_children(|slot| {
+            content.spawn((place, says(Role::Label, hint))).with_children(|slot| {
                 slot.spawn(text(theme, lines.join("\n"), TextWeight::Body, hint_size, palette.ink_soft))
                     .insert(LineHeight::Px(hint_line));
             });
         }
-        top += metrics.px(96.0);
-        if !rows.is_empty() {
-            contact_list(content, theme, rows, (edge, top, room), hint_size);
+        top += metrics.px(if back.is_some() { 56.0 } else { 96.0 });
+        if let Some(back) = back {
+            let wide = back.width.min(room);
+            spawn_tab(content, theme, pictures, at(edge, top, wide, tab_height(&metrics)), &back);
+            top += back_high;
+        }
+        if let Some(contact) = contact {
+            contact.spawn(content, theme, (edge, top));
         }
     });
 }
 
-/// A row of whom to ask: sign, what stands out, what is said below.
-struct ContactRow {
-    sign: Picture,
-    strong: String,
-    soft: Option<String>,
-}
-
-fn row_height(theme: &Theme) -> f32 {
-    let metrics = theme.metrics;
-    metrics.px(168.0).min(metrics.line(metrics.card_title()) + metrics.line(metrics.body) + metrics.px(60.0))
-}
-
-fn contact_rows(theme: &mut Theme, pictures: &mut Pictures, contact: &OfficeContact) -> Vec<ContactRow> {
-    let side = theme.metrics.px(48.0);
-    let OfficeContact { office, address, telephone } = contact.clone();
-    let (place, below) = if office.is_some() { (office, address) } else { (address, None) };
-    let rows = [(Icon::Pin, place, below), (Icon::Call, telephone, None)];
-    let mut row = |icon, strong, soft| ContactRow { sign: theme.icon(icon, side, pictures), strong, soft };
-    rows.into_iter().filter_map(|(icon, strong, soft)| Some(row(icon, strong?, soft))).collect()
-}
-
-fn contact_list(
-    content: &mut ChildSpawnerCommands,
-    theme: &Theme,
-    rows: Vec<ContactRow>,
-    (left, mut top, room): (f32, f32, f32),
-    size: f32,
-) {
-    let (metrics, palette) = (theme.metrics, theme.palette);
-    let head = theme.words.get("where-to-ask");
-    content.spawn((
-        at(left, top, room, metrics.line(size)),
-        text(theme, head.clone(), TextWeight::Strong, size, palette.ink),
-        says(Role::Heading, head),
-    ));
-    top += metrics.line(size) + metrics.px(28.0);
-    let (high, side) = (row_height(theme), metrics.px(48.0));
-    let (start, room_right) = (left + metrics.px(96.0), room - metrics.px(96.0));
-    for row in rows {
-        spawn_rule_in(content, theme, Vec2::new(left, top), room);
-        let lines = [
-            Some((row.strong, TextWeight::Strong, metrics.card_title(), palette.ink)),
-            row.soft.map(|soft| (soft, TextWeight::Body, metrics.body, palette.ink_soft)),
-        ];
-        let block: f32 = lines.iter().flatten().map(|(_, _, font, _)| metrics.line(*font)).sum();
-        let mut line_top = top + ((high - block) / 2.0).round();
-        content.spawn((Shows::tinted(row.sign, palette.ink_soft), at(left, line_top, side, side)));
-        for (words, weight, font, ink) in lines.into_iter().flatten() {
-            let shown = theme.widths(weight).line(&words, font, room_right);
-            let place = at(start, line_top, room_right, metrics.line(font));
-            content.spawn((place, text(theme, shown, weight, font, ink), says(Role::Label, words)));
-            line_top += metrics.line(font);
-        }
-        top += high;
-    }
+/// The button that leads to the whole board.
+fn back_tab(theme: &Theme) -> Tab {
+    let word = theme.words.get("viewer-board");
+    // It says all of where it leads.
+    let tab = Tab { word: word.clone(), ..tab(theme, &word, Action::Category(None)) };
+    sized(theme, Tab { icon: Some(Icon::Back), filled: true, ..tab })
 }
 
 /// Outlines of cards that are on their way.
@@ -185,7 +112,7 @@ fn outlines(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, words:
         text(theme, words, TextWeight::Strong, size, theme.palette.ink_soft),
         says(Role::Status, words),
     ));
-    let high = card_sizes(&metrics, 1).height(2);
+    let high = card_sizes(&metrics, 1).height(2, 1);
     let mut top = area.min.y + metrics.px(64.0).max(metrics.line(size) + metrics.px(24.0));
     while top + high < area.max.y {
         screen.spawn((

@@ -9,6 +9,7 @@ use super::{
     BoardScreen,
     card_list::RowKind,
     list_order::{self, BoardView},
+    state::BoardSheet,
 };
 use crate::{notice::Notice, store::Snapshot};
 
@@ -16,7 +17,7 @@ impl BoardScreen {
     /// Takes a new snapshot in; true where the screen has to be made anew.
     pub(crate) fn follow(&mut self, snapshot: Arc<Snapshot>) -> bool {
         let before = std::mem::replace(&mut self.snapshot, snapshot);
-        if self.follow_place() {
+        if self.follow_place() || self.follow_article(&before) {
             return true;
         }
         let now = &self.snapshot;
@@ -55,6 +56,17 @@ impl BoardScreen {
             self.openings.remove(&row);
             anew | self.spawned.contains_key(&row)
         })
+    }
+
+    /// Keeps the article that is read before the eyes, wherever it stands now; closes it where it is gone. True where its
+    /// sheet has to be made anew.
+    fn follow_article(&mut self, before: &Snapshot) -> bool {
+        let Some(BoardSheet::Article(place)) = self.sheet else { return false };
+        let read = list_order::notice_at(before, place);
+        let now = read.and_then(|read| list_order::place_of(&self.snapshot, &read.id));
+        let same = now == Some(place) && read == list_order::notice_at(&self.snapshot, place);
+        self.sheet = now.map(BoardSheet::Article);
+        !same
     }
 }
 
@@ -136,6 +148,23 @@ mod tests {
         let place = board.order[15].place;
         assert!(list_order::notice_at(&board.snapshot, place).unwrap().first_document().is_some());
         assert!(board.snapshot.find(&NoticeId("15".into())).unwrap().first_document().is_some());
+    }
+
+    #[test]
+    fn an_article_stays_before_the_eyes_and_is_closed_when_it_is_gone() {
+        let all = notices();
+        let mut board = board(&all);
+        board.sheet = Some(BoardSheet::Article(3));
+        assert!(!board.follow(snapshot(&all)));
+        assert_eq!(board.sheet, Some(BoardSheet::Article(3)));
+        let fewer = all[1..].to_vec();
+        let now = snapshot(&fewer);
+        let read = list_order::notice_at(&board.snapshot, 3).unwrap().id.clone();
+        assert!(board.follow(now.clone()));
+        let Some(BoardSheet::Article(place)) = board.sheet else { panic!("closed") };
+        assert_eq!(list_order::notice_at(&now, place).unwrap().id, read);
+        let without: Vec<_> = fewer.iter().filter(|notice| notice.id != read).cloned().collect();
+        assert!(board.follow(snapshot(&without)) && board.sheet.is_none());
     }
 
     #[test]

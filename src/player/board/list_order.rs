@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::chosen_place::ChosenPlace;
 use crate::{
-    notice::{Notice, NoticeKind},
+    notice::{Notice, NoticeId, NoticeKind},
     store::Snapshot,
 };
 
@@ -88,6 +88,11 @@ pub(crate) fn notice_at(snapshot: &Snapshot, place: usize) -> Option<&Arc<Notice
         _ if place < news => announcements.get(place - official),
         _ => media.get(place - news),
     }
+}
+
+/// The place of a notice, of news or of media, by what it is known by.
+pub(crate) fn place_of(snapshot: &Snapshot, id: &NoticeId) -> Option<usize> {
+    (0..).map_while(|place| notice_at(snapshot, place)).position(|notice| notice.id == *id)
 }
 
 /// True for what the town's own list can show: news, what has pages, and messages.
@@ -170,7 +175,7 @@ mod tests {
     use jiff::{Timestamp, civil::date};
 
     use super::*;
-    use crate::notice::{NoticeId, Posting, SourceId};
+    use crate::notice::{Posting, SourceId};
 
     const TODAY: Date = date(2026, 11, 29);
 

@@ -12,11 +12,15 @@ mod card_list;
 mod card_plan;
 mod chosen_place;
 mod completeness;
+mod contact;
 #[cfg(test)]
 mod cost_tests;
 mod emptiness;
+mod empty_said;
+mod fact_rows;
 mod follow;
 mod head;
+mod kind_names;
 mod list_head;
 mod list_order;
 mod list_reading;

@@ -12,6 +12,7 @@ use super::{
     BoardScreen,
     chosen_place::{ChosenPlace, hanging},
     list_order::BoardView,
+    state::BoardSheet,
 };
 use crate::{
     player::stage::{Screen, Stage},
@@ -39,7 +40,7 @@ impl BoardScreen {
 
     /// True where there is anything to choose.
     pub(super) fn has_places(&self) -> bool {
-        !self.named.0.is_empty()
+        self.named.0.iter().any(|place| !hanging(place, &self.snapshot).is_empty())
     }
 
     /// Shows what names a place alone; all, where nothing does any more.
@@ -63,5 +64,12 @@ impl BoardScreen {
             self.view = now;
         }
         changed
+    }
+
+    /// A list of places without any is no list.
+    pub(super) fn close_empty_places(&mut self) {
+        if self.sheet == Some(BoardSheet::NamedPlaces) && !self.has_places() {
+            self.sheet = None;
+        }
     }
 }

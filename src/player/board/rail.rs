@@ -11,36 +11,88 @@ use super::{
 use crate::player::{
     action::{Action, BoardTouch},
     paint::{Pictures, Shows},
-    theme::{TextWeight, Theme, icon::Icon},
+    theme::{Metrics, TextWeight, Theme, icon::Icon},
     widgets::{Fill, Press, at, hairline, spawn_rule_in, text},
 };
 
-/// Where the rows stand: those that fit, "Další" in place of the rest, and the town's row.
-pub(crate) fn place_rows(theme: &Theme, areas: &BoardAreas, mut tabs: Vec<Tab>, town: Option<Tab>) -> Vec<(Rect, Tab)> {
+/// Lines that a word may take.
+const MOST_LINES: usize = 4;
+
+/// A row's word in lines, and their font size: the name in one line, else the shorter one of the tabs, else the name in
+/// several; a colour stands with its whole word.
+pub(super) fn row_lines(theme: &Theme, tab: &Tab, width: f32) -> (Vec<String>, f32) {
+    let (font, widths) = (tab_font(&theme.metrics), theme.widths(TextWeight::Body));
+    let room = word_room(theme, tab, width).1;
+    if let Some(word) = [&tab.name, &tab.word].into_iter().find(|word| widths.width_of(word, font) <= room * 0.97) {
+        return (vec![word.clone()], font);
+    }
+    let longest = tab.name.split(' ').max_by(|a, b| widths.width_of(a, font).total_cmp(&widths.width_of(b, font)));
+    let size = widths.name_size(longest.unwrap_or_default(), font, room);
+    (widths.lines(&tab.name, size, room, MOST_LINES), size)
+}
+
+/// Where a row's word begins, and how much room there is for it.
+fn word_room(theme: &Theme, tab: &Tab, width: f32) -> (f32, f32) {
+    let (metrics, font) = (&theme.metrics, tab_font(&theme.metrics));
+    let start = metrics.px(52.0).max(row_pad(metrics) + font + metrics.px(8.0));
+    (start, width - start - row_pad(metrics) - counted(theme, tab) - metrics.px(10.0))
+}
+
+fn row_pad(metrics: &Metrics) -> f32 {
+    metrics.px(20.0)
+}
+
+/// Width of a row's number.
+fn counted(theme: &Theme, tab: &Tab) -> f32 {
+    let own = |count: usize| theme.widths(TextWeight::Body).width_of(&count.to_string(), tab_font(&theme.metrics));
+    tab.count.map_or(0.0, own)
+}
+
+fn row_height(theme: &Theme, tab: &Tab, width: f32) -> f32 {
+    let (lines, size) = row_lines(theme, tab, width);
     let metrics = &theme.metrics;
-    let (high, pitch, area) = (rail_row(metrics), rail_row(metrics) + metrics.px(2.0), areas.kinds);
+    rail_row(metrics).max(lines.len() as f32 * metrics.line(size) + metrics.px(12.0))
+}
+
+/// Where the rows stand: those that fit, "Další" in place of the rest, and the town's row.
+pub(crate) fn place_rows(
+    theme: &Theme,
+    areas: &BoardAreas,
+    mut tabs: Vec<Tab>,
+    mut town: Option<Tab>,
+) -> Vec<(Rect, Tab)> {
+    let (metrics, area) = (&theme.metrics, areas.kinds);
     let (left, right) = (metrics.px(24.0), area.max.x - metrics.px(24.0));
-    let between = metrics.px(24.0);
-    let foot = town.as_ref().map_or(0.0, |_| high + between);
-    let most = (((area.height() - foot) / pitch).floor() as usize).max(1);
-    if tabs.len() > most {
+    let (gap, between) = (metrics.px(2.0), metrics.px(24.0));
+    let high = |tab: &Tab| row_height(theme, tab, right - left);
+    let foot = |town: &Option<Tab>| town.as_ref().map_or(0.0, |town| high(town) + between);
+    if tabs.len() > 1 && tabs.iter().map(|tab| high(tab) + gap).sum::<f32>() > area.height() - foot(&town) {
         if let Some(at) = tabs.iter().position(|tab| tab.chosen).filter(|at| *at > 1) {
             let chosen = tabs.remove(at);
             tabs.insert(1, chosen);
         }
-        let rest: usize = tabs.iter().skip(most - 1).filter_map(|tab| tab.count).sum();
-        tabs.truncate(most - 1);
         let name = theme.words.get("tab-more");
-        let action = Action::Board(BoardTouch::Kinds);
-        let more = tab(theme, &name, action);
-        tabs.push(Tab { count: Some(rest), icon: Some(Icon::Right), ..more });
+        let more = tab(theme, &name, Action::Board(BoardTouch::Kinds));
+        // The list that "Další" opens has the town's news too.
+        town = town.filter(|town| high(town) + between + high(&more) <= area.height());
+        let mut rest = area.height() - foot(&town) - high(&more) - gap;
+        let fits = |tab: &&Tab| {
+            rest -= high(tab) + gap;
+            rest >= 0.0
+        };
+        let shown = tabs.iter().take_while(fits).count();
+        let count: usize = tabs.iter().skip(shown).filter_map(|tab| tab.count).sum();
+        tabs.truncate(shown);
+        tabs.push(Tab { count: Some(count), icon: Some(Icon::Right), ..more });
     }
-    let row = |top: f32| Rect::new(left, top, right, top + high);
-    let mut placed: Vec<(Rect, Tab)> =
-        tabs.into_iter().enumerate().map(|(i, tab)| (row(area.min.y + i as f32 * pitch), tab)).collect();
-    if let Some(town) = town {
-        let top = area.min.y + placed.len() as f32 * pitch + between / 2.0;
-        placed.push((row(top), town));
+    let mut top = area.min.y;
+    let mut placed = vec![];
+    let last = tabs.len();
+    for (nth, tab) in tabs.into_iter().chain(town).enumerate() {
+        top += if nth == last { between / 2.0 } else { 0.0 };
+        let bottom = top + high(&tab);
+        placed.push((Rect::new(left, top, right, bottom), tab));
+        top = bottom + gap;
     }
     placed
 }
@@ -81,18 +133,14 @@ fn spawn_row(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mu
     let soft = if tab.chosen { palette.on_accent } else { palette.ink_soft };
     let node = said(theme, tab);
     let count = tab.count.map(|count| count.to_string());
-    let counted = count.as_ref().map_or(0.0, |count| theme.widths(TextWeight::Body).width_of(count, font));
-    let pad = metrics.px(20.0);
-    let start = metrics.px(52.0).max(pad + font + metrics.px(8.0));
-    let room = place.width() - start - pad - counted - metrics.px(10.0);
-    // Where the whole name has no room, the shorter one of the tabs.
-    let whole = theme.widths(TextWeight::Body).width_of(&tab.name, font) <= room * 0.97;
-    let word = theme.widths(TextWeight::Body).line(if whole { &tab.name } else { &tab.word }, font, room);
+    let (counted, pad) = (counted(theme, tab), row_pad(&metrics));
+    let (start, room) = word_room(theme, tab, place.width());
+    let (lines, size) = row_lines(theme, tab, place.width());
     let middle = |high: f32| ((place.height() - high) / 2.0).round();
     screen
         .spawn((
             Node {
-                border_radius: BorderRadius::all(px(place.height() / 2.0)),
+                border_radius: BorderRadius::all(px(rail_row(&metrics) / 2.0)),
                 ..at(place.min.x, place.min.y, place.width(), place.height())
             },
             BackgroundColor(rest),
@@ -111,8 +159,11 @@ fn spawn_row(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mu
             if let Some(icon) = icon {
                 row.spawn((Shows::tinted(icon, ink), at(pad - metrics.px(6.0), middle(font), font, font)));
             }
-            let line = metrics.line(font);
-            row.spawn((at(start, middle(line), room, line), text(theme, word, TextWeight::Body, font, ink)));
+            let (line, tall) = (metrics.line(font), metrics.line(size) * lines.len() as f32);
+            row.spawn((
+                at(start, middle(tall), room, tall),
+                text(theme, lines.join("\n"), TextWeight::Body, size, ink),
+            ));
             if let Some(count) = count {
                 let left = place.width() - pad - counted;
                 row.spawn((at(left, middle(line), counted, line), text(theme, count, TextWeight::Body, font, soft)));

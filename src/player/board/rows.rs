@@ -10,13 +10,16 @@ use jiff::civil::Date;
 
 use super::{
     BoardScreen,
-    areas::{list_columns, tab_font},
+    areas::{BoardForm, list_columns, tab_font},
     card::{CardMaker, CardPlace},
     card_list::{ListRow, ListShape, RowKind},
-    card_plan::{CardSizes, card_sizes, plan_card, title_lines},
+    card_plan::{CardSizes, CardSubject, card_height, card_sizes, plan_card},
+    kind_names::KindNames,
     list_head::section_name,
     list_order::{self, ListSection, list_order},
+    rail,
     state::Hold,
+    tabs,
 };
 use crate::{
     notice::{Notice, NoticeKind},
@@ -26,7 +29,6 @@ use crate::{
         pages::PagePictures,
         paint::Pictures,
         stage::{Screen, Stage},
-        state::Today,
         theme::{
             TextWeight, Theme,
             kind::{Kind, kinds_of},
@@ -35,6 +37,8 @@ use crate::{
         widgets::{at, says, text},
     },
     raster::JobUrgency,
+    store::Snapshot,
+    words::said_category,
 };
 
 /// The node that moves with the list.
@@ -56,29 +60,53 @@ struct CardMeasures {
     sizes: CardSizes,
     columns: usize,
     width: f32,
+    /// The day, where it is known.
+    today: Option<Date>,
 }
 
 impl CardMeasures {
     fn of(board: &BoardScreen, theme: &Theme) -> Self {
         let columns = list_columns(&theme.metrics, &board.areas);
         let sizes = card_sizes(&theme.metrics, columns.columns);
-        Self { sizes, columns: columns.columns, width: columns.width }
+        Self { sizes, columns: columns.columns, width: columns.width, today: board.day }
     }
 
     fn in_columns(&self) -> bool {
         self.columns > 1
     }
 
-    /// Height of the card of a notice.
-    fn height(&self, theme: &Theme, notice: &Notice) -> f32 {
-        if self.in_columns() {
-            return self.sizes.column_height();
-        }
-        let room = self.sizes.room(self.width, self.sizes.crop);
-        let height = self.sizes.height(title_lines(theme, notice, &self.sizes, room).len());
-        // Of a poster there is a title alone.
-        if notice.kind == NoticeKind::Media { (height - self.sizes.line).max(self.sizes.crop * 0.8) } else { height }
+    /// What the card of a notice is planned of. Cards in columns leave the kind to the rail, where it stands there.
+    fn subject<'a>(&self, snapshot: &Snapshot, names: &'a KindNames, notice: &'a Notice) -> CardSubject<'a> {
+        let beside = |category: &str| self.in_columns() && names.is_beside(category);
+        let with_kind = !notice.category.as_deref().is_some_and(beside);
+        let kind = said_category(notice, with_kind).map(|category| names.word(category));
+        CardSubject { notice, revised: snapshot.revised.get(&notice.id).copied(), kind }
     }
+
+    /// Height of the card of the notice at a place.
+    fn height(&self, theme: &Theme, snapshot: &Snapshot, names: &KindNames, place: usize) -> f32 {
+        let Some(notice) = list_order::notice_at(snapshot, place) else { return 0.0 };
+        let crop = if self.in_columns() { 0.0 } else { self.sizes.crop_in(self.width) };
+        let room = self.sizes.room(self.width, crop);
+        let subject = self.subject(snapshot, names, notice);
+        let plan = plan_card(theme, &subject, self.today, (&self.sizes, room), self.in_columns());
+        card_height(&plan, notice, &self.sizes, self.in_columns())
+    }
+}
+
+/// The names of the board's kinds, and which of them stand in a rail beside the list.
+fn kind_names(theme: &Theme, board: &BoardScreen) -> KindNames {
+    let mut beside = vec![];
+    if board.areas.form == BoardForm::Rail {
+        let (kinds, town) = (tabs::kind_tabs(theme, board), tabs::town_tab(theme, board));
+        let placed = rail::place_rows(theme, &board.areas, kinds, town);
+        beside.extend(placed.into_iter().filter_map(|(_, tab)| match tab.action {
+            Action::Category(name) => name,
+            _ => None,
+        }));
+    }
+    let categories = board.snapshot.categories().iter().map(|(name, _)| name.as_str());
+    KindNames::new(&theme.words, categories, &beside)
 }
 
 /// Begins the list anew and lays it as far as it is in sight; without a known day there are no sections.
@@ -95,6 +123,8 @@ pub(crate) fn begin_list(board: &mut BoardScreen, theme: &Theme, today: Option<D
         below: metrics.px(40.0),
     };
     board.order = list_order(&board.snapshot, &board.view, today);
+    board.kind_names = kind_names(theme, board);
+    board.day = today;
     board.card_list.begin(shape);
     extend(board, theme, usize::MAX);
     board.openings.clear();
@@ -107,8 +137,8 @@ pub(crate) fn begin_list(board: &mut BoardScreen, theme: &Theme, today: Option<D
 fn extend(board: &mut BoardScreen, theme: &Theme, most: usize) {
     let to = board.list.offset() + theme.metrics.height * (1.0 + AHEAD);
     let measures = CardMeasures::of(board, theme);
-    let BoardScreen { card_list, order, snapshot, .. } = board;
-    let height = |place| list_order::notice_at(snapshot, place).map_or(0.0, |notice| measures.height(theme, notice));
+    let BoardScreen { card_list, order, snapshot, kind_names, .. } = board;
+    let height = |place| measures.height(theme, snapshot, kind_names, place);
     card_list.extend(order, to, most, height);
 }
 
@@ -116,8 +146,8 @@ fn extend(board: &mut BoardScreen, theme: &Theme, most: usize) {
 fn go_to_goal(board: &mut BoardScreen, theme: &Theme) {
     let Some(goal) = board.goal.take() else { return };
     let measures = CardMeasures::of(board, theme);
-    let BoardScreen { card_list, order, snapshot, .. } = board;
-    let height = |place| list_order::notice_at(snapshot, place).map_or(0.0, |notice| measures.height(theme, notice));
+    let BoardScreen { card_list, order, snapshot, kind_names, .. } = board;
+    let height = |place| measures.height(theme, snapshot, kind_names, place);
     let top = card_list.top_of(order, goal, height);
     board.list.lengthen(board.card_list.length(board.order.len()));
     if let Some(top) = top {
@@ -130,8 +160,8 @@ fn go_to_goal(board: &mut BoardScreen, theme: &Theme) {
 fn reveal_card(board: &mut BoardScreen, theme: &Theme) {
     let Some(nth) = board.revealed.take() else { return };
     let measures = CardMeasures::of(board, theme);
-    let BoardScreen { card_list, order, snapshot, list, .. } = board;
-    let height = |place| list_order::notice_at(snapshot, place).map_or(0.0, |notice| measures.height(theme, notice));
+    let BoardScreen { card_list, order, snapshot, kind_names, list, .. } = board;
+    let height = |place| measures.height(theme, snapshot, kind_names, place);
     let Some(top) = card_list.top_of(order, nth, height) else { return };
     list.lengthen(card_list.length(order.len()));
     let is_it = |row: &&ListRow| matches!(row.kind, RowKind::Card { nth: at, .. } if at == nth);
@@ -147,7 +177,6 @@ pub(crate) fn place_rows(
     mut board: ResMut<BoardScreen>,
     mut theme: ResMut<Theme>,
     mut pictures: ResMut<Pictures>,
-    today: Res<Today>,
     list: Option<Single<(Entity, &mut UiTransform), With<ListContent>>>,
 ) {
     if stage.screen != Screen::Board {
@@ -190,7 +219,7 @@ pub(crate) fn place_rows(
     }
     let kinds = kinds_of(board.snapshot.categories().iter().map(|(name, _)| name.as_str()));
     let measures = CardMeasures::of(board, &theme);
-    let mut spawner = RowSpawner { theme: &mut theme, pictures: &mut pictures, measures, today: today.day(), kinds };
+    let mut spawner = RowSpawner { theme: &mut theme, pictures: &mut pictures, measures, kinds };
     for (index, place, kind) in wanted {
         commands.entity(content).with_children(|list| {
             if let Some(entity) = spawner.spawn(list, board, place, kind) {
@@ -205,7 +234,6 @@ struct RowSpawner<'a> {
     theme: &'a mut Theme,
     pictures: &'a mut Pictures,
     measures: CardMeasures,
-    today: Option<Date>,
     /// Kinds of the snapshot's categories, in their order.
     kinds: Vec<Option<Kind>>,
 }
@@ -224,16 +252,16 @@ impl RowSpawner<'_> {
         };
         let at = board.order.get(nth)?.place;
         let notice = list_order::notice_at(&board.snapshot, at)?;
-        let CardMeasures { sizes, .. } = self.measures;
+        let CardMeasures { sizes, today, .. } = self.measures;
         let in_columns = self.measures.in_columns();
         let crop = match (in_columns, wide) {
             (true, true) => self.theme.metrics.px(WIDE_CROP).min((place.width() * 0.34).round()),
             (true, false) => 0.0,
-            (false, _) => sizes.crop,
+            (false, _) => sizes.crop_in(place.width()),
         };
-        let revised = board.snapshot.revised.get(&notice.id).copied();
         let room = sizes.room(place.width(), crop);
-        let plan = plan_card(self.theme, notice, revised, self.today, (&sizes, room), !in_columns);
+        let subject = self.measures.subject(&board.snapshot, &board.kind_names, notice);
+        let plan = plan_card(self.theme, &subject, today, (&sizes, room), in_columns);
         let colour = self.theme.palette.kind(self.kind_of(board, notice));
         let (theme, pictures) = (&mut *self.theme, &mut *self.pictures);
         let action = opening(notice, at);

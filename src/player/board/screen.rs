@@ -41,6 +41,7 @@ pub(crate) fn rebuild_board(
     let (theme, pictures, board) = (&mut *theme, &mut *pictures, &mut *board);
     board.spawned.clear();
     board.follow_place();
+    board.close_empty_places();
     let band = board.band(theme, &board.snapshot, &today.now);
     let strip = if warnings.any() { warning_strip_height(theme) } else { 0.0 };
     board.areas = measure(theme, board, band.is_some(), strip);
@@ -50,10 +51,10 @@ pub(crate) fn rebuild_board(
     // The window is cleared to the paper's colour; a ground of its own would be one more pass over the whole screen.
     commands.spawn((ScreenRoot, root_node(0))).with_children(|screen| {
         match board.sheet {
-            _ if board.order.is_empty() => {
-                let empty = emptiness::emptiness(theme, board, &today);
+            // A sheet leads on from an empty list as well; it has nothing to show only where nothing hangs at all.
+            _ if board.order.is_empty() && (board.sheet.is_none() || board.snapshot.notices.is_empty()) => {
                 kinds(screen, theme, pictures, board);
-                emptiness::spawn_emptiness(screen, theme, pictures, board, &empty);
+                emptiness::spawn_emptiness(screen, theme, pictures, board, today.doubt.is_none());
             }
             None => {
                 list_frame(screen, theme, board);
@@ -82,7 +83,9 @@ pub(crate) fn rebuild_board(
         }
         let set = board_tools(theme, board, &areas);
         tools::spawn_tools(screen, theme, pictures, (areas.tools, areas.form), &set);
-        sheet::spawn_steps(screen, theme, pictures, areas.steps);
+        if board.scrolls() {
+            sheet::spawn_steps(screen, theme, pictures, areas.steps);
+        }
     });
 }
 
@@ -149,8 +152,10 @@ fn kinds(screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pi
 /// The line that says that the data are old, or not all.
 fn old_data(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect, band: &str) {
     let metrics = theme.metrics;
-    let size = metrics.label();
-    let words = theme.widths(TextWeight::Strong).line(band, size, area.width() - 2.0 * margin(&metrics));
+    let (widths, room) = (theme.widths(TextWeight::Strong), area.width() - 2.0 * margin(&metrics));
+    // Rather smaller words than half of what is said.
+    let size = widths.name_size(band, metrics.label(), room);
+    let words = widths.line(band, size, room);
     screen
         .spawn((
             Node {

@@ -17,7 +17,7 @@ use super::{
 use crate::player::{
     action::{Action, BoardTouch},
     paint::{Pictures, Shows},
-    theme::{TextWeight, Theme, icon::Icon},
+    theme::{TextWeight, Theme, icon::Icon, measure::Widths},
     widgets::{Fill, Press, at, hairline, says, text},
 };
 
@@ -51,17 +51,23 @@ fn sheet_head(
         },
     );
     let right = area.max.x - edge;
-    let size = metrics.bar_title();
     let room = right - close.width - metrics.px(24.0) - area.min.x - edge;
-    let words = theme.widths(TextWeight::Strong).line(title, size, room);
-    let line = metrics.line(size);
+    let (lines, size) = head_lines(theme.widths(TextWeight::Strong), title, metrics.bar_title(), room);
+    let block = metrics.line(size) * lines.len() as f32;
     screen.spawn((
-        at(area.min.x + edge, area.min.y + ((high - line) / 2.0).round(), room, line),
-        text(theme, words, TextWeight::Strong, size, theme.palette.ink),
+        at(area.min.x + edge, area.min.y + ((high - block) / 2.0).max(0.0).round(), room, block),
+        text(theme, lines.join("\n"), TextWeight::Strong, size, theme.palette.ink),
         says(Role::Heading, title),
     ));
     spawn_tab(screen, theme, pictures, at(right - close.width, area.min.y, close.width, high), &close);
-    area.min.y + high + metrics.px(32.0)
+    area.min.y + high.max(block) + metrics.px(32.0)
+}
+
+/// A sheet's title in a room: in one line, set smaller where it has to be, else in two.
+fn head_lines(widths: &Widths, title: &str, size: f32, room: f32) -> (Vec<String>, f32) {
+    let smaller = widths.name_size(title, size, room);
+    let lines = widths.lines(title, smaller, room, 2);
+    if lines.len() == 1 { (lines, smaller) } else { (widths.lines(title, size, room, 2), size) }
 }
 
 /// Spawns what scrolls below a sheet's title; `height` of it is what `content` says it needs.
@@ -247,5 +253,22 @@ pub(crate) fn spawn_steps(screen: &mut ChildSpawnerCommands, theme: &mut Theme, 
                 button.spawn((Shows::tinted(sign, ink), Node { width: px(side), height: px(side), ..default() }));
                 button.spawn(text(theme, words.join("\n"), TextWeight::Body, font, ink));
             });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_has_room_beside_the_button_that_closes_its_sheet() {
+        let widths = Widths::all_equal(0.5);
+        let of = |room: f32| head_lines(&widths, "Ulice a místa v oznámeních", 40.0, room);
+        // Twenty pixels a letter.
+        assert_eq!(of(600.0), (vec!["Ulice a místa v oznámeních".to_owned()], 40.0));
+        let (lines, size) = of(460.0);
+        assert!(lines.len() == 1 && (28.0..40.0).contains(&size), "{lines:?} {size}");
+        let (lines, size) = of(320.0);
+        assert_eq!((lines.join(" ").as_str(), lines.len(), size), ("Ulice a místa v oznámeních", 2, 40.0));
     }
 }

@@ -5,12 +5,13 @@
 use std::{collections::HashMap, sync::Arc};
 
 use bevy::prelude::*;
-use jiff::{SignedDuration, Zoned};
+use jiff::{SignedDuration, Zoned, civil::Date};
 
 use super::{
     areas::BoardAreas,
     card_list::CardList,
     completeness::{Completeness, completeness},
+    kind_names::KindNames,
     list_order::{BoardView, ListEntry, SeenRange},
 };
 use crate::{
@@ -52,6 +53,9 @@ pub(crate) struct BoardScreen {
     /// The notices of the list.
     pub(super) order: Vec<ListEntry>,
     pub(super) card_list: CardList,
+    /// The kinds of its cards, and the day on which they were planned, where it is known.
+    pub(super) kind_names: KindNames,
+    pub(super) day: Option<Date>,
     pub(super) spawned: HashMap<usize, Entity>,
     /// The first pages of cards in sight, as their documents would open.
     pub(super) openings: HashMap<usize, (Blob, Draw)>,
@@ -125,6 +129,8 @@ impl BoardScreen {
             areas: BoardAreas::default(),
             order: vec![],
             card_list: CardList::default(),
+            kind_names: KindNames::default(),
+            day: None,
             spawned: HashMap::new(),
             openings: HashMap::new(),
             seen: None,
@@ -215,9 +221,19 @@ impl BoardScreen {
         true
     }
 
-    /// What a finger moves: the list, or what stands in its place.
+    /// What a finger moves: the list, or what stands in its place; what is said of an empty list stands there too.
     pub(super) fn moved(&mut self) -> &mut Scroll {
-        if self.sheet.is_some() { &mut self.sheet_scroll } else { &mut self.list }
+        if self.stands_alone() { &mut self.sheet_scroll } else { &mut self.list }
+    }
+
+    /// The list is not seen.
+    fn stands_alone(&self) -> bool {
+        self.sheet.is_some() || self.order.is_empty()
+    }
+
+    /// What is seen is longer than its place: there is something to scroll.
+    pub(super) fn scrolls(&self) -> bool {
+        if self.stands_alone() { self.sheet_scroll.is_longer() } else { self.list.is_longer() }
     }
 
     /// Something stands in the list's place.
@@ -245,6 +261,6 @@ impl BoardScreen {
 
     /// True while something moves on by itself, so that a touch would stop it.
     pub(super) fn glides(&self) -> bool {
-        if self.sheet.is_some() { self.sheet_scroll.is_gliding() } else { self.list.is_gliding() }
+        if self.stands_alone() { self.sheet_scroll.is_gliding() } else { self.list.is_gliding() }
     }
 }

@@ -11,7 +11,7 @@ use bevy::{a11y::AccessibilityNode, prelude::*};
 
 use super::{
     BoardScreen,
-    areas::{margin, tab_font, tab_height, tab_pitch},
+    areas::{margin, rail_width, tab_font, tab_height, tab_pitch},
     list_order::{self, BoardView},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
         theme::{Metrics, TextWeight, Theme, icon::Icon, kind::kinds_of},
         widgets::{Fill, Press, at, hairline, says, says_in, text},
     },
-    words::{category_language, category_name, short_kind},
+    words::{card_kind, category_language, category_name},
 };
 
 /// Longest word of a tab, in font sizes.
@@ -32,7 +32,7 @@ const LONGEST_WORD: f32 = 12.0;
 pub(crate) struct Tab {
     /// As it is spoken.
     pub name: String,
-    /// As it is drawn, in the room there is.
+    /// As it is drawn, in the room there is; of a kind in two lines where it has to be.
     pub word: String,
     pub count: Option<usize>,
     /// The colour of its kind.
@@ -43,6 +43,8 @@ pub(crate) struct Tab {
     pub filled: bool,
     pub action: Action,
     pub width: f32,
+    /// Font size of the word: less than of the others where a kind's whole word would be wider than a row.
+    pub size: f32,
 }
 
 /// The tabs of a board, in order: all, then the categories.
@@ -61,12 +63,26 @@ pub(crate) fn kind_tabs(theme: &Theme, board: &BoardScreen) -> Vec<Tab> {
             chosen: board.view == BoardView::Category(name.clone()),
             count: Some(*count),
             dot: Some(theme.palette.kind(kind)),
-            word: fitting(theme, &short_kind(&category_name(&theme.words, name))),
-            ..tab(theme, &category_name(&theme.words, name), Action::Category(Some(name.clone())))
+            ..kind_tab(theme, name)
         });
     }
     tabs.extend(places_tab(theme, board));
     tabs.into_iter().map(|tab| sized(theme, tab)).collect()
+}
+
+/// The tab of a kind: the colour stands with the whole word, which is set smaller before anything of it is left out.
+fn kind_tab(theme: &Theme, category: &str) -> Tab {
+    let metrics = &theme.metrics;
+    let tab = tab(theme, &category_name(&theme.words, category), Action::Category(Some(category.to_owned())));
+    let beside = metrics.px(16.0) + metrics.px(10.0) + metrics.px(10.0) + tab.size * 3.0 + 2.0 * tab_pad(metrics);
+    // The narrowest row that it may stand in: of a sheet, beside a rail and the two steps.
+    let rail = if metrics.landscape() { rail_width(metrics) } else { 0.0 };
+    let steps = if metrics.low { metrics.px(184.0) } else { 0.0 };
+    let row = metrics.width - rail - steps - 2.0 * margin(metrics);
+    let (widths, word) = (theme.widths(TextWeight::Body), card_kind(&theme.words, category));
+    let size = widths.name_size(&word, tab.size, row - beside);
+    // Two lines of the least size are no higher than a tab.
+    Tab { word: widths.lines(&word, size, row - beside, 2).join("\n"), size, ..tab }
 }
 
 /// The tab that opens the list of named places; it says which one is chosen.
@@ -111,8 +127,8 @@ fn more(theme: &Theme, count: usize) -> Tab {
 
 /// A tab with a word alone.
 pub(crate) fn tab(theme: &Theme, name: &str, action: Action) -> Tab {
-    let (word, name) = (fitting(theme, name), name.to_owned());
-    Tab { name, word, count: None, dot: None, icon: None, chosen: false, filled: false, action, width: 0.0 }
+    let (word, name, size) = (fitting(theme, name), name.to_owned(), tab_font(&theme.metrics));
+    Tab { name, word, count: None, dot: None, icon: None, chosen: false, filled: false, action, width: 0.0, size }
 }
 
 fn fitting(theme: &Theme, word: &str) -> String {
@@ -125,7 +141,8 @@ pub(crate) fn sized(theme: &Theme, tab: Tab) -> Tab {
     let metrics = &theme.metrics;
     let font = tab_font(metrics);
     let widths = theme.widths(TextWeight::Body);
-    let mut width = 2.0 * tab_pad(metrics) + widths.width_of(&tab.word, font);
+    let word = tab.word.lines().map(|line| widths.width_of(line, tab.size)).fold(0.0, f32::max);
+    let mut width = 2.0 * tab_pad(metrics) + word;
     width += tab.dot.map_or(0.0, |_| metrics.px(16.0) + metrics.px(10.0));
     width += tab.icon.map_or(0.0, |_| font + metrics.px(10.0));
     width += tab.count.map_or(0.0, |count| widths.width_of(&count.to_string(), font) + metrics.px(10.0));
@@ -301,7 +318,7 @@ pub(crate) fn spawn_tab(
         if let Some(picture) = picture.clone().filter(|_| before) {
             row.spawn(picture);
         }
-        row.spawn(text(theme, tab.word.clone(), TextWeight::Body, font, ink));
+        row.spawn(text(theme, tab.word.clone(), TextWeight::Body, tab.size, ink));
         if let Some(count) = tab.count {
             row.spawn(text(theme, count.to_string(), TextWeight::Body, font, soft));
         }

@@ -5,7 +5,7 @@
 
 use bevy::prelude::*;
 
-use super::areas::{BoardForm, bar_height, rail_width};
+use super::areas::{BoardForm, bar_height, rail_head, rail_row, rail_width};
 use crate::player::{
     action::{Action, BoardTouch},
     paint::{Pictures, Shadow},
@@ -71,9 +71,15 @@ pub(crate) fn tools_grid(theme: &Theme, set: &[RoundButton], form: BoardForm) ->
     let metrics = &theme.metrics;
     if form == BoardForm::Rail {
         let mut grid = grid_in_columns(theme, &words, rail_width(metrics) - 2.0 * rail_pad(metrics), RAIL_COLUMNS);
-        grid.disc = metrics.px(64.0).max(metrics.mm(15.0));
-        grid.cell_height = grid.disc + metrics.px(8.0) + metrics.line(grid.size) * grid.lines as f32 + metrics.px(14.0);
-        return (grid, grid.rows as f32 * grid.cell_height + metrics.px(24.0));
+        let words = metrics.px(8.0) + metrics.line(grid.size) * grid.lines as f32 + metrics.px(14.0);
+        let pads = metrics.px(24.0);
+        // Above them one row of the rail has room at the least: where words are large the discs give way.
+        let free = metrics.height - rail_head(metrics).max(metrics.reach()) - rail_row(metrics) - pads;
+        let discs = [64.0, 48.0].map(|design| metrics.px(design).max(metrics.mm(15.0)));
+        let fits = |disc: &f32| grid.rows as f32 * (disc + words) <= free;
+        grid.disc = discs.into_iter().find(fits).unwrap_or(discs[1]);
+        grid.cell_height = grid.disc + words;
+        return (grid, grid.rows as f32 * grid.cell_height + pads);
     }
     let grid = grid_in_columns(theme, &words, metrics.width - 2.0 * metrics.px(30.0), words.len());
     (grid, bar_height(metrics, grid.lines))

@@ -97,33 +97,74 @@ fn emptiness(theme: &Theme, search: &SearchScreen) -> Vec<String> {
     vec![say.fill("search-none", &[("value", typed)]), say.get("search-none-hint"), say.get("search-scope")]
 }
 
+/// What is said in the place of results, in lines.
+struct EmptyLines {
+    title: (String, Vec<String>),
+    /// Font size of the title: the largest with which all has room.
+    size: f32,
+    hints: Vec<(String, Vec<String>)>,
+    height: f32,
+}
+
+/// Free room above and below it at the least.
+fn air(theme: &Theme) -> f32 {
+    theme.metrics.px(12.0)
+}
+
+fn empty_lines(theme: &Theme, search: &SearchScreen, place: Rect) -> Option<EmptyLines> {
+    let metrics = &theme.metrics;
+    let mut said = emptiness(theme, search).into_iter();
+    let title = said.next()?;
+    let room = place.width() - metrics.px(120.0);
+    let line = metrics.line(metrics.body);
+    let in_lines = |hint: String| {
+        let lines = broken(theme, &hint, room);
+        (hint, lines)
+    };
+    let hints: Vec<(String, Vec<String>)> = said.map(in_lines).collect();
+    let below: f32 = hints.iter().map(|(_, lines)| between(theme) + lines.len() as f32 * line).sum();
+    let largest = metrics.sheet_title().min(line * 1.6).round();
+    let laid = [largest, metrics.bar_title(), metrics.card_title(), metrics.body].map(|size| {
+        let lines = theme.widths(TextWeight::Strong).lines(&title, size.min(largest), room, 3);
+        let height = lines.len() as f32 * metrics.line(size.min(largest)) + below;
+        (size.min(largest), lines, height)
+    });
+    let fits = |(.., height): &(f32, Vec<String>, f32)| *height + 2.0 * air(theme) <= place.height();
+    let best = laid.iter().position(fits).unwrap_or(laid.len() - 1);
+    let (size, lines, height) = laid.into_iter().nth(best)?;
+    Some(EmptyLines { title: (title, lines), size, hints, height })
+}
+
+/// Between two of its parts.
+fn between(theme: &Theme) -> f32 {
+    theme.metrics.px(14.0)
+}
+
+/// Length of what is said in the place of results: where that is longer than the place, it scrolls.
+pub(super) fn emptiness_length(theme: &Theme, search: &SearchScreen, place: Rect) -> f32 {
+    empty_lines(theme, search, place).map_or(0.0, |said| said.height + 2.0 * air(theme))
+}
+
 /// Spawns what is said in the place of results.
 pub(super) fn spawn_emptiness(list: &mut ChildSpawnerCommands, theme: &Theme, search: &SearchScreen, place: Rect) {
     let metrics = theme.metrics;
-    let said = emptiness(theme, search);
-    let Some((title, hints)) = said.split_first() else { return };
-    let room = place.width() - metrics.px(120.0);
-    let size = metrics.sheet_title().min(metrics.line(metrics.body) * 1.6).round();
-    let lines = theme.widths(TextWeight::Strong).lines(title, size, room, 3);
-    let hints: Vec<(&String, Vec<String>)> = hints.iter().map(|hint| (hint, broken(theme, hint, room))).collect();
+    let Some(said) = empty_lines(theme, search, place) else { return };
+    let EmptyLines { title: (title, lines), size, hints, height } = said;
     let line = metrics.line(metrics.body);
-    let between = metrics.px(14.0);
-    let height = lines.len() as f32 * metrics.line(size)
-        + hints.iter().map(|(_, lines)| between + lines.len() as f32 * line).sum::<f32>();
-    let mut top = ((place.height() - height) * 0.42).max(metrics.px(12.0)).round();
+    let mut top = ((place.height() - height) * 0.42).max(air(theme)).round();
     let left = metrics.px(60.0);
     list.spawn((
         Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
         text(theme, lines.join("\n"), TextWeight::Strong, size, theme.palette.ink),
-        says(Role::Status, title.clone()),
+        says(Role::Status, title),
     ));
     top += lines.len() as f32 * metrics.line(size);
     for (hint, lines) in hints {
-        top += between;
+        top += between(theme);
         list.spawn((
             Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
             text(theme, lines.join("\n"), TextWeight::Body, metrics.body, theme.palette.ink_soft),
-            says(Role::Label, hint.clone()),
+            says(Role::Label, hint),
         ));
         top += lines.len() as f32 * line;
     }

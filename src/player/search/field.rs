@@ -22,7 +22,7 @@ pub(super) fn spawn_chips(
     let (metrics, palette, area) = (theme.metrics, theme.palette, layout.chips);
     let (side, gap) = (layout.chip, layout.gap);
     // Two round buttons at the right end of the lowest row.
-    let there = search.list_length > search.list_area.height();
+    let there = search.list.is_longer();
     let buttons = if there { 2.0 * side + gap } else { -gap };
     let low = area.max.y - side;
     let ways = [(Icon::Up, "search-up", -1_i8), (Icon::Down, "search-down", 1)];

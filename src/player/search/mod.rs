@@ -7,6 +7,7 @@
 
 mod emptiness;
 mod field;
+mod found_facts;
 mod keyboard;
 mod keys;
 mod layout;

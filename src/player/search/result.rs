@@ -5,7 +5,10 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::results::{PlannedResult, card_room};
+use super::{
+    found_facts::FoundFacts,
+    results::{PlannedResult, card_room},
+};
 use crate::player::{
     action::{Action, SearchTouch},
     theme::{TextWeight, Theme},
@@ -27,7 +30,9 @@ pub(super) fn spawn_result(
         lines.iter().flatten().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
     };
     let mut node = says_in(Role::ListItem, result.notice.title.clone(), theme.own_language());
-    node.set_description(format!("{} {}", plain(&result.sentence), result.where_it_is).trim().to_owned());
+    node.set_description(
+        format!("{} {}", plain(&result.sentence), result.facts.where_it_is.join(" ")).trim().to_owned(),
+    );
     list.spawn((
         Node {
             border: UiRect::all(px(line)),
@@ -58,15 +63,16 @@ pub(super) fn spawn_result(
         }
         top += between;
         let facts = |words: String| text(theme, words, TextWeight::Body, metrics.body, palette.ink_soft);
-        card.spawn((
-            Node { position_type: PositionType::Absolute, left: px(left), top: px(top), ..default() },
-            facts(result.where_it_is.clone()),
-        ));
+        let FoundFacts { where_it_is, until, until_below } = &result.facts;
+        let row = |top| Node { position_type: PositionType::Absolute, top: px(top), ..default() };
+        card.spawn((Node { left: px(left), ..row(top) }, facts(where_it_is.join("\n"))));
         let right = metrics.px(28.0) - line;
-        card.spawn((
-            Node { position_type: PositionType::Absolute, right: px(right), top: px(top), ..default() },
-            facts(result.until.clone()),
-        ));
+        let until_place = if *until_below {
+            Node { left: px(left), ..row(top + metrics.line(metrics.body) * where_it_is.len() as f32) }
+        } else {
+            Node { right: px(right), ..row(top) }
+        };
+        card.spawn((until_place, facts(until.clone())));
     })
     .id()
 }

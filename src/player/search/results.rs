@@ -7,7 +7,10 @@ use std::sync::Arc;
 use bevy::prelude::*;
 use jiff::civil::Date;
 
-use super::layout::SearchLayout;
+use super::{
+    found_facts::{FoundFacts, found_facts},
+    layout::SearchLayout,
+};
 use crate::{
     notice::{EndNearness, Notice, NoticeId},
     player::{
@@ -16,7 +19,7 @@ use crate::{
     },
     search::{LineReply, SearchHit, SearchTier},
     store::Snapshot,
-    words::{self, typeset_czech},
+    words::{self, card_kind, typeset_czech},
 };
 
 /// Lines of a title and of a sentence at the most.
@@ -32,10 +35,8 @@ pub(super) struct PlannedResult {
     pub place: Rect,
     pub title: Vec<Vec<MarkedPiece>>,
     pub sentence: Vec<Vec<MarkedPiece>>,
-    /// The kind, and where the words are.
-    pub where_it_is: String,
-    /// How long it hangs.
-    pub until: String,
+    /// The kind, and where the words are; how long it hangs.
+    pub facts: FoundFacts,
     /// Colour of the kind.
     pub colour: Color,
 }
@@ -103,24 +104,20 @@ fn plan_result(
         let lines = body.lines(&typeset_czech(&text), metrics.body, room, SENTENCE_LINES);
         mark_lines(&lines, &text, &marks)
     });
+    let body = theme.widths(TextWeight::Body);
+    let (kind, found) = where_texts(theme, hit, notice);
+    let facts = found_facts(body, metrics.body, room, (kind.as_deref(), &found), until_texts(theme, notice, today));
     let height = 2.0 * pad
         + lines.len() as f32 * metrics.line(metrics.card_title())
         + if sentence.is_empty() { 0.0 } else { between + sentence.len() as f32 * metrics.line(metrics.body) }
         + between
-        + metrics.line(metrics.body);
-    let body = theme.widths(TextWeight::Body);
-    let where_it_is = where_text(theme, hit, notice);
-    // Where both have no room, the day is enough.
-    let left_of = |until: &str| room - body.width_of(until, metrics.body) - metrics.body;
-    let [whole, day] = until_texts(theme, notice, today);
-    let until = if body.width_of(&where_it_is, metrics.body) <= left_of(&whole) * 0.98 { whole } else { day };
-    let where_it_is = body.line(&where_it_is, metrics.body, left_of(&until));
+        + facts.lines() as f32 * metrics.line(metrics.body);
     let place = Rect::new(0.0, 0.0, layout.card_width(), height.round());
-    PlannedResult { hit: at, notice: notice.clone(), place, title, sentence, where_it_is, until, colour }
+    PlannedResult { hit: at, notice: notice.clone(), place, title, sentence, facts, colour }
 }
 
-/// "Vyhlášky · strana 2"
-fn where_text(theme: &Theme, hit: &SearchHit, notice: &Notice) -> String {
+/// The kind of a result and where the words are ("strana 2").
+fn where_texts(theme: &Theme, hit: &SearchHit, notice: &Notice) -> (Option<String>, String) {
     let say = &theme.words;
     let page = hit.passage.as_ref().and_then(|passage| passage.page);
     let found = match (hit.tier, page) {
@@ -142,8 +139,7 @@ fn where_text(theme: &Theme, hit: &SearchHit, notice: &Notice) -> String {
         (SearchTier::Origin, None) => say.get("search-in-origin"),
         (SearchTier::Text, None) => say.get("search-in-several"),
     };
-    let kind = notice.category.as_deref().map(typeset_czech);
-    kind.map_or_else(|| found.clone(), |kind| format!("{kind} · {found}"))
+    (notice.category.as_deref().map(|category| typeset_czech(&card_kind(say, category))), found)
 }
 
 /// "do 14. 12. · zbývá 15 dní", and the same in few words: "do 14. 12."

@@ -108,9 +108,13 @@ fn plan(search: &mut SearchScreen, material: &SearchMaterial, layout: &SearchLay
         plan_results(&material.theme, layout, &search.reply, &search.snapshot, material.today.day());
     search.results = results;
     search.spawned.clear();
-    let more = emptiness::rest_height(&material.theme, search);
+    let said = if search.results.is_empty() {
+        emptiness::emptiness_length(&material.theme, search, layout.results)
+    } else {
+        length + emptiness::rest_height(&material.theme, search)
+    };
     search.list_area = layout.results;
-    search.list.resize(length + more, layout.results.height());
+    search.list.resize(said, layout.results.height());
     search.list_length = length;
 }
 
@@ -193,9 +197,9 @@ fn results(node: &mut ChildSpawnerCommands, theme: &Theme, search: &mut SearchSc
             .with_children(|content| {
                 result_list::spawn_in_sight(content, theme, search);
                 emptiness::spawn_rest(content, theme, search, layout);
+                if search.results.is_empty() {
+                    emptiness::spawn_emptiness(content, theme, search, place);
+                }
             });
-            if search.results.is_empty() {
-                emptiness::spawn_emptiness(list, theme, search, place);
-            }
         });
 }

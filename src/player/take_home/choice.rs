@@ -5,7 +5,7 @@
 
 use crate::{
     notice::{Blob, Notice, NoticeKind, public_address},
-    player::widgets::LONGEST_QR_TEXT,
+    player::{theme::ellipsis::with_ellipsis, widgets::LONGEST_QR_TEXT},
     publication::PublishedNotice,
     words::Words,
 };
@@ -115,9 +115,8 @@ fn cut(text: &str, most: usize) -> String {
     if text.len() <= most {
         return text.to_owned();
     }
-    let ellipsis = "…";
-    let end = text.floor_char_boundary(most.saturating_sub(ellipsis.len()));
-    text.get(..end).unwrap_or_default().trim_end().to_owned() + ellipsis
+    let end = text.floor_char_boundary(most.saturating_sub('…'.len_utf8()));
+    with_ellipsis(text.get(..end).unwrap_or_default())
 }
 
 #[cfg(test)]

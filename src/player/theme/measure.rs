@@ -6,6 +6,8 @@ use skrifa::{
     instance::{LocationRef, Size},
 };
 
+use super::ellipsis::{tidy_end, with_ellipsis};
+
 /// Characters whose widths are kept: Latin, Greek, Cyrillic, punctuation, arrows.
 const KEPT: u32 = 0x2400;
 
@@ -88,8 +90,12 @@ impl Widths {
         lines.push(line);
         if lines.len() > most {
             lines.truncate(most);
+            // A line that only joins to what is left out is left out too.
+            while lines.len() > 1 && lines.last().is_some_and(|line| tidy_end(line).is_empty()) {
+                lines.pop();
+            }
             if let Some(last) = lines.last_mut() {
-                *last = self.with_ellipsis(last, size, width);
+                *last = self.cut(last, size, width);
             }
         }
         lines
@@ -150,7 +156,8 @@ impl Widths {
         pieces
     }
 
-    fn with_ellipsis(&self, line: &str, size: f32, width: f32) -> String {
+    /// As much of a line as there is room for beside an ellipsis.
+    fn cut(&self, line: &str, size: f32, width: f32) -> String {
         let mut kept = line.trim_end().to_owned();
         while !kept.is_empty() && self.width_of(&kept, size) + self.width_of("…", size) > width {
             kept.pop();
@@ -165,7 +172,7 @@ impl Widths {
         if start > 0 && start + group.len() > kept.len() && (number || letter || enough) {
             kept.truncate(start);
         }
-        format!("{}…", kept.trim_end_matches([' ', ',', '·', '–', '-', '\u{a0}']))
+        with_ellipsis(&kept)
     }
 }
 
@@ -197,6 +204,17 @@ mod tests {
         assert_eq!(w.lines("Dražby · Exekutor", 20.0, 101.0, 1), ["Dražby…"], "nothing joins to nothing");
         assert_eq!(w.lines("Výhled na léta", 20.0, 92.0, 1), ["Výhled…"]);
         assert_eq!(w.lines("1234567890 123", 20.0, 82.0, 1), ["1234567…"], "nothing else is there");
+    }
+
+    #[test]
+    fn nothing_that_joins_to_what_is_left_out_stands_before_the_ellipsis() {
+        let w = half();
+        // Ten pixels a letter.
+        assert_eq!(w.lines("na rok 2027 a střednědobý výhled", 20.0, 145.0, 1), ["na rok 2027…"]);
+        assert_eq!(w.lines("výhled na léta pod mostem", 20.0, 185.0, 1), ["výhled na léta…"]);
+        // A whole line that joins goes, and the ellipsis stands in the one above.
+        assert_eq!(w.lines("abcdefgh na abcdefghij", 20.0, 102.0, 2), ["abcdefgh…"]);
+        assert_eq!(w.lines("a abcdefghijkl", 20.0, 62.0, 1), ["a…"], "nothing else is there");
     }
 
     #[test]

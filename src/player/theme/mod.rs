@@ -2,6 +2,7 @@
 //!
 //! Left out: the controls that are built of these (`widgets`).
 
+pub(crate) mod ellipsis;
 pub(crate) mod icon;
 mod icon_marks;
 pub(crate) mod kind;

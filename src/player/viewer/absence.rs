@@ -66,6 +66,7 @@ pub(super) fn spawn_absence(
     let side = metrics.px(96.0).min((desk.height() * 0.14).round());
     let picture = theme.icon(icon, side, pictures);
     let lines = lines(theme, open, title, reason);
+    let seen = desk.height() - 2.0 * margin;
     let clip = Node {
         overflow: Overflow::clip(),
         ..at(areas.page.min.x, areas.page.min.y, areas.page.width(), areas.page.height())
@@ -84,9 +85,13 @@ pub(super) fn spawn_absence(
             paper.spawn((at(0.0, pad, mark, side), BackgroundColor(palette.kind(notice_kind(open)))));
             paper.spawn((Shows::tinted(picture, palette.accent), at(pad, top, side, side)));
             top += side;
-            for (line, weight, size, colour, above) in lines {
+            for (nth, (line, weight, size, colour, above)) in lines.into_iter().enumerate() {
                 let parts = theme.widths(weight).lines(&line, size, room, 4);
                 let height = parts.len() as f32 * metrics.line(size);
+                // What has no room on the glass is not begun; the notice's facts come last.
+                if nth > 0 && top + above + height > seen {
+                    break;
+                }
                 top += above;
                 paper.spawn((
                     at(pad, top, room, height),

@@ -102,6 +102,30 @@ fn touchables(theme: &Theme, open: &OpenNotice, areas: &ViewerAreas) -> Vec<Touc
     all
 }
 
+#[test]
+fn the_kind_in_the_rail_is_whole_or_not_there() {
+    let mut faults = vec![];
+    every_case(|case, theme, open, areas| {
+        if areas.shape != ViewerShape::Rail {
+            return;
+        }
+        for category in ["Veřejná vyhláška", "Posuzování vlivů na životní prostředí", "Opatření obecné povahy"]
+        {
+            let notice = Notice { category: Some(category.into()), ..(*open.notice).clone() };
+            let open = OpenNotice { pages: 40, ..OpenNotice::new(Arc::new(notice), None) };
+            let areas = ViewerAreas::measure(theme, &open);
+            let plan = RailPlan::measure(theme, &open, areas.bar.height());
+            if plan.kind.concat().contains('…') {
+                faults.push(format!("{:?}: {case:?}", plan.kind));
+            }
+            if case.step == 0 && case.inches > 40.0 && !case.low && plan.kind.is_empty() {
+                faults.push(format!("no kind: {case:?}"));
+            }
+        }
+    });
+    tell(&faults);
+}
+
 /// What was checked, for the words of a failure.
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code, reason = "told by a failure")]

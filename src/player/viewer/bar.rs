@@ -7,6 +7,7 @@ use bevy::prelude::*;
 
 use super::{
     areas::{ViewerAreas, has_text_pill},
+    chip_row::{ChipRoom, chip_row},
     open_document::OpenDocument,
     open_notice::OpenNotice,
     pill::{Pill, PillLook, pill_width, spawn_pill},
@@ -20,7 +21,6 @@ use crate::{
         theme::{TextWeight, Theme, icon::Icon},
         widgets::{at, says, text},
     },
-    touch::Scroll,
     words::typeset_czech,
 };
 
@@ -28,36 +28,32 @@ use crate::{
 #[derive(Component)]
 pub(crate) struct PageNumber;
 
-/// The row of attachments that moves.
-#[derive(Component)]
-pub(crate) struct MovingRow;
-
-/// Spawns the bar; its ground alone where there is no `scroll` of its attachments, because a menu covers it.
+/// Spawns the bar; its ground alone where a menu covers it.
 pub(super) fn spawn_bar(
     screen: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,
     open: &OpenNotice,
     areas: &ViewerAreas,
-    scroll: Option<&mut Scroll>,
+    covered: bool,
 ) {
     let (metrics, palette) = (theme.metrics, theme.palette);
     let bar = areas.bar;
     let node = |place: Rect| at(place.min.x, place.min.y, place.width(), place.height());
     screen.spawn((node(bar), BackgroundColor(palette.bar)));
     screen.spawn((at(bar.min.x, bar.min.y, bar.width(), metrics.px(2.0)), BackgroundColor(palette.line)));
-    let Some(scroll) = scroll else { return };
+    if covered {
+        return;
+    }
     if !areas.chips.is_empty() && !open.aloud.is_on() {
         let left = spawn_text_pill(screen, theme, pictures, open, areas.chips);
         let rest = Rect { min: Vec2::new(left, areas.chips.min.y), ..areas.chips };
         let right = spawn_pages_pill(screen, theme, pictures, open, rest);
         let room = Rect { min: Vec2::new(left, areas.chips.min.y), max: Vec2::new(right, areas.chips.max.y) };
-        screen.spawn(Node { overflow: Overflow::clip(), ..node(room) }).with_children(|clip| {
-            let name = theme.words.count("attachments", open.notice.attachments.len());
-            let place = at(0.0, 0.0, room.width(), room.height());
-            clip.spawn((MovingRow, UiTransform::default(), place, says(Role::TabList, name)))
-                .with_children(|row| spawn_attachments(row, theme, pictures, open, room, scroll));
-        });
+        let name = theme.words.count("attachments", open.notice.attachments.len());
+        screen
+            .spawn((node(room), says(Role::TabList, name)))
+            .with_children(|row| spawn_attachments(row, theme, pictures, open, room));
     }
     let tools = bar_tools(theme, open);
     spawn_tool_row(screen, theme, pictures, &areas.tools, areas.tools_corner(theme), &tools);
@@ -135,105 +131,61 @@ pub(super) fn widest_number(theme: &Theme, document: &OpenDocument) -> String {
     if width(&before) > width(&last) { before } else { last }
 }
 
-/// The width to which the widest of these have to be shortened so that all of them fit into a room together.
-fn even_width(widths: &[f32], room: f32) -> f32 {
-    let mut sorted = widths.to_vec();
-    sorted.sort_by(f32::total_cmp);
-    let (mut left, mut count) = (room, sorted.len());
-    for width in sorted {
-        let share = left / count as f32;
-        if width > share {
-            return share.floor();
-        }
-        (left, count) = (left - width, count - 1);
-    }
-    f32::MAX
-}
-
+/// Spawns the attachments that have room, and the pill that leads to all of them where some have none.
 fn spawn_attachments(
     row: &mut ChildSpawnerCommands,
     theme: &mut Theme,
     pictures: &mut Pictures,
     open: &OpenNotice,
     room: Rect,
-    scroll: &mut Scroll,
 ) {
     let metrics = theme.metrics;
     // Behind a pill they begin nearer than at the edge of the glass.
     let margin = metrics.px(if room.min.x > 1.0 { 16.0 } else { 60.0 });
-    let (gap, height) = (metrics.px(8.0), room.height());
+    // Without the pages at their right they end as far from the edge.
+    let after = if room.max.x < metrics.width - 1.0 { 0.0 } else { metrics.px(60.0) };
     let attachments = &open.notice.attachments;
-    let shortened = |widest: f32| -> Vec<String> {
-        let line = |name: &str| {
-            theme.widths(TextWeight::Body).line(&typeset_czech(name), metrics.label(), widest - metrics.px(44.0))
-        };
-        attachments.iter().map(|it| line(&it.name)).collect()
-    };
-    let wide = |words: &[String]| words.iter().map(|word| pill_width(theme, false, &[word])).collect::<Vec<f32>>();
-    let mut words = shortened(room.width() * 0.7);
-    // Shorter names are better than one that is cut by the next thing; where too little of them would be left they move.
-    let even = even_width(&wide(&words), room.width() - margin - gap * attachments.len() as f32);
-    if theme.step == 0 && even >= metrics.label() * 5.0 + metrics.px(44.0) {
-        words = shortened(even.min(room.width() * 0.7));
-    }
-    let widths = wide(&words);
-    let length = margin + widths.iter().map(|width| width + gap).sum::<f32>();
-    // Where text is large a row of many would show one and a half of them: they stand in a list.
-    if attachments.len() > 1 && theme.step > 0 && length > room.width() {
-        let word = theme.words.get("viewer-attachments");
-        let number = attachments.len().to_string();
-        let whole = pill_width(theme, false, &[&word, &number]);
-        // Where it would be cut the icon says enough.
-        let fits = margin + whole <= room.width();
-        let width = if fits { whole } else { pill_width(theme, true, &[&number]) };
-        let name = format!("{word} {number}");
-        let place = Rect::new(margin, 0.0, margin + width, height);
-        let pill = Pill {
-            icon: (!fits).then_some(Icon::Attachment),
-            word: if fits { word.as_str() } else { "" },
-            name: &name,
-            look: PillLook::Plain,
-            role: Role::Button,
-            action: Action::Menu(Some(ViewerMenu::Attachments)),
-        };
-        spawn_pill(row, theme, pictures, place, pill, |inside, theme| {
-            let size = theme.metrics.label();
-            inside.spawn(text(theme, number, TextWeight::Body, size, theme.palette.ink_soft));
-        });
-        scroll.resize(0.0, room.width());
-        return;
-    }
+    let (word, number) = (theme.words.get("viewer-attachments"), attachments.len().to_string());
+    // Larger words are not shortened.
+    let least = if theme.step == 0 { metrics.label() * 5.0 + metrics.px(44.0) } else { f32::INFINITY };
+    let width = room.width() - margin - after;
+    let whole = pill_width(theme, false, &[&word, &number]);
+    // Where it would be cut the icon says enough.
+    let (with_word, all) = if whole <= width { (true, whole) } else { (false, pill_width(theme, true, &[&number])) };
+    let names: Vec<String> = attachments.iter().map(|it| typeset_czech(&it.name)).collect();
+    let widths: Vec<f32> = names.iter().map(|name| pill_width(theme, false, &[name])).collect();
+    let gap = metrics.px(8.0);
+    let plan = chip_row(&widths, open.attachment, ChipRoom { width, gap, least, all });
     let mut x = margin;
-    let mut chosen_at = (0.0, 0.0);
-    for (index, ((attachment, word), width)) in attachments.iter().zip(&words).zip(&widths).enumerate() {
-        let chosen = index == open.attachment;
-        if chosen {
-            chosen_at = (x, x + width);
-        }
+    for (index, wide) in plan.chips {
+        let (Some(name), Some(attachment)) = (names.get(index), attachments.get(index)) else { continue };
+        let own = widths.get(index).is_some_and(|own| *own <= wide);
+        let inside = wide - metrics.px(44.0);
+        let word = if own { name.clone() } else { theme.widths(TextWeight::Body).line(name, metrics.label(), inside) };
         let pill = Pill {
             icon: None,
-            word,
+            word: &word,
             name: &attachment.name,
-            look: if chosen { PillLook::Chosen } else { PillLook::Plain },
+            look: if index == open.attachment { PillLook::Chosen } else { PillLook::Plain },
             role: Role::Tab,
             action: Action::Attachment(index),
         };
-        spawn_pill(row, theme, pictures, Rect::new(x, 0.0, x + width, height), pill, |_, _| {});
-        x += width + gap;
+        spawn_pill(row, theme, pictures, Rect::new(x, 0.0, x + wide, room.height()), pill, |_, _| {});
+        x += wide + gap;
     }
-    scroll.resize(x, room.width());
-    scroll.reveal(chosen_at.0 - margin, chosen_at.1 + margin);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_the_widest_are_shortened_and_all_fit() {
-        assert_eq!(even_width(&[100.0, 200.0, 300.0], 700.0), f32::MAX);
-        assert_eq!(even_width(&[100.0, 300.0, 400.0], 500.0), 200.0);
-        assert_eq!(even_width(&[100.0, 180.0, 400.0], 500.0), 220.0);
-        assert_eq!(even_width(&[], 500.0), f32::MAX);
+    if plan.all {
+        let name = format!("{word} {number}");
+        let pill = Pill {
+            icon: (!with_word).then_some(Icon::Attachment),
+            word: if with_word { word.as_str() } else { "" },
+            name: &name,
+            look: PillLook::Soft,
+            role: Role::Button,
+            action: Action::Menu(Some(ViewerMenu::Attachments)),
+        };
+        spawn_pill(row, theme, pictures, Rect::new(x, 0.0, x + all, room.height()), pill, |inside, theme| {
+            let size = theme.metrics.label();
+            inside.spawn(text(theme, number, TextWeight::Body, size, theme.palette.ink_soft));
+        });
     }
 }

@@ -8,7 +8,7 @@ use bevy::{a11y::AccessibilityNode, prelude::*};
 use super::{
     absence::spawn_absence,
     areas::{ViewerAreas, ViewerShape},
-    bar::{MovingRow, PageNumber, spawn_bar},
+    bar::{PageNumber, spawn_bar},
     header::{HeaderContent, spawn_header},
     menu::{covers_bar, spawn_menu},
     rail::spawn_rail,
@@ -58,7 +58,7 @@ pub(crate) fn rebuild_viewer(
         return;
     }
     let theme = &mut *theme;
-    let Viewer { open, areas, chips, strip, menu, menu_rows, entry, facts, colour, covered, .. } = &mut *viewer;
+    let Viewer { open, areas, strip, menu, menu_rows, entry, facts, colour, covered, .. } = &mut *viewer;
     let (Some(open), Some(areas)) = (open, areas) else { return };
     commands.spawn((ScreenRoot, root_node(0))).with_children(|screen| {
         match (&open.absence, &open.document) {
@@ -68,12 +68,12 @@ pub(crate) fn rebuild_viewer(
         }
         spawn_upper_band(screen, theme, &today, areas.page.min.y);
         let covers = menu.is_some_and(|menu| covers_bar(theme, areas, open, menu));
-        let mut bar = |screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures| {
+        let bar = |screen: &mut ChildSpawnerCommands, theme: &mut Theme, pictures: &mut Pictures| {
             if areas.shape == ViewerShape::Rail {
                 spawn_rail(screen, theme, pictures, open, areas);
             } else {
                 spawn_header(screen, theme, pictures, open, areas, *facts);
-                spawn_bar(screen, theme, pictures, open, areas, (!covers).then_some(&mut *chips));
+                spawn_bar(screen, theme, pictures, open, areas, covers);
             }
         };
         // A strip of pages comes out from behind the bar; any other menu lies over it.
@@ -112,12 +112,11 @@ fn spawn_loading(screen: &mut ChildSpawnerCommands, theme: &Theme, area: Rect) {
 type Moved<'w, 's> = Query<
     'w,
     's,
-    (&'static mut UiTransform, Option<&'static HeaderContent>, Has<MenuContent>),
-    Or<(With<MovingRow>, With<HeaderContent>, With<MenuContent>)>,
+    (&'static mut UiTransform, Option<&'static HeaderContent>),
+    Or<(With<HeaderContent>, With<MenuContent>)>,
 >;
 
-/// Keeps the place in the document, what the next touch leads to, the attachments' place, the header and the word of
-/// patience up to date.
+/// Keeps the place in the document, what the next touch leads to, the header and the word of patience up to date.
 pub(crate) fn update_bars(
     time: Res<Time<Real>>,
     stage: Res<Stage>,
@@ -153,11 +152,10 @@ pub(crate) fn update_bars(
     for mut visibility in &mut loading {
         visibility.set_if_neq(if waits { Visibility::Inherited } else { Visibility::Hidden });
     }
-    for (mut transform, header, menu) in &mut moved {
+    for (mut transform, header) in &mut moved {
         let by = match header {
             Some(header) => Val2::px(0.0, ((viewer.fold.shown() - 1.0) * header.height).round()),
-            None if menu => Val2::px(0.0, (viewer.menu_below() * viewer.covered.height()).round()),
-            None => Val2::px(-viewer.chips.offset().round(), 0.0),
+            None => Val2::px(0.0, (viewer.menu_below() * viewer.covered.height()).round()),
         };
         transform.set_if_neq(UiTransform::from_translation(by));
     }

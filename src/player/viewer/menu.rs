@@ -218,12 +218,14 @@ fn spawn_list(
     spawn_ground(screen, theme, plan.place);
     let left = spawn_head(screen, theme, pictures, plan.head, 0.0, &[]);
     let metrics = theme.metrics;
-    let title = theme.widths(TextWeight::Strong).line(title, metrics.bar_title(), left - plan.head.min.x);
-    let line = metrics.line(metrics.bar_title());
+    let (widths, room) = (theme.widths(TextWeight::Strong), left - plan.head.min.x);
+    let size = widths.name_size(title, metrics.bar_title(), room);
+    let words = widths.line(title, size, room);
+    let line = metrics.line(size);
     let top = plan.head.min.y + ((plan.head.height() - line) / 2.0).round();
     screen.spawn((
-        at(plan.head.min.x, top, (left - plan.head.min.x).max(1.0), line),
-        text(theme, title.clone(), TextWeight::Strong, metrics.bar_title(), theme.palette.ink),
+        at(plan.head.min.x, top, room.max(1.0), line),
+        text(theme, words, TextWeight::Strong, size, theme.palette.ink),
         says(Role::Heading, title),
     ));
     let on_page = if plan.paged { plan.rows.len().saturating_sub(1).max(1) } else { plan.rows.len().max(1) };

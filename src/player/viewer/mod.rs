@@ -5,6 +5,7 @@
 mod absence;
 mod areas;
 mod bar;
+mod chip_row;
 mod chrome;
 mod document;
 mod ease_back;

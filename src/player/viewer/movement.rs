@@ -49,9 +49,6 @@ pub(crate) fn move_with_fingers(
         if let Intent::Press(at) = *intent {
             viewer.hold = held(viewer, &theme, Vec2::new(at.x, at.y));
             match viewer.hold {
-                ViewerHold::Chips => {
-                    viewer.chips.hold();
-                }
                 ViewerHold::Strip => {
                     viewer.strip.hold();
                 }
@@ -70,9 +67,8 @@ pub(crate) fn move_with_fingers(
         match viewer.hold {
             ViewerHold::Nothing => {}
             ViewerHold::Slider => slide(viewer, &theme, *intent),
-            ViewerHold::Chips | ViewerHold::Strip => {
-                let feel = viewer.feel;
-                let row = if viewer.hold == ViewerHold::Chips { &mut viewer.chips } else { &mut viewer.strip };
+            ViewerHold::Strip => {
+                let (feel, row) = (viewer.feel, &mut viewer.strip);
                 match *intent {
                     Intent::Pan { from, to } => row.drag(to.x - from.x),
                     Intent::Fling { velocity } => row.fling(velocity.x, feel),
@@ -120,8 +116,7 @@ fn held(viewer: &Viewer, theme: &Theme, at: Vec2) -> ViewerHold {
     if viewer.area.contains(at) {
         return if viewer.reads_text() { ViewerHold::Text } else { ViewerHold::Page };
     }
-    let in_row = !areas.chips.is_empty() && areas.chips.min.y <= at.y && at.y < areas.chips.max.y;
-    if in_row { ViewerHold::Chips } else { ViewerHold::Nothing }
+    ViewerHold::Nothing
 }
 
 /// The finger on the slider: the strip follows it, and the page when it lifts.
@@ -189,7 +184,6 @@ pub(crate) fn glide_on(
         return;
     }
     let dt = time.delta().min(Duration::from_millis(50));
-    stage.moving |= viewer.chips.step(dt);
     stage.moving |= viewer.strip.step(dt);
     stage.moving |= viewer.reads_text() && viewer.text.step(dt);
     let held = fingers.fingers_down() > 0;

@@ -12,7 +12,7 @@ use super::{
     facts::{kind_language, kind_word, notice_kind},
     open_notice::OpenNotice,
     pill::{Pill, PillLook, spawn_pill},
-    rail_plan::{RailAttachments, RailPlan},
+    rail_plan::{RailAttachments, RailPlan, kind_dot, kind_indent},
     tool_nodes::spawn_tool,
     tools::text_tool,
 };
@@ -91,17 +91,15 @@ fn spawn_facts(rail: &mut ChildSpawnerCommands, theme: &Theme, open: &OpenNotice
     let left = metrics.px(32.0);
     let room = width - 2.0 * left;
     let line = metrics.line(plan.size);
-    if let (Some(top), Some(kind)) = (plan.kind_top, kind_word(theme, open)) {
-        let dot = metrics.px(16.0);
+    if let Some(kind) = kind_word(theme, open).filter(|_| !plan.kind.is_empty()) {
+        let (top, dot, indent) = (plan.kind_top, kind_dot(theme), kind_indent(theme));
         rail.spawn((
             Node { border_radius: BorderRadius::MAX, ..at(left, top + ((line - dot) / 2.0).round(), dot, dot) },
             BackgroundColor(palette.kind(notice_kind(open))),
         ));
-        let indent = dot + metrics.px(12.0);
-        let word = theme.widths(TextWeight::Body).line(&kind, plan.size, room - indent);
         rail.spawn((
-            at(left + indent, top, room - indent, line),
-            text(theme, word, TextWeight::Body, plan.size, palette.ink_soft),
+            at(left + indent, top, room - indent, line * plan.kind.len() as f32),
+            text(theme, plan.kind.join("\n"), TextWeight::Body, plan.size, palette.ink_soft),
             says_in(Role::Label, kind, kind_language(theme, open)),
         ));
     }

@@ -26,6 +26,9 @@ const COLUMNS: usize = 3;
 /// Lines of the title at the most.
 const TITLE_LINES: usize = 5;
 
+/// Lines of the kind at the most.
+const KIND_LINES: usize = 3;
+
 /// The attachments in the rail.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum RailAttachments {
@@ -39,7 +42,9 @@ pub(super) enum RailAttachments {
 /// Places in pixels of the rail, and the lines that fit.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct RailPlan {
-    pub kind_top: Option<f32>,
+    /// The kind in lines beside its colour; none where there is no room for it.
+    pub kind: Vec<String>,
+    pub kind_top: f32,
     pub title: Vec<String>,
     pub title_top: f32,
     pub title_size: f32,
@@ -83,6 +88,16 @@ fn tool_rows(theme: &Theme, open: &OpenNotice) -> [Vec<Tool>; 3] {
 /// A disc of the rail with words of this size.
 fn rail_disc(theme: &Theme, size: f32) -> f32 {
     (disc(theme, size) * 64.0 / 72.0).round().max(theme.metrics.mm(15.0))
+}
+
+/// Side of the dot in a kind's colour.
+pub(super) fn kind_dot(theme: &Theme) -> f32 {
+    theme.metrics.px(16.0)
+}
+
+/// Where a kind's word begins, from its dot on.
+pub(super) fn kind_indent(theme: &Theme) -> f32 {
+    kind_dot(theme) + theme.metrics.px(12.0)
 }
 
 /// Free room at the rail's sides.
@@ -179,33 +194,34 @@ impl RailPlan {
         let mut free = room - fixed;
         let text = inner - 2.0 * metrics.px(16.0);
         let line = metrics.line(size);
-        let kind = kind_word(theme, open).map(|_| line);
+        let widths = theme.widths(TextWeight::Body);
+        // The colour stands with the whole word.
+        let kind = kind_word(theme, open).map(|word| widths.lines(&word, size, text - kind_indent(theme), KIND_LINES));
         let title_size = metrics.bar_title();
         let title_line = metrics.line(title_size);
         let all =
             theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), title_size, text, TITLE_LINES);
         let least = attachments_least(theme, open, size);
         free -= title_line + least;
-        let kind_top = kind.filter(|line| *line <= free).map(|line| {
-            free -= line;
-            metrics.px(24.0)
-        });
+        let kind = kind.filter(|lines| lines.len() as f32 * line <= free).unwrap_or_default();
+        free -= kind.len() as f32 * line;
+        let kind_top = metrics.px(24.0);
         let pill = back_height(theme) + metrics.px(12.0);
         let as_text = (open.document.is_some() && pill <= free).then(|| {
             free -= pill;
             let bottom = tools_top - metrics.px(12.0);
             Rect::new(left, bottom - back_height(theme), left + inner, bottom)
         });
-        let widths = theme.widths(TextWeight::Body);
         // What it is called comes before what else is known of it.
         let called = title_line * (all.len().min(3) as f32 - 1.0);
         let mut facts = vec![];
         for fact in fact_lines(theme, open) {
-            for part in widths.lines(&fact, size, text, 2) {
-                if line + called <= free {
-                    free -= line;
-                    facts.push(part);
-                }
+            // A fact is there with all of its lines, or not at all.
+            let parts = widths.lines(&fact, size, text, 2);
+            let high = parts.len() as f32 * line;
+            if high + called <= free {
+                free -= high;
+                facts.extend(parts);
             }
         }
         let count = open.notice.attachments.len();
@@ -215,7 +231,8 @@ impl RailPlan {
         free -= if as_rows { more } else { 0.0 };
         let lines = (1 + (free / title_line).max(0.0) as usize).min(TITLE_LINES);
         let title = theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), title_size, text, lines);
-        let title_top = kind_top.map_or(metrics.px(24.0), |top| top + line + metrics.px(4.0));
+        let below_kind = if kind.is_empty() { 0.0 } else { kind.len() as f32 * line + metrics.px(4.0) };
+        let title_top = kind_top + below_kind;
         let facts_top = title_top + title.len() as f32 * title_line + metrics.px(8.0);
         let mut top = facts_top + facts.len() as f32 * line + rule / 2.0;
         let mut rules = vec![];
@@ -233,6 +250,7 @@ impl RailPlan {
         };
         let disc = grid.disc;
         Self {
+            kind,
             kind_top,
             title,
             title_top,
@@ -259,7 +277,7 @@ impl RailPlan {
         };
         let mut taken = lines(self.title_top, self.title.len(), self.title_size);
         taken.extend(lines(self.facts_top, self.facts.len(), self.size));
-        taken.extend(self.kind_top.map(|top| (top, top + metrics.line(self.size))));
+        taken.extend(lines(self.kind_top, self.kind.len(), self.size));
         let attachments: &[Rect] = match &self.attachments {
             RailAttachments::None => &[],
             RailAttachments::Rows(rows) => rows,

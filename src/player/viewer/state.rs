@@ -36,8 +36,6 @@ pub(super) enum ViewerHold {
     #[default]
     Nothing,
     Page,
-    /// The row of attachments.
-    Chips,
     /// The text of the document.
     Text,
     /// The strip of pages.
@@ -53,7 +51,6 @@ pub(crate) struct Viewer {
     pub area: Rect,
     /// How the screen is divided, once it was.
     pub(super) areas: Option<ViewerAreas>,
-    pub chips: Scroll,
     pub(super) strip: Scroll,
     /// The text of the document, where it is read as text, and the page to which what is at its top belongs.
     pub(super) text: Scroll,
@@ -89,7 +86,6 @@ impl Viewer {
             open: None,
             area: Rect::new(0.0, 0.0, 1.0, 1.0),
             areas: None,
-            chips: Scroll::new(0.0, 0.0),
             strip: Scroll::new(0.0, 0.0),
             text: Scroll::new(0.0, 0.0),
             text_page: 0,
@@ -127,7 +123,6 @@ impl Viewer {
     }
 
     fn fold_everything(&mut self) {
-        self.chips.scroll_to(0.0);
         self.strip.scroll_to(0.0);
         self.menu = None;
         self.menu_rows = 0;

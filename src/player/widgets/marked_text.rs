@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::player::theme::ellipsis::tidy_end;
+
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct MarkedPiece {
@@ -67,6 +69,10 @@ pub(crate) fn around_first_mark(sentence: &str, marks: &[Range<usize>], room: us
     let kept = sentence.get(start..).unwrap_or_default();
     let begins = start == 0 && kept.starts_with(|it: char| it.is_uppercase() || !it.is_alphabetic());
     let ends = kept.ends_with(['.', '!', '?', ':', '"', '“', '…']);
+    let tidy = tidy_end(kept);
+    // No mark is lost for it.
+    let marked = marks.last().is_some_and(|mark| start + tidy.len() < mark.end);
+    let kept = if ends || marked || tidy.is_empty() { kept } else { tidy };
     let (head, tail) = (if begins { "" } else { "…" }, if ends { "" } else { "…" });
     let moved = |at: usize| (at + head.len()).saturating_sub(start);
     let marks = marks.iter().map(|mark| moved(mark.start)..moved(mark.end)).collect();
@@ -106,6 +112,8 @@ mod tests {
         assert_eq!(&near[moved[0].clone()], "Lipová");
         let (whole, moved) = around_first_mark("Prodej Lipová", &marks("Prodej Lipová", &["Lipová"]), 40);
         assert_eq!((whole.as_str(), &whole[moved[0].clone()]), ("Prodej Lipová…", "Lipová"));
+        let (joins, _) = around_first_mark("Prodej Lipová a", &marks("Prodej Lipová a", &["Lipová"]), 40);
+        assert_eq!(joins, "Prodej Lipová…", "nothing joins to what is not there");
     }
 
     proptest::proptest! {
