@@ -46,7 +46,7 @@ fn page(player: &Player, address: &str, path: &str, SignedIn { id, role }: Signe
 
 #[test]
 fn the_demo_says_where_its_administration_web_is_and_its_journal_and_its_glass_agree() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().dwell(600));
     player.filled(40);
     let deadline = Instant::now() + PATIENCE;

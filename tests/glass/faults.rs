@@ -48,7 +48,7 @@ fn killing_the_workers_is_not_seen() {
 
 #[test]
 fn a_damaged_and_an_encrypted_pdf_say_so() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let demo =
         Demo::new().paper("Rozbitá listina.pdf", paper::damaged()).paper("Zamčená listina.pdf", paper::encrypted());
     let mut player = alone.glass.play(&demo);
@@ -79,7 +79,7 @@ fn a_damaged_and_an_encrypted_pdf_say_so() {
 
 #[test]
 fn a_worker_that_is_away_for_a_while_is_no_fault_of_the_document() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let home = tempfile::tempdir().unwrap();
     let [state, folder] = ["state", "folder"].map(|name| home.path().join(name));
     fs::create_dir_all(&state).unwrap();
@@ -111,7 +111,7 @@ fn a_worker_that_is_away_for_a_while_is_no_fault_of_the_document() {
 
 #[test]
 fn a_blank_document_is_told_to_its_clerk_in_status_and_on_the_glass() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let demo =
         Demo::new().paper("Prázdná listina.pdf", paper::blank()).paper("Celá listina.pdf", paper::letter(1, "whole"));
     let mut player = alone.glass.play(&demo);

@@ -59,7 +59,7 @@ fn a_hand_that_rests_on_the_glass_keeps_nobody_from_the_board() {
 
 #[test]
 fn every_language_is_two_touches_away() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().low());
     player.filled(40);
     player.wake();

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::harness::common::{Need, skip};
 use crate::harness::{Demo, Key, Player, Said, State, paper, stage};
+use crate::schedule::complete;
 
 fn headset(dir: &Path, plugged: bool) {
     let mut pipe = fs::OpenOptions::new().read(true).write(true).open(dir.join("headset")).expect("the pipe");
@@ -21,9 +22,8 @@ fn headset(dir: &Path, plugged: bool) {
 /// Plugs the headset in before the idle loop and waits for the board to be introduced.
 fn listen(player: &mut Player, dir: &Path) -> State {
     player.wait("the attract loop", |s| s.on("attract"));
-    player.filled(40);
-    // The folders are read a moment after the feed.
-    std::thread::sleep(Duration::from_millis(1_500));
+    // What came later would be announced as well, or would not be counted.
+    complete(player);
     headset(dir, true);
     player.wait("the board to be introduced", |s| s.on("board") && s.heard("Úřední deska, ") && s.heard("oznámení"))
 }
@@ -84,7 +84,7 @@ fn a_whole_visit_is_recorded_and_its_timeline_is_what_was_shown_and_pressed() {
     if !has_espeak() {
         return;
     }
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&Demo::new().speech(dir.path()));
     let mut visit = Visit::default();
@@ -211,11 +211,12 @@ fn keep(dir: &Path) {
 
 #[test]
 fn a_glass_that_is_listened_to_presents_nothing_at_rest() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&Demo::new().speech(dir.path()));
     listen(&mut player, dir.path());
-    // Nobody presses anything: it is silent between the hints.
+    player.hurry();
+    // It is silent between the hints.
     player.wait_for("silence", Duration::from_secs(60), |s| !s.speaks());
     player.quiet("the board while somebody listens", Duration::from_secs(3), 0);
     player.key(Key::Down);
@@ -232,7 +233,7 @@ fn a_glass_that_is_listened_to_presents_nothing_at_rest() {
 
 #[test]
 fn nothing_of_a_notice_with_personal_data_is_said_to_the_hall() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let demo = Demo::new()
         .speech(dir.path())

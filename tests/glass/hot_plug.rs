@@ -248,7 +248,7 @@ fn a_screen_that_comes_back_shows_the_board_again_and_takes_touches_and_meanwhil
 #[test]
 fn what_the_kernel_tells_of_the_display_and_of_the_heat_is_in_status_and_journal() {
     // The machine is made up only for programs built for tests.
-    let Some(alone) = stage::alone(stage::PORTRAIT).filter(|_| cfg!(debug_assertions)) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT).filter(|_| cfg!(debug_assertions)) else { return };
     let home = tempfile::Builder::new().prefix("glass-").tempdir().unwrap();
     let [state, folder, machine] = ["state", "folder", "machine"].map(|name| home.path().join(name));
     let tell = |file: &str, text: &str| {

@@ -20,7 +20,7 @@ fn wait_countdown(player: &mut Player, behind: &str) {
 
 #[test]
 fn the_countdown_returns_and_forgets() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     // Long enough between two touches of this test on a slow machine, short enough to wait for.
     let demo = Demo::new().idle_after(8).countdown(6).paper(&format!("{PAPER}.pdf"), paper::letter(3, "idle"));
     let mut player = alone.glass.play(&demo);
@@ -60,7 +60,7 @@ fn the_countdown_returns_and_forgets() {
 
 #[test]
 fn the_attract_loop_goes_on_to_the_next_notice() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().dwell(2));
     let first = player.wait_for("a notice in the attract loop", Duration::from_secs(60), |s| {
         s.on("attract") && s.notices >= 10 && s.title.is_some()
@@ -76,7 +76,7 @@ fn the_attract_loop_goes_on_to_the_next_notice() {
 #[test]
 fn a_touch_on_a_page_opens_its_notice_and_one_beside_it_the_board() {
     for size in [(1080, 1920), (1920, 1080)] {
-        let Some(alone) = stage::alone(size) else { return };
+        let Some(alone) = stage::beside(size) else { return };
         let mut player = alone.glass.play(&Demo::new().dwell(300));
         player.filled(40);
         let shown = player.wait("a page in the attract loop", |s| {
@@ -93,7 +93,7 @@ fn a_touch_on_a_page_opens_its_notice_and_one_beside_it_the_board() {
         player.tap("Zpět");
         player.wait("the board", |s| s.on("board") && s.still);
     }
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().dwell(300));
     player.filled(40);
     let shown = player.wait("a page", |s| s.on("attract") && s.still && s.find("Otevřít: ").is_some());
@@ -114,7 +114,7 @@ fn within_reach(state: &State, what: &str) {
 #[test]
 fn where_everything_stands_low_a_page_the_pill_the_countdown_and_a_warning_are_within_reach() {
     for size in [(1080, 1920), (1920, 1080)] {
-        let Some(alone) = stage::alone(size) else { return };
+        let Some(alone) = stage::beside(size) else { return };
         let kept = tempfile::tempdir().unwrap();
         let demo = Demo::new().state(kept.path()).dwell(300).idle_after(4).countdown(30).panel(43.0, 1_000.0).low();
         let mut player = alone.glass.play(&demo);
@@ -156,7 +156,7 @@ fn the_pill_asks_in_other_languages_too_and_nothing_else_changes() {
 
 #[test]
 fn nothing_is_drawn_at_rest() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     player.home();
     quiet(player, "the board");

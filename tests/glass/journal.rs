@@ -36,7 +36,7 @@ fn told(player: &Player, what: &str) {
 
 #[test]
 fn what_is_done_to_the_journal_of_a_running_board_is_told_and_the_board_plays_on() {
-    let Some(alone) = stage::alone(PORTRAIT) else { return };
+    let Some(alone) = stage::beside(PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new());
     player.wait("notices", |s| s.notices > 0);
     assert_eq!(problems(&player), Vec::<String>::new());

@@ -105,7 +105,7 @@ pub fn type_pin(player: &mut Player, pin: &str) {
 
 #[test]
 fn the_staff_pin_quits() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new());
     player.wake();
     // A tap is not the gesture.
@@ -132,7 +132,7 @@ fn the_staff_pin_quits() {
 
 #[test]
 fn the_command_line_tells_what_is_on_the_glass() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let now = player.still();
     let output = player.command(&["glass", "--json"]);
@@ -156,7 +156,7 @@ fn the_command_line_says_so_when_no_player_answers() {
 
 #[test]
 fn a_service_manager_s_signal_ends_it_well() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new());
     player.wait("the attract loop", |s| s.on("attract"));
     assert_eq!(player.stop().code(), Some(0));

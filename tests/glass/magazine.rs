@@ -15,6 +15,8 @@ use crate::harness::{Glass, Player, Rect, State, paper, player::program, stage};
 
 /// Pages of the issue.
 const PAGES: u32 = 12;
+/// Pages of a long one: several times what the strip shows at once.
+const LONG: u32 = 30;
 const TITLE: &str = "Radniční listy prosinec";
 
 /// A board whose schedule has nothing but the newest issue of the magazine.
@@ -121,7 +123,7 @@ fn open(player: &mut Player, name: &str) -> State {
 
 #[test]
 fn a_magazine_is_read_by_spreads_on_a_glass_on_its_side() {
-    let Some(alone) = stage::alone((1920, 1080)) else { return };
+    let Some(alone) = stage::beside((1920, 1080)) else { return };
     let mut player = play(&alone.glass, PAGES);
     open(&mut player, "landscape");
     let (_, alone_on_glass) = whole(&mut player, 1);
@@ -177,7 +179,7 @@ fn a_magazine_is_read_by_spreads_on_a_glass_on_its_side() {
 
 #[test]
 fn a_magazine_is_read_page_by_page_on_an_upright_glass() {
-    let Some(alone) = stage::alone((1080, 1920)) else { return };
+    let Some(alone) = stage::beside((1080, 1920)) else { return };
     let mut player = play(&alone.glass, PAGES);
     open(&mut player, "portrait");
     picture(&player, "portrait-strip");
@@ -207,29 +209,29 @@ fn a_touch_beside_the_button_wakes_the_board() {
 
 #[test]
 fn a_long_strip_follows_the_finger_and_the_page() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
-    let mut player = play(&alone.glass, 60);
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
+    let mut player = play(&alone.glass, LONG);
     let button = cover(&mut player);
     player.tap_at(button.middle());
     player.sharp();
     player.tap("Strany");
-    let row = wait_small(&mut player, 3).middle().1;
+    let (row, last) = (wait_small(&mut player, 3).middle().1, format!("Strana {LONG}"));
     let (left, right) = ((120.0, row), (620.0, row));
     player.drag(right, left);
     let moved = player.still();
     assert!(moved.find("Strana 1").is_none_or(|e| e.name != "Strana 1") && moved.page == Some(1), "{moved:#?}");
     picture(&player, "strip-moved");
     for _ in 0..40 {
-        if player.still().find("Strana 60").is_some() {
+        if player.still().find(&last).is_some() {
             break;
         }
         player.fling(right, left);
     }
     player.still();
-    wait_small(&mut player, 60);
-    player.tap("Strana 60");
-    player.wait("the last page", |s| s.still && s.sharp && s.page == Some(60));
-    assert_eq!(marked(&player), ["Strana 60"]);
+    wait_small(&mut player, LONG);
+    player.tap(&last);
+    player.wait("the last page", |s| s.still && s.sharp && s.page == Some(LONG));
+    assert_eq!(marked(&player), [last]);
     // The strip goes with the page that is read, however one gets there.
     let view = player.state().view.expect("the viewer tells its page area");
     let (from, to) = (view.at((0.5, 0.15)), view.at((0.5, 0.5)));
@@ -239,7 +241,7 @@ fn a_long_strip_follows_the_finger_and_the_page() {
         assert_eq!(marked(&player), [format!("Strana {page}")]);
     }
     let page = player.still().page.expect("the viewer tells the page");
-    assert!(page < 60, "the page does not follow the finger");
+    assert!(page < LONG, "the page does not follow the finger");
     wait_small(&mut player, page);
     picture(&player, "strip-long");
 }

@@ -1,6 +1,8 @@
 //! The glass tests: the built program on a real X server, touched by injected fingers, read by its pixels.
 //!
-//! They run one at a time. Where the X server or its drivers are missing they are skipped (`tests/common/skip.rs`). What they need on Debian: xserver-xorg-core, xserver-xorg-video-dummy, mesa-vulkan-drivers.
+//! Those that measure time have the machine for themselves, of the others two play at once (`harness/turn.rs`). Where the X
+//! server or its drivers are missing they are skipped (`tests/common/skip.rs`). What they need on Debian: xserver-xorg-core,
+//! xserver-xorg-video-dummy, mesa-vulkan-drivers.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test speaks by failing")]
 #![allow(unreachable_pub, reason = "nothing is outside of a program; the modules are shared")]

@@ -27,7 +27,7 @@ fn open_pad(player: &mut Player) -> State {
 #[test]
 fn a_page_is_reached_by_its_number_and_a_number_that_no_page_has_moves_nothing() {
     for (size, low) in [(stage::PORTRAIT, false), ((1280, 720), false), (stage::PORTRAIT, true)] {
-        let Some(alone) = stage::alone(size) else { return };
+        let Some(alone) = stage::beside(size) else { return };
         let mut demo = Demo::new().panel(43.0, 900.0).paper("Dlouhá listina.pdf", paper::letter(PAGES, "long"));
         if low {
             demo = demo.low();

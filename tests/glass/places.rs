@@ -3,6 +3,7 @@
 //!
 //! Leaves out the search and the other languages.
 
+use crate::harness::common::rounds;
 use crate::harness::state::{Element, State};
 use crate::harness::{Demo, Player, paper, stage};
 
@@ -35,7 +36,7 @@ fn is_tidy(player: &mut Player, what: &str) -> State {
 
 #[test]
 fn every_kind_is_on_the_glass_and_leads_to_its_notices() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let state = is_tidy(player, "portrait");
     for kind in ["Vše", "Veřejné vyhlášky", "Záměry", "Dražby", "Z města"] {
@@ -74,7 +75,7 @@ fn the_way_back_to_the_top_is_there_once_one_has_left_it() {
 
 #[test]
 fn a_month_and_what_ends_soon_are_two_touches_away() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let all = player.still();
     let sheet = press(player, "Přejít na");
@@ -115,7 +116,7 @@ fn the_mark_of_the_place_is_dragged_through_the_whole_list() {
 
 #[test]
 fn news_and_magazine_of_the_town_are_reached_from_the_board() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let town = press(player, "Z města");
     let news = "V neděli rozsvítíme vánoční strom na náměstí";
@@ -132,10 +133,9 @@ fn news_and_magazine_of_the_town_are_reached_from_the_board() {
 
 #[test]
 fn within_low_reach_nothing_that_can_be_touched_stands_above_it() {
-    for (size, inches, edge) in
-        [(stage::PORTRAIT, 55.0, 700.0), (stage::PORTRAIT, 43.0, 900.0), ((1280, 720), 43.0, 900.0)]
-    {
-        let Some(alone) = stage::alone(size) else { return };
+    let panels = [(stage::PORTRAIT, 55.0, 700.0), ((1280, 720), 43.0, 900.0), (stage::PORTRAIT, 43.0, 900.0)];
+    for (size, inches, edge) in panels.into_iter().take(rounds("VYVESKA_REACH_PANELS", 2, 3) as usize) {
+        let Some(alone) = stage::beside(size) else { return };
         let what = format!("{inches}\" at {edge} mm, {} wide", size.0);
         let mut player = alone.glass.play(&Demo::new().panel(inches, edge));
         player.wake();
@@ -161,7 +161,7 @@ fn within_low_reach_nothing_that_can_be_touched_stands_above_it() {
 
 #[test]
 fn a_landscape_board_has_its_kinds_and_tools_in_a_rail() {
-    let Some(alone) = stage::alone((1280, 720)) else { return };
+    let Some(alone) = stage::beside((1280, 720)) else { return };
     let mut player = alone.glass.play(&Demo::new());
     player.wake();
     player.filled(40);
@@ -223,7 +223,7 @@ fn places_with(player: &mut Player, name: &str) -> State {
 #[test]
 fn streets_that_notices_name_are_chips_each_with_the_notices_that_name_it() {
     for size in [stage::PORTRAIT, (1280, 720)] {
-        let Some(alone) = stage::alone(size) else { return };
+        let Some(alone) = stage::beside(size) else { return };
         let mut player = alone.glass.play(&with_a_street());
         player.filled(52);
         player.wake();

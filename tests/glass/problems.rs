@@ -28,7 +28,7 @@ fn status(player: &Player, what: &str, wanted: impl Fn(&Value) -> bool) -> (Valu
 
 #[test]
 fn a_problem_is_listed_by_status_with_exit_code_one_and_read_by_the_staff() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("schedule.toml");
     fs::write(&path, "[[slot]]\nname = \"office\"\nitems = [{ show = \"clock\" }]\n").unwrap();

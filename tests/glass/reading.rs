@@ -1,12 +1,12 @@
 //! Reading view: the document as text, in place of its pages and back, and that nothing of it needs a movement sideways.
 
+use std::time::Duration;
+
 use crate::harness::{Demo, Player, Rect, State, stage};
 
 /// Opens the notice of the bridge, whose first document is a letter of four pages.
 fn open_letter(player: &mut Player) -> State {
-    player.home();
-    player.open("Oznámení o zahájení");
-    player.sharp()
+    player.open("Oznámení o zahájení")
 }
 
 fn as_text(player: &mut Player) -> State {
@@ -23,8 +23,8 @@ fn blocks(state: &State) -> Vec<(String, Rect)> {
 }
 
 #[test]
-fn a_document_is_read_as_text_and_the_place_is_kept() {
-    let Some(mut shared) = stage::shared() else { return };
+fn a_document_is_read_as_text_at_rest_nothing_is_presented_and_the_place_is_kept() {
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     open_letter(player);
     let state = as_text(player);
@@ -35,6 +35,8 @@ fn a_document_is_read_as_text_and_the_place_is_kept() {
     for (text, rect) in &first {
         assert!(rect.x >= 0.0 && rect.x + rect.w <= screen.w, "{text} is wider than the glass: {rect:?}");
     }
+    player.resting();
+    player.quiet("the text of a document", Duration::from_secs(3), 0);
     // On, and the page that is told follows.
     player.tap("Dolů");
     let moved = player.wait("the text to go on", |s| blocks(s).first() != first.first());
@@ -65,23 +67,12 @@ fn a_document_is_read_as_text_and_the_place_is_kept() {
 }
 
 #[test]
-fn a_glass_at_rest_presents_nothing_while_text_is_read() {
-    let Some(mut shared) = stage::shared() else { return };
-    let player = shared.player();
-    open_letter(player);
-    as_text(player);
-    player.resting();
-    player.quiet("the text of a document", std::time::Duration::from_secs(3), 0);
-}
-
-#[test]
 fn the_largest_text_on_a_glass_on_its_side_fits_too() {
-    let Some(alone) = stage::alone((1280, 720)) else { return };
+    let Some(alone) = stage::beside((1280, 720)) else { return };
     let player = &mut alone.glass.play(&Demo::new());
     player.wake();
     player.filled(10);
-    player.open("Oznámení o zahájení");
-    player.sharp();
+    open_letter(player);
     for _ in 0..2 {
         player.tap_more("Větší písmo");
         player.still();

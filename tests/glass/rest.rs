@@ -4,13 +4,27 @@
 
 use std::{fs, time::Duration};
 
+use crate::harness::common::rounds;
 use crate::harness::{Demo, Player, Terminal, counter::ONE, paper, stage};
 
-/// How long a screen is watched.
-const SPAN: Duration = Duration::from_secs(6);
+/// How long a screen is watched, in seconds.
+fn span() -> u64 {
+    rounds("VYVESKA_REST", 3, 6)
+}
+
 /// Turns of the loop in it: two for each look of the test, a minute that turns, a second that is counted down. A loop
-/// that never sleeps turns more than 700 times.
-const MOST_TURNS: u64 = 40;
+/// that never sleeps turns more than 350 times in three seconds.
+fn most_turns() -> u64 {
+    10 + 5 * span()
+}
+
+/// Watches for a while, in which nothing may happen: there is no condition to wait for.
+fn watch(player: &Player, what: &str) {
+    let before = turns(player);
+    std::thread::sleep(Duration::from_secs(span()));
+    let taken = turns(player) - before;
+    assert!(taken <= most_turns(), "{what}: the event loop turned {taken} times in {} s", span());
+}
 
 fn turns(player: &Player) -> u64 {
     player.status()["turns"].as_u64().expect("the loop's turns")
@@ -21,20 +35,16 @@ fn rests(player: &mut Player, what: &str, on: &str) {
     player.wait(what, |s| s.on(on) && s.still);
     // What a screen is made ready with may still come; it ends.
     player.resting();
-    let before = turns(player);
-    // Nothing may happen for so long: there is no condition to wait for.
-    std::thread::sleep(SPAN);
-    let taken = turns(player) - before;
+    watch(player, what);
     assert!(player.state().on(on), "{what} went away: {}", player.evidence());
-    assert!(taken <= MOST_TURNS, "{what}: the event loop turned {taken} times in {SPAN:?}");
 }
 
 #[test]
 fn the_board_and_a_page_rest_in_the_last_seconds_before_the_countdown_and_so_does_the_countdown() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
-    // All of the time until the countdown lies within the longest sleep.
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
+    // All of the time until the countdown lies within the longest sleep, which is 20 s.
     let demo = Demo::new()
-        .idle_after(18)
+        .idle_after(12)
         .countdown(12)
         .paper("Listina.pdf", paper::letter(2, "rest"))
         .paper("Rozbitá listina.pdf", paper::damaged());
@@ -45,10 +55,7 @@ fn the_board_and_a_page_rest_in_the_last_seconds_before_the_countdown_and_so_doe
     player.open("Listina");
     rests(&mut player, "a page", "viewer");
     player.wait_for("the countdown", Duration::from_secs(30), |s| s.on("countdown"));
-    let before = turns(&player);
-    std::thread::sleep(SPAN);
-    let taken = turns(&player) - before;
-    assert!(taken <= MOST_TURNS, "the countdown: the event loop turned {taken} times in {SPAN:?}");
+    watch(&player, "the countdown");
     player.tap("Pokračovat");
     player.wait("the page again", |s| s.on("viewer") && s.still);
     player.tap("Zpět");
@@ -61,8 +68,8 @@ fn the_board_and_a_page_rest_in_the_last_seconds_before_the_countdown_and_so_doe
 
 #[test]
 fn the_idle_loop_rests_between_its_changes_and_the_staff_screen_rests() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
-    let mut player = alone.glass.play(&Demo::new().dwell(19));
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
+    let mut player = alone.glass.play(&Demo::new().dwell(10));
     player.filled(40);
     let first = player.wait("a notice in the idle loop", |s| s.on("attract") && s.title.is_some());
     // From the end of a fade on.
@@ -76,7 +83,7 @@ fn the_idle_loop_rests_between_its_changes_and_the_staff_screen_rests() {
 
 #[test]
 fn a_dark_glass_and_a_warning_rest() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let kept = tempfile::tempdir().unwrap();
     let schedule = kept.path().join("schedule.toml");
     fs::write(&schedule, "[[slot]]\nname = 'Noc'\nitems = [{ show = 'nothing' }]\n").unwrap();
@@ -92,7 +99,7 @@ fn a_dark_glass_and_a_warning_rest() {
 
 #[test]
 fn the_terminal_rests_at_its_question_and_while_it_waits_for_a_reason() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let terminal = Terminal::asking(ONE).wait(18);
     let mut player = terminal.play(&alone.glass);
     player.wait("the question", |s| s.step.as_deref() == Some("question"));

@@ -258,7 +258,7 @@ fn the_clock_card_is_seen() {
         let (calendar, _) = ROUND.split_once("items = [").expect("a slot with items");
         let (_dir, path) = file(&format!("{calendar}items = [{{ show = \"clock\", office = \"urad\" }}]\n"));
         // The minute turns soon after the start.
-        let mut player = alone.glass.play(&Demo::new().schedule(&path).time("2026-11-25T09:41:40+01:00", 1));
+        let mut player = alone.glass.play(&Demo::new().schedule(&path).time("2026-11-25T09:41:48+01:00", 1));
         let state = player.wait("the clock", |s| s.still && s.shows.as_deref() == Some("clock"));
         // On a glass of 32 inches on its side there is room for two days.
         let third = (name == "portrait").then_some("Pátek 27. 11.");

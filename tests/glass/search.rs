@@ -23,7 +23,7 @@ pub fn permit() -> Vec<u8> {
 
 /// Waits until the running board finds this word.
 pub fn indexed(player: &Player, word: &str) {
-    let found = (0..240).any(|_| {
+    let found = (0..480).any(|_| {
         std::thread::sleep(Duration::from_millis(250));
         player.command(&["search", word]).status.success()
     });
@@ -36,7 +36,7 @@ fn found(state: &State) -> bool {
 
 #[test]
 fn a_notice_known_by_its_street_alone_is_found_among_300_in_six_touches_and_opens_at_its_hits() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let demo = Demo::new().notices(300).paper(&format!("{PERMIT}.pdf"), permit());
     let mut player = alone.glass.play(&demo);
     player.wake();
@@ -101,7 +101,7 @@ fn a_notice_known_by_its_street_alone_is_found_among_300_in_six_touches_and_open
 
 #[test]
 fn a_word_that_stands_in_a_scan_alone_is_found_and_marked_where_it_is_seen() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     if !recogniser_is_there() {
         return skip(Need::Tesseract, "no Tesseract with Czech data, nothing is recognised");
     }
@@ -142,7 +142,7 @@ fn recogniser_is_there() -> bool {
 
 #[test]
 fn a_word_that_is_nowhere_is_said_to_be_nowhere_and_a_suggestion_finds_something() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     indexed(player, "Nadrazni");
     player.tap("Hledat");
@@ -164,7 +164,7 @@ fn a_word_that_is_nowhere_is_said_to_be_nowhere_and_a_suggestion_finds_something
 
 #[test]
 fn while_documents_are_being_read_nothing_is_said_to_be_missing() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let last: &[&str] = &["Posledni strana", "Xylofon se propujcuje."];
     let mut pages: Vec<&[&str]> = vec![&["Strana", "Text bez obsahu."]; 700];
     pages.push(last);
@@ -191,7 +191,7 @@ fn while_documents_are_being_read_nothing_is_said_to_be_missing() {
 
 #[test]
 fn what_was_typed_is_forgotten_with_the_visitor() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().idle_after(6).countdown(5));
     indexed(&player, "lipova");
     player.wake();

@@ -17,7 +17,7 @@ fn open_staff(player: &mut Player) {
 
 #[test]
 fn the_first_administrator_s_code_stands_behind_the_pin_for_eyes_alone() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let terminal = Terminal::asking(ONE).wait(60).with("[admin]\n[staff]\npin = \"2026\"\n");
     let mut player = terminal.play(&alone.glass);
     player.wait("the terminal", |s| s.on("terminal"));

@@ -17,7 +17,7 @@ const AT_ONCE: Duration = Duration::from_secs(5);
 
 #[test]
 fn a_pdf_dropped_into_the_folder_appears_and_its_removal_takes_it_down() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let before = player.still().notices;
     let file = player.folder().join("Vhozená listina.pdf");
@@ -59,7 +59,7 @@ fn a_half_copied_pdf_is_never_on_the_board() {
 
 #[test]
 fn a_feed_that_is_down_at_start_still_shows_the_last_board() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let kept = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&Demo::new().state(kept.path()));
     player.filled(40);
@@ -88,7 +88,7 @@ fn a_feed_that_is_down_at_start_still_shows_the_last_board() {
 
 #[test]
 fn status_says_how_the_disk_of_the_store_is() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let answer = player.command(&["status", "--json"]).stdout;
     let status: serde_json::Value = serde_json::from_slice(&answer).expect("one JSON document");
@@ -103,7 +103,7 @@ fn status_says_how_the_disk_of_the_store_is() {
 
 #[test]
 fn a_notice_taken_down_while_open_says_so_and_goes_back() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let before = player.still().notices;
     let file = player.folder().join("Sejmutá listina.pdf");
@@ -145,7 +145,7 @@ fn to_the_board(player: &mut Player) {
 
 #[test]
 fn nothing_hangs_is_said_only_after_the_source_was_read() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let home = tempfile::tempdir().unwrap();
     let mut player = board_of_a_feed(&alone.glass, home.path());
     to_the_board(&mut player);
@@ -172,7 +172,7 @@ fn nothing_hangs_is_said_only_after_the_source_was_read() {
 
 #[test]
 fn status_tells_what_is_left_out_of_a_feed_and_that_warnings_cannot_be_read() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let home = tempfile::Builder::new().prefix("glass-").tempdir().expect("a folder for the program");
     let (state, folder) = (home.path().join("state"), home.path().to_owned());
     fs::create_dir_all(&state).unwrap();

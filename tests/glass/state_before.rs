@@ -24,7 +24,7 @@ fn copy(from: &Path, to: &Path) {
 
 #[test]
 fn a_board_of_before_plays_on() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let home = tempfile::Builder::new().prefix("glass-").tempdir().unwrap();
     let kept = tempfile::tempdir().unwrap();
     let state = kept.path().join("state");

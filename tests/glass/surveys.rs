@@ -37,7 +37,7 @@ fn told(player: &Player, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
 
 #[test]
 fn surveys_that_are_saved_are_asked_and_broken_ones_are_not() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let terminal = Terminal::asking(ONE).wait(60);
     let mut player = terminal.play(&alone.glass);
     player.wait("the first survey", |s| asks(s, "celkem"));

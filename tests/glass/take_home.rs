@@ -45,7 +45,7 @@ fn check_sheet(player: &mut Player, state: &State) {
 
 #[test]
 fn a_document_is_in_a_telephone_in_three_touches() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     player.home();
     // One touch opens the notice, another one the sheet; the telephone does the rest.
@@ -62,7 +62,7 @@ fn a_document_is_in_a_telephone_in_three_touches() {
 
 #[test]
 fn the_sheet_fits_at_the_largest_text_in_the_dark_and_on_its_side() {
-    let Some(alone) = stage::alone((1280, 720)) else { return };
+    let Some(alone) = stage::beside((1280, 720)) else { return };
     let player = &mut alone.glass.play(&Demo::new());
     player.wake();
     player.filled(10);

@@ -84,7 +84,7 @@ fn fits_on(player: &Player, name: &str, inches: f64) {
 #[test]
 fn every_screen_fits_upright_and_across_high_and_low() {
     for (size, way) in SIZES {
-        let Some(alone) = stage::alone(size) else { return };
+        let Some(alone) = stage::beside(size) else { return };
         let counters = [
             ("podatelna", "Podatelna"),
             ("matrika", "Matrika"),
@@ -154,7 +154,7 @@ fn small_and_large_panels_fit_as_well() {
     for (size, inches, language) in
         [((1280, 800), 10.1, "Slovensky"), ((800, 1280), 10.1, "Українська"), ((1440, 2560), 43.0, "Deutsch")]
     {
-        let Some(alone) = stage::alone(size) else { return };
+        let Some(alone) = stage::beside(size) else { return };
         let panel = format!("[panel]\ndiagonal-in = {inches}\n");
         let survey = ONE.replace("title =", "comment = true\ntitle =");
         let terminal = Terminal::asking(&survey).with(&panel).wait(60);
@@ -201,7 +201,7 @@ fn keys_fit(player: &Player, name: &str) {
 
 #[test]
 fn one_touch_is_an_answer_and_a_reason_explains_it() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let terminal = Terminal::asking(ONE).wait(5);
     let mut player = terminal.play(&alone.glass);
     let question = step(&mut player, "question");
@@ -249,7 +249,7 @@ fn one_touch_is_an_answer_and_a_reason_explains_it() {
 
 #[test]
 fn a_counter_is_chosen_first_and_every_question_is_asked() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let terminal = Terminal::asking(MANY).counters(&[("matrika", "Matrika"), ("podatelna", "Podatelna")]);
     let mut player = terminal.play(&alone.glass);
     step(&mut player, "counters");
@@ -288,7 +288,7 @@ fn a_counter_is_chosen_first_and_every_question_is_asked() {
 
 #[test]
 fn a_language_is_one_touch_away_and_gone_with_the_person() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let terminal = Terminal::asking(&ONE.replace("title =", "comment = true\ntitle =")).wait(5);
     let mut player = terminal.play(&alone.glass);
     for (language, tag) in
@@ -401,7 +401,7 @@ fn a_touch_is_seen_at_once() {
 
 #[test]
 fn killed_when_the_thanks_appear_nothing_is_lost() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let terminal = Terminal::asking(ONE).wait(60);
     for round in 1..=3 {
         let mut player = terminal.play(&alone.glass);
@@ -422,7 +422,7 @@ fn killed_when_the_thanks_appear_nothing_is_lost() {
 
 #[test]
 fn nobody_is_thanked_for_what_could_not_be_kept() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let terminal = Terminal::asking(MANY);
     // A folder where the file should be.
     std::fs::create_dir_all(terminal.urn()).unwrap();
@@ -441,7 +441,7 @@ fn nobody_is_thanked_for_what_could_not_be_kept() {
 
 #[test]
 fn a_warning_and_the_staff_come_over_the_terminal() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let night = "[display]\nnight-from = \"22:00\"\nnight-to = \"06:00\"\n[staff]\npin = \"2026\"\n";
     let terminal = Terminal::asking(ONE).wait(5).with(night).at("2026-11-23T23:10");
     let mut player = terminal.play(&alone.glass);

@@ -43,7 +43,7 @@ fn wait_for(player: &mut Player, what: &str, is: impl Fn(&Value) -> bool) -> Val
 
 #[test]
 fn a_good_board_gives_every_proof_and_a_visitor_is_not_disturbed() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().idle_after(6).countdown(3));
     player.wait("the idle loop", |s| s.on("attract"));
     let proofs = ["picture", "due", "touch", "page", "walls"];
@@ -91,10 +91,10 @@ impl Machine {
     }
 
     /// Starts the watch, shorter than on a board.
-    fn gate(&self, player: &Player) -> Child {
+    fn gate(&self, player: &Player, seconds: u32) -> Child {
         let path = format!("{}:{}", self.path("bin").display(), std::env::var("PATH").unwrap_or_default());
         let mut command = Command::new(program());
-        command.args(["update", "gate", "--seconds", "20", "--state"]).arg(player.state_folder());
+        command.args(["update", "gate", "--seconds", &seconds.to_string(), "--state"]).arg(player.state_folder());
         command.arg("--folder").arg(self.path("update")).arg("--programs").arg(self.path("lib"));
         command.env("PATH", path).stdin(Stdio::null()).spawn().unwrap()
     }
@@ -106,11 +106,11 @@ impl Machine {
 
 #[test]
 fn a_version_on_trial_is_found_good_by_what_is_seen_of_it() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().idle_after(2).countdown(1));
     player.wait("the idle loop", |s| s.on("attract"));
     let machine = Machine::with(&player);
-    let ended = machine.gate(&player).wait().unwrap();
+    let ended = machine.gate(&player, 10).wait().unwrap();
     assert!(ended.success(), "{}", player.evidence());
     assert_eq!(machine.selection(), format!("good = \"{TRIAL}\"\nprevious = \"0.0.1\"\n"));
     assert!(player.state().on("attract"), "{}", player.evidence());
@@ -118,11 +118,11 @@ fn a_version_on_trial_is_found_good_by_what_is_seen_of_it() {
 
 #[test]
 fn a_version_on_trial_that_hangs_is_given_up() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let mut player = alone.glass.play(&Demo::new().idle_after(2).countdown(1));
     player.wait("the idle loop", |s| s.on("attract"));
     let machine = Machine::with(&player);
-    let mut gate = machine.gate(&player);
+    let mut gate = machine.gate(&player, 20);
     let begun = Instant::now();
     let watched = machine.path("update/watch.json");
     while !fs::read_to_string(&watched).is_ok_and(|text| text.contains("\"until\": \"")) {

@@ -227,13 +227,13 @@ fn check_buttons(player: &mut Player) {
 
 #[test]
 fn every_gesture_has_a_button() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     check_buttons(shared.player());
 }
 
 #[test]
 fn landscape_works() {
-    let Some(alone) = stage::alone((1280, 720)) else { return };
+    let Some(alone) = stage::beside((1280, 720)) else { return };
     let name = format!("{}.pdf", stage::PAPER);
     let mut player = alone.glass.play(&Demo::new().paper(&name, paper::letter(stage::PAGES, "landscape")));
     player.filled(40);
@@ -243,7 +243,7 @@ fn landscape_works() {
 
 #[test]
 fn two_pages_stand_side_by_side_on_a_glass_on_its_side_and_nothing_over_them() {
-    let Some(alone) = stage::alone((1920, 1080)) else { return };
+    let Some(alone) = stage::beside((1920, 1080)) else { return };
     let name = format!("{}.pdf", stage::PAPER);
     let mut player = alone.glass.play(&Demo::new().paper(&name, paper::letter(3, "pairs")));
     player.filled(40);
@@ -285,7 +285,7 @@ fn the_header_goes_while_somebody_reads_on_and_comes_back() {
 
 #[test]
 fn a_page_that_is_left_alone_eases_back() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let opened = player.open(stage::PAPER);
     player.tap("Zvětšit");
@@ -299,7 +299,7 @@ fn a_page_that_is_left_alone_eases_back() {
 
 #[test]
 fn pages_have_other_colours_on_wish_and_stay_as_sharp() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let opened = open_at_width(player);
     let square = paper::square(opened.sheet(1).expect("the first page"));
@@ -323,7 +323,7 @@ fn pages_have_other_colours_on_wish_and_stay_as_sharp() {
 
 #[test]
 fn the_strip_leads_to_any_page() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     player.open(stage::PAPER);
     player.tap("Strany");
@@ -346,7 +346,7 @@ fn the_strip_leads_to_any_page() {
 
 #[test]
 fn larger_text_enlarges_the_document_and_the_third_page_of_the_second_attachment_is_near() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let screen = player.glass().screen();
     let state = player.open("Program 18. zasedání");
@@ -388,7 +388,7 @@ fn larger_text_enlarges_the_document_and_the_third_page_of_the_second_attachment
 
 #[test]
 fn low_everything_that_can_be_touched_stands_low_and_the_page_too() {
-    let Some(mut shared) = stage::shared() else { return };
+    let Some(mut shared) = stage::shared_beside() else { return };
     let player = shared.player();
     let screen = player.glass().screen();
     player.open(stage::PAPER);

@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn the_tile_leads_to_the_terminal_again_and_again_and_the_thanks_lead_back() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let home = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&Demo::new().state(home.path()));
     player.wake();
@@ -59,7 +59,7 @@ fn own_button(state: &State) -> Option<&Element> {
 #[test]
 fn the_idle_loop_invites_and_tells_what_was_said_last_month() {
     for screen in [stage::PORTRAIT, (1280, 720)] {
-        let Some(alone) = stage::alone(screen) else { return };
+        let Some(alone) = stage::beside(screen) else { return };
         let schedule = tempfile::NamedTempFile::new().unwrap();
         let items = "[[slot]]\nname = \"a\"\nitems = [{ show = \"satisfaction\", dwell-s = 6 }, { show = \"results\", \
                      source = \"plakaty\", file = \"co-jsme-zmenili.md\", dwell-s = 6 }]\n";
@@ -89,7 +89,7 @@ fn the_idle_loop_invites_and_tells_what_was_said_last_month() {
 
 #[test]
 fn who_left_the_terminal_without_a_word_leaves_the_idle_loop_behind() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let schedule = tempfile::NamedTempFile::new().unwrap();
     fs::write(schedule.path(), "[[slot]]\nname = \"a\"\nitems = [{ show = \"satisfaction\", dwell-s = 60 }]\n")
         .unwrap();

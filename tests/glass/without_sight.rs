@@ -5,7 +5,8 @@
 
 use std::{fs, io::Write as _, path::Path, time::Duration};
 
-use crate::harness::{Demo, Key, Player, State, stage};
+use crate::harness::{Demo, Key, Player, State, player::LOOK, stage};
+use crate::schedule::complete;
 
 /// A board that speaks into a folder, whose headset is a pipe there.
 fn speaking(dir: &Path) -> Demo {
@@ -23,9 +24,8 @@ fn headset(dir: &Path, plugged: bool) {
 /// Plugs the headset in before the idle loop and waits for the board to be introduced.
 fn listen(player: &mut Player, dir: &Path) -> State {
     player.wait("the attract loop", |s| s.on("attract"));
-    player.filled(40);
-    // The folders are read a moment after the feed.
-    std::thread::sleep(Duration::from_millis(1_500));
+    // What came later would be announced as well, or would not be counted.
+    complete(player);
     headset(dir, true);
     player.wait("the board to be introduced", |s| s.on("board") && s.heard("Úřední deska, ") && s.heard("oznámení"))
 }
@@ -46,8 +46,11 @@ fn walk(player: &mut Player) -> Vec<String> {
             break;
         }
         player.glass().keys().press(key);
-        std::thread::sleep(Duration::from_millis(120));
-        key = if player.state().cursor() == at { Key::Up } else { Key::Left };
+        let moved = (0..20).any(|_| {
+            std::thread::sleep(LOOK);
+            player.state().cursor() != at
+        });
+        key = if moved { Key::Left } else { Key::Up };
     }
     assert_eq!(player.state().cursor(), Some(0), "jumping back does not lead to the beginning");
     let mut walked = vec![];
@@ -99,7 +102,7 @@ fn all_is_said(player: &mut Player, name: &str) {
 
 #[test]
 fn every_screen_is_said_element_by_element() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&speaking(dir.path()));
     let state = listen(&mut player, dir.path());
@@ -144,7 +147,7 @@ fn every_screen_is_said_element_by_element() {
 
 #[test]
 fn a_notice_is_found_by_its_category_and_its_second_attachment_opened_by_keys_alone() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let demo = speaking(dir.path());
     let mut player = alone.glass.play(&demo);
@@ -173,7 +176,7 @@ fn a_notice_is_found_by_its_category_and_its_second_attachment_opened_by_keys_al
 
 #[test]
 fn a_survey_is_answered_by_keys_and_the_thanks_are_said() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&speaking(dir.path()));
     listen(&mut player, dir.path());
@@ -225,7 +228,7 @@ fn a_finger_hears_and_presses_nothing_and_a_double_tap_opens_what_was_heard() {
 
 #[test]
 fn the_headset_comes_and_goes_and_with_it_the_visitor() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&speaking(dir.path()));
     listen(&mut player, dir.path());
@@ -243,10 +246,11 @@ fn the_headset_comes_and_goes_and_with_it_the_visitor() {
 
 #[test]
 fn a_countdown_is_said_and_put_off_eleven_times_by_any_key() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&speaking(dir.path()).idle_after(3).countdown(20));
     listen(&mut player, dir.path());
+    player.hurry();
     for round in 0..11 {
         let before = player.state().last_said();
         let what = format!("the countdown, {round}");
@@ -259,7 +263,7 @@ fn a_countdown_is_said_and_put_off_eleven_times_by_any_key() {
 
 #[test]
 fn a_warning_is_said_at_once_and_in_its_own_languages() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let (dir, kept) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut player = alone.glass.play(&speaking(dir.path()).state(kept.path()));
     listen(&mut player, dir.path());
@@ -281,7 +285,7 @@ fn a_warning_is_said_at_once_and_in_its_own_languages() {
 
 #[test]
 fn everybody_hears_what_is_new_by_a_touch_where_there_is_a_loudspeaker() {
-    let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
+    let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     let dir = tempfile::tempdir().unwrap();
     let mut player = alone.glass.play(&speaking(dir.path()).loudspeaker());
     player.wake();

@@ -128,7 +128,7 @@ fn until_unknown(player: &Player, unknown: bool) -> Value {
 
 #[test]
 fn a_start_in_another_year_keeps_the_board_and_says_that_the_time_is_not_known() {
-    let (Some(library), Some(alone)) = (library(), stage::alone(stage::PORTRAIT)) else { return };
+    let (Some(library), Some(alone)) = (library(), stage::beside(stage::PORTRAIT)) else { return };
     let town = Town::new(library);
     let mut player = town.play(&alone.glass, Some("+0"));
     player.wait("both papers", |s| s.notices == 2);
@@ -162,7 +162,7 @@ fn a_start_in_another_year_keeps_the_board_and_says_that_the_time_is_not_known()
 
 #[test]
 fn ten_seconds_of_another_year_take_nothing_down_and_heal() {
-    let (Some(library), Some(alone)) = (library(), stage::alone(stage::PORTRAIT)) else { return };
+    let (Some(library), Some(alone)) = (library(), stage::beside(stage::PORTRAIT)) else { return };
     let town = Town::new(library);
     town.says("+0");
     let mut player = town.play(&alone.glass, None);
@@ -198,7 +198,7 @@ fn ten_seconds_of_another_year_take_nothing_down_and_heal() {
 
 #[test]
 fn a_humans_word_ends_the_doubt_of_a_board_that_was_off_for_long() {
-    let (Some(library), Some(alone)) = (library(), stage::alone(stage::PORTRAIT)) else { return };
+    let (Some(library), Some(alone)) = (library(), stage::beside(stage::PORTRAIT)) else { return };
     let town = Town::new(library);
     let player = town.play(&alone.glass, Some("+0"));
     town.answered("Ples - VYVĚŠENO do ");
@@ -236,7 +236,7 @@ fn question(state: &State) -> bool {
 
 #[test]
 fn a_vote_that_is_cast_while_the_time_is_not_known_is_marked() {
-    let (Some(library), Some(alone)) = (library(), stage::alone(stage::PORTRAIT)) else { return };
+    let (Some(library), Some(alone)) = (library(), stage::beside(stage::PORTRAIT)) else { return };
     let town = Town::new(library);
     let text = "mode = \"terminal\"\n[town]\nname = \"Javořice\"\n[store]\ndir = \"state\"\n[terminal]\n\
                 id = \"prepazka-4\"\nsurveys = \"surveys.toml\"\nthanks-s = 2\n";

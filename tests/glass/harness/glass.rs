@@ -91,7 +91,10 @@ impl Glass {
         let request = self.0.eyes.get_image(ImageFormat::Z_PIXMAP, self.0.root, 0, top, wide, tall, !0);
         let reply = request.expect("the X server listens").reply().expect("the X server shows its pixels");
         // Depth 24 is sent as blue, green, red and a byte of nothing.
-        let rgb: Vec<u8> = reply.data.chunks_exact(4).flat_map(|p| [p[2], p[1], p[0]]).collect();
+        let mut rgb = Vec::with_capacity(reply.data.len() / 4 * 3);
+        for pixel in reply.data.chunks_exact(4) {
+            rgb.extend_from_slice(&[pixel[2], pixel[1], pixel[0]]);
+        }
         Shot::new(RgbImage::from_raw(width, height, rgb).expect("as many pixels as the screen has"))
     }
 

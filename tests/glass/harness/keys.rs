@@ -77,11 +77,18 @@ impl Player {
         self.wait(&what, |s| s.last_said() > before).said_after(before)
     }
 
-    /// Presses a key and tells what was said of it; nothing where nothing is for a second.
+    /// The voice as fast as it goes, which cuts short what is being said.
+    pub fn hurry(&mut self) {
+        for _ in 0..4 {
+            self.key(Key::Faster);
+        }
+    }
+
+    /// Presses a key and tells what was said of it; nothing where nothing is for a second and a half.
     pub fn key_if_heard(&mut self, key: Key) -> Option<Vec<Said>> {
         let before = self.state().last_said();
         self.glass().keys().press(key);
-        let deadline = Instant::now() + Duration::from_secs(1);
+        let deadline = Instant::now() + Duration::from_millis(1_500);
         while Instant::now() < deadline {
             let state = self.state();
             if state.last_said() > before {

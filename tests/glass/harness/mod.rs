@@ -33,6 +33,8 @@ pub mod paper;
 
 pub mod plan;
 
+pub mod turn;
+
 pub mod stage;
 
 pub mod sway;

@@ -68,7 +68,11 @@ impl Shot {
     /// Share of the pixels, 0 to 1, that differ visibly from `other` of the same size.
     pub fn difference(&self, other: &Shot) -> f64 {
         assert_eq!(self.0.dimensions(), other.0.dimensions(), "only pictures of one size compare");
-        let changed = self.0.pixels().zip(other.0.pixels()).filter(|(a, b)| !alike(a.0, b.0)).count();
+        // Most rows are the same to the byte, which is found sooner than pixel by pixel.
+        let row = self.0.width().max(1) as usize * 3;
+        let rows = self.0.as_raw().chunks(row).zip(other.0.as_raw().chunks(row)).filter(|(a, b)| a != b);
+        let pixels = rows.flat_map(|(a, b)| a.as_chunks::<3>().0.iter().zip(b.as_chunks::<3>().0));
+        let changed = pixels.filter(|(a, b)| !alike(**a, **b)).count();
         changed as f64 / (self.0.len() / 3).max(1) as f64
     }
 }

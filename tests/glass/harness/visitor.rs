@@ -8,7 +8,7 @@ use vyveska::touch::DEBOUNCE;
 
 use super::fingers::{Fingers, Point};
 use super::player::{LOOK, Player, START};
-use super::state::{Element, State};
+use super::state::{Element, Rect, State};
 
 impl Player {
     // ---- touching ----
@@ -108,10 +108,14 @@ impl Player {
         state.free_cards(screen).first().map(|e| (*e).clone()).expect("it was there a moment ago")
     }
 
-    /// Scrolls the board until a card of this title can be reached, and returns it. A card may come at the top while it
-    /// looks further down, so it begins anew again and again and looks further each time.
+    /// Scrolls the board until a card of this title can be reached, and returns it; where it can be already, nothing moves.
+    /// A card may come at the top while it looks further down, so it begins anew again and again and looks further each time.
     pub fn find_card(&mut self, title: &str) -> Element {
         let screen = self.glass().screen();
+        let is_it = |card: &&Element| card.name.starts_with(title);
+        if let Some(card) = self.still().free_cards(screen).into_iter().find(is_it) {
+            return card.clone();
+        }
         let deadline = Instant::now() + START;
         let mut steps = 4;
         while Instant::now() < deadline {
@@ -119,10 +123,12 @@ impl Player {
             steps *= 2;
             for _ in 0..steps {
                 let before = self.still();
-                if let Some(card) = before.free_cards(screen).into_iter().find(|e| e.name.starts_with(title)) {
+                let cards = before.free_cards(screen);
+                if let Some(card) = cards.iter().copied().find(is_it) {
                     return card.clone();
                 }
-                self.drag((screen.w * 0.5, screen.h * 0.65), (screen.w * 0.5, screen.h * 0.4));
+                let (from, to) = stride(&cards, screen);
+                self.drag(from, to);
                 if self.still().all("listitem") == before.all("listitem") || Instant::now() >= deadline {
                     break;
                 }
@@ -186,5 +192,17 @@ impl Player {
             });
         }
         panic!("no way back to the board; {}", self.evidence());
+    }
+}
+
+/// A drag that shows further cards: the lowest of those that can be reached comes to where the highest is, so that none is
+/// passed over. Where there are hardly any it is a quarter of the screen.
+fn stride(cards: &[&Element], screen: Rect) -> (Point, Point) {
+    let by_place = |a: &&&Element, b: &&&Element| a.rect.y.total_cmp(&b.rect.y);
+    let (highest, lowest) = (cards.iter().min_by(by_place), cards.iter().max_by(by_place));
+    let way = highest.zip(lowest).map(|(highest, lowest)| (lowest.rect.middle(), lowest.rect.y - highest.rect.y));
+    match way.filter(|(_, by)| *by > screen.h * 0.25) {
+        Some(((x, y), by)) => ((x, y), (x, y - by)),
+        None => ((screen.w * 0.5, screen.h * 0.65), (screen.w * 0.5, screen.h * 0.4)),
     }
 }

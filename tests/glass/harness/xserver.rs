@@ -7,6 +7,7 @@ use std::io::Read;
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -16,6 +17,9 @@ use super::process::Kid;
 
 /// How long the server may take to say its display number.
 const START: Duration = Duration::from_secs(20);
+
+/// One after the other: two servers that look for a free display number at once may both try the same one.
+static STARTS: Mutex<()> = Mutex::new(());
 
 /// Fastest clock of pixels that the dummy card takes, in megahertz; a larger glass is scanned less often.
 const FASTEST: f64 = 290.0;
@@ -48,6 +52,7 @@ impl XServer {
 
     /// Starts a server with one screen of this size in pixels and waits until it answers.
     pub fn start(width: u32, height: u32) -> Result<XServer, String> {
+        let _turn = STARTS.lock().unwrap_or_else(PoisonError::into_inner);
         let dir = tempfile::Builder::new().prefix("glass-x").tempdir().map_err(|e| format!("no folder: {e}"))?;
         let file = dir.path().join("x.conf");
         std::fs::write(&file, config(dir.path(), width, height)).map_err(|e| format!("no config: {e}"))?;
