@@ -122,7 +122,7 @@ refused_offer() {
 # Until a file of the new version is being unpacked.
 unpacking() {
     local i
-    for ((i = 0; i < 2000; i++)); do
+    for ((i = 0; i < 6000; i++)); do
         ! compgen -G "$root/usr/lib/vyveska/$new/*" >/dev/null || return 0
         sleep 0.01
     done

@@ -5,154 +5,31 @@ Each workload is a test of the headless test program that works until its end an
 that is given a disk after a cut with the marks of before: it says `lost: ...` where something acknowledged is not there, or fails
 otherwise where the program does not start or what it finds is not whole. The controls are the same without fsync, and with an
 fsync that does not flush the disk: they have to be caught.
+
+Left out: one workload with its recording and its cuts (`trial`), and the machine that it works in (`guest`).
 """
 import argparse
-import dataclasses
+import concurrent.futures
+import contextlib
+import json
 import os
 import pathlib
-import random
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 
+import children
 import guest
-from write_log import FATES, SECTOR, Cut, WriteLog
+from trial import CONTROLS, WORKLOADS, Result, Trial
 
-# Workload, and the module of its two tests.
-WORKLOADS = {"board": "evidence::power", "votes": "collect::power", "update": "update::power", "office": "admin::power"}
-WORKS, STARTS = "works_until_the_power_goes", "starts_after_a_power_cut"
-# The administration web takes no file where less than 512 MB are free. What is not written takes no room here.
-MEGABYTES = 768
-# A start after a cut that takes longer is none.
-LIMIT = 90
-NO_FSYNC = """
-int fsync(int file) { (void)file; return 0; }
-int fdatasync(int file) { (void)file; return 0; }
-int syncfs(int file) { (void)file; return 0; }
-void sync(void) {}
-"""
-CONTROLS = {
-    "without fsync": {"preload": True},
-    "without flushes": {"mount_options": "nobarrier"},
-}
-
-
-@dataclasses.dataclass
-class Result:
-    name: str
-    writes: int = 0
-    flushes: int = 0
-    acknowledged: int = 0
-    cuts: int = 0
-    lost: int = 0
-    not_started: int = 0
-    fates: dict = dataclasses.field(default_factory=lambda: dict.fromkeys(FATES, 0))
-
-    def line(self) -> str:
-        fates = ", ".join(f"{fate} {count:,}" for fate, count in self.fates.items())
-        return (f"{self.name}: {self.writes:,} writes, {self.flushes:,} flushes, {self.acknowledged:,} acknowledged; "
-                f"{self.cuts:,} cuts ({fates}): {self.lost:,} lost what was acknowledged, {self.not_started:,} did not start")
-
-
-def test_command(program, test):
-    return [program, "--exact", test, "--include-ignored", "--nocapture", "--test-threads=2"]
-
-
-def record(arguments, workload, work, *, preload=False, mount_options="rw"):
-    environment = {"VYVESKA_CHILD": "/data/state", "VYVESKA_MARKS": "/dev/vda",
-                   "VYVESKA_MARKS_AT": str(MEGABYTES * guest.MEGABYTE), "RUST_BACKTRACE": "0"}
-    files = {str(path): path for path in sorted((arguments.root / "config/debian").glob("*")) if path.is_file()}
-    if preload:
-        source, library = work / "no-fsync.c", work / "no-fsync.so"
-        source.write_text(NO_FSYNC)
-        subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source], check=True)
-        environment["LD_PRELOAD"] = f"/root/{library.name}"
-        files[environment["LD_PRELOAD"]] = library
-    command = test_command(arguments.program, f"{WORKLOADS[workload]}::{WORKS}")
-    before, log, said = guest.record(
-        work, arguments.kernel, [arguments.program, arguments.vyveska], files, " ".join(command), environment=environment,
-        seconds=arguments.seconds, megabytes=MEGABYTES, mount_options=mount_options)
-    log = WriteLog(log, MEGABYTES * guest.MEGABYTE // SECTOR)
-    # Killed at the end of its time; what ends before has failed.
-    if "guest: ended 137" not in said or not log.marks:
-        raise RuntimeError(f"{workload} does not work in the guest: {said[-3000:]}")
-    return before, log
-
-
-def choose_cuts(log, count, seed):
-    """Cuts at every point as far as there are enough, each fate in turn, in the order of the points."""
-    draw = random.Random(seed)
-    points = list(range(len(log.entries) + 1))
-    chosen = []
-    while len(chosen) < count:
-        draw.shuffle(points)
-        chosen += points[:count - len(chosen)]
-    cuts = [Cut(point, FATES[number % len(FATES)], draw.getrandbits(32)) for number, point in enumerate(chosen)]
-    return sorted(cuts, key=lambda cut: cut.position)
-
-
-def start_after_cut(arguments, workload, disk, marks, work):
-    """What is wrong with a start on this disk; None where nothing is."""
-    folder, list_of_marks = work / "mounted", work / "marks"
-    folder.mkdir(exist_ok=True)
-    list_of_marks.write_text("".join(f"{mark}\n" for mark in marks))
-    mounted = subprocess.run(["mount", "-t", "ext4", "-o", "loop", disk, folder], capture_output=True, text=True)
-    if mounted.returncode != 0:
-        return f"the file system cannot be mounted: {mounted.stderr.strip()}"
-    try:
-        environment = os.environ | {"VYVESKA_CHILD": str(folder / "state"), "VYVESKA_MARKS": str(list_of_marks)}
-        command = test_command(arguments.program, f"{WORKLOADS[workload]}::{STARTS}")
-        started = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                   errors="replace", start_new_session=True)
-        try:
-            said, _ = started.communicate(timeout=LIMIT)
-        except subprocess.TimeoutExpired:
-            # With what it has started itself.
-            os.killpg(started.pid, signal.SIGKILL)
-            said, _ = started.communicate()
-            return f"it does not start within {LIMIT} s: {said[-4000:]}"
-        return None if started.returncode == 0 and "1 passed" in said else said[-4000:]
-    finally:
-        subprocess.run(["umount", folder], check=True)
-
-
-def try_cuts(arguments, name, workload, before, log, count, work):
-    result = Result(name, len(log.entries) - log.flushes(), log.flushes(), len(log.marks))
-    certain, cut_disk = work / "certain", work / "cut"
-    guest.copy_disk(before, certain)
-    written = 0
-    begun = time.monotonic()
-    with certain.open("r+b") as durable:
-        for cut in choose_cuts(log, count, arguments.seed):
-            if begun + arguments.most_seconds < time.monotonic():
-                break
-            flushed = log.flushed_before(cut.position)
-            for entry in log.entries[written:flushed]:
-                log.write(durable.fileno(), entry)
-            written = max(written, flushed)
-            guest.copy_disk(certain, cut_disk)
-            with cut_disk.open("r+b") as disk:
-                log.write_loose(disk.fileno(), flushed, cut, random.Random(cut.seed))
-            if arguments.keep:
-                guest.copy_disk(cut_disk, work / "kept")
-            wrong = start_after_cut(arguments, workload, cut_disk, log.marks_before(cut.position), work)
-            result.cuts += 1
-            result.fates[cut.fate] += 1
-            if wrong is None:
-                continue
-            lost = "lost: " in wrong
-            result.lost += lost
-            result.not_started += not lost
-            if " without " not in name:
-                print(f"{name}, {cut}: {wrong}", file=sys.stderr)
-                if arguments.keep:
-                    arguments.keep.mkdir(parents=True, exist_ok=True)
-                    guest.copy_disk(work / "kept", arguments.keep / f"{name}-{cut.position}-{cut.fate}-{cut.seed}")
-    print(f"{result.line()}, {time.monotonic() - begun:.0f} s", flush=True)
-    return result
+# How many cuts of all workloads together, and of each control of each workload.
+FULL, FULL_CONTROL = 1000, 20
+# A quick trial: of the controls the first one alone, in half the time.
+QUICK, QUICK_CONTROL = 32, 12
+LACKING, INTERRUPTED = 77, 130
+PREFIX = "power-cuts."
 
 
 def parse_arguments():
@@ -161,35 +38,116 @@ def parse_arguments():
     parser.add_argument("--program", required=True, help="the headless test program")
     parser.add_argument("--vyveska", required=True, help="the program that it was built beside")
     parser.add_argument("--kernel", type=pathlib.Path, required=True, help="folder of an unpacked kernel package")
-    parser.add_argument("--cuts", type=int, default=1000, help="of all workloads together")
-    parser.add_argument("--control-cuts", type=int, default=20, help="of each control of each workload")
-    parser.add_argument("--seconds", type=int, default=40, help="how long each workload works in the guest")
+    parser.add_argument("--cuts", type=int, help="of all workloads together")
+    parser.add_argument("--control-cuts", type=int, help="of each control of each workload")
+    parser.add_argument("--seconds", type=int, help="how long each workload works in the guest")
     parser.add_argument("--most-seconds", type=float, default=float("inf"), help="no cut of a workload begins later")
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--only", choices=WORKLOADS, action="append", help="this workload")
+    parser.add_argument("--jobs", type=int, choices=(1, 2), default=1, help="how many workloads at a time")
+    parser.add_argument("--quick", action="store_true", help="few cuts, one control")
+    parser.add_argument("--work", type=pathlib.Path, help="a folder for the recordings, from which the next call goes on")
     parser.add_argument("--keep", type=pathlib.Path, help="a folder for disks on which something was wrong")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    arguments.cuts = arguments.cuts or (QUICK if arguments.quick else FULL)
+    arguments.control_cuts = arguments.control_cuts or (QUICK_CONTROL if arguments.quick else FULL_CONTROL)
+    return arguments
+
+
+def remove_left(place: pathlib.Path):
+    """Removes what an earlier trial left that was killed itself: its folder bears the number of its process."""
+    for folder in place.glob(f"{PREFIX}[0-9]*"):
+        if os.path.exists(f"/proc/{folder.name.removeprefix(PREFIX).split('.')[0]}"):
+            continue
+        for mounted in folder.glob("*/mounted"):
+            if os.path.ismount(mounted):
+                guest.unmount(mounted)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def goes_on(work: pathlib.Path, arguments):
+    """Prepares a folder that stays. One of other programs is refused: what they wrote says nothing of these."""
+    stat = [os.stat(program) for program in (arguments.program, arguments.vyveska)]
+    made_of = {"programs": [[it.st_size, it.st_mtime_ns] for it in stat], "seconds": arguments.seconds, "quick": arguments.quick}
+    work.mkdir(parents=True, exist_ok=True)
+    told = work / "made-of"
+    if not told.exists():
+        told.write_text(json.dumps(made_of))
+    elif json.loads(told.read_text()) != made_of:
+        sys.exit(f"power-cuts: {work} has recordings of other programs or of another length; name another folder, or remove it")
+
+
+def trials_of(arguments, work, memory):
+    """The trials of each workload: its own, then its controls."""
+    chosen = list(dict.fromkeys(arguments.only or WORKLOADS))
+    controls = list(CONTROLS)[:1] if arguments.quick else list(CONTROLS)
+    machine = guest.Machine(arguments.kernel, [arguments.program, arguments.vyveska], config_files(arguments.root))
+    trials = {}
+    for number, name in enumerate(chosen):
+        count = arguments.cuts // len(chosen) + (number < arguments.cuts % len(chosen))
+        trials[name] = [Trial(arguments, machine, name, control, arguments.control_cuts if control else count, work, memory)
+                        for control in [None, *controls]]
+    return trials
+
+
+def config_files(root: pathlib.Path):
+    """The shipped scripts and units, under their own paths."""
+    return {str(path): path for path in sorted((root / "config/debian").glob("*")) if path.is_file()}
+
+
+def play(trial: Trial):
+    """The result of a trial; the sentence that says why there is none."""
+    try:
+        return trial.play()
+    except (RuntimeError, OSError, ValueError, subprocess.SubprocessError) as fault:
+        return str(fault)
+
+
+def judge(name: str, results: list) -> tuple[str, list[str]]:
+    """The line of a workload, and what was wrong."""
+    of_itself, *of_controls = results
+    wrong = [f"{name} could not be tried: {it}" for it in results if isinstance(it, str)]
+    if not isinstance(of_itself, Result):
+        return f"{name}: not tried", wrong or [f"{name} was not tried"]
+    if not of_itself.cuts:
+        wrong.append(f"{name}: there was no cut")
+    if of_itself.lost or of_itself.not_started:
+        wrong.append(f"{name}: something acknowledged was lost, or did not start")
+    tried = [it for it in of_controls if isinstance(it, Result)]
+    # One that finds nothing starts well; what it lacks is what a control is for.
+    wrong += [f"{it.name} was not caught" for it in tried if not it.lost]
+    caught, of = sum(it.lost + it.not_started for it in tried), sum(it.cuts for it in tried)
+    return (f"{name}: {of_itself.cuts:,} cuts, {of_itself.lost:,} lost, {of_itself.not_started:,} not starting, "
+            f"control {caught:,} of {of:,} caught"), wrong
 
 
 def main():
     arguments = parse_arguments()
-    memory = pathlib.Path("/dev/shm")
-    place = memory if memory.is_dir() and shutil.disk_usage(memory).free > 1 << 30 else None
-    chosen = arguments.only or list(WORKLOADS)
-    failed = 0
-    with tempfile.TemporaryDirectory(prefix="power-cuts.", dir=place) as folder:
-        work = pathlib.Path(folder)
-        for number, workload in enumerate(chosen):
-            before, log = record(arguments, workload, work)
-            count = arguments.cuts // len(chosen) + (number < arguments.cuts % len(chosen))
-            result = try_cuts(arguments, workload, workload, before, log, count, work)
-            failed += result.lost + result.not_started
-            for control, how in CONTROLS.items():
-                before, log = record(arguments, workload, work, **how)
-                result = try_cuts(arguments, f"{workload} {control}", workload, before, log, arguments.control_cuts, work)
-                if not result.lost:
-                    print(f"{workload} {control} was not caught", file=sys.stderr)
-                    failed += 1
+    shared = pathlib.Path("/dev/shm")
+    place = shared if shared.is_dir() and shutil.disk_usage(shared).free > 4 << 30 else pathlib.Path(tempfile.gettempdir())
+    remove_left(place)
+    # As by the keyboard: what is mounted is unmounted, what was started is ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}.", dir=place))
+        memory = pathlib.Path(folder)
+        work = arguments.work or memory / "recorded"
+        goes_on(work, arguments)
+        trials = trials_of(arguments, work, memory)
+        pool = concurrent.futures.ThreadPoolExecutor(arguments.jobs)
+        playing = {name: [pool.submit(play, trial) for trial in own] for name, own in trials.items()}
+        try:
+            results = {name: [it.result() for it in own] for name, own in playing.items()}
+        finally:
+            children.stop()
+            pool.shutdown(cancel_futures=True)
+    failed = []
+    for name, own in results.items():
+        line, wrong = judge(name, own)
+        print(line, flush=True)
+        failed += wrong
+    for sentence in failed:
+        print(f"power-cuts: {sentence}", file=sys.stderr)
     return 1 if failed else 0
 
 
@@ -198,4 +156,7 @@ if __name__ == "__main__":
         sys.exit(main())
     except guest.Lacking as lacking:
         print(f"cannot run: {lacking}", file=sys.stderr)
-        sys.exit(77)
+        sys.exit(LACKING)
+    except (KeyboardInterrupt, children.Interrupted):
+        print("power-cuts: interrupted", file=sys.stderr)
+        sys.exit(INTERRUPTED)

@@ -3,6 +3,7 @@ disk whose every write QEMU logs (`blklogwrites`). Nothing of it needs the right
 
     /dev/vda:  the file system  |  marks (`write_log`)
 """
+import copy
 import os
 import pathlib
 import re
@@ -10,6 +11,9 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import time
+
+import children
 
 MEGABYTE = 1 << 20
 # Behind the file system, for the marks.
@@ -18,6 +22,8 @@ MARKS = MEGABYTE
 TOOLS = "sh mount insmod mkdir cat cp mv rm ls ln touch sed head grep sort sync flock timeout sleep env ip".split()
 ZONES = ["/usr/share/zoneinfo/Europe/Prague", "/usr/share/zoneinfo/UTC"]
 DRIVERS = ["virtio_pci", "virtio_blk", "ext4"]
+# Its kernel has to be up, and everything unpacked, within this time beside that of its work.
+START = 300
 
 INIT = """#!/bin/sh
 export PATH=/usr/sbin:/usr/bin HOME=/root TMPDIR=/tmp
@@ -61,6 +67,15 @@ def copy_disk(disk: pathlib.Path, to: pathlib.Path):
     subprocess.run(["cp", "--sparse=always", disk, to], check=True)
 
 
+def unmount(folder: pathlib.Path):
+    """Unmounts a disk; what was killed in it may need a moment to let go of it."""
+    for _ in range(50):
+        if subprocess.run(["umount", folder], stderr=subprocess.DEVNULL).returncode == 0:
+            return
+        time.sleep(0.1)
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
 class Initramfs:
     """Archive of files for a kernel's start (cpio, "newc")."""
 
@@ -72,6 +87,11 @@ class Initramfs:
             self.add(name, stat.S_IFDIR | 0o755)
         for name in ["bin", "sbin", "lib", "lib64"]:
             self.add(name, stat.S_IFLNK | 0o777, f"usr/{name}".encode())
+
+    def copy(self) -> "Initramfs":
+        other = copy.copy(self)
+        other.parts, other.names = list(self.parts), set(self.names)
+        return other
 
     def add(self, name: str, mode: int, data: bytes = b""):
         if name in self.names:
@@ -108,47 +128,58 @@ class Initramfs:
             file.writelines(self.parts)
 
 
-def record(work: pathlib.Path, kernel_root: pathlib.Path, programs: list[str], files: dict[str, str], command: str, *,
-           environment: dict[str, str], seconds: int, megabytes: int, mount_options: str) -> tuple[pathlib.Path, pathlib.Path, str]:
-    """Runs a command on a fresh disk for so many seconds. Returns the disk as it was before, the log of its writes, and what was
-    said. `files` are others that it needs: what each is named, and where it is here."""
-    kernel, modules = find_kernel(kernel_root)
-    disk, log, initrd = work / "disk", work / "log", work / "initrd"
-    with disk.open("wb") as file:
-        file.truncate(megabytes * MEGABYTE + MARKS)
-    lazy = "lazy_itable_init=0,lazy_journal_init=0,nodiscard"
-    subprocess.run(["mkfs.ext4", "-q", "-F", "-b", "4096", "-E", lazy, disk, f"{megabytes}M"], check=True)
-    before = work / "before"
-    copy_disk(disk, before)
-    log.write_bytes(b"")
-    archive = Initramfs()
-    for tool in TOOLS:
-        found = shutil.which(tool, path="/usr/sbin:/usr/bin:/sbin:/bin")
-        if not found:
-            raise Lacking(f"{tool} is not installed")
-        archive.add_program(os.path.realpath(found), found)
-    for program in programs:
-        archive.add_program(program)
-    for path, source in ({zone: zone for zone in ZONES if os.path.exists(zone)} | files).items():
-        archive.add_file(path, pathlib.Path(source).read_bytes())
-    for number, module in enumerate(modules):
-        archive.add_file(f"/modules/{number:02}-{module.name}", module.read_bytes())
-    init = INIT.format(
-        modules=" ".join(f"/modules/{number:02}-{module.name}" for number, module in enumerate(modules)),
-        options=mount_options, seconds=seconds, command=command,
-        environment=" ".join(f"{name}='{value}'" for name, value in environment.items()))
-    archive.add("init", stat.S_IFREG | 0o755, init.encode())
-    archive.write(initrd)
-    machine = [
-        "qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", "1536", "-nodefaults", "-display", "none", "-serial", "stdio",
-        "-no-reboot", "-kernel", kernel, "-initrd", initrd, "-append", "console=ttyS0 quiet panic=-1 random.trust_cpu=on",
-        "-blockdev", f"driver=file,node-name=disk,filename={disk}",
-        "-blockdev", f"driver=file,node-name=log,filename={log}",
-        "-blockdev", "driver=blklogwrites,node-name=logged,file=disk,log=log",
-        "-device", "virtio-blk-pci,drive=logged,write-cache=on",
-    ]
-    said = subprocess.run(machine, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
-                          timeout=seconds + 120)
-    if "guest: begins" not in said.stdout:
-        raise RuntimeError(f"the guest does not start: {said.stdout[-2000:]}{said.stderr[-2000:]}")
-    return before, log, said.stdout
+class Machine:
+    """A virtual machine with these programs and files (what each is named, and where it is here); its work differs."""
+
+    def __init__(self, kernel_root: pathlib.Path, programs: list[str], files: dict[str, pathlib.Path]):
+        self.kernel, modules = find_kernel(kernel_root)
+        self.archive = Initramfs()
+        for tool in TOOLS:
+            found = shutil.which(tool, path="/usr/sbin:/usr/bin:/sbin:/bin")
+            if not found:
+                raise Lacking(f"{tool} is not installed")
+            self.archive.add_program(os.path.realpath(found), found)
+        for program in programs:
+            self.archive.add_program(program)
+        for path, source in ({zone: zone for zone in ZONES if os.path.exists(zone)} | files).items():
+            self.archive.add_file(path, pathlib.Path(source).read_bytes())
+        self.modules = [f"/modules/{number:02}-{module.name}" for number, module in enumerate(modules)]
+        for path, module in zip(self.modules, modules):
+            self.archive.add_file(path, module.read_bytes())
+
+    def record(self, work: pathlib.Path, files: dict[str, bytes], command: str, *, environment: dict[str, str], seconds: int,
+               megabytes: int, mount_options: str) -> tuple[pathlib.Path, pathlib.Path, str]:
+        """Runs a command on a fresh disk for so many seconds, with these files beside the others. Returns the disk as it was
+        before, the log of its writes, and what was said."""
+        disk, log, initrd, before = (work / name for name in ("disk", "log", "initrd", "before"))
+        with disk.open("wb") as file:
+            file.truncate(megabytes * MEGABYTE + MARKS)
+        lazy = "lazy_itable_init=0,lazy_journal_init=0,nodiscard"
+        subprocess.run(["mkfs.ext4", "-q", "-F", "-b", "4096", "-E", lazy, disk, f"{megabytes}M"], check=True)
+        copy_disk(disk, before)
+        log.write_bytes(b"")
+        archive = self.archive.copy()
+        for path, data in files.items():
+            archive.add_file(path, data)
+        init = INIT.format(
+            modules=" ".join(self.modules), options=mount_options, seconds=seconds, command=command,
+            environment=" ".join(f"{name}='{value}'" for name, value in environment.items()))
+        archive.add("init", stat.S_IFREG | 0o755, init.encode())
+        archive.write(initrd)
+        # The archive and what is unpacked of it, which may take half of the memory, are there at the same time.
+        memory = 768 + 3 * initrd.stat().st_size // MEGABYTE
+        machine = [
+            "qemu-system-x86_64", "-accel", "tcg", "-cpu", "max", "-m", str(memory), "-nodefaults", "-display", "none",
+            "-serial", "stdio", "-no-reboot", "-kernel", self.kernel, "-initrd", initrd,
+            "-append", "console=ttyS0 quiet panic=-1 random.trust_cpu=on",
+            "-blockdev", f"driver=file,node-name=disk,filename={disk}",
+            "-blockdev", f"driver=file,node-name=log,filename={log}",
+            "-blockdev", "driver=blklogwrites,node-name=logged,file=disk,log=log",
+            "-device", "virtio-blk-pci,drive=logged,write-cache=on",
+        ]
+        _, said = children.run(machine, seconds + START)
+        for file in (disk, initrd):
+            file.unlink()
+        if "guest: begins" not in said:
+            raise RuntimeError(f"the guest does not start: {said[-3000:]}")
+        return before, log, said

@@ -11,7 +11,7 @@ const UPDATES: &str = "vyveska-update.timer";
 /// Where the player's unit is where the packages are installed.
 const INSTALLED: &str = "/usr/lib/systemd/system/vyveska.service";
 
-/// Where the unit that converts office documents listens (`config/debian/vyveska-office.socket`).
+/// Where the unit that converts office documents listens (`config/debian/office/vyveska-office.socket`).
 const OFFICE: &str = "/run/vyveska-office/socket";
 
 /// Let the player, and the administration web, write into watched folders that are not among those of their units.

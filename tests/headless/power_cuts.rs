@@ -130,12 +130,12 @@ fn nothing_acknowledged_is_lost_by_a_power_cut_and_everything_starts() {
     println!("{said}");
 }
 
-/// The rules by which a disk after a cut is made, on logs that are made by hand.
+/// The rules by which a disk after a cut is made, on logs that are made by hand; and by which a workload is well.
 #[test]
 fn a_cut_keeps_what_was_flushed_and_any_part_of_the_rest() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/power");
     let mut command = Command::new("python3");
-    command.args(["-B", "-m", "unittest", "write_log_test"]).current_dir(folder);
+    command.args(["-B", "-m", "unittest", "write_log_test", "cuts_test"]).current_dir(folder);
     match command.output() {
         Err(error) => skip(Need::Qemu, format!("python3 does not start: {error}")),
         Ok(done) => assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr)),

@@ -1,7 +1,7 @@
 //! Units and packages as their files say: which walls stand, who may write the configuration, what the session reads, and the
 //! figure that `systemd-analyze security` gives each unit. Nothing is installed or started; `scripts/try-packages` does that.
 
-use std::{fs, process::Command};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use sha2::{Digest as _, Sha256};
 
@@ -97,7 +97,7 @@ fn the_workers_own_walls_may_be_raised() {
 /// The units that may not wall LibreOffice in have it converted by the one that may, and have that started with them.
 #[test]
 fn office_documents_are_converted_by_their_own_unit() {
-    let socket = file("vyveska-office.socket");
+    let socket = file("office/vyveska-office.socket");
     let path = values(&socket, "ListenStream");
     assert_eq!((values(&socket, "SocketUser"), values(&socket, "SocketMode")), (vec!["vyveska"], vec!["0600"]));
     assert_eq!(values(&socket, "Accept"), ["yes"]);
@@ -122,6 +122,63 @@ fn office_documents_are_converted_by_their_own_unit() {
     }
     // The longest time that the configuration allows a document.
     assert!(values(&unit, "RuntimeMaxSec")[0].parse::<u32>().unwrap() > 1_800);
+}
+
+/// cargo-deb takes the files of a unit by its name, else by the package's, which would bring another unit under this name; and a
+/// template by neither, so that it is an asset.
+#[test]
+fn every_unit_is_packaged_under_its_own_name() {
+    let (manifest, root) = (manifest(), Path::new(env!("CARGO_MANIFEST_DIR")));
+    let deb = &manifest["package"]["metadata"]["deb"];
+    let kinds = ["service", "socket", "timer", "path", "mount", "target"];
+    let mut packaged = BTreeSet::new();
+    for (package, table) in [
+        ("vyveska", deb),
+        ("vyveska-kiosk", &deb["variants"]["kiosk"]),
+        ("vyveska-collector", &deb["variants"]["collector"]),
+    ] {
+        for unit in table["systemd-units"].as_array().unwrap() {
+            let (name, folder) = (unit["unit-name"].as_str().unwrap(), unit["unit-scripts"].as_str().unwrap());
+            for kind in kinds {
+                let is_there = |name: &str| root.join(folder).join(format!("{name}.{kind}")).exists();
+                assert!(is_there(name) || !is_there(package), "{package} would bring its own {kind} as that of {name}");
+                if is_there(name) {
+                    packaged.insert(format!("{name}.{kind}"));
+                }
+            }
+        }
+        for asset in table["assets"].as_array().unwrap() {
+            if asset[1].as_str() == Some("usr/lib/systemd/system/") {
+                packaged.insert(file_name(Path::new(asset[0].as_str().unwrap())));
+            }
+        }
+    }
+    let folders = ["config/debian", "config/debian/office"];
+    let files = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap()).map(|it| it.unwrap().path());
+    let is_unit = |path: &Path| path.extension().is_some_and(|end| kinds.iter().any(|kind| end == *kind));
+    let units: BTreeSet<String> = files.filter(|path| is_unit(path)).map(|path| file_name(&path)).collect();
+    assert!(units.contains("vyveska-office@.service") && units.contains("vyveska-office.socket"));
+    assert_eq!(packaged, units);
+}
+
+fn manifest() -> toml::Table {
+    toml::from_str(include_str!("../../Cargo.toml")).unwrap()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+/// An upgrade that starts the updater anew ends itself in the middle; the player goes on until the new version is tried. cargo-deb
+/// starts anew what does not say otherwise.
+#[test]
+fn an_upgrade_starts_nothing_anew_but_the_web() {
+    let manifest = manifest();
+    let units = manifest["package"]["metadata"]["deb"]["systemd-units"].as_array().unwrap();
+    let starts_anew =
+        |unit: &&toml::Value| unit.get("restart-after-upgrade").is_none_or(|it| it.as_bool() != Some(false));
+    let anew: Vec<&str> = units.iter().filter(starts_anew).map(|unit| unit["unit-name"].as_str().unwrap()).collect();
+    assert_eq!(anew, ["vyveska-admin"]);
 }
 
 /// dpkg asks an admin about a configuration file only when the packaged one changes as well: it never does. Setup and the web

@@ -84,9 +84,11 @@ impl AdminSite {
         Self::start_in(made.path().to_owned(), Some(made), config, prepare)
     }
 
-    /// A site in this folder, which stays: a new one, or what an earlier one has left there.
+    /// A site in this folder, which stays: a new one, or what an earlier one has left there. Who has signed in stays so for a
+    /// day, for what is left may be looked at hours later.
     pub fn start_at(folder: &Path) -> Self {
-        Self::start_in(folder.to_owned(), None, &format!("{CONFIG}{ADMIN}"), |_| {})
+        let config = format!("{CONFIG}{ADMIN}idle-minutes = 1440\nsession-hours = 24\n");
+        Self::start_in(folder.to_owned(), None, &config, |_| {})
     }
 
     fn start_in(root: PathBuf, made: Option<tempfile::TempDir>, config: &str, prepare: impl FnOnce(&Path)) -> Self {
