@@ -30,7 +30,7 @@ impl KindNames {
 
     /// The name of a category; its own where the list has none of it.
     pub(crate) fn word<'a>(&'a self, category: &'a str) -> &'a str {
-        self.0.get(category).map_or(category, |name| &name.word)
+        self.0.get(category).map_or(category, |name| name.word.as_str())
     }
 
     /// True where the name and its colour are to be read beside the list.
