@@ -113,7 +113,12 @@ fn take_home(player: &mut Player, what: &str) {
     eprintln!("{what}: a telephone in {touches} touches");
     assert!(touches <= 3, "{what}: {touches} touches");
     player.tap("Zpět k dokumentu");
-    player.wait("the notice again", |s| s.on("viewer") && s.still);
+    let again = player.wait("the notice again", |s| s.on("viewer") && s.still);
+    // The menu that led to the sheet may still be there.
+    if again.find("Zavřít").is_some() {
+        player.tap("Zavřít");
+        player.still();
+    }
     player.tap("Zpět");
     player.wait("the board", |s| s.on("board") && s.still);
 }

@@ -1,8 +1,8 @@
 //! Turns at the machine: a test that measures has it for itself, of those that mostly wait two play at once.
 //!
-//! What is measured is time (how late a switch is, whether a finger's pace is read right, what is seen from one look to the next),
-//! which a second board on a renderer in software would change. Whoever waits for a condition, or counts frames and turns of the
-//! loop, only takes longer beside another one. Leaves out the glass that a turn is for; see `stage`.
+//! What is measured is time (how late a switch is, whether a finger's pace is read right, what is seen from one look to the
+//! next), which a second board on a renderer in software would change. Whoever waits for a condition, or counts frames and
+//! turns of the loop, only takes longer beside another one. Leaves out the glass that a turn is for; see `stage`.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
