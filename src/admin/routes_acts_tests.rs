@@ -126,6 +126,7 @@ const WRITERS: &[(&str, &str)] = &[
     ("acts/file_changes.rs", "acts themselves"),
     ("acts/kept_copy.rs", "acts themselves"),
     ("acts/removal.rs", "acts themselves"),
+    ("acts/replacement.rs", "acts themselves"),
     ("acts/staging.rs", "acts themselves"),
     ("board/change/replacement.rs", "an uploaded document before its act"),
     ("broadcast/crisis/crisis_page.rs", "the folder of crisis messages, which the board makes as well"),

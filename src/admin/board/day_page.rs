@@ -67,7 +67,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let known = day.map(|day| {
         let ends = day.tomorrow().ok().and_then(|next| next.to_zoned(zone.clone()).ok()).map(|next| next.timestamp());
         match (history.known, ends) {
-            (None, _) => words.get("board-day-unknown"),
+            (None, _) => words.get("board-day-nothing-said"),
             (Some(known), Some(ends)) if known >= ends => words.get("board-day-known"),
             (Some(known), _) => words.fill("board-day-known-until", &[("value", &moment_text(words, &zone, known))]),
         }

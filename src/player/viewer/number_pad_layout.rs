@@ -57,7 +57,7 @@ impl NumberPadLayout {
         let head = chip_height(theme);
         let title = theme.words.get("viewer-go-to-page");
         let beside = width - close_width(theme) - head_gap(theme);
-        let fits = |size: &f32| strong.lines(&title, *size, beside, 2).len() == 1;
+        let fits = |size: &f32| strong.lines(&title, *size, beside, 1).concat() == title;
         let one = [metrics.bar_title(), label].into_iter().find(fits);
         let title_size = one.unwrap_or(label);
         let title_lines = strong.lines(&title, title_size, if one.is_some() { beside } else { width }, 2);
