@@ -1,116 +1,17 @@
 //! Configuration problem in words: what a sentence of the board's own check means to whoever changes a file over the web, and
 //! what may stand there. Pure.
 //!
-//! The check says its sentences in English, in the log and on the command line as well, so they are known here by what they
-//! say; the tests hold them against the check itself. The rarer ones have no words and are shown as they came.
+//! Every sentence of the check has words. Only the system's own message of a file that cannot be read may have none, where its
+//! cause is not known; it is shown as it came. Left out: the sentences (`config_problem_sentences`).
 
-use crate::{admin::cause_words::cause_text, config::ConfigProblem, words::Words};
-
-/// What is said after the words of what may stand there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LegalPart {
-    Nothing,
-    /// Both ends of a range of numbers.
-    Range,
-    /// The values, which are all there are.
-    OneOf,
-    /// Values that show how it is written.
-    Example,
-}
-
-use LegalPart::{Example, Nothing, OneOf, Range};
-
-/// Sentences, each with the key of its words.
-const SENTENCES: &[(&str, &str, LegalPart)] = &[
-    ("unknown key", "config-wrong-unknown", Nothing),
-    ("is not a whole number", "config-wrong-whole", Range),
-    ("is not a number", "config-wrong-number", Range),
-    ("is out of range", "config-wrong-range", Range),
-    ("is not true or false", "config-wrong-flag", Nothing),
-    ("is not a text in quotes", "config-wrong-text", Example),
-    ("is not a text", "config-wrong-text", Example),
-    ("is blank", "config-wrong-blank", Nothing),
-    ("is not a table", "config-wrong-table", Example),
-    ("is not a list", "config-wrong-list", Example),
-    ("holds something that is no text, or nothing", "config-wrong-item", Example),
-    ("holds something that is out of range", "config-wrong-item", Range),
-    ("is none of them", "config-wrong-choice", OneOf),
-    ("is none of these", "config-wrong-choice", OneOf),
-    ("is none of the three", "config-wrong-choice", OneOf),
-    ("is neither", "config-wrong-choice", OneOf),
-    ("is not a mode", "config-wrong-choice", OneOf),
-    ("is not a kind of items", "config-wrong-choice", OneOf),
-    ("is not a kind of files", "config-wrong-choice", OneOf),
-    ("is not a kind of feed", "config-wrong-choice", OneOf),
-    ("is not a scale", "config-wrong-choice", OneOf),
-    ("is not a turn", "config-wrong-choice", OneOf),
-    ("is not an order", "config-wrong-choice", OneOf),
-    ("is not a protection", "config-wrong-choice", OneOf),
-    ("is not a severity", "config-wrong-choice", OneOf),
-    ("is not an urgency", "config-wrong-choice", OneOf),
-    ("is not a language of the board", "config-wrong-choice", OneOf),
-    ("is not a language of the terminal", "config-wrong-choice", OneOf),
-    ("is nothing that can be shown", "config-wrong-choice", OneOf),
-    ("is not a country whose holidays are known", "config-wrong-choice", OneOf),
-    ("is not a time", "config-wrong-time", Example),
-    ("is not a day and a time", "config-wrong-time", Example),
-    ("is not a span of time", "config-wrong-time", Example),
-    ("is not a day", "config-wrong-date", Example),
-    ("is not a date", "config-wrong-date", Example),
-    ("is not a day of the month", "config-wrong-date", Example),
-    ("is not a colour", "config-wrong-colour", Example),
-    ("is too light to read", "config-wrong-light", Nothing),
-    ("is not an address", "config-wrong-address", Example),
-    ("is not on the web", "config-wrong-address", Example),
-    ("is no address with https://", "config-wrong-address", Example),
-    ("is no address of a directory", "config-wrong-address", Example),
-    ("has more in it than an address", "config-wrong-address", Nothing),
-    ("does not exist", "config-wrong-file", Nothing),
-    ("is not a PNG file", "config-wrong-png", Nothing),
-    ("may be read by everybody or written by others; chmod 640", "config-wrong-open", Nothing),
-    ("has the same id twice", "config-wrong-twice", Nothing),
-    ("is named already", "config-wrong-twice", Nothing),
-    ("is another terminal's as well", "config-wrong-twice", Nothing),
-    ("stands beside url", "config-wrong-beside", Nothing),
-    ("stands beside ldaps://", "config-wrong-beside", Nothing),
-    ("stands beside a name with {login}", "config-wrong-beside", Nothing),
-    ("is for invited people, and public for everybody", "config-wrong-beside", Nothing),
-    ("ends before it begins", "config-wrong-order", Nothing),
-    ("is not after from", "config-wrong-order", Nothing),
-    ("is before from", "config-wrong-order", Nothing),
-    ("is the same as from", "config-wrong-order", Nothing),
-    ("is the same as night-from", "config-wrong-order", Nothing),
-    (
-        "names a program to run; it is changed in the file on the machine, not over the web",
-        "config-wrong-program",
-        Nothing,
-    ),
-    ("is not a PIN", "config-wrong-pin", Nothing),
-    ("is not a command", "config-wrong-command", Example),
-    ("is no program with its arguments", "config-wrong-command", Example),
-    ("is not a name of a source", "config-wrong-name", Example),
-    ("is not a short name", "config-wrong-name", Example),
-    ("names no [[calendar]] of this file", "config-wrong-reference", Nothing),
-    ("is no [[calendar]] of this file", "config-wrong-reference", Nothing),
-    ("is no [[folder]] of notices", "config-wrong-reference", Nothing),
-    ("is no kind that the board knows", "config-wrong-reference", Nothing),
-    ("would send passwords in the clear", "config-wrong-clear", Nothing),
-    ("would take passwords in the clear", "config-wrong-clear", Nothing),
-    ("would take tokens in the clear", "config-wrong-clear", Nothing),
-    ("is not encrypted", "config-wrong-clear", Nothing),
-    ("has no meaning here", "config-wrong-useless", Nothing),
-    ("have no meaning here", "config-wrong-useless", Nothing),
-    ("are too many for one answer", "config-wrong-many", Nothing),
-    ("are too many for one glass", "config-wrong-many", Nothing),
-];
-
-/// Parts of sentences that say something else as well.
-const PARTS: &[(&str, &str, LegalPart)] = &[
-    ("is missing", "config-wrong-missing", Example),
-    (" go together", "config-wrong-together", Nothing),
-    ("is taken by ", "config-wrong-twice", Nothing),
-    ("two surveys have the id ", "config-wrong-twice", Nothing),
-];
+use super::{
+    cause_words::cause_text,
+    config_problem_sentences::{
+        LegalPart::{self, Example, Nothing, OneOf, Range},
+        PARTS, SENTENCES,
+    },
+};
+use crate::{config::ConfigProblem, words::Words};
 
 /// What is said of a file that is no TOML, by the crate that reads it.
 const DUPLICATE: &str = "duplicate key";
@@ -118,10 +19,13 @@ const DUPLICATE: &str = "duplicate key";
 const MEANT: &str = "unknown key, did you mean ";
 /// What is said before the system's own sentence.
 const UNREADABLE: &str = "cannot be read: ";
+/// What the system says of a file that holds something else than UTF-8.
+const NO_UTF_8: &str = "valid UTF-8";
 
 /// What a problem means, with its key before it; `None` where there are no words for it.
 pub(in crate::admin) fn problem_words(words: &Words, problem: &ConfigProblem) -> Option<String> {
     let said = match (problem.wrong.strip_prefix(UNREADABLE), problem.wrong.strip_prefix(MEANT)) {
+        (Some(error), _) if error.contains(NO_UTF_8) => words.get("config-wrong-utf-8"),
         (Some(error), _) => Some(cause_text(words, error).words).filter(|words| !words.is_empty())?,
         (_, Some(meant)) => words.fill("config-wrong-meant", &[("meant", meant.trim_end_matches('?'))]),
         _ => {
@@ -240,12 +144,20 @@ mod tests {
             (of_config("[admin]\nfolder = 'x'"), "reference"),
             (of_config("[admin]\nlisten = '0.0.0.0:80'"), "clear"),
             (of_config("town.office = "), "syntax"),
+            (of_config("town.zone = 'Prague'"), "zone"),
+            (of_config("[metrics]\nlisten = '0.0.0.0:9470'"), "network"),
+            (of_config("[speech]\nvoice-de = 'festival:dita'"), "czech-voice"),
+            (of_config("[display]\npower-off = true"), "no-command"),
             (of_schedule("days = ['sobota']"), "date"),
             (of_schedule("from = '26:00'"), "time"),
             (of_schedule("order = 'random'"), "choice"),
             (of_schedule("office = 'urad open'"), "reference"),
+            (of_schedule("office = 'urad'"), "open-closed"),
+            (of_schedule("from = '24:00'"), "midnight"),
             (of_surveys(""), "missing"),
             (of_surveys("rotate = 'monthly'"), "choice"),
+            (of_surveys("[[survey]]\nid = 'a'\n[[survey.question]]\nid = 'b'\ntext = {}"), "blank"),
+            (of_surveys("[[survey]]\nid = 'a'\n[[survey.question]]\nid = 'b'\ntext = 'c'\nwords = ['d']"), "faces"),
         ]
     }
 
@@ -323,10 +235,71 @@ mod tests {
         assert!(told.is_some_and(|it| it.contains("not in its place")));
     }
 
+    /// The sentences in a file of the check: what an error or a problem is given, and every text that opens as they do.
+    fn sentences_of(text: &str) -> BTreeSet<String> {
+        const OPENINGS: [&str; 18] = [
+            "is", "are", "has", "have", "does", "would", "stands", "says", "gives", "finds", "holds", "speaks", "ends",
+            "cannot", "may", "and", "two", "unknown",
+        ];
+        let opens = |it: &String| it.split_once(' ').is_some_and(|(first, _)| OPENINGS.contains(&first));
+        let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
+        let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let quoted = code.iter().flat_map(|line| {
+            let line = line.replace("\\\"", "'").replace("'\"'", "");
+            line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()
+        });
+        let mut said: BTreeSet<String> = quoted.filter(opens).collect();
+        let code = code.join("\n");
+        let texts =
+            |before: &str| code.split(before).skip(1).map(str::trim_start).map(str::to_owned).collect::<Vec<_>>();
+        let errors = ["Err(", "ok_or(", "map_err(|_| "].into_iter().flat_map(texts);
+        let given =
+            texts("report_problem(").into_iter().filter_map(|it| Some(it.split_once(',')?.1.trim_start().to_owned()));
+        let given: Vec<String> = errors.chain(given).collect();
+        said.extend(given.iter().filter_map(|it| Some(it.strip_prefix('"')?.split('"').next()?.to_owned())));
+        said
+    }
+
+    /// A sentence that is new there needs words here.
     #[test]
-    fn what_is_rare_has_no_words() {
-        let rare = of_config("[metrics]\nlisten = '0.0.0.0:9470'");
-        assert_eq!(rare.iter().map(kind).collect::<Vec<_>>(), ["none"], "{rare:?}");
-        assert_eq!(problem_words(&Words::for_admin(Language::Czech), &rare[0]), None);
+    fn every_sentence_that_the_check_says_has_words() {
+        fn read(folder: &Path, said: &mut BTreeSet<String>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                let is_test = path.to_string_lossy().ends_with("tests.rs");
+                if path.is_dir() {
+                    read(&path, said);
+                } else if !is_test {
+                    said.extend(sentences_of(&fs::read_to_string(path).unwrap()));
+                }
+            }
+        }
+        let mut said = BTreeSet::new();
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/config"), &mut said);
+        assert!(said.len() >= SENTENCES.len(), "they are not found any more: {said:?}");
+        // Of a file that cannot be read it is the system that speaks.
+        said.retain(|wrong| !wrong.starts_with(UNREADABLE));
+        let problem = |wrong: &str| ConfigProblem {
+            place: Some((1, 1)),
+            key: "idle.after-s".to_owned(),
+            wrong: wrong.to_owned(),
+            legal: None,
+            given: None,
+        };
+        let none: Vec<&String> = said.iter().filter(|wrong| kind(&problem(wrong)) == "none").collect();
+        assert!(none.is_empty(), "{none:?}");
+        assert_eq!(kind(&problem("is of no kind yet")), "none", "otherwise nothing is ever found");
+    }
+
+    #[test]
+    fn what_the_system_alone_knows_is_shown_as_it_came() {
+        let told = |error: std::io::Error| {
+            let wrong = format!("{UNREADABLE}{error}");
+            let problem = ConfigProblem { place: None, key: String::new(), wrong, legal: None, given: None };
+            problem_words(&Words::for_admin(Language::English), &problem)
+        };
+        assert_eq!(told(std::io::Error::other("the disk sings")), None);
+        let other_encoding = std::io::read_to_string(&b"\xFD\xF8ad"[..]).unwrap_err();
+        assert!(told(other_encoding).is_some_and(|it| it.contains("UTF-8")));
     }
 }

@@ -32,6 +32,7 @@ mod journal_reading;
 mod devices;
 mod sources;
 mod line_difference;
+mod config_problem_sentences;
 mod config_problem_words;
 mod config_problems;
 mod overview;

@@ -34,6 +34,8 @@ mod searching;
 mod starting;
 mod stats;
 mod table;
+mod table_rows;
+mod verdict;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -112,10 +114,10 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments, Strin
             // Cargo says so to every bench it runs.
             "--bench" => {}
             _ if word.starts_with('-') => return Err(format!("not known: {word}")),
-            _ if table::knows(&word) || RASTER.starts_with(&word) || VOTES.starts_with(&word) => {
+            _ if table_rows::knows(&word) || RASTER.starts_with(&word) || VOTES.starts_with(&word) => {
                 read.plan.rows.push(word);
             }
-            _ => return Err(format!("no such row: {word}; there are: {}, {RASTER}, {VOTES}", table::names())),
+            _ => return Err(format!("no such row: {word}; there are: {}, {RASTER}, {VOTES}", table_rows::names())),
         }
     }
     Ok(read)

@@ -1,6 +1,6 @@
 //! What is asked for, and what was read: the wanted rows, how often each is measured, and the numbers per row.
 //!
-//! Leaves out which rows there are; see `table`.
+//! Leaves out which rows there are; see `table_rows`.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -23,7 +23,8 @@ use super::quad;
 use super::resting;
 use super::searching;
 use super::starting;
-use super::table::{self, Sides};
+use super::table::Sides;
+use super::table_rows;
 
 /// The size of the screen, in pixels.
 const SIZE: (u32, u32) = (1080, 1920);
@@ -38,7 +39,7 @@ pub fn play(plan: &Plan) -> Result<Sides, String> {
     let hands = Hands { glass: &glass, eyes: &eyes };
     let dir = tempfile::Builder::new().prefix("glass-bench-").tempdir().map_err(|e| format!("no folder: {e}"))?;
     let mut sides = Sides::default();
-    if plan.wants_any(&table::floored()) {
+    if plan.wants_any(&table_rows::floored()) {
         scene(plan, &hands, "the bare quad", &[quad::ROW], &mut sides.quad, |out| {
             let _quad = quad::start(&glass)?;
             std::thread::sleep(Duration::from_secs(2));

@@ -3,6 +3,7 @@
 
 use super::{
     account_row,
+    admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     entrance::enter,
     form_answer::{busy_reply, refusal_reply, wait_reply},
@@ -40,14 +41,15 @@ pub(super) fn submit(
     login: &str,
     next: &str,
 ) -> Result<DirectoryReply, Fault> {
-    let Some(turn) = directory_client::turn() else { return busy_reply(site, request).map(DirectoryReply::Whole) };
-    // From here to the row that says what became of it one attempt goes after the other.
     let now = request.now.as_second();
     let known = account_row::by_login(&site.database(), login)?.is_some();
     let attempt = SignInAttempt::new(login, known, request.sender);
-    if let Some(seconds) = attempt.wait(&site.database(), now)? {
-        return wait_reply(site, request, seconds).map(DirectoryReply::Whole);
-    }
+    let turn = match admission(&attempt, now, || site.database(), directory_client::turn)? {
+        Admission::Turn(turn) => turn,
+        Admission::Wait(seconds) => return wait_reply(site, request, seconds).map(DirectoryReply::Whole),
+        Admission::Busy => return busy_reply(site, request).map(DirectoryReply::Whole),
+    };
+    // From here to the row that says what became of it one attempt goes after the other.
     let found = match directory_client::ask(settings, &turn, login, request.form.raw("password")) {
         Ok(found) => found,
         Err(refusal) => {

@@ -2,9 +2,9 @@
 //! of people and their rights.
 //!
 //! In reading order: what is kept (`account_row`, `session`, `token`), what is typed (`password`, `second_factor`,
-//! `recovery_code`, `one_time_code`) and how often (`attempt`), who comes from the office's directory or identity provider
-//! (`outside_person`), and then the pages. Left out: who may do what (`access`), and what is asked of the office (`directory`,
-//! `provider`).
+//! `recovery_code`, `one_time_code`), how often (`attempt`) and when it is checked (`admission`), who comes from the office's
+//! directory or identity provider (`outside_person`), and then the pages. Left out: who may do what (`access`), and what is
+//! asked of the office (`directory`, `provider`).
 
 pub(in crate::admin) mod cookie;
 pub(in crate::admin) mod machine_codes;
@@ -14,6 +14,7 @@ pub(in crate::admin) mod setup;
 pub(in crate::admin) mod sign_in;
 pub(in crate::admin) mod tidy;
 mod account_row;
+mod admission;
 mod attempt;
 mod continue_page;
 #[cfg(feature = "ldap")]

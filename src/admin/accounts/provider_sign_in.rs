@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::{
+    admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     entrance::enter,
     form_answer::{busy_reply, refusal_reply, wait_reply},
@@ -106,12 +107,13 @@ fn signed_in(site: &Site, request: &Request, settings: &OidcSettings, redirect: 
     if site.clock().doubt().is_some() {
         return say("provider-clock");
     }
-    let Some(turn) = provider_client::turn() else { return busy_reply(site, request) };
     // Whoever comes back again and again with codes that are none waits as one who guesses passwords, he alone.
     let stranger = SignInAttempt::new(&format!("provider {}", request.sender), false, request.sender);
-    if let Some(seconds) = stranger.wait(&site.database(), now)? {
-        return wait_reply(site, request, seconds);
-    }
+    let turn = match admission(&stranger, now, || site.database(), provider_client::turn)? {
+        Admission::Turn(turn) => turn,
+        Admission::Wait(seconds) => return wait_reply(site, request, seconds),
+        Admission::Busy => return busy_reply(site, request),
+    };
     let back = ComeBack { flow: &flow, code, redirect, now };
     let found = match site.provider().person(settings, &turn, &back) {
         Ok(found) => found,

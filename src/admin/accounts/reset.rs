@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::{
     account_row,
+    admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     form_answer::{busy_reply, problem, refused, wait_reply},
     one_time_code::{self, CodePurpose},
@@ -48,11 +49,12 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if let Some(wrong) = new_password_problem(site, request, name, &login) {
         return form_again(&reset_page(site, request, vec![wrong]));
     }
-    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let attempt = SignInAttempt::new(&login, account.is_some(), request.sender);
-    if let Some(seconds) = attempt.wait(&site.database(), now)? {
-        return wait_reply(site, request, seconds);
-    }
+    let turn = match admission(&attempt, now, || site.database(), password::turn)? {
+        Admission::Turn(turn) => turn,
+        Admission::Wait(seconds) => return wait_reply(site, request, seconds),
+        Admission::Busy => return busy_reply(site, request),
+    };
     // Of nobody there is no code, after the same time; no account has the number 0.
     let whose = Some(account.as_ref().map_or(0, |account| account.person.id));
     let typed = request.form.get("code");

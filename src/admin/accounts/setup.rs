@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::{
     account_row,
+    admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     form_answer::{busy_reply, problem, refused, wait_reply},
     one_time_code::{self, CodePurpose},
@@ -87,12 +88,13 @@ pub(super) fn submit_code(site: &Site, request: &Request) -> Result<Reply, Fault
     if !is_awaited(site)? {
         return Err(Fault::NotFound);
     }
-    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let now = request.now.as_second();
     let attempt = SignInAttempt::new("setup", true, request.sender);
-    if let Some(seconds) = attempt.wait(&site.database(), now)? {
-        return wait_reply(site, request, seconds);
-    }
+    let turn = match admission(&attempt, now, || site.database(), password::turn)? {
+        Admission::Turn(turn) => turn,
+        Admission::Wait(seconds) => return wait_reply(site, request, seconds),
+        Admission::Busy => return busy_reply(site, request),
+    };
     let purpose = CodePurpose::FirstAdministrator;
     let right = one_time_code::check(|| site.database(), &turn, purpose, None, request.form.get("code"), now)?;
     let used = match &right {

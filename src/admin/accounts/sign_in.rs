@@ -8,6 +8,7 @@ use askama::Template;
 use super::directory_sign_in::{self, DirectoryReply};
 use super::{
     account_row,
+    admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     entrance::enter,
     form_answer::{busy_reply, problem, wait_reply},
@@ -115,14 +116,16 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
             };
         }
     }
-    let Some(turn) = password::turn() else { return busy_reply(site, request) };
-    // From here to the row that says what became of it one attempt goes after the other.
     let now = request.now.as_second();
+    let known = account_row::by_login(&site.database(), &login)?.is_some();
+    let attempt = SignInAttempt::new(&login, known, request.sender);
+    let turn = match admission(&attempt, now, || site.database(), password::turn)? {
+        Admission::Turn(turn) => turn,
+        Admission::Wait(seconds) => return wait_reply(site, request, seconds),
+        Admission::Busy => return busy_reply(site, request),
+    };
+    // From here to the row that says what became of it one attempt goes after the other; the account is read as it is now.
     let account = account_row::by_login(&site.database(), &login)?;
-    let attempt = SignInAttempt::new(&login, account.is_some(), request.sender);
-    if let Some(seconds) = attempt.wait(&site.database(), now)? {
-        return wait_reply(site, request, seconds);
-    }
     let stored = account.as_ref().and_then(|account| account.password.as_deref());
     let right = turn.is_right(request.form.raw("password"), stored);
     // Who is disabled is told the same as who types a wrong password.

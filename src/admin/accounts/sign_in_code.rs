@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::{
+    admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     form_answer::{busy_reply, problem, wait_reply},
     kept_form,
@@ -59,13 +60,14 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["code", "next"])?;
     let next = own_path(request.form.get("next"));
     let Some(session) = awaited(site, request)? else { return Ok(Reply::see(with_next("/sign-in", next))) };
-    let Some(turn) = password::turn() else { return busy_reply(site, request) };
     let (person, now) = (&session.account.person, request.now.as_second());
-    let next = kept_form::path_for(&site.database(), next, person.id, now)?;
     let attempt = SignInAttempt::new(&person.login, true, request.sender);
-    if let Some(seconds) = attempt.wait(&site.database(), now)? {
-        return wait_reply(site, request, seconds);
-    }
+    let turn = match admission(&attempt, now, || site.database(), password::turn)? {
+        Admission::Turn(turn) => turn,
+        Admission::Wait(seconds) => return wait_reply(site, request, seconds),
+        Admission::Busy => return busy_reply(site, request),
+    };
+    let next = kept_form::path_for(&site.database(), next, person.id, now)?;
     let typed = request.form.get("code");
     let taken = if recovery_code::is_shaped(typed) {
         let hashes = recovery_code::unused(&site.database(), person.id)?;
