@@ -152,7 +152,13 @@ fn english_switch() {
     player.speak("English");
     let english = player.wait("the English board", |s| s.still && s.on("board") && s.language == "en");
     assert!(english.find("Vše").is_none_or(|e| e.name != "Vše"), "the chips stayed Czech: {english:#?}");
-    assert_eq!(czech.cards(), english.cards(), "titles of notices are not translated");
+    // Of words that are longer a card may take a row more, and then fewer stand on the glass.
+    let (in_czech, in_english) = (czech.cards(), english.cards());
+    let both = in_czech.len().min(in_english.len());
+    assert!(
+        both >= 4 && in_czech[..both] == in_english[..both],
+        "titles are not translated: {in_czech:?}, {in_english:?}"
+    );
     assert!(english.find("All").is_some(), "no tab for everything: {english:#?}");
     player.speak("Česky");
     let back = player.wait("the Czech board", |s| s.still && s.language == "cs");

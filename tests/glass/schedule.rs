@@ -21,8 +21,9 @@ use crate::harness::{Demo, Glass, Plan, Player, Shot, State, stage};
 const SPEED: u32 = 3_600;
 /// A switch may be this late: the next frame, on a renderer in software that shares its machine.
 pub const LATE: Duration = Duration::from_millis(100);
-/// The same where a thing stands for half a second, a quarter of it fading in, and the page has to be drawn in it, too.
-const LATE_IN_A_HURRY: Duration = Duration::from_millis(200);
+/// The same where a thing stands for half a second, a quarter of it fading in, and the page has to be drawn in it, too, by a
+/// program that is not optimised.
+const LATE_IN_A_HURRY: Duration = Duration::from_millis(350);
 
 const DAY: &str = r#"
 [[calendar]]

@@ -130,9 +130,10 @@ fn head_room(theme: &Theme, width: f32, total: usize, seen: SeenRange) -> HeadRo
     HeadRoom { top_word, name: left - taken }
 }
 
-/// The name of a section as far as there is room for it.
+/// The name of a section, whole; nothing where there is no room for it: half of a word beside a number says neither.
 fn shown_name(theme: &Theme, name: &str, room: HeadRoom) -> String {
-    theme.widths(TextWeight::Strong).line(name, tab_font(&theme.metrics), room.name)
+    let wide = theme.widths(TextWeight::Strong).width_of(name, tab_font(&theme.metrics));
+    if wide <= room.name { name.to_owned() } else { String::new() }
 }
 
 /// Spawns the line in its area.

@@ -46,7 +46,13 @@ fn joining_mark(c: char) -> bool {
 /// The beginning of a text with an ellipsis behind it.
 pub(crate) fn with_ellipsis(beginning: &str) -> String {
     let tidy = tidy_end(beginning);
-    format!("{}…", if tidy.is_empty() { beginning.trim_end() } else { tidy })
+    let kept = if tidy.is_empty() { beginning.trim_end() } else { tidy };
+    format!("{kept}{}", ellipsis_after(kept))
+}
+
+/// The ellipsis behind a text; a space parts it from a full stop, for four dots in a row are none.
+pub(crate) fn ellipsis_after(kept: &str) -> &'static str {
+    if kept.ends_with('.') { "\u{a0}…" } else { "…" }
 }
 
 /// The text without what joins to nothing at its end; empty where nothing else is there.
@@ -129,6 +135,7 @@ mod tests {
         assert_eq!(tidy_end("a"), "", "nothing else is there");
         assert_eq!(tidy_end("– („"), "");
         assert_eq!((with_ellipsis("Byt v"), with_ellipsis("a ")), ("Byt…".into(), "a…".into()));
+        assert_eq!(with_ellipsis("Uzavírka od 30. 11. do"), "Uzavírka od 30. 11.\u{a0}…");
     }
 
     proptest::proptest! {

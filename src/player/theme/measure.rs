@@ -6,7 +6,7 @@ use skrifa::{
     instance::{LocationRef, Size},
 };
 
-use super::ellipsis::{tidy_end, with_ellipsis};
+use super::ellipsis::{ellipsis_after, tidy_end, with_ellipsis};
 
 /// Characters whose widths are kept: Latin, Greek, Cyrillic, punctuation, arrows.
 const KEPT: u32 = 0x2400;
@@ -159,7 +159,7 @@ impl Widths {
     /// As much of a line as there is room for beside an ellipsis.
     fn cut(&self, line: &str, size: f32, width: f32) -> String {
         let mut kept = line.trim_end().to_owned();
-        while !kept.is_empty() && self.width_of(&kept, size) + self.width_of("…", size) > width {
+        while !kept.is_empty() && self.width_of(&kept, size) + self.width_of(ellipsis_after(&kept), size) > width {
             kept.pop();
         }
         // Half of a number or of a date is another one: it goes with what belongs to it. One letter says nothing, and
