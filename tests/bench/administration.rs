@@ -2,8 +2,8 @@
 //! 50 MB, again and again at 10 MB/s, and pages are asked for twenty times a second; before it the same without them, in two
 //! turns of each. And how soon the longest page is there.
 //!
-//! The web is `vyveska admin` at the priority that its unit gives it (`Nice=5`); the unit's weights of processor and disk, which
-//! only systemd gives, are left out, as is TLS.
+//! The web is `vyveska admin`, scheduled as its unit has it (`CPUWeight=idle`), which `chrt` does for a process; the unit's weight
+//! of the disk, which only systemd gives, is left out, as is TLS.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -196,8 +196,8 @@ impl Web {
     /// Starts it and waits until it says where it listens.
     fn start(config: &Path, state: &Path) -> Result<Web, String> {
         let own = tempfile::Builder::new().prefix("glass-bench-").tempdir().map_err(|e| format!("no folder: {e}"))?;
-        let mut command = Command::new("nice");
-        command.args(["-n", "5"]).arg(program()).arg("admin").arg("--config").arg(config);
+        let mut command = Command::new("chrt");
+        command.args(["--idle", "0"]).arg(program()).arg("admin").arg("--config").arg(config);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut kid = Kid::start(&mut command, own.path()).map_err(|e| format!("the web does not start: {e}"))?;
         let told = kid.child().stdout.take().ok_or("the web says nothing")?;

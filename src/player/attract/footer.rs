@@ -15,9 +15,9 @@ use super::{
 use crate::player::{
     action::Action,
     paint::{Pictures, Shows},
-    state::Today,
+    state::{DayForm, Today},
     theme::{TextWeight, Theme, icon::Icon},
-    widgets::{ClockDayOfYear, ClockTime, Fill, Press, at, says, text},
+    widgets::{ClockDay, ClockTime, Fill, Press, at, says, text},
 };
 
 /// What the footer tells.
@@ -130,7 +130,7 @@ fn spawn_town(foot: &mut ChildSpawnerCommands, theme: &Theme, facts: &FooterFact
     let left = place.min.x + wide + metrics.px(20.0);
     let (body, strong) = (theme.widths(TextWeight::Body), theme.widths(TextWeight::Strong));
     let (large, small, clock) = (metrics.bar_title(), metrics.body, (metrics.body * 2.2).round());
-    let day = today.day_of_year_text(&theme.words);
+    let day = today.day_in(DayForm::OfYear, &theme.words);
     let clock_width = body.width_of("00:00", clock) * 1.02;
     let beside = place.max.x - left - if facts.clock_elsewhere { 0.0 } else { clock_width + metrics.px(20.0) };
     let needed = strong.width_of(&theme.town, large).max(body.width_of(&day, metrics.note())) * 1.02;
@@ -162,7 +162,7 @@ fn spawn_town(foot: &mut ChildSpawnerCommands, theme: &Theme, facts: &FooterFact
         return;
     }
     let mut line = foot.spawn((
-        ClockDayOfYear,
+        ClockDay(DayForm::OfYear),
         node(left, top),
         text(theme, day.clone(), TextWeight::Body, small, palette.ink_soft),
     ));

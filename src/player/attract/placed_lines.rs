@@ -11,9 +11,9 @@ use bevy::{
 use super::distance_type::{DistanceType, TIGHT};
 use crate::player::{
     paint::{Picture, Shows},
-    state::Today,
+    state::{DayForm, Today},
     theme::{TextWeight, Theme},
-    widgets::{ClockDayOfYear, ClockTime, at, says, text},
+    widgets::{ClockDay, ClockTime, at, says, text},
 };
 
 /// Which clock lines are.
@@ -158,7 +158,7 @@ fn spawn_lines(screen: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, 
             node.insert((ClockTime, says(Role::Timer, today.time_text())));
         }
         Some(LineClock::Day) => {
-            node.insert(ClockDayOfYear);
+            node.insert(ClockDay(DayForm::OfYear));
         }
         None => {}
     }

@@ -14,7 +14,7 @@ use crate::{
     player::{
         action::Action,
         paint::Shows,
-        state::Today,
+        state::{DayForm, Today},
         theme::{TextWeight, Theme},
         widgets::{ClockDay, ClockTime, Press, at, says, spawn_rule, text},
     },
@@ -70,9 +70,16 @@ fn line_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     let strong = theme.widths(TextWeight::Strong);
     let body = theme.widths(TextWeight::Body);
     let time_width = body.width_of("00:00", clock);
-    let day = today.day_text(&theme.words);
-    let day_width = body.width_of(&day, small);
+    let board = theme.words.get("official-board");
     let between = metrics.width - left - edge - metrics.px(40.0);
+    // The day is as long as the words of the board, whole, have room beside it.
+    let whole = |form: &DayForm| {
+        let day = today.day_in(*form, &theme.words);
+        body.width_of(&day, small) + body.width_of(&board, small) * 1.03 <= between
+    };
+    let form = if two_lines { DayForm::ALL.into_iter().find(whole) } else { None }.unwrap_or(DayForm::Long);
+    let day = today.day_in(form, &theme.words);
+    let day_width = body.width_of(&day, small);
     let show_day = two_lines || today.doubt.is_some();
     let show_time = between - time_width > metrics.em(5.0);
     // The town stands beside the clock, what is below it beside the day.
@@ -89,7 +96,7 @@ fn line_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     ));
     if two_lines {
         let room = beside(if show_day { time_width.max(day_width) } else { time_width });
-        let board = body.line(&theme.words.get("official-board"), small, room);
+        let board = body.line(&board, small, room);
         parent.spawn((
             Node {
                 position_type: PositionType::Absolute,
@@ -109,7 +116,7 @@ fn line_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today) {
     parent.spawn((ClockTime, right(top), text(theme, today.time_text(), TextWeight::Body, clock, palette.ink)));
     if show_day {
         let words = text(theme, day.clone(), TextWeight::Body, small, palette.ink_soft);
-        let mut node = parent.spawn((ClockDay, right(top + metrics.line(clock)), words));
+        let mut node = parent.spawn((ClockDay(form), right(top + metrics.line(clock)), words));
         if today.doubt.is_some() {
             node.insert(says(Role::Status, day));
         }
@@ -201,8 +208,12 @@ fn large_head(parent: &mut ChildSpawnerCommands, theme: &Theme, today: &Today, h
             match i {
                 0 => drop(said.insert(says(Role::Heading, theme.town.clone()))),
                 2 => drop(said.insert(ClockTime)),
-                3 if today.doubt.is_some() => drop(said.insert((ClockDay, says(Role::Status, day.clone())))),
-                3 => drop(said.insert(ClockDay)),
+                3 => {
+                    said.insert(ClockDay(DayForm::Long));
+                    if today.doubt.is_some() {
+                        said.insert(says(Role::Status, day.clone()));
+                    }
+                }
                 _ => {}
             }
         });

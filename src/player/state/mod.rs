@@ -26,7 +26,7 @@ pub(crate) use problems::BoardProblems;
 pub(crate) use reload::ReloadWatch;
 pub(crate) use schedule::ScheduleWatch;
 pub(crate) use snapshot::CurrentSnapshot;
-pub(crate) use today::{BoardClock, Today};
+pub(crate) use today::{BoardClock, DayForm, Today};
 pub(crate) use voice::BoardVoice;
 pub(crate) use warnings::StandingWarnings;
 

@@ -18,6 +18,22 @@ pub(crate) struct Today {
     pub doubt: Option<Doubt>,
 }
 
+/// How much of the day a text tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DayForm {
+    /// "pondělí 30. listopadu 2026".
+    Long,
+    /// "pondělí 30. listopadu".
+    OfYear,
+    /// "30. 11. 2026".
+    Short,
+}
+
+impl DayForm {
+    /// From the longest to the shortest.
+    pub(crate) const ALL: [Self; 3] = [Self::Long, Self::OfYear, Self::Short];
+}
+
 impl Today {
     /// The day, where it is known.
     pub(crate) fn day(&self) -> Option<Date> {
@@ -31,12 +47,17 @@ impl Today {
 
     /// The day as the screen shows it, or that the time is not known.
     pub(crate) fn day_text(&self, words: &Words) -> String {
-        self.day().map_or_else(|| words.get("time-unknown"), |day| words::long_date(words.language(), day))
+        self.day_in(DayForm::Long, words)
     }
 
-    /// The same without the year.
-    pub(crate) fn day_of_year_text(&self, words: &Words) -> String {
-        self.day().map_or_else(|| words.get("time-unknown"), |day| words.day_of_year(day))
+    /// The same in another form.
+    pub(crate) fn day_in(&self, form: DayForm, words: &Words) -> String {
+        let Some(day) = self.day() else { return words.get("time-unknown") };
+        match form {
+            DayForm::Long => words::long_date(words.language(), day),
+            DayForm::OfYear => words.day_of_year(day),
+            DayForm::Short => words.short_date(day),
+        }
     }
 }
 

@@ -2,30 +2,25 @@
 
 use bevy::prelude::*;
 
-use crate::player::{state::Today, theme::Theme};
+use crate::player::{
+    state::{DayForm, Today},
+    theme::Theme,
+};
 
 /// Text that shows the time of day; updated when the minute changes.
 #[derive(Component)]
 pub(crate) struct ClockTime;
 
-/// Text that shows the day.
+/// Text that shows the day in this form.
 #[derive(Component)]
-pub(crate) struct ClockDay;
-
-/// Text that shows the day without its year.
-#[derive(Component)]
-pub(crate) struct ClockDayOfYear;
-
-/// The texts of a clock that is none of the others.
-type OtherClocks<T, U, V> = (With<T>, Without<U>, Without<V>);
+pub(crate) struct ClockDay(pub DayForm);
 
 /// Keeps the clocks on the screen right.
 pub(crate) fn update_clocks(
     today: Res<Today>,
     theme: Res<Theme>,
-    mut times: Query<&mut Text, OtherClocks<ClockTime, ClockDay, ClockDayOfYear>>,
-    mut days: Query<&mut Text, OtherClocks<ClockDay, ClockTime, ClockDayOfYear>>,
-    mut days_of_year: Query<&mut Text, OtherClocks<ClockDayOfYear, ClockTime, ClockDay>>,
+    mut times: Query<&mut Text, (With<ClockTime>, Without<ClockDay>)>,
+    mut days: Query<(&mut Text, &ClockDay), Without<ClockTime>>,
 ) {
     let time = today.time_text();
     for mut text in &mut times {
@@ -33,16 +28,10 @@ pub(crate) fn update_clocks(
             text.0.clone_from(&time);
         }
     }
-    let day = today.day_text(&theme.words);
-    for mut text in &mut days {
+    for (mut text, ClockDay(form)) in &mut days {
+        let day = today.day_in(*form, &theme.words);
         if text.0 != day {
-            text.0.clone_from(&day);
-        }
-    }
-    let day = today.day_of_year_text(&theme.words);
-    for mut text in &mut days_of_year {
-        if text.0 != day {
-            text.0.clone_from(&day);
+            text.0 = day;
         }
     }
 }

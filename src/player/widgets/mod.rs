@@ -22,7 +22,7 @@ mod warning_strip;
 
 use bevy::prelude::*;
 
-pub(crate) use clock::{ClockDay, ClockDayOfYear, ClockTime};
+pub(crate) use clock::{ClockDay, ClockTime};
 pub(crate) use head::head_height;
 pub(crate) use key::{KeyFace, spawn_key};
 pub(crate) use keyboard::{KEYBOARD_ROWS, spawn_keyboard};
