@@ -89,7 +89,8 @@ impl DistanceType {
         }
         for step in (0..=STEPS).rev() {
             let size = (self.title * (1.0 + (LARGEST - 1.0) * f32::from(step) / f32::from(STEPS))).round();
-            let lines = strong.lines(&set, size * TIGHTENED, width, most + 1);
+            // All of them: what is shortened may have fewer lines than it might.
+            let lines = strong.lines(&set, size * TIGHTENED, width, usize::MAX - 1);
             let tall = lines.len() as f32 * Self::title_line(size);
             let fits = lines.len() <= most && (step == 0 || (tall <= height && !wide(&set, size)));
             if !fits {

@@ -66,8 +66,8 @@ fn sheet_head(
 /// A sheet's title in a room: in one line, set smaller where it has to be, else in two.
 fn head_lines(widths: &Widths, title: &str, size: f32, room: f32) -> (Vec<String>, f32) {
     let smaller = widths.name_size(title, size, room);
-    let lines = widths.lines(title, smaller, room, 2);
-    if lines.len() == 1 { (lines, smaller) } else { (widths.lines(title, size, room, 2), size) }
+    let line = widths.line(title, smaller, room);
+    if line == title { (vec![line], smaller) } else { (widths.lines(title, size, room, 2), size) }
 }
 
 /// Spawns what scrolls below a sheet's title; `height` of it is what `content` says it needs.
