@@ -88,6 +88,12 @@ fn every_step_can_be_used_by_everybody() {
     };
     let (open, posted) = (new("Zamer pronajmu"), new("Zamer prodeje"));
     press(&site, &clerk, &posted, "post").location();
+    // The board's answer has words that no glass is wide enough for.
+    let mark = "Vývěska: stav dokumentu na úřední desce. Tento soubor píše a maže deska sama.";
+    let answer = format!("{mark}\r\n\r\nSHA-256: {}\r\n", "b7914cc6".repeat(8));
+    std::fs::write(site.path("deska/Zamer prodeje - CHYBA.txt"), answer).unwrap();
+    let told = clerk.page(&format!("/posting/{posted}"));
+    assert!(told.says("SHA-256: b7914cc6"), "{}", told.text());
     let sent = upload(&applicant, "a.pdf", &letter("Zamer smeny"));
     fill(&applicant, &sent, "Zamer smeny");
     press(&site, &applicant, &sent, "send").location();
