@@ -51,7 +51,9 @@ struct BatchLine {
     number: usize,
     file: String,
     picture: Option<String>,
+    /// Title and reference; then the first and the last day, which stand in one column.
     cells: Vec<BatchCell>,
+    dates: Vec<BatchCell>,
     kind_id: String,
     kinds: Vec<BatchKind>,
     kind_problem: Option<String>,
@@ -269,6 +271,8 @@ fn batch_line(
     let cells = vec![
         cell("title", "posting-title", facts.title.clone(), "text"),
         cell("reference", "posting-reference", facts.reference.clone(), "text"),
+    ];
+    let dates = vec![
         cell("from", "posting-from", day(period.from), "date"),
         cell("until", "posting-until", day(period.until), "date"),
     ];
@@ -288,6 +292,7 @@ fn batch_line(
             .filter(|file| file.pages > 0)
             .map(|file| format!("/posting/{}/page/{}/0", row.id, file.hash)),
         cells,
+        dates,
         kind_id: name("kind"),
         kinds: kinds.collect(),
         kind_problem: frame.problem(&name("kind")).map(str::to_owned),

@@ -4,6 +4,9 @@
 
 use crate::feedback::report::{Card, Chart, ChartError, CommentLine, Drawing, Page, ReportBlock, Table, Tone};
 
+/// A chart wider than this, in units, is scrolled on a narrow glass: made as narrow, its letters could not be read.
+const LARGE: f64 = 500.0;
+
 /// A survey, or how everything is worked out.
 pub(super) struct FigureSection {
     pub title: String,
@@ -49,6 +52,8 @@ pub(super) struct FigureChart {
     pub inside: String,
     pub width: u32,
     pub height: u32,
+    /// Too wide for a narrow glass.
+    pub large: bool,
 }
 
 /// The page's sections, and what stands above them.
@@ -112,6 +117,7 @@ fn drawing(drawing: Drawing, charts: &mut usize) -> Result<FigureDrawing, ChartE
             inside,
             width,
             height,
+            large: chart.size().0 > LARGE,
         })
     });
     let chart = chart.transpose()?;

@@ -21,7 +21,14 @@ use super::{
     AdminSite,
     site::{ADMIN, CONFIG},
 };
-use crate::alerts::post::{Mood, Post};
+use crate::{
+    alerts::post::{Mood, Post},
+    common::{
+        Need,
+        chromium::{Chromium, find_chromium},
+        skip,
+    },
+};
 
 pub const COLLECT: &str = "\n[collect]\nlisten = \"127.0.0.1:0\"\npublic = \"https://hlasy.mesto.test/\"\n\
     database = \"collected.db\"\nsurveys = \"surveys.toml\"\n";
@@ -173,6 +180,23 @@ fn the_figures_are_those_of_the_command_line() {
     assert!(page.says(&said) && page.says("n = 7") && page.says("průměr (skóre ÷ nejvyšší skóre) × 100"), "{said}");
     assert!(page.body().contains("<svg width") && page.bytes.len() < 150_000, "{}", page.bytes.len());
     assert!(page.says("Kdy jsou lidé spokojení") && page.says("Jen přepážka matrika"));
+}
+
+#[test]
+fn letters_of_a_wide_chart_can_be_read_on_a_narrow_glass() {
+    let Some(program) = find_chromium() else { return skip(Need::Chromium, "no Chromium is installed") };
+    let site = start("");
+    vote(&site, day("2026-10-05"), ("prepazka-4", "matrika"), &[3; 12], None);
+    let (address, token) = (format!("http://{}", site.address), site.sign_in("leadership").cookie("vyveska").unwrap());
+    let mut page = Chromium::start(&program, &[]);
+    page.call("Network.setCookie", serde_json::json!({ "url": address, "name": "vyveska", "value": token }));
+    page.size(320, 900);
+    page.go(&format!("{address}/satisfaction?{OCTOBER}"));
+    let letters = page.js(
+        "Math.min(...[...document.querySelectorAll('.chart svg.large text')].map(it => it.getBoundingClientRect().height))",
+    );
+    assert!(letters.as_f64().is_some_and(|it| it >= 8.0), "letters are {letters} high");
+    assert_eq!(page.js("document.scrollingElement.scrollWidth"), 320);
 }
 
 #[test]
