@@ -1,7 +1,10 @@
 //! Notices that came together in one table: what the board will not show is said before they are posted, and what the board
 //! answered afterwards.
 
-use super::{AdminSite, posting::names};
+use super::{
+    AdminSite,
+    posting::{letter, names},
+};
 
 /// A document that the board takes over and does not show.
 const WEB_PAGE: &[u8] = b"<!DOCTYPE html><html><body><p>Zamer prodeje</p></body></html>\n";
@@ -32,4 +35,18 @@ fn a_row_whose_document_will_not_be_shown_says_so_before_and_after_it_is_posted(
     let posted = clerk.page(&table);
     assert!(posted.says("Visí, ale dokument nelze zobrazit"), "{}", posted.text());
     assert!(!posted.says("předáno desce") && !posted.says("Podívat se znovu"), "{}", posted.text());
+}
+
+#[test]
+fn with_a_file_that_is_wrong_the_others_are_asked_for_again() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let good = letter("Zamer prodeje");
+    let wrong: &[u8] = b"no document";
+    let both = clerk.upload("/posting/table/new", &[], &[("files", "a.pdf", &good), ("files", "b.pdf", wrong)]);
+    assert!(both.status == 422 && both.says("b.pdf: "), "{}", both.text());
+    assert!(both.says("Nevzal se žádný soubor."), "{}", both.text());
+    let one = clerk.upload("/posting/table/new", &[], &[("files", "b.pdf", wrong)]);
+    assert!(one.status == 422 && !one.says("Nevzal se žádný soubor."), "{}", one.text());
+    assert!(clerk.page("/posting").says("Nic nečeká na vyvěšení."));
 }

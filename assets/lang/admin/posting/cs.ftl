@@ -205,6 +205,7 @@ fault-posting-step = Oznámení nemá vyplněné všechny kroky. Nic se nezměni
 posting-batch-title = Vyvěsit více oznámení najednou
 posting-batch-label = Soubory nebo ZIP, každý dokument je jedno oznámení
 posting-batch-hint = Nejvýše 100 dokumentů, každý nejvýše { $value }. Když je jeden z nich špatně, nevezme se žádný.
+posting-batch-again = Nevzal se žádný soubor. Opravte nebo vynechte, co je špatně, a ostatní vyberte znovu.
 posting-table-title = Tabulka oznámení
 posting-table-caption = Jeden řádek je jedno oznámení. Den vyvěšení nechte prázdný pro dnešek, poslední den pro navržený.
 posting-table-choose = vyberte

@@ -202,6 +202,7 @@ fault-posting-step = Nicht alle Schritte der Bekanntmachung sind ausgefüllt. Es
 posting-batch-title = Mehrere Bekanntmachungen auf einmal aushängen
 posting-batch-label = Dateien oder ein ZIP, jedes Dokument ist eine Bekanntmachung
 posting-batch-hint = Höchstens 100 Dokumente, jedes höchstens { $value }. Ist eines davon falsch, wird keines angenommen.
+posting-batch-again = Keine Datei wurde angenommen. Berichtigen Sie das Fehlerhafte oder lassen Sie es weg, und wählen Sie die anderen erneut aus.
 posting-table-title = Tabelle der Bekanntmachungen
 posting-table-caption = Eine Zeile ist eine Bekanntmachung. Lassen Sie den Tag des Aushangs für heute leer, den letzten Tag für den vorgeschlagenen.
 posting-table-choose = wählen

@@ -202,6 +202,7 @@ fault-posting-step = Not all steps of the notice are filled in. Nothing has chan
 posting-batch-title = Post several notices at once
 posting-batch-label = Files or a ZIP, each document is one notice
 posting-batch-hint = 100 documents at most, each { $value } at most. If one of them is wrong, none is taken.
+posting-batch-again = No file was taken. Correct or leave out what is wrong, and choose the others again.
 posting-table-title = Table of notices
 posting-table-caption = One row is one notice. Leave the day of posting empty for today, the last day for the proposed one.
 posting-table-choose = choose

@@ -205,6 +205,7 @@ fault-posting-step = Nie wypełniono wszystkich kroków ogłoszenia. Nic się ni
 posting-batch-title = Wywieś kilka ogłoszeń naraz
 posting-batch-label = Pliki lub ZIP, każdy dokument to jedno ogłoszenie
 posting-batch-hint = Najwyżej 100 dokumentów, każdy najwyżej { $value }. Jeśli jeden z nich jest błędny, nie zostanie przyjęty żaden.
+posting-batch-again = Nie przyjęto żadnego pliku. Proszę poprawić lub pominąć to, co jest błędne, a pozostałe wybrać ponownie.
 posting-table-title = Tabela ogłoszeń
 posting-table-caption = Jeden wiersz to jedno ogłoszenie. Dzień wywieszenia zostaw pusty dla dzisiaj, ostatni dzień dla zaproponowanego.
 posting-table-choose = wybierz

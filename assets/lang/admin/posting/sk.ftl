@@ -205,6 +205,7 @@ fault-posting-step = Oznámenie nemá vyplnené všetky kroky. Nič sa nezmenilo
 posting-batch-title = Vyvesiť viac oznámení naraz
 posting-batch-label = Súbory alebo ZIP, každý dokument je jedno oznámenie
 posting-batch-hint = Najviac 100 dokumentov, každý najviac { $value }. Ak je jeden z nich zlý, nevezme sa žiadny.
+posting-batch-again = Nevzal sa žiadny súbor. Opravte alebo vynechajte, čo je zle, a ostatné vyberte znova.
 posting-table-title = Tabuľka oznámení
 posting-table-caption = Jeden riadok je jedno oznámenie. Deň vyvesenia nechajte prázdny pre dnešok, posledný deň pre navrhnutý.
 posting-table-choose = vyberte
