@@ -10,7 +10,7 @@ use super::{
     file_line::obstacle_text,
     folder_reach::unreached_reply,
     meanwhile::{other_facts, other_period, seen_facts, seen_period},
-    period_step::fault_text,
+    period_step::{day_fault, fault_text},
     period_terms::{PeriodRules, period_terms},
     posting_act::{self, NotPosted},
     progress_page::{BoardState, board_answer},
@@ -200,12 +200,13 @@ fn read_row(
             problem(name(field), "posting-text-too-long");
         }
     }
-    let mut day = |field: &str| {
-        let day = form.given(&name(field)).map(|text| read_written_day(text).ok_or(()));
-        if day == Some(Err(())) {
-            problem(name(field), "posting-day-wrong");
+    let mut day = |field: &str| -> Option<jiff::civil::Date> {
+        let text = form.given(&name(field))?;
+        let day = read_written_day(text);
+        if day.is_none() {
+            problem(name(field), day_fault(text));
         }
-        day.and_then(Result::ok)
+        day
     };
     let (from, until) = (day("from"), day("until"));
     content.facts.proposed.retain(|field| match field.as_str() {

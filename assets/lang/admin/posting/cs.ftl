@@ -96,6 +96,7 @@ posting-until-before-from = Poslední den je před prvním dnem.
 posting-until-over = Poslední den už minul.
 posting-until-too-early = Konec je dříve, než dovoluje zákonná lhůta: nejdříve { $date }.
 posting-day-wrong = Napište den takto: 7. 12. 2026
+posting-day-year = Rok musí být od 1990 do 2099; zkontrolujte jej.
 posting-delivered = Doručeno dnem
 posting-until-proposed = den, který deska navrhuje
 posting-delivered-now = Podle toho, co je teď uloženo nebo navrženo, doručeno dnem: { $value }.

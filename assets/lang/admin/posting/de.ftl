@@ -95,6 +95,7 @@ posting-until-before-from = Der letzte Tag liegt vor dem ersten.
 posting-until-over = Der letzte Tag ist schon vorbei.
 posting-until-too-early = Das Ende liegt früher, als die gesetzliche Frist erlaubt: frühestens { $date }.
 posting-day-wrong = Schreiben Sie den Tag so: 7. 12. 2026
+posting-day-year = Das Jahr muss zwischen 1990 und 2099 liegen; prüfen Sie es.
 posting-delivered = Zugestellt am
 posting-until-proposed = der Tag, den die Tafel vorschlägt
 posting-delivered-now = Nach dem, was jetzt gespeichert oder vorgeschlagen ist, zugestellt am: { $value }.

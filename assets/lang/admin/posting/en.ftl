@@ -95,6 +95,7 @@ posting-until-before-from = The last day is before the first day.
 posting-until-over = The last day has passed already.
 posting-until-too-early = The end is earlier than the legal period allows: { $date } at the earliest.
 posting-day-wrong = Write the day like this: 7. 12. 2026
+posting-day-year = The year has to be from 1990 to 2099; check it.
 posting-delivered = Delivered on
 posting-until-proposed = the day that the board proposes
 posting-delivered-now = By what is saved or proposed now, delivered on: { $value }.

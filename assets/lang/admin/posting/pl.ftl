@@ -96,6 +96,7 @@ posting-until-before-from = Ostatni dzień jest przed pierwszym.
 posting-until-over = Ostatni dzień już minął.
 posting-until-too-early = Koniec jest wcześniej, niż pozwala termin ustawowy: najwcześniej { $date }.
 posting-day-wrong = Wpisz dzień tak: 7. 12. 2026
+posting-day-year = Rok musi być od 1990 do 2099; proszę go sprawdzić.
 posting-delivered = Doręczono dnia
 posting-until-proposed = dzień proponowany przez tablicę
 posting-delivered-now = Według tego, co jest teraz zapisane lub zaproponowane, doręczono dnia: { $value }.

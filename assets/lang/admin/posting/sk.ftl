@@ -96,6 +96,7 @@ posting-until-before-from = Posledný deň je pred prvým dňom.
 posting-until-over = Posledný deň už minul.
 posting-until-too-early = Koniec je skôr, než dovoľuje zákonná lehota: najskôr { $date }.
 posting-day-wrong = Napíšte deň takto: 7. 12. 2026
+posting-day-year = Rok musí byť od 1990 do 2099; skontrolujte ho.
 posting-delivered = Doručené dňom
 posting-until-proposed = deň, ktorý tabuľa navrhuje
 posting-delivered-now = Podľa toho, čo je teraz uložené alebo navrhnuté, doručené dňom: { $value }.

@@ -96,6 +96,7 @@ posting-until-before-from = Останній день раніше від пер
 posting-until-over = Останній день уже минув.
 posting-until-too-early = Кінець раніше, ніж дозволяє законний строк: найраніше { $date }.
 posting-day-wrong = Напишіть день так: 7. 12. 2026
+posting-day-year = Рік має бути від 1990 до 2099; перевірте його.
 posting-delivered = Вручено дня
 posting-until-proposed = день, який пропонує дошка
 posting-delivered-now = За тим, що зараз збережено або запропоновано, вручено дня: { $value }.
