@@ -61,7 +61,7 @@ impl SignInPage {
 }
 
 /// The answer to somebody who has to sign in first: the page for it, from which he comes back to where he was. What was typed
-/// into a form is kept meanwhile.
+/// into a form is kept meanwhile, files are not.
 pub(in crate::admin) fn ask_for(site: &Site, request: &Request) -> Reply {
     let stage = request.token.as_deref().and_then(|token| session::find(site, token, request.now).ok().flatten());
     let path = match stage.map(|session| session.stage) {
@@ -69,14 +69,22 @@ pub(in crate::admin) fn ask_for(site: &Site, request: &Request) -> Reply {
         Some(SessionStage::AwaitsEnrolment) => "/sign-in/second-factor",
         Some(SessionStage::Whole) | None => "/sign-in",
     };
+    let files = !request.uploads.is_empty();
     let Some(form) = KeptForm::new(&address_of(request), &request.form) else {
-        return Reply::see(with_next(path, own_path(&address_of(request))));
+        return asked(path, own_path(&address_of(request)), files);
     };
     let kept = keep(site, request, &form);
     match kept.inspect_err(|error| tracing::error!(%error, "a form cannot be kept")).ok().flatten() {
-        Some(next) => Reply::see(with_next(path, &next)),
+        Some(next) => asked(path, &next, files),
         None => Reply::see(format!("{path}?done=form-not-kept")),
     }
+}
+
+/// Leads to the page for signing in, which says of files that they are not kept.
+fn asked(path: &str, next: &str, files: bool) -> Reply {
+    let place = with_next(path, next);
+    let sign = if place.contains('?') { '&' } else { '?' };
+    Reply::see(if files { format!("{place}{sign}done=files-not-kept") } else { place })
 }
 
 /// Keeps a form for the person whose session ended, and says where it goes on; `None` where nobody knows whose it is, or it is

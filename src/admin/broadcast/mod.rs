@@ -43,6 +43,7 @@ pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::get("/broadcast/media", Right::ReadBroadcast, media::show),
     Route::upload("/broadcast/media/{source}", Right::ChangeBroadcast, media::add_files),
     Route::get("/broadcast/media/{source}/picture", Right::ReadBroadcast, media::show_picture),
+    Route::get("/broadcast/media/{source}/removal", Right::ChangeBroadcast, media::ask_remove),
     Route::post("/broadcast/media/{source}/remove", Right::ChangeBroadcast, media::remove_file),
     Route::get("/broadcast/media/{source}/message", Right::ChangeBroadcast, media::show_message),
     Route::post("/broadcast/media/{source}/message", Right::ChangeBroadcast, media::write_message),

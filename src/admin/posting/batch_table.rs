@@ -7,11 +7,13 @@ use super::{
     draft::{DraftContent, PostingDraft},
     draft_step::{self, frame, save_content, watched_folder},
     draft_table::{self, DraftFilter, DraftRow, DraftState, may_see},
+    file_line::obstacle_text,
     folder_reach::unreached_reply,
     meanwhile::{other_facts, other_period, seen_facts, seen_period},
-    period_step::fault_text,
+    period_step::{day_fault, fault_text},
     period_terms::{PeriodRules, period_terms},
     posting_act::{self, NotPosted},
+    progress_page::{BoardState, board_answer},
 };
 use crate::{
     admin::{
@@ -57,10 +59,16 @@ struct BatchLine {
     kind_id: String,
     kinds: Vec<BatchKind>,
     kind_problem: Option<String>,
+    /// Why the board will not show the document, and what to do.
+    obstacle: Option<String>,
     /// What is proposed for the days, in words.
     days: String,
+    /// Class of the sheet for the state.
+    class: &'static str,
     state: String,
     posted: bool,
+    /// It is posted, and what became of it is still to come from the board.
+    awaited: bool,
     /// State of the row that this page shows.
     seen: String,
     /// Why another person has to approve it first.
@@ -75,6 +83,8 @@ struct BatchTablePage {
     lines: Vec<BatchLine>,
     /// Rows that do not hang yet.
     open: usize,
+    /// Of a row that is posted the board's answer is still to come.
+    awaited: bool,
     /// What the button says.
     post: String,
     may_post: bool,
@@ -192,12 +202,13 @@ fn read_row(
             problem(name(field), "posting-text-too-long");
         }
     }
-    let mut day = |field: &str| {
-        let day = form.given(&name(field)).map(|text| read_written_day(text).ok_or(()));
-        if day == Some(Err(())) {
-            problem(name(field), "posting-day-wrong");
+    let mut day = |field: &str| -> Option<jiff::civil::Date> {
+        let text = form.given(&name(field))?;
+        let day = read_written_day(text);
+        if day.is_none() {
+            problem(name(field), day_fault(text));
         }
-        day.and_then(Result::ok)
+        day
     };
     let (from, until) = (day("from"), day("until"));
     content.facts.proposed.retain(|field| match field.as_str() {
@@ -235,11 +246,13 @@ fn table_page(
         let need = draft_step::approval_need(site, row);
         let waits = row.state != DraftState::Posted && need.next_act(person, row) != NextAct::Post;
         let approval = need.reason(words).filter(|_| waits);
-        BatchLine { approval, ..batch_line(words, &frame, (place, row), typed, &kinds, rules) }
+        let shown = batch_line(words, &frame, (place, row), typed, &kinds, rules);
+        BatchLine { approval, ..answered(shown, board_answer(site, words, row)) }
     };
-    let lines = rows.iter().enumerate().map(line).collect();
+    let lines: Vec<BatchLine> = rows.iter().enumerate().map(line).collect();
     let open = rows.iter().filter(|row| row.state != DraftState::Posted).count();
     Ok(BatchTablePage {
+        awaited: lines.iter().any(|line| line.awaited),
         lines,
         batch: request.param("batch").to_owned(),
         post: words.count("posting-table-post", open),
@@ -247,6 +260,14 @@ fn table_page(
         may_post: rows.iter().all(|row| may_be_posted(site, person, row)),
         frame,
     })
+}
+
+/// The row with what the board answered to it, once it did.
+fn answered(line: BatchLine, answer: Option<BoardState>) -> BatchLine {
+    match answer {
+        Some(board) => BatchLine { class: board.class, state: board.word, awaited: board.awaited, ..line },
+        None => BatchLine { awaited: line.posted, ..line },
+    }
 }
 
 fn batch_line(
@@ -296,9 +317,12 @@ fn batch_line(
         kind_id: name("kind"),
         kinds: kinds.collect(),
         kind_problem: frame.problem(&name("kind")).map(str::to_owned),
+        obstacle: files.iter().find_map(|file| file.obstacle).map(|obstacle| obstacle_text(words, obstacle)),
         days: days.unwrap_or_default(),
+        class: "unknown",
         state: words.get(&format!("posting-state-{}", row.state.word())),
         posted: row.state == DraftState::Posted,
+        awaited: false,
         seen: seen_row(&row.draft.content),
         approval: None,
     }

@@ -81,8 +81,12 @@ pub(super) fn upload(site: &Site, request: &Request) -> Result<Reply, Fault> {
         problems.push(problem(request.words.get("posting-files-none")));
     }
     if !problems.is_empty() {
+        let several = made.len() > 1 || request.uploads.len() > 1;
         for id in made {
             draft_table::delete(site, &id)?;
+        }
+        if several {
+            problems.push(problem(request.words.get("posting-batch-again")));
         }
         return form_again(&batch_page(site, request, problems));
     }

@@ -147,11 +147,13 @@ pub(super) fn take_back(site: &Site, request: &Request) -> Result<Reply, Fault> 
         Err(elsewhere) => return Ok(elsewhere),
     };
     if row.state == DraftState::Sent {
+        let why =
+            given_reason(request).ok_or_else(|| Fault::BadRequest("a reason longer than its field".to_owned()))?;
         let previous = row.draft.content.clone();
         row.draft.review.sent = None;
         row.draft.review.previous = Some(previous);
         let act = review_act(ActKind::TakeBackDraft, &row, DraftState::Open, request)?;
-        carry_out(site, request.person()?, act.why(&given_reason(request)))?;
+        carry_out(site, request.person()?, act.why(&why))?;
     }
     Ok(Reply::see(format!("/posting/{}/check", row.id)))
 }

@@ -150,9 +150,10 @@ fn act(request: &Request, row: &DraftRow, what: WholeDraftAct, why: &str) -> Act
     Act::new(what.kind(), shown_title(&request.words, row)).why(why)
 }
 
-/// The reason that somebody gave; empty where he gave none.
-pub(super) fn given_reason(request: &Request) -> String {
-    clean(request.form.get("why")).chars().take(LONGEST).collect()
+/// The reason that somebody gave, empty where he gave none; `None` where it is too long.
+pub(super) fn given_reason(request: &Request) -> Option<String> {
+    let why = clean(request.form.get("why"));
+    (why.chars().count() <= LONGEST).then_some(why)
 }
 
 /// Of somebody else's draft a reason has to be given.
@@ -161,10 +162,13 @@ fn is_required(person: &Person, row: &DraftRow) -> bool {
 }
 
 fn reason(request: &Request, row: &DraftRow) -> Result<Result<String, FormProblem>, Fault> {
-    let why = given_reason(request);
-    let missing = why.is_empty() && is_required(request.person()?, row);
-    let text = || request.words.get("posting-why-missing");
-    Ok(if missing { Err(FormProblem { field: "why".to_owned(), text: text() }) } else { Ok(why) })
+    let required = is_required(request.person()?, row);
+    let problem = |key: &str| Err(FormProblem { field: "why".to_owned(), text: request.words.get(key) });
+    Ok(match given_reason(request) {
+        None => problem("posting-text-too-long"),
+        Some(why) if why.is_empty() && required => problem("posting-why-missing"),
+        Some(why) => Ok(why),
+    })
 }
 
 fn again(

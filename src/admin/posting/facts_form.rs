@@ -43,16 +43,15 @@ pub(super) fn read_facts(
             if named.is_empty() || named.chars().count() > LONGEST_KIND {
                 problem("kind-other", words.get("posting-kind-other-wrong"));
             }
-            named.chars().take(LONGEST_KIND).collect()
+            named
         }
         named if kinds.iter().any(|kind| kind.name == named) => named.to_owned(),
         _ => return Err(Fault::BadRequest("a kind that the form does not offer".to_owned())),
     };
     let mut texts = TEXTS.map(|name| clean(form.get(name)));
-    for (name, text) in TEXTS.iter().zip(&mut texts) {
+    for (name, text) in TEXTS.iter().zip(&texts) {
         if text.chars().count() > LONGEST {
             problem(name, words.get("posting-text-too-long"));
-            *text = text.chars().take(LONGEST).collect();
         }
     }
     if texts.first().is_none_or(String::is_empty) {
@@ -66,8 +65,8 @@ pub(super) fn read_facts(
     };
     let (delivery, personal) = (choice("delivery")?, choice("personal")?);
     if !problems.is_empty() {
-        // The form is shown again with what was typed, not with what would be taken of it.
-        texts = TEXTS.map(|name| form.get(name).chars().take(LONGEST).collect());
+        // The form is shown again with what was typed, whole: a part of it would be taken the second time.
+        texts = TEXTS.map(|name| form.get(name).to_owned());
     }
     let [title, reference, file_mark, originator] = texts;
     let unchanged = [
@@ -108,6 +107,14 @@ mod tests {
         assert_eq!(facts.proposed, ["title"]);
         let (facts, _) = read("kind=?&kind-other=R%C5%AFzn%C3%A9&title=a").unwrap();
         assert_eq!(facts.kind, "Různé");
+    }
+
+    #[test]
+    fn what_is_too_long_is_shown_again_whole() {
+        let (title, kind) = ("x".repeat(600), "y".repeat(200));
+        let (facts, problems) = read(&format!("kind=?&kind-other={kind}&title={title}")).unwrap();
+        assert_eq!(problems.len(), 2);
+        assert_eq!((facts.title, facts.kind), (title, kind));
     }
 
     #[test]

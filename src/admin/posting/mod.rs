@@ -27,9 +27,9 @@ pub(in crate::admin) mod folder_reach;
 pub(in crate::admin) mod posting_act;
 pub(in crate::admin) mod check_step;
 mod zip_unpacking;
+mod progress_page;
 mod batch_upload;
 mod batch_table;
-mod progress_page;
 mod draft_acts;
 pub(in crate::admin) mod waiting_list;
 

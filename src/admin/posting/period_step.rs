@@ -143,7 +143,7 @@ fn read_period(form: &Fields, today: Date, words: &Words) -> Result<(DraftPeriod
         let text = form.given(field)?;
         let day = read_written_day(text);
         if day.is_none() {
-            problems.push(FormProblem { field: field.to_owned(), text: words.get("posting-day-wrong") });
+            problems.push(FormProblem { field: field.to_owned(), text: words.get(day_fault(text)) });
         }
         day
     };
@@ -163,6 +163,14 @@ fn read_period(form: &Fields, today: Date, words: &Words) -> Result<(DraftPeriod
     let past = given.is_some_and(|day| day < today);
     let from = given.filter(|day| *day > today);
     Ok((DraftPeriod { answered: true, from, until }, problems, past))
+}
+
+/// Why no day is read from a text; the key of the words. A day that is written well but for its year is told apart.
+pub(super) fn day_fault(text: &str) -> &'static str {
+    let strange = |year: &&str| year.len() >= 4 && !year.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year));
+    let year = text.split(|c: char| !c.is_ascii_digit()).find(strange);
+    let is_else_right = |year: &str| read_written_day(&text.replacen(year, "2024", 1)).is_some();
+    if year.is_some_and(is_else_right) { "posting-day-year" } else { "posting-day-wrong" }
 }
 
 fn fault_problem(words: &Words, fault: &PeriodFault) -> FormProblem {
@@ -278,6 +286,16 @@ mod tests {
         ] {
             let problems: Vec<String> = read(form).1.into_iter().map(|it| it.field).collect();
             assert_eq!(problems, fields, "{form}");
+        }
+        for (text, key) in [
+            ("9999-12-31", "posting-day-year"),
+            ("7. 12. 20226", "posting-day-year"),
+            ("1. 1. 0026", "posting-day-year"),
+            ("29. 2. 2026", "posting-day-wrong"),
+            ("31. 2. 9999", "posting-day-wrong"),
+            ("zítra", "posting-day-wrong"),
+        ] {
+            assert_eq!((read_written_day(text), day_fault(text)), (None, key), "{text}");
         }
         let odd = read_period(&Fields::parse("from-when=never"), today, &words);
         assert!(matches!(odd, Err(Fault::BadRequest(_))));

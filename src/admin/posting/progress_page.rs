@@ -23,10 +23,12 @@ use crate::{
 };
 
 /// How the board stands to a posted draft.
-struct BoardState {
+pub(super) struct BoardState {
     /// Class of the sheet: "well", "warned", "bad", "unknown".
-    class: &'static str,
-    word: String,
+    pub class: &'static str,
+    pub word: String,
+    /// The board has not answered yet, or not for good.
+    pub awaited: bool,
     /// In the board's own words.
     lines: Vec<String>,
     /// "visí od 30. 11. 2026 9:41:07 (podle podepsaného deníku)".
@@ -97,19 +99,27 @@ fn notice_path(row: &DraftRow) -> Option<String> {
 }
 
 fn board_state(site: &Site, request: &Request, target: &DraftTarget) -> BoardState {
+    described(&request.words, found_answer(site, target), hangs_since(site, request, target))
+}
+
+/// What the board answered to a posted draft by the folder alone; `None` where it has not answered, or nothing is posted.
+pub(super) fn board_answer(site: &Site, words: &Words, row: &DraftRow) -> Option<BoardState> {
+    let target = row.draft.target.as_ref().filter(|_| row.state == DraftState::Posted)?;
+    found_answer(site, target).map(|answer| described(words, Some(answer), None))
+}
+
+fn found_answer(site: &Site, target: &DraftTarget) -> Option<ClerkAnswer> {
     let config = site.config();
-    let folder = config.folders.iter().find(|folder| folder.name == target.source);
-    let answer = folder.and_then(|folder| {
-        let read = read_answer(&folder.path, &target.name, target.is_folder);
-        read.inspect_err(|error| tracing::warn!(%error, "the answer of the board cannot be read")).ok().flatten()
-    });
-    let since = hangs_since(site, request, target);
-    described(&request.words, answer, since)
+    let folder = config.folders.iter().find(|folder| folder.name == target.source)?;
+    let read = read_answer(&folder.path, &target.name, target.is_folder);
+    read.inspect_err(|error| tracing::warn!(%error, "the answer of the board cannot be read")).ok().flatten()
 }
 
 /// The answer in words of state. That it hangs is said only where the board or its journal says so.
 fn described(words: &Words, answer: Option<ClerkAnswer>, since: Option<String>) -> BoardState {
-    let (class, key, settled) = match answer.as_ref().map(|answer| answer.state) {
+    let known = answer.as_ref().map(|answer| answer.state);
+    let awaited = matches!(known, None | Some(AnsweredState::Taking | AnsweredState::NoTime));
+    let (class, key, settled) = match known {
         None if since.is_some() => ("warned", "posting-board-hangs", false),
         None => ("unknown", "posting-board-silent", false),
         Some(AnsweredState::Taking) => ("warned", "posting-board-taking", false),
@@ -123,6 +133,7 @@ fn described(words: &Words, answer: Option<ClerkAnswer>, since: Option<String>) 
     BoardState {
         class,
         word: words.get(key),
+        awaited,
         lines: answer.map(|answer| answer.lines).unwrap_or_default(),
         since,
         settled,
@@ -168,6 +179,9 @@ mod tests {
         assert_eq!(of(answer(AnsweredState::Hangs), None), ("well", false), "the journal is still to be read");
         assert_eq!(of(answer(AnsweredState::Hangs), Some("od")), ("well", true));
         assert_eq!(of(answer(AnsweredState::Wrong), None), ("bad", true));
+        let awaited = |answer| described(&words, answer, None).awaited;
+        assert!(awaited(None) && awaited(answer(AnsweredState::Taking)));
+        assert!(!awaited(answer(AnsweredState::Hangs)) && !awaited(answer(AnsweredState::Hidden)));
         let state = described(&words, answer(AnsweredState::Wrong), None);
         assert_eq!(state.lines, ["Název: a"], "in the board's own words");
     }

@@ -140,7 +140,7 @@ fn plain_words(text: &str) -> String {
 
 /// The office at the head of the page, with its department in the line behind.
 fn originator(blocks: &[(BlockKind, String)]) -> Option<String> {
-    let head: Vec<&str> = blocks.iter().take(HEAD_BLOCKS).map(|(_, text)| text.trim()).collect();
+    let head: Vec<String> = blocks.iter().take(HEAD_BLOCKS).map(|(_, text)| before_marks(text.trim())).collect();
     // "Město zveřejňuje záměr." is a sentence, and no office.
     let at = head.iter().position(|text| is_office(text) && !text.ends_with('.') && text.chars().count() <= 120)?;
     let office = head.get(at)?;
@@ -148,8 +148,22 @@ fn originator(blocks: &[(BlockKind, String)]) -> Option<String> {
     let department = head.get(at.saturating_add(1)).filter(|text| folded(text) && text.chars().count() <= 120);
     Some(short(match department {
         Some(department) => format!("{office} - {department}"),
-        None => (*office).to_owned(),
+        None => office.clone(),
     }))
+}
+
+/// The beginning of a letterhead, before its reference and file mark; lines that are one paragraph are one text. A sentence is
+/// left whole.
+fn before_marks(text: &str) -> String {
+    if text.ends_with('.') {
+        return text.to_owned();
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let is_marked = |mark: &&str, at: usize| value_after(&words, &folded, at, mark).is_some();
+    let begins = |at: &usize| REFERENCES.iter().chain(&FILE_MARKS).any(|mark| is_marked(mark, *at));
+    let end = (0..words.len()).find(begins).unwrap_or(words.len());
+    words.get(..end).unwrap_or_default().join(" ").trim_end_matches([',', ';', ' ']).to_owned()
 }
 
 /// What stands behind the first of these marks.
@@ -213,6 +227,16 @@ mod tests {
         assert_eq!(found.file_mark.as_deref(), Some("SZ 567/2026"));
         assert_eq!(found.originator.as_deref(), Some("Městský úřad Vzorov - odbor správy majetku"));
         assert_eq!(found.kind.unwrap().name, "Záměr obce");
+    }
+
+    #[test]
+    fn a_letterhead_that_is_one_paragraph_is_no_part_of_the_originator() {
+        let found = |lines: &[(u8, &str)]| propose(&page(lines), "scan.pdf", &[], &[]).originator;
+        let head = "Město Javořice, Majetkový odbor Č. j.: MUJ/5120/2026 Sp. zn.: MO/88/2026";
+        assert_eq!(found(&[(0, head)]).as_deref(), Some("Město Javořice, Majetkový odbor"));
+        let lines = [(0, "Městský úřad Vzorov"), (0, "odbor dopravy, Sp. zn.: OD 5/2026")];
+        assert_eq!(found(&lines).as_deref(), Some("Městský úřad Vzorov - odbor dopravy"));
+        assert_eq!(found(&[(0, "Město Vzorov vydalo rozhodnutí č. j. 5/26, kterým povolilo stavbu.")]), None);
     }
 
     #[test]

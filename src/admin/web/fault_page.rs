@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Fault, Frame, Reply, Request, Route, Section, route::Method};
 use crate::admin::{
+    access::Right,
     accounts,
     acts::ActError,
     cause_words::{CauseText, cause_text},
@@ -85,12 +86,16 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
 
 /// The nearest page of this person at or above the path: where the form stood.
 fn page_behind(request: &Request) -> Option<String> {
-    let mut path = request.path.as_str();
+    page_above(&request.path, |right| right.is_given_to(request.person.as_ref()))
+}
+
+/// The nearest page at or above a path that may be opened.
+pub(super) fn page_above(mut path: &str, may: impl Fn(Right) -> bool) -> Option<String> {
     while path.len() > 1 {
         // A document to take away, `clauses.pdf`, is no page.
         let is_page =
             |route: &&Route| route.method == Method::Get && !route.path.contains('.') && route.matches(path).is_some();
-        if routes::all().filter(is_page).any(|route| route.right.is_given_to(request.person.as_ref())) {
+        if routes::all().filter(is_page).any(|route| may(route.right)) {
             return Some(path.to_owned());
         }
         path = path.rsplit_once('/')?.0;

@@ -16,7 +16,7 @@ use tokio::{sync::Semaphore, time::timeout};
 
 use super::{
     Arrival, Fault, Fields, Reply, Request, Route, body, done_cookie,
-    fault_page::fault_reply,
+    fault_page::{fault_reply, page_above},
     reply::{Body, CookieChange},
     route::Method,
     sender::{Sender, sender},
@@ -160,12 +160,14 @@ async fn respond(
         }
         // What was typed before the session ended is kept until he has signed in again.
         return match body::read(state, headers, content, route.body_bytes).await {
-            Ok((form, _)) => {
-                // A form without fields is a button, and its address no page to come back to.
+            Ok((form, uploads)) => {
+                // A form without fields is a button, and its address no page to come back to; one with files alone is filled
+                // in again where it stood.
                 if form == Fields::default() {
-                    request.path = "/".to_owned();
+                    let page = page_above(path, |_| true).filter(|_| !uploads.is_empty());
+                    request.path = page.unwrap_or_else(|| "/".to_owned());
                 }
-                request.form = form;
+                (request.form, request.uploads) = (form, uploads);
                 fault(state, request, Fault::SignIn).await
             }
             Err(wrong) => fault(state, request, wrong).await,

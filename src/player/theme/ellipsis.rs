@@ -7,22 +7,22 @@
 //! Left out: where a text is cut (`measure`).
 
 /// Words that join to what follows.
-const JOINING: [&str; 8] = [
+const JOINING: &[&str] = &[
     // Czech.
-    "a i ani nebo či ale že jako než když aby zda k ke ku s se v ve z ze o u na do od ode za po pod pode nad nade před přede \
-     přes při pro bez beze mezi dle podle okolo kolem vůči proti kromě mimo skrz včetně během ohledně",
+    "a i ani nebo či ale že jako než když aby zda k ke ku s se v ve z ze o u na do od ode za po pod pode nad nade před přede",
+    "přes při pro bez beze mezi dle podle okolo kolem vůči proti kromě mimo skrz včetně během ohledně",
     // Slovak, beside what it has in common with Czech.
     "aj alebo ako keď so vo zo odo podo nado pred predo pri pre bezo medzi podľa voči okrem cez",
     // English.
     "a an the and or but nor of in on at to by for from with without about into over under between as per than that via",
     // German.
-    "und oder aber sowie bzw. der die das den dem des ein eine einen einem einer eines in im ins an am ans auf aus bei beim \
-     mit nach seit von vom zu zum zur für durch ohne gegen um über unter vor zwischen hinter neben bis als wie dass",
+    "und oder aber sowie bzw. der die das den dem des ein eine einen einem einer eines in im ins an am ans auf aus bei beim",
+    "mit nach seit von vom zu zum zur für durch ohne gegen um über unter vor zwischen hinter neben bis als wie dass",
     // Polish.
     "oraz lub albo że niż w we przed przede przez przy dla między według około wobec przeciw oprócz",
     // Ukrainian.
-    "і й та а або чи але що як ніж в у на до від од з із зі за по під над перед через при про без між для після біля коло о \
-     об",
+    "і й та а або чи але що як ніж в у на до від од з із зі за по під над перед через при про без між для після біля коло о",
+    "об",
     // What a number or a name belongs to.
     "č. čp. č.p. čj. č.j. čl. odst. písm. ul. nám. nábř. tř. parc. § §§ Nr. No. вул. №",
     // Signs that stand as words.

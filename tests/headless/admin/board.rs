@@ -200,6 +200,8 @@ fn an_end_is_moved_and_one_before_the_legal_one_is_refused_as_the_board_refuses_
     let early = clerk.post(&check, &[("day", &czech(in_days(14))), ("reason", "akce se nekoná")]);
     assert_eq!(early.status, 422);
     assert!(early.says("dříve, než dovoluje zákonná lhůta"), "{}", early.text());
+    assert!(!early.says("vyveseno-do") && !early.says("kategorie"), "without words of the files: {}", early.text());
+    assert!(!early.says("vyveseno-do") && !early.says("kategorie"), "without words of the files: {}", early.text());
     let past = clerk.post(&check, &[("day", &czech(in_days(-1))), ("reason", "x")]);
     assert!(past.status == 422 && past.says("nemůže být v minulosti"), "{}", past.text());
     let later = in_days(30);

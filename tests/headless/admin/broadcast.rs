@@ -456,8 +456,15 @@ fn media_are_added_by_what_they_are_and_removed_unless_a_slot_names_them() {
     let named = hash("vitejte.md");
     let kept = browser.post("/broadcast/media/media/remove", &[("file", "vitejte.md"), ("seen", &named)]);
     assert!(kept.status == 422 && kept.says("jmenuje ho slot Uvítání"), "{}", kept.text());
-    let other = hash("zima.md");
-    browser.post("/broadcast/media/media/remove", &[("file", "zima.md"), ("seen", &other)]).location();
+    let listed = browser.page("/broadcast/media");
+    assert!(!listed.body().contains("/remove\"") && listed.body().contains("/removal?file=zima"), "asked first");
+    let asked = browser.page("/broadcast/media/media/removal?file=zima.md");
+    assert!(asked.says("Soubor zima.md zmizí ze složky") && site.path("media/zima.md").exists(), "{}", asked.text());
+    assert_eq!(browser.get("/broadcast/media/media/removal?file=neni.md").status, 404);
+    let fields = asked.hidden("/broadcast/media/media/remove");
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(fields, [("file", "zima.md"), ("seen", hash("zima.md").as_str())]);
+    browser.post("/broadcast/media/media/remove", &fields).location();
     assert!(!site.path("media/zima.md").exists() && site.path("media/vitejte.md").exists());
     let acts: Vec<_> = site.acts().into_iter().map(|it| (it.what, it.target)).collect();
     let expected = [

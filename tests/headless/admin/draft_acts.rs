@@ -45,6 +45,10 @@ fn deleting_is_an_act_and_leaves_no_file() {
     let (path, files) = (format!("/posting/{id}/delete"), site.path("state/admin/drafts").join(&id));
     let again = clerk.post(&path, &[]);
     assert!(again.status == 422 && again.says("oznámení má někdo jiný"), "of another's a reason: {}", again.text());
+    let long = "x".repeat(501);
+    let again = clerk.post(&path, &[("why", &long)]);
+    assert!(again.status == 422 && again.says("delší než 500 znaků"), "it is not cut: {}", again.text());
+    assert_eq!(again.field("why").as_deref(), Some(long.as_str()));
     site.player.set_mood(Mood::Refusing("the disk is full".into()));
     assert_eq!(clerk.post(&path, &[("why", "omyl")]).status, 503);
     assert!(files.is_dir() && applicant.get(&format!("/posting/{id}/files")).status == 200 && site.acts().is_empty());

@@ -21,6 +21,7 @@ pub mod satisfaction;
 mod posting;
 mod posting_facts;
 mod posting_pages;
+mod posting_table;
 mod power;
 mod refusing_pages;
 mod settings;

@@ -19,6 +19,7 @@ fault-code-made = Kód tomuto člověku byl před chvílí už vydán, nejspíš
 done-signed-out = Jste odhlášeni.
 sign-in-kept = Formulář, který jste poslali po konci přihlášení, je uchovaný. Až se přihlásí tatáž osoba, bude pokračovat; nikdo jiný ho neuvidí. Uchovává se jeden den.
 done-form-not-kept = Formulář nebyl přijat: přihlášení skončilo a není známo čí bylo, nebo je formulář příliš dlouhý. Nic se neuložilo. Přihlaste se a vyplňte jej znovu; v prohlížeči se k němu možná vrátíte tlačítkem Zpět.
+done-files-not-kept = Přihlášení mezitím skončilo a vybrané soubory se neuložily. Přihlaste se a vyberte je znovu.
 done-password-set = Heslo je nastaveno. Přihlaste se jím.
 code-title = Druhý krok přihlášení
 code-label = Kód z telefonu

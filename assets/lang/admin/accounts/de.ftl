@@ -18,6 +18,7 @@ fault-code-made = Für diese Person wurde gerade schon ein Code ausgestellt, woh
 done-signed-out = Sie sind abgemeldet.
 sign-in-kept = Das Formular, das nach dem Ende der Sitzung gesendet wurde, ist aufbewahrt. Wenn sich dieselbe Person anmeldet, geht es weiter; niemand sonst sieht es. Es wird einen Tag aufbewahrt.
 done-form-not-kept = Das Formular wurde nicht angenommen: die Sitzung ist beendet und wessen sie war, ist nicht bekannt, oder das Formular ist zu lang. Nichts wurde gespeichert. Melden Sie sich an und füllen Sie es erneut aus; die Zurück-Taste des Browsers führt vielleicht dorthin.
+done-files-not-kept = Die Sitzung war beendet und die gewählten Dateien wurden nicht gespeichert. Melden Sie sich an und wählen Sie sie erneut aus.
 done-password-set = Das Passwort ist gesetzt. Melden Sie sich damit an.
 code-title = Zweiter Schritt der Anmeldung
 code-label = Code vom Telefon

@@ -18,6 +18,7 @@ fault-code-made = A code for this person was made a moment ago, most likely by t
 done-signed-out = You have signed out.
 sign-in-kept = The form that was sent after the session ended is kept. When the same person signs in, it goes on; nobody else sees it. It is kept for one day.
 done-form-not-kept = The form was not taken: the session ended and whose it was is not known, or the form is too long. Nothing was saved. Sign in and fill it in again; the Back button of the browser may lead to it.
+done-files-not-kept = The session had ended and the chosen files were not saved. Sign in and choose them again.
 done-password-set = The password is set. Sign in with it.
 code-title = Second step of signing in
 code-label = Code from your telephone

@@ -19,6 +19,7 @@ fault-code-made = Kod dla tej osoby został przed chwilą wydany, najpewniej pie
 done-signed-out = Wylogowano.
 sign-in-kept = Formularz wysłany po zakończeniu sesji jest zachowany. Gdy zaloguje się ta sama osoba, będzie można kontynuować; nikt inny go nie zobaczy. Przechowuje się go jeden dzień.
 done-form-not-kept = Formularz nie został przyjęty: sesja się zakończyła i nie wiadomo czyja była, albo formularz jest za długi. Nic nie zapisano. Proszę się zalogować i wypełnić go ponownie; przycisk Wstecz w przeglądarce może do niego prowadzić.
+done-files-not-kept = Sesja w międzyczasie się zakończyła, a wybrane pliki nie zostały zapisane. Proszę się zalogować i wybrać je ponownie.
 done-password-set = Hasło zostało ustawione. Zaloguj się nim.
 code-title = Drugi krok logowania
 code-label = Kod z telefonu

@@ -19,6 +19,7 @@ fault-code-made = Kód tomuto človeku bol pred chvíľou už vydaný, najskôr 
 done-signed-out = Ste odhlásení.
 sign-in-kept = Formulár, ktorý ste poslali po konci prihlásenia, je uchovaný. Keď sa prihlási tá istá osoba, bude pokračovať; nikto iný ho neuvidí. Uchováva sa jeden deň.
 done-form-not-kept = Formulár nebol prijatý: prihlásenie sa skončilo a nie je známe čie bolo, alebo je formulár príliš dlhý. Nič sa neuložilo. Prihláste sa a vyplňte ho znova; v prehliadači sa k nemu možno vrátite tlačidlom Späť.
+done-files-not-kept = Prihlásenie sa medzitým skončilo a vybrané súbory sa neuložili. Prihláste sa a vyberte ich znova.
 done-password-set = Heslo je nastavené. Prihláste sa ním.
 code-title = Druhý krok prihlásenia
 code-label = Kód z telefónu

@@ -24,7 +24,8 @@ use crate::{
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
     },
-    words::{Language, short_date},
+    notice::Notice,
+    words::{Language, Words, short_date},
 };
 
 #[derive(Template)]
@@ -103,6 +104,13 @@ pub(super) fn end_entry(day: Date) -> SidecarEntry {
     SidecarEntry::Text(short_date(Language::Czech, day).replace('\u{a0}', " "))
 }
 
+/// Why a last day is before the one by law, in words; `None` where it is not. What the folder itself says of it is written for
+/// who edits its files.
+pub(super) fn too_early(words: &Words, notice: &Notice, day: Date) -> Option<String> {
+    let minimum = notice.duties.minimum.filter(|minimum| day < *minimum)?;
+    Some(words.fill("posting-until-too-early", &[("date", &words.short_date(minimum))]))
+}
+
 fn plan(own: &FolderNotice, request: &Request) -> Result<(Date, PlannedChange), FormProblem> {
     let words = &request.words;
     let problem = |field: &str, text: String| FormProblem { field: field.to_owned(), text };
@@ -116,6 +124,9 @@ fn plan(own: &FolderNotice, request: &Request) -> Result<(Date, PlannedChange), 
     let sooner = own.notice.posting.until.is_none_or(|until| day < until);
     if sooner {
         reason_of(request.form.get("reason")).map_err(|key| problem("reason", words.get(key)))?;
+    }
+    if let Some(text) = too_early(words, &own.notice, day) {
+        return Err(problem("day", text));
     }
     let planned = PlannedChange::new(own, &[("vyveseno-do", end_entry(day))]).map_err(|refused| {
         problem("day", words.fill("board-problem-folder", &[("value", &refused.texts().join(" "))]))

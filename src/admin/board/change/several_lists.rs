@@ -3,8 +3,13 @@
 //! Left out: what is asked for (`several_act`), the page and the act itself (`several`).
 
 use super::{
-    check_page::seen_text, end::end_entry, folder_notice::FolderNotice, planned_change::PlannedChange,
-    seen_files::SeenFiles, several_act::SeveralAct, sidecar_edit::SidecarEntry,
+    check_page::seen_text,
+    end::{end_entry, too_early},
+    folder_notice::FolderNotice,
+    planned_change::PlannedChange,
+    seen_files::SeenFiles,
+    several_act::SeveralAct,
+    sidecar_edit::SidecarEntry,
 };
 use crate::{
     admin::{
@@ -72,7 +77,13 @@ pub(super) fn several_lists(site: &Site, request: &Request, act: &SeveralAct) ->
                 let (state, removals) = state_of(act, &own, request.form.ticked("remove"))?;
                 lists.will.push(ChosenNotice { own, planned, seen: format!("{key}:{state}"), removals });
             }
-            Err(refused) => lists.cannot.push(cannot(refused.texts().join(" "))),
+            Err(refused) => {
+                let text = match act {
+                    SeveralAct::End { day, .. } => too_early(words, &own.notice, *day),
+                    SeveralAct::TakeDown { .. } => None,
+                };
+                lists.cannot.push(cannot(text.unwrap_or_else(|| refused.texts().join(" "))));
+            }
         }
     }
     Ok(lists)

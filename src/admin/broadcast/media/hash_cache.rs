@@ -1,4 +1,4 @@
-//! Cache of hashes of media files: a file of the same length and time is not read again for a page that lists it. An act reads
+//! Cache of hashes of media files: a file of the same length and time is not read again for a page that shows it. An act reads
 //! it again, so that a hash that is out of date is refused there.
 
 use std::{

@@ -4,7 +4,6 @@ use askama::Template;
 
 use super::{
     file_use::file_use,
-    hash_cache::cached_hash,
     library::{Library, LibraryFile, LibraryKind, library, library_file, media_folder, media_folders},
     thumbnail::thumbnail,
 };
@@ -74,7 +73,6 @@ struct FileText {
     slots: String,
     /// A slot names it, so that it stays.
     kept: bool,
-    seen: String,
 }
 
 #[derive(Template)]
@@ -153,8 +151,6 @@ fn file_text(
         // What shows a whole folder shows its documents, and a message only where it is named.
         slots: used.named.iter().chain(used.folder.iter().filter(|_| !message)).cloned().collect::<Vec<_>>().join(", "),
         kept: !used.named.is_empty(),
-        // A file that was read just now is the one that is removed.
-        seen: cached_hash(&file.path).ok().flatten().map(|it| it.to_string()).unwrap_or_default(),
         name: file.name.clone(),
     }
 }

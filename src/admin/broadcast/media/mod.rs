@@ -7,7 +7,9 @@ mod new_file;
 mod hash_cache;
 mod thumbnail;
 mod media_page;
+mod removal_page;
 mod changes;
 
 pub(super) use changes::{add_files, remove_file, write_message};
 pub(super) use media_page::{show, show_message, show_picture};
+pub(super) use removal_page::ask_remove;

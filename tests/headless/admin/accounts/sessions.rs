@@ -83,6 +83,23 @@ fn asvs_7_3_1_what_was_typed_when_a_session_ended_is_sent_after_signing_in() {
 }
 
 #[test]
+fn files_that_were_sent_after_a_session_ended_are_asked_for_again_where_they_were_chosen() {
+    let site = site_with(ADMIN);
+    let administrator = first_administrator(&site, "jana");
+    let petr = person(&site, &administrator, "petr", "clerk");
+    for (sent, page) in [("/posting/new", "/posting/new"), ("/broadcast/media/media", "/broadcast/media")] {
+        site.database().execute("UPDATE session SET seen = seen - 3601", []).unwrap();
+        let asked = petr.upload(sent, &[], &[("files", "a.pdf", b"%PDF-1.7")]).location().to_owned();
+        assert_eq!(asked, format!("/sign-in?next={}&done=files-not-kept", page.replace('/', "%2F")));
+        let shown = petr.page(&asked);
+        assert!(shown.says("vybrané soubory se neuložily"), "{}", shown.text());
+        assert_eq!(shown.field("next").as_deref(), Some(page));
+        let fields = [("login", "petr"), ("password", PASSWORD), ("next", page)];
+        assert_eq!(petr.post("/sign-in", &fields).location(), page);
+    }
+}
+
+#[test]
 fn asvs_7_4_1_to_7_4_5_and_14_3_1_a_session_that_has_ended_opens_nothing() {
     let site = site_with(ADMIN);
     let administrator = first_administrator(&site, "jana");

@@ -1,0 +1,52 @@
+//! Notices that came together in one table: what the board will not show is said before they are posted, and what the board
+//! answered afterwards.
+
+use super::{
+    AdminSite,
+    posting::{letter, names},
+};
+
+/// A document that the board takes over and does not show.
+const WEB_PAGE: &[u8] = b"<!DOCTYPE html><html><body><p>Zamer prodeje</p></body></html>\n";
+
+#[test]
+fn a_row_whose_document_will_not_be_shown_says_so_before_and_after_it_is_posted() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let uploaded = clerk.upload("/posting/table/new", &[], &[("files", "prodej.html", WEB_PAGE)]);
+    let table = uploaded.location().to_owned();
+    let shown = clerk.page(&table);
+    assert!(shown.says("Deska tento soubor nezobrazí: prodej.html: "), "{}", shown.text());
+    let id = shown.body().split("name=\"title-").nth(1).and_then(|it| it.split('"').next()).unwrap().to_owned();
+    let fields = [("title", "Prodej"), ("reference", ""), ("kind", "Záměr obce"), ("from", ""), ("until", "")];
+    let mut fields: Vec<(String, String)> =
+        fields.iter().map(|(name, value)| (format!("{name}-{id}"), (*value).to_owned())).collect();
+    fields.push((format!("seen-{id}"), shown.field(&format!("seen-{id}")).unwrap()));
+    fields.push(("act".to_owned(), "post".to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert!(clerk.post(&table, &fields).location().starts_with(&table));
+    let posted = clerk.page(&table);
+    assert!(posted.says("předáno desce") && posted.says("Podívat se znovu"), "{}", posted.text());
+
+    let name = names(&site).into_iter().find(|name| name.ends_with(".html")).unwrap();
+    let answer = format!("{} - VYVĚŠENO, ALE NELZE ZOBRAZIT.txt", name.trim_end_matches(".html"));
+    let mark = "Vývěska: stav dokumentu na úřední desce. Tento soubor píše a maže deska sama.";
+    std::fs::write(site.path("deska").join(answer), format!("{mark}\r\n\r\nwebová stránka\r\n")).unwrap();
+    let posted = clerk.page(&table);
+    assert!(posted.says("Visí, ale dokument nelze zobrazit"), "{}", posted.text());
+    assert!(!posted.says("předáno desce") && !posted.says("Podívat se znovu"), "{}", posted.text());
+}
+
+#[test]
+fn with_a_file_that_is_wrong_the_others_are_asked_for_again() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let good = letter("Zamer prodeje");
+    let wrong: &[u8] = b"no document";
+    let both = clerk.upload("/posting/table/new", &[], &[("files", "a.pdf", &good), ("files", "b.pdf", wrong)]);
+    assert!(both.status == 422 && both.says("b.pdf: "), "{}", both.text());
+    assert!(both.says("Nevzal se žádný soubor."), "{}", both.text());
+    let one = clerk.upload("/posting/table/new", &[], &[("files", "b.pdf", wrong)]);
+    assert!(one.status == 422 && !one.says("Nevzal se žádný soubor."), "{}", one.text());
+    assert!(clerk.page("/posting").says("Nic nečeká na vyvěšení."));
+}
