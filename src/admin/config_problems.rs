@@ -21,7 +21,7 @@ pub(in crate::admin) struct ConfigProblemText {
 }
 
 impl ConfigProblemText {
-    /// What it means, and what the check says in small print: that sentence alone, and nothing, where there are no words for it.
+    /// What it means, and what the check says in small print; where there are no words for it, what the check says, and nothing.
     pub(in crate::admin) fn into_parts(self) -> (String, String) {
         if self.words.is_empty() { (self.said, String::new()) } else { (self.words, self.said) }
     }

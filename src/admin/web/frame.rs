@@ -125,8 +125,8 @@ impl Frame {
         self
     }
 
-    /// The same frame with what is wrong with the form, and what the board's own check says of each; empty where that says nothing
-    /// more.
+    /// The same frame with what is wrong with the form, and what the board's own check says of each; empty where it says
+    /// nothing more.
     pub(in crate::admin) fn with_checked_problems(mut self, problems: Vec<(FormProblem, String)>) -> Self {
         (self.problems, self.technical) = problems.into_iter().unzip();
         self
