@@ -1,7 +1,7 @@
 //! Configuration problems as pages have them: where each is and what it means, in the language of the page, and the sentence of
 //! the board's own check, which is technical and English in every language. Pure.
 
-use std::{fmt, path::Path};
+use std::path::Path;
 
 use super::config_problem_words::problem_words;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     words::Words,
 };
 
-/// A problem. Shows as one line with everything.
+/// A problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::admin) struct ConfigProblemText {
     /// "schedule.toml, řádek 12, sloupec 8"; the file alone where it is meant as a whole.
@@ -18,13 +18,19 @@ pub(in crate::admin) struct ConfigProblemText {
     pub words: String,
     /// `slot[2].priority: …`, in English.
     pub said: String,
-    /// Both as one line.
-    pub line: String,
 }
 
-impl fmt::Display for ConfigProblemText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.line)
+impl ConfigProblemText {
+    /// What it means, and what the check says in small print; where there are no words for it, what the check says, and nothing.
+    pub(in crate::admin) fn into_parts(self) -> (String, String) {
+        if self.words.is_empty() { (self.said, String::new()) } else { (self.words, self.said) }
+    }
+
+    /// The same with the place before what it means.
+    pub(in crate::admin) fn into_placed_parts(self) -> (String, String) {
+        let place = self.place.clone();
+        let (told, technical) = self.into_parts();
+        (format!("{place}: {told}"), technical)
     }
 }
 
@@ -39,9 +45,7 @@ pub(in crate::admin) fn config_problem(words: &Words, path: &Path, problem: &Con
         }
     };
     let (told, said) = (problem_words(words, problem).unwrap_or_default(), problem.to_string());
-    let technical = words.get("cause-technical");
-    let line = if told.is_empty() { said.clone() } else { format!("{told} ({technical} {said})") };
-    ConfigProblemText { place, words: told, said, line }
+    ConfigProblemText { place, words: told, said }
 }
 
 /// All problems of a report.
@@ -66,7 +70,10 @@ mod tests {
         let told = |language, place| {
             let problem = ConfigProblem { place, ..problem.clone() };
             let report = ConfigReport { path: "/etc/vyveska/vyveska.toml".into(), problems: vec![problem] };
-            config_problems(&Words::for_admin(language), &report)[0].to_string().replace('\u{a0}', " ")
+            let problem = config_problems(&Words::for_admin(language), &report).remove(0);
+            let (told, technical) = problem.into_placed_parts();
+            assert_eq!(technical, "", "it is told already");
+            told.replace('\u{a0}', " ")
         };
         let czech = told(Language::Czech, Some((12, 8)));
         assert!(czech.starts_with("vyveska.toml, řádek 12, sloupec 8: idle.after-s: must be a number"), "{czech}");
@@ -75,12 +82,16 @@ mod tests {
     }
 
     #[test]
-    fn what_has_words_says_them_before_the_technical_sentence() {
+    fn what_has_words_says_them_apart_from_the_technical_sentence() {
         let report = crate::config::parse("[idle]\nafter-s = 0\n", Path::new("/etc/vyveska/vyveska.toml")).unwrap_err();
         let told = config_problems(&Words::for_admin(Language::Czech), &report);
-        let told = told.iter().find(|it| it.said.starts_with("idle.after-s: is out of range")).unwrap();
-        let line = told.to_string().replace('\u{a0}', " ");
-        assert!(line.starts_with("vyveska.toml, řádek 2, sloupec 11: idle.after-s: Hodnota je mimo"), "{line}");
-        assert!(line.ends_with(&format!("(Technicky: {})", told.said)) && !told.words.contains("range"), "{line}");
+        let told = told.into_iter().find(|it| it.said.starts_with("idle.after-s: is out of range")).unwrap();
+        let (told, technical) = told.into_placed_parts();
+        let told = told.replace('\u{a0}', " ");
+        assert!(told.starts_with("vyveska.toml, řádek 2, sloupec 11: idle.after-s: Hodnota je mimo"), "{told}");
+        assert!(
+            technical.starts_with("idle.after-s: is out of range") && !told.contains("range"),
+            "{told}: {technical}"
+        );
     }
 }

@@ -84,7 +84,11 @@ pub(crate) fn read_secret(path: &Path) -> io::Result<String> {
 /// # Errors
 /// The file is not there and cannot be made.
 pub(crate) fn prepare_database(path: &Path) -> io::Result<()> {
-    open_options().append(true).create(true).open(path)?;
+    // One that is there is not opened: with any descriptor of a file that is closed all POSIX locks go that the process has on
+    // it, those of another connection to it too.
+    if !path.try_exists()? {
+        open_options().append(true).create(true).open(path)?;
+    }
     let (folder, name) = (path.parent().unwrap_or(Path::new(".")), path.file_name().unwrap_or_default());
     for entry in fs::read_dir(folder)?.flatten() {
         let own = entry.file_name().as_encoded_bytes().starts_with(name.as_encoded_bytes());
@@ -182,6 +186,26 @@ mod tests {
         prepare_database(&path).unwrap();
         assert_eq!(brothers.map(|file| mode(&file)), [0o600; 4]);
         assert_eq!([mode(&path), mode(&other)], [0o600, 0o644]);
+    }
+
+    #[test]
+    fn a_database_that_this_process_has_open_keeps_its_locks() {
+        use std::os::unix::fs::MetadataExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.sqlite");
+        prepare_database(&path).unwrap();
+        let db = crate::platform::sqlite::open(&path, std::time::Duration::from_secs(1)).unwrap();
+        db.execute_batch("BEGIN IMMEDIATE; CREATE TABLE a (b TEXT) STRICT").unwrap();
+        let (process, file) =
+            (format!(" {} ", std::process::id()), format!(":{} ", fs::metadata(&path).unwrap().ino()));
+        let locks = || {
+            let all = fs::read_to_string("/proc/locks").unwrap();
+            all.lines().filter(|line| line.contains(&process) && line.contains(&file)).count()
+        };
+        let held = locks();
+        assert!(held > 0, "otherwise nothing is ever lost");
+        prepare_database(&path).unwrap();
+        assert_eq!(locks(), held);
     }
 
     #[test]

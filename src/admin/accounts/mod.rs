@@ -16,6 +16,7 @@ pub(in crate::admin) mod tidy;
 mod account_row;
 mod admission;
 mod attempt;
+mod browser_name;
 mod continue_page;
 #[cfg(feature = "ldap")]
 mod directory_sign_in;

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::{
     account_row::{self, Account},
+    browser_name::browser_name,
     enrolment::RecoveryCodesPage,
     form_answer::{busy_reply, problem, refused},
     own_proof::missing_proof,
@@ -41,6 +42,8 @@ struct OwnAccountPage {
 /// A session as it is shown.
 struct SessionLine {
     own: OwnSession,
+    /// "Firefox, Windows".
+    browser: String,
     created: String,
     seen: String,
 }
@@ -68,12 +71,17 @@ fn account_page(site: &Site, request: &Request, problems: Vec<FormProblem>) -> R
         let local = Timestamp::from_second(second).unwrap_or_default().to_zoned(site.zone());
         format!("{} {}", request.words.short_date(local.date()), clock_time(local.time()))
     };
-    let sessions = sessions.into_iter().map(|own| SessionLine { created: at(own.created), seen: at(own.seen), own });
+    let line = |own: OwnSession| SessionLine {
+        browser: browser_name(&own.agent),
+        created: at(own.created),
+        seen: at(own.seen),
+        own,
+    };
     Ok(OwnAccountPage {
         frame: Frame::new(site, request, Section::Account, request.words.get("account-title")).with_problems(problems),
         obligatory: second_factor::is_obligatory(site.settings().second_factor, account.person.role),
         codes_left,
-        sessions: sessions.collect(),
+        sessions: sessions.into_iter().map(line).collect(),
         account,
     })
 }

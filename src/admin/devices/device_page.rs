@@ -92,14 +92,15 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         Ok(reading) => (outage_period(&reading.history, now, DAYS), None, reading.history.doubted),
         Err(error) => (OutagePeriod::default(), Some(cause_text(words, &error.to_string())), false),
     };
+    let picture = picture_lease::leased(&device.id, now).map(|lease| picture_text(&lease, &zone, words));
     let page = DevicePage {
         frame: Frame::new(site, request, Section::Devices, device.name.clone()),
         state: condition_text(&condition(&seen), words),
         asked: moment(now, &zone, words),
         problems: seen.player.as_ref().map(|player| player.problems.clone()).unwrap_or_default(),
         facts: device_facts(&seen, &month, &machine_facts(&MachineFolders::of_this_machine()), &zone, words),
-        picture: picture_lease::leased(&device.id, now).map(|lease| picture_text(&lease, &zone, words)),
-        picture_now: seen.player.as_ref().ok().and_then(|player| picture_now(player, words)),
+        picture_now: seen.player.as_ref().ok().and_then(|player| picture_now(player, picture.as_ref(), words)),
+        picture,
         may_order: request.person()?.may(Right::ChangeDevices),
         outages: OutageText { unread, doubted, ..outage_text(&month, now, &zone, words) },
         device,
@@ -120,10 +121,13 @@ fn picture_text(lease: &picture_lease::PictureLease, zone: &TimeZone, words: &Wo
     }
 }
 
-/// Whether a picture would be taken at this moment; `None` where an older player does not say.
-fn picture_now(player: &PlayerObservation, words: &Words) -> Option<String> {
+/// Whether a picture would be taken at this moment; `None` where an older player does not say, and where the one that was asked
+/// for was refused for the same reason, which is told already.
+fn picture_now(player: &PlayerObservation, picture: Option<&PictureText>, words: &Words) -> Option<String> {
     let refused = player.picture_refused.as_ref()?;
-    Some(refused.as_ref().map_or_else(|| words.get("picture-free"), |why| refusal(why, words)))
+    let now = refused.as_ref().map_or_else(|| words.get("picture-free"), |why| refusal(why, words));
+    let told = picture.and_then(|it| it.refusal.as_deref());
+    if told == Some(now.as_str()) { None } else { Some(now) }
 }
 
 /// Why there is no picture.
@@ -183,7 +187,7 @@ mod tests {
     #[test]
     fn whether_anybody_is_there_is_said_by_the_rule_that_refuses_a_picture() {
         let words = Words::for_admin(Language::Czech);
-        let of = |status: serde_json::Value| picture_now(&player_observation(status), &words);
+        let of = |status: serde_json::Value| picture_now(&player_observation(status), None, &words);
         assert_eq!(of(serde_json::json!({ "screen": "attract" })), None, "an older player does not say");
         let free = of(serde_json::json!({ "screen": "attract", "picture_refused": null })).unwrap();
         assert!(free.contains("nikdo"), "{free}");
@@ -194,6 +198,20 @@ mod tests {
             let screen = screen_word("attract", &Words::for_admin(language));
             assert!(!screen.contains(','), "a screen says nothing of people: {screen}");
         }
+    }
+
+    #[test]
+    fn a_refusal_is_told_once() {
+        let words = Words::for_admin(Language::Czech);
+        let lease = |why: &str| picture_lease::PictureLease {
+            device: "local".to_owned(),
+            at: Timestamp::UNIX_EPOCH,
+            outcome: PictureOutcome::Refused(why.to_owned()),
+        };
+        let player = player_observation(serde_json::json!({ "screen": "attract", "picture_refused": "visitor" }));
+        let after = |why: &str| picture_now(&player, Some(&picture_text(&lease(why), &TimeZone::UTC, &words)), &words);
+        assert_eq!(after("visitor"), None);
+        assert_eq!(after("too-soon"), Some(refusal("visitor", &words)));
     }
 
     #[test]

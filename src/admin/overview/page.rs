@@ -18,6 +18,7 @@ use crate::{
             outage_words::{length, moment},
         },
         journal_reading::{self, JournalledAct},
+        settings,
         site::Site,
         sources::source_state::sources,
         web::{Fault, Frame, Reply, Request, Section, fields::encode, frame},
@@ -41,6 +42,8 @@ struct OverviewPage {
     state: Option<ConditionText>,
     asked: String,
     problems: Vec<StandingDefect>,
+    /// The configuration's file is wrong as it stands; told to who can mend it.
+    file_wrong: bool,
     /// Sources with what waits for a person; `None` for who may not read them.
     held: Option<Vec<WaitingLine>>,
     /// `None` for who may not read the board.
@@ -102,6 +105,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         problems: seen.and_then(|seen| seen.player.ok()).map(|player| player.problems).unwrap_or_default(),
         ending: person.may(Right::ReadBoard).then(|| ending(site, request)),
         acts: person.may(Right::ReadJournal).then(|| acts(site, words)),
+        file_wrong: person.may(Right::ChangeDevices) && settings::is_file_wrong(site),
         satisfaction: person.may(Right::ReadSatisfaction) && is_leadership(person),
     };
     frame::page(&page)

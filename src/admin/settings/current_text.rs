@@ -22,6 +22,16 @@ pub(super) fn current_text(site: &Site) -> io::Result<Option<CurrentText>> {
     Ok(Some(CurrentText { path: path.to_owned(), seen: BlobHash::digest(text.as_bytes()), text }))
 }
 
+/// Whether something is wrong with the file as it stands. The board does not look at it until it starts or is asked to read it
+/// again, so it tells of it only then.
+pub(in crate::admin) fn is_file_wrong(site: &Site) -> bool {
+    match current_text(site) {
+        Ok(None) => false,
+        Ok(Some(current)) => current.check(&current.text).is_err(),
+        Err(_) => true,
+    }
+}
+
 impl CurrentText {
     /// What another text in the place of this one means, or everything that is wrong with it. That it names another program to
     /// run is wrong: whoever may change the configuration over the web runs no programs on the machine.

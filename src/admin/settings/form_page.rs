@@ -114,12 +114,12 @@ fn again(
     let known = |key: &str| values.iter().any(|it| it.name == key) || feeds.iter().any(|it| it.field == key);
     let problem = |it: &ConfigProblem| {
         let field = if known(&it.key) { it.key.clone() } else { "settings-form".to_owned() };
-        let told = config_problem(words, &current.path, it).line;
-        FormProblem { field, text: format!("{} {told}", words.get("settings-value-wrong")) }
+        let (told, technical) = config_problem(words, &current.path, it).into_parts();
+        (FormProblem { field, text: format!("{} {told}", words.get("settings-value-wrong")) }, technical)
     };
     let frame = Frame::new(site, request, Section::Settings, words.get("settings-title"));
     form_again(&SettingsForm {
-        frame: frame.with_problems(problems.iter().map(problem).collect()),
+        frame: frame.with_checked_problems(problems.iter().map(problem).collect()),
         trial: trial_view(site, request)?,
         groups: groups(&values, &feeds, words),
         has_file: true,

@@ -65,7 +65,7 @@ pub(super) fn propose(site: &Site, request: &Request) -> Result<Reply, Fault> {
         // The secrets that were typed now are kept with the marks that the page has for them.
         let shown = vault.mask(&typed);
         let id = ConfigProposal { text: String::new(), seen: current.seen, vault }.save(site, person)?;
-        let problem = request.words.get("settings-mark-damaged");
+        let problem = (request.words.get("settings-mark-damaged"), String::new());
         return form_again(&view(site, request, &current, shown, id, vec![problem])?);
     };
     if text == current.text {
@@ -80,9 +80,9 @@ pub(super) fn propose(site: &Site, request: &Request) -> Result<Reply, Fault> {
     }
 }
 
-/// Each problem with its place.
-fn said(request: &Request, current: &CurrentText, problems: &[ConfigProblem]) -> Vec<String> {
-    problems.iter().map(|it| config_problem(&request.words, &current.path, it).to_string()).collect()
+/// Each problem with its place, and what the check says of it.
+fn said(request: &Request, current: &CurrentText, problems: &[ConfigProblem]) -> Vec<(String, String)> {
+    problems.iter().map(|it| config_problem(&request.words, &current.path, it).into_placed_parts()).collect()
 }
 
 fn view(
@@ -91,12 +91,12 @@ fn view(
     current: &CurrentText,
     text: String,
     draft: String,
-    problems: Vec<String>,
+    problems: Vec<(String, String)>,
 ) -> Result<SettingsText, Fault> {
     let frame = Frame::new(site, request, Section::Settings, request.words.get("settings-text-title"));
-    let problems = problems.into_iter().map(|text| FormProblem { field: "text".into(), text });
+    let problem = |(text, technical): (String, String)| (FormProblem { field: "text".into(), text }, technical);
     Ok(SettingsText {
-        frame: frame.with_problems(problems.collect()),
+        frame: frame.with_checked_problems(problems.into_iter().map(problem).collect()),
         has_file: true,
         trial: trial_view(site, request)?,
         file: current.path.display().to_string(),

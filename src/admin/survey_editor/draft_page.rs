@@ -7,7 +7,7 @@ use super::survey_draft::{self, KIND, Workpiece, draft_id};
 use crate::{
     admin::{
         acts::{Act, ActKind, FileEffect, RowEffect, carry_out},
-        config_problems::config_problems,
+        config_problems::{ConfigProblemText, config_problems},
         line_difference::{DifferenceLine, line_difference},
         site::Site,
         web::{
@@ -44,19 +44,19 @@ pub(super) fn make_valid(site: &Site, request: &Request) -> Result<Reply, Fault>
     let person = request.person()?;
     let work = Workpiece::open(site, person)?;
     let Some(draft) = &work.draft else { return Ok(Reply::see("/satisfaction/surveys")) };
-    let wrong = |field: &str, text: String| {
-        let problems = vec![FormProblem { field: field.to_owned(), text }];
-        form_again(&shown(site, request, &work, problems))
+    let wrong = |problems: Vec<(String, String)>| {
+        let at_why = |(text, technical): (String, String)| (FormProblem { field: "why".to_owned(), text }, technical);
+        form_again(&shown(site, request, &work, problems.into_iter().map(at_why).collect()))
     };
     if work.is_stale() {
-        return wrong("why", request.words.get("surveys-stale"));
+        return wrong(vec![(request.words.get("surveys-stale"), String::new())]);
     }
     // The draft was checked when it was kept; the program may be a newer one by now.
     let surveys = match work.file.check(&draft.text) {
         Ok(surveys) => surveys,
         Err(report) => {
-            let all: Vec<String> = config_problems(&request.words, &report).iter().map(ToString::to_string).collect();
-            return wrong("why", all.join("\n"));
+            let all = config_problems(&request.words, &report).into_iter();
+            return wrong(all.map(ConfigProblemText::into_placed_parts).collect());
         }
     };
     let before = work.file.check(&work.file.text).unwrap_or_default();
@@ -90,14 +90,14 @@ fn acted(act: Act, before: &Surveys, after: &Surveys) -> Act {
     ids.into_iter().fold(act, |act, id| act.change(id, told(before, id).as_deref(), told(after, id).as_deref()))
 }
 
-fn shown(site: &Site, request: &Request, work: &Workpiece, problems: Vec<FormProblem>) -> DraftPage {
+fn shown(site: &Site, request: &Request, work: &Workpiece, problems: Vec<(FormProblem, String)>) -> DraftPage {
     let frame = Frame::new(site, request, Section::Satisfaction, request.words.get("surveys-draft-title"));
     let before = work.file.check(&work.file.text).unwrap_or_default();
     let after = work.file.check(work.text()).unwrap_or_default();
     let votes = open_existing(&votes_database(&site.config())).ok().flatten();
     let answered = votes.and_then(|mut store| store.surveys().ok());
     DraftPage {
-        frame: frame.with_problems(problems),
+        frame: frame.with_checked_problems(problems),
         file: work.file.path.display().to_string(),
         has_draft: work.draft.is_some(),
         changes: changes(request, &before, &after, answered.as_deref()),

@@ -42,7 +42,7 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     // Browsers send lines as the mail does; the file keeps its own.
     let text = request.form.raw("text").replace("\r\n", "\n");
     let problems = if text.len() > LARGEST {
-        vec![FormProblem { field: "text".to_owned(), text: request.words.get("surveys-too-large") }]
+        vec![at_text((request.words.get("surveys-too-large"), String::new()))]
     } else {
         work.file.check(&text).map_or_else(|report| lines(request, &report), |_| Vec::new())
     };
@@ -53,10 +53,14 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     Ok(Reply::see("/satisfaction/surveys/draft?done=surveys-draft"))
 }
 
-/// Each problem with its line and column, as the check says it.
-fn lines(request: &Request, report: &ConfigReport) -> Vec<FormProblem> {
+/// Each problem with its line and column, and what the check says of it.
+fn lines(request: &Request, report: &ConfigReport) -> Vec<(FormProblem, String)> {
     let problems = config_problems(&request.words, report).into_iter();
-    problems.map(|it| FormProblem { field: "text".to_owned(), text: it.to_string() }).collect()
+    problems.map(|it| at_text(it.into_placed_parts())).collect()
+}
+
+fn at_text((text, technical): (String, String)) -> (FormProblem, String) {
+    (FormProblem { field: "text".to_owned(), text }, technical)
 }
 
 fn shown(
@@ -64,11 +68,11 @@ fn shown(
     request: &Request,
     work: &Workpiece,
     text: String,
-    problems: Vec<FormProblem>,
+    problems: Vec<(FormProblem, String)>,
 ) -> SurveysTextPage {
     let frame = Frame::new(site, request, Section::Satisfaction, request.words.get("surveys-text-title"));
     SurveysTextPage {
-        frame: frame.with_problems(problems),
+        frame: frame.with_checked_problems(problems),
         file: work.file.path.display().to_string(),
         text,
         stale: work.is_stale(),

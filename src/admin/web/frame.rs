@@ -73,6 +73,8 @@ pub(in crate::admin) struct Frame {
     pub time: String,
     /// What is wrong with the form, above it; the title then begins with "Chyba:".
     pub problems: Vec<FormProblem>,
+    /// What the board's own check says of each of them, English in every language; none where nothing was asked of it.
+    pub technical: Vec<String>,
     /// What was done, after a redirect (`?done=KEY`); its words, where it is a known key.
     pub done: Option<String>,
     /// That the board does not answer, and since when; `None` where it does, as far as it was asked.
@@ -107,6 +109,7 @@ impl Frame {
             query: request.query.clone(),
             time,
             problems: Vec::new(),
+            technical: Vec::new(),
             done,
             silent: request.person.as_ref().and_then(|_| silence(site, request)),
             style: assets::style_path(),
@@ -122,9 +125,26 @@ impl Frame {
         self
     }
 
+    /// The same frame with what is wrong with the form, and what the board's own check says of each; empty where it says
+    /// nothing more.
+    pub(in crate::admin) fn with_checked_problems(mut self, problems: Vec<(FormProblem, String)>) -> Self {
+        (self.problems, self.technical) = problems.into_iter().unzip();
+        self
+    }
+
+    /// Each problem with what the board's own check says of it; empty where it says nothing more.
+    pub(in crate::admin) fn told_problems(&self) -> impl Iterator<Item = (&FormProblem, &str)> {
+        self.problems.iter().enumerate().map(move |(at, it)| (it, self.technical.get(at).map_or("", String::as_str)))
+    }
+
     /// The languages that pages can be had in.
     pub(in crate::admin) fn languages(&self) -> [Language; Language::ALL.len()] {
         Language::ALL
+    }
+
+    /// What the board's own check says of one field; empty where that is nothing more.
+    pub(in crate::admin) fn technical(&self, field: &str) -> &str {
+        self.told_problems().find(|(it, _)| it.field == field).map_or("", |(_, said)| said)
     }
 
     /// What is wrong with one field.

@@ -90,7 +90,7 @@ fn without_word(text: &str) -> &str {
     let word = word.trim_start_matches(|c| opening(c) || quoting(c));
     // "15 s", "1 den": what a number counts.
     let counted = space.is_some_and(|(_, space)| space == '\u{a0}') && before.ends_with(|c: char| c.is_ascii_digit());
-    // A capital letter is a name ("Blok A"), unless all of the text is in capitals.
+    // A capital letter is a name ("Sál A"), unless all of the text is in capitals.
     let small = word.to_lowercase();
     let listed = |word: &str| JOINING.iter().any(|words| words.split_whitespace().any(|it| it == word));
     let joins = listed(word) || (!text.chars().any(char::is_lowercase) && listed(&small));

@@ -1,5 +1,7 @@
 //! Overview: everybody sees what waits for him, and nothing that he may not see.
 
+use std::fs;
+
 use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 use serde_json::json;
 
@@ -57,4 +59,23 @@ fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
     );
     let page = site.sign_in("communications").page("/");
     assert!(page.says("Koncept vysílání") && !page.says("Dražba končí") && !page.says("Deska:"), "{}", page.text());
+}
+
+/// The board looks at its configuration at a start and when it is asked to; until then nobody else would tell.
+#[test]
+fn a_configuration_that_was_broken_by_hand_is_told_to_who_can_mend_it() {
+    let site = AdminSite::start();
+    site.player.answer("status", well());
+    let (clerk, admin) = (site.sign_in("clerk"), site.sign_in("administrator"));
+    let told = "je něco špatně";
+    assert!(!admin.page("/").says(told), "{}", admin.page("/").text());
+    let right = site.read("vyveska.toml");
+    fs::write(site.path("vyveska.toml"), right.replace("[store]", "[store")).unwrap();
+    let page = admin.page("/");
+    assert!(page.says(told) && page.body().contains("<a href=\"/settings\">Nastavení</a>:"), "{}", page.text());
+    assert!(admin.page("/settings").says(told) && !clerk.page("/").says(told));
+    fs::remove_file(site.path("vyveska.toml")).unwrap();
+    assert!(admin.page("/").says(told));
+    fs::write(site.path("vyveska.toml"), right).unwrap();
+    assert!(!admin.page("/").says(told));
 }
