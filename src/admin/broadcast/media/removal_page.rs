@@ -1,4 +1,5 @@
-//! Question before a file of a media folder is removed: which one it is, and that it comes back only by being added again.
+//! Removal page: the question before a file of a media folder is removed, which one it is, and that it comes back only by being
+//! added again.
 
 use askama::Template;
 
