@@ -1,6 +1,8 @@
-//! Password hashing by argon2id with 19 MiB, two passes and one lane (OWASP's first choice; ASVS 11.4.2), one at a time, so
-//! that a flood of attempts takes neither memory nor processor from the board.
+//! Password hashing by argon2id with 12 MiB, three passes and one lane, one at a time, so that a flood of attempts takes neither
+//! memory nor processor from the board.
 //!
+//! OWASP's Password Storage Cheat Sheet and ASVS 5.0 (11.4.2, appendix C) hold these to be worth as much as 19 MiB and two
+//! passes, which the program wrote before: such a hash is still known, and [`HashingTurn::renewed`] replaces it.
 //! All are hashed in one piece of memory, which is wiped after each and kept: the C library would keep what is freed, once for
 //! each thread that ever hashed. `argon2` is built without `alloc`, so that it has no way to take memory of its own.
 //! A login that does not exist costs as much as one that does. Left out: which passwords are refused (`password_rule`).
@@ -24,9 +26,16 @@ use super::token::random_bytes;
 const MOST_WAITING: usize = 3;
 /// A text that is longer is no password of ours, in bytes.
 const LONGEST: usize = 4 * 256;
+/// How every hash is made: 12 MiB, three passes, one lane.
+const STRENGTH: Params = match Params::new(12 * 1024, 3, 1, None) {
+    Ok(params) => params,
+    Err(_) => panic!("argon2 refuses its parameters"),
+};
+/// The most memory that a stored hash may ask for: that of the hashes written before.
+const MOST_BLOCKS: usize = Params::DEFAULT.block_count();
 /// Compared where there is no password: of the same cost, and never right.
 const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$dnl2ZXNrYS1ub2JvZHktMQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    "$argon2id$v=19$m=12288,t=3,p=1$dnl2ZXNrYS1ub2JvZHktMQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 static QUEUE: HashingQueue = HashingQueue::new();
 /// Where all are hashed; empty until the first one.
@@ -80,11 +89,11 @@ impl HashingTurn {
     /// The system has no random bytes, or no memory.
     pub(super) fn hash(&self, password: &str) -> io::Result<String> {
         let salt: [u8; 16] = random_bytes()?;
-        let hash = hash_with(password, &salt, Params::DEFAULT)?;
+        let hash = hash_with(password, &salt, STRENGTH)?;
         let hash = PasswordHash {
             algorithm: ARGON2ID_IDENT,
             version: Some(Version::default().into()),
-            params: ParamsString::try_from(Params::DEFAULT).map_err(io::Error::other)?,
+            params: ParamsString::try_from(STRENGTH).map_err(io::Error::other)?,
             salt: Some(Salt::new(&salt).map_err(io::Error::other)?),
             hash: Some(Output::new(&hash).map_err(io::Error::other)?),
         };
@@ -99,11 +108,30 @@ impl HashingTurn {
         same && hash.is_some() && !password.is_empty() && password.len() <= LONGEST
     }
 
+    /// The hash to keep from now on of a password that is right, where the stored one was made with other parameters than today's.
+    ///
+    /// # Errors
+    /// The system has no random bytes, or no memory.
+    pub(super) fn renewed(&self, password: &str, hash: &str) -> io::Result<Option<String>> {
+        let stored = PasswordHash::new(hash).map_err(io::Error::other)?;
+        let params = Params::try_from(&stored.params).map_err(io::Error::other)?;
+        let cost = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
+        (cost(&params) != cost(&STRENGTH)).then(|| self.hash(password)).transpose()
+    }
+
     /// 32 bytes of a code and a salt, slowly.
     ///
     /// # Errors
     /// There is no memory.
     pub(super) fn derive(&self, code: &str, salt: &[u8; 16]) -> io::Result<[u8; 32]> {
+        hash_with(code, salt, STRENGTH)
+    }
+
+    /// The same with the parameters of before, for what was kept without a word of them.
+    ///
+    /// # Errors
+    /// There is no memory.
+    pub(super) fn derive_as_before(&self, code: &str, salt: &[u8; 16]) -> io::Result<[u8; 32]> {
         hash_with(code, salt, Params::DEFAULT)
     }
 }
@@ -118,17 +146,40 @@ fn is_of(text: &str, hash: &str) -> io::Result<bool> {
     Ok(Output::new(&own).map_err(io::Error::other)? == *expected)
 }
 
-/// Hashes in the memory that is kept, and wipes it.
+/// Hashes in the memory that is kept, and wipes it. A hash of before that needs more has it for itself.
 fn hash_with(text: &str, salt: &[u8], params: Params) -> io::Result<[u8; Params::DEFAULT_OUTPUT_LEN]> {
+    let blocks = params.block_count();
+    if blocks > MOST_BLOCKS {
+        return Err(io::Error::other("a hash asks for more memory than any that this program made"));
+    }
+    if blocks > STRENGTH.block_count() {
+        return hash_within(&mut wiped_blocks(blocks)?, text, salt, params);
+    }
     let mut memory = MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
     if memory.is_empty() {
-        let blocks = Params::DEFAULT.block_count();
-        memory.try_reserve_exact(blocks).map_err(io::Error::other)?;
-        memory.resize(blocks, Block::new());
+        *memory = wiped_blocks(STRENGTH.block_count())?;
     }
+    hash_within(&mut memory, text, salt, params)
+}
+
+/// Memory to hash in.
+fn wiped_blocks(blocks: usize) -> io::Result<Vec<Block>> {
+    let mut memory = Vec::new();
+    memory.try_reserve_exact(blocks).map_err(io::Error::other)?;
+    memory.resize(blocks, Block::new());
+    Ok(memory)
+}
+
+/// Hashes in this memory, and wipes it.
+fn hash_within(
+    memory: &mut [Block],
+    text: &str,
+    salt: &[u8],
+    params: Params,
+) -> io::Result<[u8; Params::DEFAULT_OUTPUT_LEN]> {
     let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
     let argon2 = Argon2::from(params);
-    let done = argon2.hash_password_into_with_memory(text.as_bytes(), salt, &mut out, memory.as_mut_slice());
+    let done = argon2.hash_password_into_with_memory(text.as_bytes(), salt, &mut out, &mut *memory);
     memory.fill(Block::new());
     done.map_err(io::Error::other).map(|()| out)
 }
@@ -141,7 +192,7 @@ mod tests {
     fn asvs_11_4_2_the_parameters_are_owasps_and_stand_in_every_hash() {
         let turn = patient_turn();
         let hash = turn.hash("kobyla má malý bok").unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(hash.starts_with("$argon2id$v=19$m=12288,t=3,p=1$"), "{hash}");
         assert_ne!(hash, turn.hash("kobyla má malý bok").unwrap(), "each has its salt");
     }
 
@@ -174,6 +225,9 @@ mod tests {
         for broken in ["", "heslo", "$argon2id$v=19$m=19456,t=2,p=1", &hash.replace("19456", "65536")] {
             assert!(!turn.is_right("heslo", Some(broken)), "{broken}");
         }
+        let renewed = turn.renewed("heslo", hash).unwrap().expect("it has the parameters of before");
+        assert!(renewed.starts_with("$argon2id$v=19$m=12288,t=3,p=1$") && turn.is_right("heslo", Some(&renewed)));
+        assert_eq!(turn.renewed("heslo", &renewed).unwrap(), None, "once");
     }
 
     #[test]
@@ -185,7 +239,7 @@ mod tests {
         };
         let hash = patient_turn().hash("kobyla má malý bok").unwrap();
         let first = place();
-        assert_eq!(first.1, Params::DEFAULT.block_count());
+        assert_eq!(first.1, STRENGTH.block_count());
         for _ in 0..4 {
             let right = std::thread::scope(|all| {
                 all.spawn(|| patient_turn().is_right("kobyla má malý bok", Some(&hash))).join().unwrap()

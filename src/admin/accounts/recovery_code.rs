@@ -13,6 +13,8 @@ use crate::admin::acts::RowEffect;
 pub(super) const COUNT: usize = 10;
 /// Signs of a code, in groups of four.
 const SIGNS: usize = 12;
+/// Before the salt of a hash with today's parameters: mebibytes and passes. One without it is of before.
+const STRENGTH: &str = "12-3:";
 
 /// Ten new codes, and what is kept of them.
 pub(super) struct NewRecoveryCodes {
@@ -45,7 +47,12 @@ impl NewRecoveryCodes {
 }
 
 fn hash(turn: &HashingTurn, code: &str, salt: &[u8; 16]) -> io::Result<String> {
-    Ok(format!("{}:{}", hex::encode(salt), hex::encode(turn.derive(code, salt)?)))
+    Ok(format!("{STRENGTH}{}:{}", hex::encode(salt), hex::encode(turn.derive(code, salt)?)))
+}
+
+/// The hash as it was written before [`STRENGTH`] was.
+fn hash_as_before(turn: &HashingTurn, code: &str, salt: &[u8; 16]) -> io::Result<String> {
+    Ok(format!("{}:{}", hex::encode(salt), hex::encode(turn.derive_as_before(code, salt)?)))
 }
 
 /// What of a text may be a recovery code.
@@ -65,10 +72,13 @@ pub(super) fn unused(db: &Connection, person: i64) -> rusqlite::Result<Vec<Strin
 /// Which of these hashes is the code's.
 pub(super) fn matching<'a>(turn: &HashingTurn, hashes: &'a [String], text: &str) -> Option<&'a str> {
     let code = one_time_code::normalised(text);
-    let salt = hashes.first()?.split(':').next()?;
-    let mut bytes = [0_u8; 16];
-    hex::decode_to_slice(salt, &mut bytes).ok()?;
-    let own = hash(turn, &code, &bytes).ok()?;
+    // All of a person were made at one time.
+    let first = hashes.first()?;
+    let today = first.strip_prefix(STRENGTH);
+    let mut salt = [0_u8; 16];
+    hex::decode_to_slice(today.unwrap_or(first).split(':').next()?, &mut salt).ok()?;
+    let make = if today.is_some() { hash } else { hash_as_before };
+    let own = make(turn, &code, &salt).ok()?;
     hashes.iter().find(|hash| **hash == own).map(String::as_str)
 }
 
@@ -105,5 +115,16 @@ mod tests {
         assert!(!mark_used(&db, 1, found, 6).unwrap(), "once");
         assert_eq!(unused(&db, 1).unwrap().len(), COUNT - 1);
         assert_eq!(matching(&turn, &hashes, "AAAA-AAAA-AAAA"), None);
+    }
+
+    #[test]
+    fn codes_that_were_written_before_are_still_known() {
+        let turn = password::patient_turn();
+        let kept: Vec<String> = ["ABCDEFGH2345", "BCDEFGH23456"]
+            .iter()
+            .map(|code| hash_as_before(&turn, code, &[7; 16]).unwrap())
+            .collect();
+        assert_eq!(matching(&turn, &kept, "bcde-fgh2-3456"), Some(kept[1].as_str()));
+        assert_eq!(matching(&turn, &kept, "bcde-fgh2-3457"), None);
     }
 }

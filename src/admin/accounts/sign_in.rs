@@ -7,14 +7,14 @@ use askama::Template;
 #[cfg(feature = "ldap")]
 use super::directory_sign_in::{self, DirectoryReply};
 use super::{
-    account_row,
+    account_row::{self, Account},
     admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     entrance::enter,
     form_answer::{busy_reply, problem, wait_reply},
     kept_form::{self, KeptForm},
     next_path::{address_of, own_path, with_next},
-    password,
+    password::{self, HashingTurn},
     session::{self, SessionStage},
 };
 use crate::admin::{
@@ -144,8 +144,21 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if account.totp.is_none() {
         attempt.write_down(&site.database(), SignInOutcome::SignedIn, now)?;
     }
+    if let Err(error) = renew_hash(site, &account, &turn, request.form.raw("password")) {
+        tracing::error!(%error, "the hash of a password keeps the parameters of before");
+    }
     drop(turn);
     enter(site, request, &account, false, next)
+}
+
+/// Replaces a hash of before. No act: the password stays what it is.
+fn renew_hash(site: &Site, account: &Account, turn: &HashingTurn, password: &str) -> Result<(), Fault> {
+    let Some(stored) = &account.password else { return Ok(()) };
+    if let Some(renewed) = turn.renewed(password, stored)? {
+        let sql = "UPDATE person SET password = ?3 WHERE id = ?1 AND password = ?2";
+        site.database().execute(sql, rusqlite::params![account.person.id, stored, renewed])?;
+    }
+    Ok(())
 }
 
 /// Signs out: the session ends here, and the browser forgets what it kept (ASVS 7.4.1, 14.3.1).

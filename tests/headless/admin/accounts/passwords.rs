@@ -42,6 +42,26 @@ fn asvs_2_4_1_and_6_3_1_of_a_hundred_attempts_ten_are_checked_and_the_owner_stil
 }
 
 #[test]
+fn asvs_11_4_2_a_hash_with_the_parameters_of_before_is_replaced_when_its_person_signs_in() {
+    // OpenSSL's, of "heslo".
+    const BEFORE: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$dnl2ZXNrYS1zYWx0LTE2Yg$i9/km1H72mwgDZjjoysCOBLeRv+u7V5ZRqN+HcxSc60";
+    let site = site_with(ADMIN);
+    first_administrator(&site, "jana");
+    let kept = || -> String {
+        site.database().query_row("SELECT password FROM person WHERE login = 'jana'", [], |row| row.get(0)).unwrap()
+    };
+    site.database().execute("UPDATE person SET password = ?1 WHERE login = 'jana'", [BEFORE]).unwrap();
+    assert_eq!(sign_in(&site.nobody(), "jana", "Heslo").status, 422);
+    assert_eq!(kept(), BEFORE, "only by who knows it");
+    assert_eq!(sign_in(&site.nobody(), "jana", "heslo").location(), "/");
+    let renewed = kept();
+    assert!(renewed.starts_with("$argon2id$v=19$m=12288,t=3,p=1$"), "{renewed}");
+    assert_eq!(sign_in(&site.nobody(), "jana", "heslo").location(), "/");
+    assert_eq!(kept(), renewed, "once");
+}
+
+#[test]
 fn asvs_6_3_8_nobody_learns_whether_somebody_has_an_account() {
     let site = site_with(ADMIN);
     let administrator = first_administrator(&site, "jana");
