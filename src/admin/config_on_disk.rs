@@ -58,7 +58,8 @@ mod tests {
         let report = config::parse("[idle]\nafter-s = 0\n", file).unwrap_err();
         for language in Language::ALL {
             let words = Words::for_admin(language);
-            let told = |config_file: &str, may_mend| wrong_files_text(&report, Path::new(config_file), may_mend, &words);
+            let told =
+                |config_file: &str, may_mend| wrong_files_text(&report, Path::new(config_file), may_mend, &words);
             let (own, named) = (told("/etc/vyveska/vyveska.toml", true), told("/etc/vyveska/other.toml", true));
             assert!(own.lead.contains("/etc/vyveska/vyveska.toml") && own.lead != named.lead, "{own:?}");
             assert!(own.problems.iter().any(|it| it.place.contains('2') && !it.words.is_empty()), "{own:?}");
