@@ -25,11 +25,6 @@ impl CauseText {
     pub(in crate::admin) fn technical(text: impl Into<String>) -> Self {
         Self { words: String::new(), technical: text.into() }
     }
-
-    /// The words, or where there are none the sentence, for a place with room for one of them.
-    pub(in crate::admin) fn line(self) -> String {
-        if self.words.is_empty() { self.technical } else { self.words }
-    }
 }
 
 /// Parts of sentences, each with the key of its words. A part that may stand within another sentence, as in what a server
@@ -188,7 +183,6 @@ mod tests {
         let words = Words::for_admin(Language::Czech);
         for technical in ["the catalogue cannot be written: disk I/O error", "(os error x)", "(os error 9999)", ""] {
             assert_eq!(cause_text(&words, technical), CauseText::technical(technical));
-            assert_eq!(cause_text(&words, technical).line(), technical);
         }
     }
 }

@@ -35,6 +35,7 @@ mod line_difference;
 mod config_problem_sentences;
 mod config_problem_words;
 mod config_problems;
+mod config_on_disk;
 mod overview;
 mod broadcast;
 mod settings;

@@ -106,11 +106,11 @@ pub struct AdminServer {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Starts the administration web of the board of this configuration. Port 0 takes a free one.
+/// Starts the administration web of the board of this configuration, which was read from this file. Port 0 takes a free one.
 ///
 /// # Errors
 /// The configuration cannot be, or the database, the address or a thread is not to be had.
-pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Result<AdminServer, AdminError> {
+pub fn start(config: Config, config_file: PathBuf, clock: Clock) -> Result<AdminServer, AdminError> {
     let settings = config.admin.clone().unwrap_or_default();
     if !settings.is_secure() && !settings.listen.ip().is_loopback() {
         return Err(AdminError::Clear(settings.listen));
@@ -165,7 +165,7 @@ pub fn start(config: Config, config_file: Option<PathBuf>, clock: Clock) -> Resu
 /// Opens the site; where its database is for newer programs alone, there is a web that says so.
 fn open_or_close(
     config: Config,
-    config_file: Option<PathBuf>,
+    config_file: PathBuf,
     clock: Clock,
 ) -> Result<Result<Arc<Site>, ClosedSite>, AdminError> {
     let (town, language) = (config.town.name.clone(), config.town.language);

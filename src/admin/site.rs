@@ -21,8 +21,7 @@ use crate::{
 pub(in crate::admin) struct Site {
     /// As it was read at the start, or when its file last was right.
     config: Mutex<Arc<Config>>,
-    /// The configuration's file; `None` in the demo, whose configuration is not in a file.
-    config_file: Option<PathBuf>,
+    config_file: PathBuf,
     settings: AdminSettings,
     clock: Clock,
     /// Of each language that was asked for.
@@ -38,11 +37,7 @@ impl Site {
     ///
     /// # Errors
     /// The database cannot be opened.
-    pub(super) fn open(
-        config: Config,
-        config_file: Option<PathBuf>,
-        clock: Clock,
-    ) -> Result<Self, database::DatabaseError> {
+    pub(super) fn open(config: Config, config_file: PathBuf, clock: Clock) -> Result<Self, database::DatabaseError> {
         let settings = config.admin.clone().unwrap_or_default();
         let database = Mutex::new(database::open(&config.store.dir.join(database::FILE))?);
         let player = PlayerClient::new(&config.store.dir, clock.clone());
@@ -69,9 +64,9 @@ impl Site {
         *lock(&self.config) = Arc::new(config);
     }
 
-    /// The configuration's file, where it is one.
-    pub(in crate::admin) fn config_file(&self) -> Option<&Path> {
-        self.config_file.as_deref()
+    /// The configuration's file.
+    pub(in crate::admin) fn config_file(&self) -> &Path {
+        &self.config_file
     }
 
     /// Table `[admin]`, as it was at the start.

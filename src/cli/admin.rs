@@ -52,7 +52,9 @@ impl AdminArgs {
         let result = match self.what {
             None => serve(config, self.config, clock),
             Some(AdminCommand::Setup) => admin::first_administrator_code(&config, &clock).map(print_code),
-            Some(AdminCommand::Reset { login }) => admin::reset_code(&config, &clock, &login).map(print_code),
+            Some(AdminCommand::Reset { login }) => {
+                admin::reset_code(&config, &self.config, &clock, &login).map(print_code)
+            }
         };
         result.unwrap_or_else(|error| {
             complain(&error);
@@ -73,7 +75,7 @@ fn serve(config: crate::config::Config, file: PathBuf, clock: Clock) -> Result<E
     let (listen, state, times) = (config.metrics.listen, config.store.dir.clone(), clock.clone());
     // The pages follow the file by themselves, but for where they listen and where the board keeps its state.
     let reload = service_reload(file.clone(), |key| !key.starts_with("admin.") && key != "store.dir");
-    let running = admin::start(config, Some(file), clock)?;
+    let running = admin::start(config, file, clock)?;
     let _metrics = metrics::serve_if_asked(listen, move || metrics::board_text(&state, times.now()));
     let address = running.address();
     // A reader that left is no failure of ours.

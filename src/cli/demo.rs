@@ -194,7 +194,7 @@ impl AdministrationWeb {
         if state.closed {
             return;
         }
-        match admin::start(config.clone(), Some(file), clock.clone()) {
+        match admin::start(config.clone(), file, clock.clone()) {
             Ok(server) => {
                 eprintln!("The administration web: {scheme}://{}/", server.address());
                 state.running = Some(server);

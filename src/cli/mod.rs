@@ -28,6 +28,7 @@ mod replay;
 mod render;
 mod schedule;
 mod glass;
+mod standing_files;
 mod status;
 mod metrics;
 mod update;

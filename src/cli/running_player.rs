@@ -11,7 +11,10 @@ use super::{
     config_file::{CONFIG, load_or_complain},
     exit::Exit,
 };
-use crate::control_socket::{self, ControlQuestion};
+use crate::{
+    config,
+    control_socket::{self, ControlQuestion},
+};
 
 /// Which running player is asked.
 #[derive(clap::Args)]
@@ -32,6 +35,19 @@ impl RunningPlayerArgs {
     pub(super) fn ask(&self, question: ControlQuestion) -> Result<Value, Exit> {
         let state = self.state()?;
         parse_answer(control_socket::ask(&state, question), &state)
+    }
+
+    /// The same where the configuration may be wrong: the player is asked in the state folder that can still be read of it.
+    pub(super) fn ask_despite_config(&self, question: ControlQuestion) -> Result<Value, Exit> {
+        let wrong = if self.state.is_none() { config::load(&self.config).err() } else { None };
+        let Some(report) = wrong else { return self.ask(question) };
+        let Some(state) = config::likely_state_folder(&self.config) else { return self.ask(question) };
+        eprintln!(
+            "vyveska: {} is wrong, so the player is asked in {}; --state names another folder",
+            self.config.display(),
+            state.display()
+        );
+        parse_answer(control_socket::ask(&state, question), &state).inspect_err(|_| eprintln!("{report}"))
     }
 
     /// The player's state folder, or the exit code when it is not known; the reason was printed.

@@ -3,15 +3,15 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs};
+use super::{exit::Exit, output::print_json, running_player::RunningPlayerArgs, standing_files::StandingFiles};
 use crate::{
     clock::ClockFault,
     control_socket::{ControlQuestion, GlassState, glass_state},
     update::{UpdatePaths, UpdateStatus},
 };
 
-/// Tell how the running player is: last frame, sources, their age and what they lack, workers, memory, clock, and what is
-/// wrong and needs a person. Exit code 0 where nothing is, 1 where something is, 75 where no player answers.
+/// Tell how the running player is: last frame, sources, their age and what they lack, workers, memory, clock, what is wrong
+/// and needs a person, and whether its configuration is right as it stands on the disk now. Exit code 0 where nothing is, 1 where something is, 75 where no player answers.
 #[derive(Args)]
 pub(super) struct StatusArgs {
     #[command(flatten)]
@@ -20,7 +20,7 @@ pub(super) struct StatusArgs {
 
 impl StatusArgs {
     pub(super) fn run(self) -> Exit {
-        let mut answer = match self.player.ask(ControlQuestion::Status) {
+        let mut answer = match self.player.ask_despite_config(ControlQuestion::Status) {
             Ok(answer) => answer,
             Err(exit) => return exit,
         };
@@ -28,7 +28,10 @@ impl StatusArgs {
         let update = UpdateStatus::read(&UpdatePaths::default());
         answer["update"] = json!(update);
         let problems = answer["problems"].as_array().cloned().unwrap_or_default();
-        let exit = if problems.is_empty() { Exit::Done } else { Exit::Failed };
+        // What the player says of its configuration is of its last reading.
+        let files = StandingFiles::of_player(&answer);
+        answer["configuration_on_disk"] = files.to_json();
+        let exit = if problems.is_empty() && !files.is_wrong() { Exit::Done } else { Exit::Failed };
         if self.player.json {
             print_json(&answer);
             return exit;
@@ -87,6 +90,7 @@ impl StatusArgs {
         }
         print_text(&answer["text"]);
         print_reload(&answer["configuration"]);
+        files.print();
         if let Some(problem) = answer["schedule"]["problem"].as_str() {
             eprintln!("the schedule's file is wrong, the one before it goes on:\n{problem}");
         }
@@ -126,7 +130,7 @@ impl StatusArgs {
         if problems.is_empty() && answer["sources"].as_array().is_some_and(|sources| sources.iter().any(odd)) {
             eprintln!("nothing has been wrong for so long that a person is needed; see the sources above");
         } else if problems.is_empty() {
-            eprintln!("no problems");
+            eprintln!("no problems{}", if files.is_wrong() { " of the running player" } else { "" });
         }
         for problem in &problems {
             let word = |key: &str| problem[key].as_str().unwrap_or_default();

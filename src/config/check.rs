@@ -35,6 +35,18 @@ pub(super) fn read_text(path: &Path) -> Result<String, ConfigReport> {
     })
 }
 
+/// The state folder of a configuration in which something may be wrong: as far as the text can be read it is taken from there,
+/// otherwise it is the shipped one. `None` where the file cannot be read at all.
+pub(crate) fn likely_state_folder(path: &Path) -> Option<PathBuf> {
+    let text = read_text(path).ok()?;
+    let findings = ConfigFindings::new(&text);
+    let bases = PathBases { base: path.parent().map(PathBuf::from).unwrap_or_default(), ..PathBases::default() };
+    let (table, _) = DeTable::parse_recoverable(&text);
+    let table = table.into_inner();
+    let store = TableReader::top(&findings, &table).table("store");
+    Some(StoreSettings::read(store, &bases).dir)
+}
+
 /// Reads a configuration from `text`. Relative paths in it start at the folder of `path`.
 ///
 /// # Errors

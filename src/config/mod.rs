@@ -27,7 +27,7 @@ use std::path::Path;
 
 pub(crate) use crate::platform::nearest_word::nearest_word;
 pub use check::load;
-pub(crate) use check::parse;
+pub(crate) use check::{likely_state_folder, parse};
 pub(crate) use colour::Colour;
 pub use command_words::CommandWords;
 pub(crate) use feedback::alerts::mail_address;

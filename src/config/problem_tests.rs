@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::check::{load, parse};
+use super::check::{likely_state_folder, load, parse};
 
 fn problems(text: &str) -> String {
     parse(text, Path::new("v.toml")).map_or_else(|report| report.to_string(), |_| String::new())
@@ -203,4 +203,19 @@ proptest::proptest! {
 #[test]
 fn a_key_of_an_older_version_is_no_problem() {
     assert_eq!(with_town("[board]\nnew-days = 3\n"), "");
+}
+
+#[test]
+fn the_state_folder_is_read_of_what_is_right_in_a_wrong_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("v.toml");
+    assert_eq!(likely_state_folder(&path), None, "there is no file");
+    for (text, expected) in [
+        ("[store]\ndir = 'state'\n[idle]\nafter-s = 0\n", folder.path().join("state")),
+        ("[store]\ndir = 'state'\n[idle\n", folder.path().join("state")),
+        ("[idle]\nafter-s = 0\n", "/var/lib/vyveska".into()),
+    ] {
+        std::fs::write(&path, text).unwrap();
+        assert_eq!(likely_state_folder(&path), Some(expected), "{text}");
+    }
 }

@@ -21,6 +21,8 @@ const FEED_IDENTITY: [&str; 2] = ["name", "kind"];
 /// What became of the last reload.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ReloadOutcome {
+    /// The file that is read at a start and at a reload; `None` where the configuration is in none.
+    pub file: Option<String>,
     /// Keys that were taken over by it.
     pub taken: Vec<String>,
     /// Keys whose new values wait for the next start.
@@ -51,7 +53,7 @@ impl ReloadedTexts {
         let taken = differing_keys(&self.in_force, &new).into_iter().filter(is_taken).collect();
         let restart = differing_keys(&self.started, &new).into_iter().filter(|key| !is_taken(key)).collect();
         self.in_force = new;
-        ReloadOutcome { taken, restart, problem: None }
+        ReloadOutcome { taken, restart, ..ReloadOutcome::default() }
     }
 }
 

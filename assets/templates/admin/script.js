@@ -16,6 +16,18 @@ addEventListener("pageshow", () => { for (const form of document.forms) delete f
 for (const form of document.querySelectorAll("form[data-filter]")) {
     form.addEventListener("change", () => form.requestSubmit());
 }
+// A table that a narrow glass shows as cards stays one for screen readers.
+for (const table of document.querySelectorAll("table.cards")) {
+    table.setAttribute("role", "table");
+    for (const group of [table.tHead, ...table.tBodies]) if (group) group.setAttribute("role", "rowgroup");
+    for (const row of table.rows) {
+        row.setAttribute("role", "row");
+        for (const cell of row.cells) {
+            const head = cell.scope === "row" ? "rowheader" : "columnheader";
+            cell.setAttribute("role", cell.tagName === "TH" ? head : "cell");
+        }
+    }
+}
 // Files may be dropped anywhere on a form that takes them.
 for (const input of document.querySelectorAll("input[type=file]")) {
     const form = input.form;

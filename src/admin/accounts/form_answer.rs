@@ -42,6 +42,8 @@ pub(super) fn refused(request: &Request, field: &str, error: ActError) -> Result
 struct WaitPage {
     frame: Frame,
     text: String,
+    /// What another program said of it; empty where nothing.
+    technical: String,
 }
 
 /// Who is known and does not get in nevertheless, with what to do (403).
@@ -49,8 +51,21 @@ struct WaitPage {
 /// # Errors
 /// The page cannot be written.
 pub(super) fn refusal_reply(site: &Site, request: &Request, text: String) -> Result<Reply, Fault> {
+    told_refusal_reply(site, request, text, String::new())
+}
+
+/// The same with what another program said of it.
+///
+/// # Errors
+/// The page cannot be written.
+pub(super) fn told_refusal_reply(
+    site: &Site,
+    request: &Request,
+    text: String,
+    technical: String,
+) -> Result<Reply, Fault> {
     let frame = Frame::new(site, request, Section::Account, request.words.get("sign-in-refused-title"));
-    Ok(page(&WaitPage { frame, text })?.with_status(403))
+    Ok(page(&WaitPage { frame, text, technical })?.with_status(403))
 }
 
 /// Nothing was checked, since there were too many attempts; until when that is so (429).
@@ -82,7 +97,7 @@ fn until(site: &Site, request: &Request, seconds: u64) -> Option<String> {
 
 fn reply_after(site: &Site, request: &Request, text: String, seconds: u64) -> Result<Reply, Fault> {
     let frame = Frame::new(site, request, Section::Account, request.words.get("sign-in-wait-title"));
-    let mut reply = page(&WaitPage { frame, text })?.with_status(429);
+    let mut reply = page(&WaitPage { frame, text, technical: String::new() })?.with_status(429);
     reply.retry_after = Some(seconds);
     Ok(reply)
 }

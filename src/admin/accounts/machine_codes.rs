@@ -78,8 +78,13 @@ fn give_to_owner(state: &Path, path: &Path) {
 ///
 /// # Errors
 /// There is no such person, the database cannot be used, or the running board does not journal it.
-pub(crate) fn reset_code(config: &Config, clock: &Clock, login: &str) -> Result<OneTimeCode, AdminError> {
-    let site = Site::open(config.clone(), None, clock.clone())?;
+pub(crate) fn reset_code(
+    config: &Config,
+    config_file: &Path,
+    clock: &Clock,
+    login: &str,
+) -> Result<OneTimeCode, AdminError> {
+    let site = Site::open(config.clone(), config_file.to_owned(), clock.clone())?;
     let login = login.trim().to_lowercase();
     let found = account_row::by_login(&site.database(), &login)?;
     let account = found.ok_or_else(|| AdminError::NoSuchPerson(login.clone()))?;

@@ -7,7 +7,7 @@ use super::{
     admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     entrance::enter,
-    form_answer::{busy_reply, refusal_reply, wait_reply},
+    form_answer::{busy_reply, refusal_reply, told_refusal_reply, wait_reply},
     next_path::own_path,
     outside_person::{OutsideEntry, OutsidePerson, settle},
     token::random_bytes,
@@ -96,7 +96,7 @@ fn signed_in(site: &Site, request: &Request, settings: &OidcSettings, redirect: 
         Some(other) => {
             let other: String = other.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(60).collect();
             tracing::warn!(error = other, "the identity provider sent a browser back with an error");
-            return refusal_reply(site, request, request.words.fill("provider-error", &[("value", &other)]));
+            return told_refusal_reply(site, request, request.words.get("provider-error"), other);
         }
         None => {}
     }
@@ -147,7 +147,7 @@ fn refused(site: &Site, request: &Request, refusal: &ProviderRefusal) -> Result<
         ProviderRefusal::Misfit(_) => "provider-misfit",
         ProviderRefusal::Untrusted(_) => "provider-untrusted",
         ProviderRefusal::Refused(why) => {
-            return refusal_reply(site, request, request.words.fill("provider-error", &[("value", why)]));
+            return told_refusal_reply(site, request, request.words.get("provider-error"), why.clone());
         }
     };
     refusal_reply(site, request, request.words.get(key))

@@ -42,7 +42,7 @@ pub(in crate::admin) fn carry_out(site: &Site, person: &Person, act: Act) -> Res
     let waiting = finish_all(site, &folder)?;
     let id = new_id().map_err(ActError::NotPrepared)?;
     let entry = act_entry(&id, person, &act).map_err(|error| ActError::NotPrepared(error.into()))?;
-    let places = AllowedPlaces::new(&site.config(), site.config_file(), &site.folder());
+    let places = AllowedPlaces::new(&site.config(), Some(site.config_file()), &site.folder());
     let wanted = ActEffects { files: act.files, rows: act.rows };
     if let Some(path) = waiting.iter().find_map(|other| wanted.shared_file(&other.effects)) {
         return Err(ActError::Waiting(path.to_owned()));
@@ -233,7 +233,7 @@ mod tests {
         let doing = Arc::new(Mutex::new(Doing::Writes));
         let player = Player { journal, doing: doing.clone(), clock: clock.clone() };
         let questions = control_socket::listen(&config.store.dir, || {}, player).unwrap();
-        let site = Site::open(config, None, clock.clone()).unwrap();
+        let site = Site::open(config, dir.path().join("vyveska.toml"), clock.clone()).unwrap();
         Board { dir, site, clock, doing, _questions: questions }
     }
 

@@ -56,8 +56,9 @@ struct BoardNoticePage {
     personal: bool,
     may_change: bool,
     may_print: bool,
-    /// Why it cannot be changed here, and what to do; empty where it can.
+    /// Why it cannot be changed here, and what to do; empty where it can. And what the system says of that.
     fixed: String,
+    fixed_technical: String,
     answer: Option<FolderAnswerView>,
     glass: Vec<FactRow>,
     outages: Vec<String>,
@@ -78,9 +79,9 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let may = |right: Right| request.person.as_ref().is_some_and(|person| person.may(right));
     let own = FolderNotice::open(site, notice);
     let answer = own.as_ref().ok().map(|own| folder_answer(own, found.state, words, &site.zone()));
-    let fixed = match own.and_then(FolderNotice::changeable) {
-        Ok(_) => String::new(),
-        Err(why) => why.text(words),
+    let (fixed, fixed_technical) = match own.and_then(FolderNotice::changeable) {
+        Ok(_) => (String::new(), String::new()),
+        Err(why) => (why.text(words), why.technical().to_owned()),
     };
     let texts = search::text_counts(&site.state().join(search::INDEX_FILE), &documents_of(notice));
     let texts = texts.inspect_err(|error| tracing::debug!(%error, "nothing is known of the text")).unwrap_or_default();
@@ -113,6 +114,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         may_change: may(Right::PostNotice) && fixed.is_empty() && stands,
         may_print: may(Right::PrintEvidence) && record.is_some(),
         fixed: if stands { fixed } else { String::new() },
+        fixed_technical,
         answer,
         glass,
         more_outages: match outages.len().saturating_sub(MOST_OUTAGES) {

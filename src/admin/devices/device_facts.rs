@@ -19,6 +19,8 @@ use crate::{
 pub(super) struct DeviceFact {
     pub name: String,
     pub value: String,
+    /// What a program says of it, in English; empty where nothing is said.
+    pub technical: String,
 }
 
 /// The facts of a board, in the order in which they are shown.
@@ -50,6 +52,12 @@ pub(super) fn device_facts(
     let load = machine.load.zip(machine.processors).map(|(load, processors)| {
         words.fill("device-load-of", &[("value", &decimal(load, 2, words)), ("all", &processors.to_string())])
     });
+    let updates = UpdateStatus::read(&UpdatePaths::default());
+    let given_up = updates.as_ref().filter(|it| it.trial.is_none()).and_then(|it| it.given_up.as_ref());
+    let technical = |key: &str| match (key, given_up) {
+        ("device-fact-update", Some(given_up)) => given_up.why.clone(),
+        _ => String::new(),
+    };
     [
         ("device-fact-since", since(month, zone, words)),
         ("device-fact-hangs", Some(hangs(seen, words))),
@@ -63,12 +71,16 @@ pub(super) fn device_facts(
         ("device-fact-load", load),
         ("device-fact-clock", Some(clock(machine, words))),
         ("device-fact-version", status["version"].as_str().map(str::to_owned)),
-        ("device-fact-update", Some(update(UpdateStatus::read(&UpdatePaths::default()).as_ref(), zone, words))),
+        ("device-fact-update", Some(update(updates.as_ref(), zone, words))),
         ("device-fact-host", machine.host.clone()),
         ("device-fact-monitor", Some(monitor(machine, words))),
     ]
     .into_iter()
-    .map(|(key, value)| DeviceFact { name: words.get(key), value: value.unwrap_or_else(unknown) })
+    .map(|(key, value)| DeviceFact {
+        name: words.get(key),
+        value: value.unwrap_or_else(unknown),
+        technical: technical(key),
+    })
     .collect()
 }
 
@@ -139,12 +151,7 @@ fn update(status: Option<&UpdateStatus>, zone: &TimeZone, words: &Words) -> Stri
     match &status.given_up {
         Some(given_up) => words.fill(
             "device-update-given-up",
-            &[
-                ("value", &given_up.version.to_string()),
-                ("date", &moment(given_up.at, zone, words)),
-                ("why", &given_up.why),
-                ("good", &good),
-            ],
+            &[("value", &given_up.version.to_string()), ("date", &moment(given_up.at, zone, words)), ("good", &good)],
         ),
         None => words.fill("device-update-none", &[("good", &good)]),
     }

@@ -17,6 +17,7 @@ use crate::{
     admin::{
         access::Right,
         cause_words::{CauseText, cause_text},
+        config_on_disk::{WrongFiles, wrong_files},
         journal_reading,
         site::Site,
         web::{Fault, Frame, Reply, Request, Section, frame},
@@ -39,6 +40,8 @@ struct DevicePage {
     state: ConditionText,
     asked: String,
     problems: Vec<StandingDefect>,
+    /// The configuration as it stands on the disk, where it is wrong, whatever the board says.
+    wrong_files: Option<WrongFiles>,
     facts: Vec<DeviceFact>,
     picture: Option<PictureText>,
     /// Whether a picture would be taken at this moment, and that nobody is there, in the player's own word.
@@ -98,6 +101,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         state: condition_text(&condition(&seen), words),
         asked: moment(now, &zone, words),
         problems: seen.player.as_ref().map(|player| player.problems.clone()).unwrap_or_default(),
+        wrong_files: wrong_files(site, request),
         facts: device_facts(&seen, &month, &machine_facts(&MachineFolders::of_this_machine()), &zone, words),
         picture_now: seen.player.as_ref().ok().and_then(|player| picture_now(player, picture.as_ref(), words)),
         picture,

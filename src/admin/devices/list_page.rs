@@ -10,6 +10,7 @@ use super::{
     outage_words::moment,
 };
 use crate::admin::{
+    config_on_disk::{WrongFiles, wrong_files},
     site::Site,
     web::{Fault, Frame, Reply, Request, Section, frame},
 };
@@ -18,6 +19,8 @@ use crate::admin::{
 #[template(path = "admin/devices/list.html", config = "assets/templates/askama.toml")]
 struct DeviceListPage {
     frame: Frame,
+    /// The configuration as it stands on the disk, where it is wrong.
+    wrong_files: Option<WrongFiles>,
     rows: Vec<DeviceRow>,
     may_check: bool,
 }
@@ -50,7 +53,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let rows = device_list::all(site, words).into_iter().map(row).collect();
     let may_check = request.person()?.may(crate::admin::access::Right::ChangeDevices);
     let frame = Frame::new(site, request, Section::Devices, words.get("nav-devices"));
-    frame::page(&DeviceListPage { frame, rows, may_check })
+    frame::page(&DeviceListPage { frame, wrong_files: wrong_files(site, request), rows, may_check })
 }
 
 /// "12 z 12", where both are known.

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     admin::{
         acts::ActKind,
-        cause_words::cause_text,
+        cause_words::{CauseText, cause_text},
         change_words::moment,
         site::Site,
         web::{
@@ -40,7 +40,7 @@ struct JournalPage {
     filtered: bool,
     rows: Vec<EntryRow>,
     /// Why the journal cannot be read.
-    unreadable: Option<String>,
+    unreadable: Option<CauseText>,
     /// Address of the older entries, and of the newest ones where these are older.
     older: Option<String>,
     newest: Option<String>,
@@ -63,6 +63,8 @@ struct ChainView {
     /// When that was found.
     at: Option<String>,
     details: Vec<String>,
+    /// What the check itself says; empty where that is nothing.
+    technical: String,
     running: bool,
 }
 
@@ -77,10 +79,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let read = if wrong.is_empty() { Some(read_entries(site, &filter, before, ON_A_PAGE)) } else { None };
     let (found, unreadable) = match read.transpose() {
         Ok(found) => (found, None),
-        Err(error) => {
-            let why = cause_text(words, &error.to_string()).line();
-            (None, Some(words.fill("journal-unreadable", &[("value", &why)])))
-        }
+        Err(error) => (None, Some(cause_text(words, &error.to_string()))),
     };
     let (entries, more) = found.map_or((vec![], false), |found| (found.entries, found.more));
     let older = entries.last().filter(|_| more).map(|last| last.seq.to_string());
@@ -130,22 +129,26 @@ fn kind_options(request: &Request) -> Vec<KindOption> {
 fn chain_view(site: &Site, request: &Request) -> ChainView {
     let words = &request.words;
     let (last, running) = chain_check::newest(site);
-    let view = |class, key: &str, at, details| ChainView { class, word: words.get(key), at, details, running };
-    let Some(check) = last else { return view("unknown", "journal-chain-unknown", None, vec![]) };
+    let view = |class, key: &str, at, details, technical| {
+        let word = words.get(key);
+        ChainView { class, word, at, details, technical, running }
+    };
+    let Some(check) = last else { return view("unknown", "journal-chain-unknown", None, vec![], String::new()) };
     let at = moment(check.at, words, &site.zone());
     match &check.outcome {
         Err(error) => {
-            let why = words.fill("journal-chain-failed", &[("value", error)]);
-            view("unknown", "journal-chain-unknown", None, vec![why])
+            let cause = cause_text(words, error);
+            let told = [words.get("journal-chain-failed"), cause.words].into_iter().filter(|it| !it.is_empty());
+            view("unknown", "journal-chain-unknown", None, told.collect(), cause.technical)
         }
         Ok(verdict) => {
             let entries = verdict.entries.to_string();
             let at = words.fill("journal-chain-at", &[("value", &at), ("entries", &entries)]);
             let (class, key) = verdict_state(verdict);
-            let said = |it: &dyn std::fmt::Display| words.fill("journal-chain-problem", &[("value", &it.to_string())]);
-            let problem = verdict.problem.as_ref().map(|it| said(it));
+            let problem = verdict.problem.as_ref().map(|_| words.get("journal-chain-problem"));
             let details = problem.into_iter().chain(verdict_doubts(verdict, words)).collect();
-            view(class, key, Some(at), details)
+            let technical = verdict.problem.as_ref().map(ToString::to_string).unwrap_or_default();
+            view(class, key, Some(at), details, technical)
         }
     }
 }

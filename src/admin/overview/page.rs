@@ -11,6 +11,7 @@ use crate::{
     admin::{
         access::{Person, Right},
         cause_words::{CauseText, cause_text},
+        config_on_disk::{WrongFiles, wrong_files},
         devices::{
             condition::condition,
             condition_words::{ConditionText, condition_text},
@@ -18,7 +19,6 @@ use crate::{
             outage_words::{length, moment},
         },
         journal_reading::{self, JournalledAct},
-        settings,
         site::Site,
         sources::source_state::sources,
         web::{Fault, Frame, Reply, Request, Section, fields::encode, frame},
@@ -42,8 +42,8 @@ struct OverviewPage {
     state: Option<ConditionText>,
     asked: String,
     problems: Vec<StandingDefect>,
-    /// The configuration's file is wrong as it stands; told to who can mend it.
-    file_wrong: bool,
+    /// The configuration as it stands on the disk, where it is wrong; told to who may read devices.
+    wrong_files: Option<WrongFiles>,
     /// Sources with what waits for a person; `None` for who may not read them.
     held: Option<Vec<WaitingLine>>,
     /// `None` for who may not read the board.
@@ -105,7 +105,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         problems: seen.and_then(|seen| seen.player.ok()).map(|player| player.problems).unwrap_or_default(),
         ending: person.may(Right::ReadBoard).then(|| ending(site, request)),
         acts: person.may(Right::ReadJournal).then(|| acts(site, words)),
-        file_wrong: person.may(Right::ChangeDevices) && settings::is_file_wrong(site),
+        wrong_files: if person.may(Right::ReadDevices) { wrong_files(site, request) } else { None },
         satisfaction: person.may(Right::ReadSatisfaction) && is_leadership(person),
     };
     frame::page(&page)

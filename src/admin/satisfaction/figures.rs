@@ -40,6 +40,8 @@ pub(super) struct FigureDrawing {
     pub table: Table,
     /// The table is what is read; the chart helps.
     pub open: bool,
+    /// Hours by days: a narrow glass has the table alone.
+    pub map: bool,
 }
 
 /// A chart as an SVG element.
@@ -106,7 +108,8 @@ fn card(card: Card) -> FigureCard {
 }
 
 fn drawing(drawing: Drawing, charts: &mut usize) -> Result<FigureDrawing, ChartError> {
-    let open = drawing.chart.is_none() || matches!(drawing.chart, Some(Chart::Heat(_)));
+    let map = matches!(drawing.chart, Some(Chart::Heat(_)));
+    let open = drawing.chart.is_none() || map;
     let chart = drawing.chart.as_ref().map(|chart| {
         let (inside, (width, height)) = chart.svg()?;
         *charts = charts.saturating_add(1);
@@ -121,5 +124,5 @@ fn drawing(drawing: Drawing, charts: &mut usize) -> Result<FigureDrawing, ChartE
         })
     });
     let chart = chart.transpose()?;
-    Ok(FigureDrawing { title: drawing.title, hint: drawing.hint, chart, table: drawing.table, open })
+    Ok(FigureDrawing { title: drawing.title, hint: drawing.hint, chart, table: drawing.table, open, map })
 }

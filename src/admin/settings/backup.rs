@@ -94,7 +94,7 @@ pub(super) fn remove_others(site: &Site, kept: &Path) -> io::Result<()> {
 type Tar = tar::Builder<io::BufWriter<tempfile::NamedTempFile>>;
 
 fn add_config(tar: &mut Tar, site: &Site) -> io::Result<()> {
-    let Some(path) = site.config_file() else { return Ok(()) };
+    let path = site.config_file();
     add_bytes(tar, &Path::new(CONFIG).join(CONFIG_FILE), &fs::read(path)?)?;
     // Of a configuration that is wrong the file alone can be kept.
     let Ok(whole) = WholeConfig::load(path) else { return Ok(()) };

@@ -19,8 +19,6 @@ use crate::{
 #[template(path = "admin/settings/backup.html", config = "assets/templates/askama.toml")]
 struct BackupPage {
     frame: Frame,
-    /// The configuration is in a file.
-    has_file: bool,
     /// Name, size and time of the newest backup.
     newest: Option<(String, String, String)>,
     drill: Option<(DrillResult, String)>,
@@ -46,7 +44,6 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let drill_of_another = drill.as_ref().zip(newest.as_ref()).is_some_and(|(drill, (name, ..))| drill.backup != *name);
     page(&BackupPage {
         frame: Frame::new(site, request, Section::Settings, words.get("backup-title")),
-        has_file: site.config_file().is_some(),
         newest,
         drill: drill.map(|drill| (drill.clone(), moment(drill.at))),
         drill_of_another,

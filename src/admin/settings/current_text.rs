@@ -15,21 +15,11 @@ pub(super) struct CurrentText {
     pub(super) seen: BlobHash,
 }
 
-/// The file as it stands; `None` in the demo, whose configuration is in no file.
-pub(super) fn current_text(site: &Site) -> io::Result<Option<CurrentText>> {
-    let Some(path) = site.config_file() else { return Ok(None) };
+/// The file as it stands.
+pub(super) fn current_text(site: &Site) -> io::Result<CurrentText> {
+    let path = site.config_file();
     let text = fs::read_to_string(path)?;
-    Ok(Some(CurrentText { path: path.to_owned(), seen: BlobHash::digest(text.as_bytes()), text }))
-}
-
-/// Whether something is wrong with the file as it stands. The board does not look at it until it starts or is asked to read it
-/// again, so it tells of it only then.
-pub(in crate::admin) fn is_file_wrong(site: &Site) -> bool {
-    match current_text(site) {
-        Ok(None) => false,
-        Ok(Some(current)) => current.check(&current.text).is_err(),
-        Err(_) => true,
-    }
+    Ok(CurrentText { path: path.to_owned(), seen: BlobHash::digest(text.as_bytes()), text })
 }
 
 impl CurrentText {
@@ -55,7 +45,7 @@ fn program_problem(key: &str) -> ConfigProblem {
 /// Takes the configuration of the file over into the pages, where it is right and another one: an edit by hand. The state
 /// folder stays the one of the start, where the journal and the running player are.
 pub(super) fn follow_file(site: &Site) {
-    let Ok(Some(current)) = current_text(site) else { return };
+    let Ok(current) = current_text(site) else { return };
     let Ok(mut config) = current.check(&current.text) else { return };
     config.store.dir.clone_from(&site.config().store.dir);
     if *site.config() != config {

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     admin::{
-        config_problems::{ConfigProblemText, config_problem},
+        config_on_disk::{WrongFiles, wrong_files},
+        config_problems::config_problem,
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -29,12 +30,9 @@ struct SettingsForm {
     frame: Frame,
     trial: Option<TrialView>,
     groups: Vec<FieldGroup>,
-    /// The configuration is in a file; in the demo it is in none.
-    has_file: bool,
-    /// The file; empty where there is none.
     file: String,
-    /// What is wrong with the file as it stands.
-    wrong: Vec<ConfigProblemText>,
+    /// The configuration as it stands on the disk, where it is wrong.
+    wrong_files: Option<WrongFiles>,
 }
 
 struct FieldGroup {
@@ -63,27 +61,22 @@ struct FieldOption {
 /// The form with the values of the file.
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let frame = Frame::new(site, request, Section::Settings, request.words.get("settings-title"));
-    let Some(current) = current_text(site)? else {
-        let (trial, groups, wrong) = (None, vec![], vec![]);
-        return page(&SettingsForm { frame, trial, groups, has_file: false, file: String::new(), wrong });
-    };
-    let broken = current.check(&current.text).err().unwrap_or_default();
+    let current = current_text(site)?;
     let read = form_text::values(&current.text).and_then(|values| Ok((values, form_text::feeds(&current.text)?)));
     let (values, feeds) = read.unwrap_or_default();
     page(&SettingsForm {
         frame,
         trial: trial_view(site, request)?,
         groups: if values.is_empty() { vec![] } else { groups(&values, &feeds, &request.words) },
-        has_file: true,
         file: current.path.display().to_string(),
-        wrong: broken.iter().map(|it| config_problem(&request.words, &current.path, it)).collect(),
+        wrong_files: wrong_files(site, request),
     })
 }
 
 /// Checks what was typed, and shows what it would change.
 pub(super) fn propose(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["town.*", "idle.*", "display.*", "board.*", "alerts.*", "admin.*", "feed[*"])?;
-    let current = current_text(site)?.ok_or(Fault::NotFound)?;
+    let current = current_text(site)?;
     let typed =
         |name: &str| request.form.iter().find(|(own, _)| *own == name).map(|(_, value)| value.trim().to_owned());
     let text = form_text::with_values(&current.text, typed).map_err(|error| Fault::BadRequest(error.to_string()))?;
@@ -122,9 +115,8 @@ fn again(
         frame: frame.with_checked_problems(problems.iter().map(problem).collect()),
         trial: trial_view(site, request)?,
         groups: groups(&values, &feeds, words),
-        has_file: true,
         file: current.path.display().to_string(),
-        wrong: vec![],
+        wrong_files: None,
     })
 }
 

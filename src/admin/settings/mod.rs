@@ -16,8 +16,6 @@ mod trial;
 mod trial_view;
 mod value_changes;
 
-pub(in crate::admin) use current_text::is_file_wrong;
-
 use super::{access::Right, site::Site, web::Route};
 
 /// Routes of this section.

@@ -76,8 +76,7 @@ pub(super) fn drill(site: &Site, path: &Path) -> io::Result<DrillResult> {
 }
 
 fn steps(folder: &Path, site: &Site) -> Vec<DrillStep> {
-    let mut out = vec![journal(folder, site.now())];
-    out.extend(configuration(folder, site.config_file()));
+    let mut out = vec![journal(folder, site.now()), configuration(folder, site.config_file())];
     let databases = backup::DATABASES.iter().filter(|name| folder.join(name).exists());
     out.extend(databases.map(|name| database(&folder.join(name), name)));
     out
@@ -96,15 +95,13 @@ fn journal(folder: &Path, now: Timestamp) -> DrillStep {
 }
 
 /// Checked as if it lay where the board's file does, so that what it names is found.
-fn configuration(folder: &Path, place: Option<&Path>) -> Option<DrillStep> {
+fn configuration(folder: &Path, place: &Path) -> DrillStep {
     let name: PathBuf = Path::new(backup::CONFIG).join(backup::CONFIG_FILE);
-    let check = |text: String| config::parse(&text, place?).err().map(|report| report.to_string());
     let wrong = match fs::read_to_string(folder.join(&name)) {
-        Ok(text) => check(text),
-        Err(_) if place.is_none() => return None,
+        Ok(text) => config::parse(&text, place).err().map(|report| report.to_string()),
         Err(error) => Some(error.to_string()),
     };
-    Some(DrillStep { what: name.display().to_string(), wrong, entries: None })
+    DrillStep { what: name.display().to_string(), wrong, entries: None }
 }
 
 fn database(path: &Path, name: &str) -> DrillStep {

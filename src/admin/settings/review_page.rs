@@ -111,7 +111,7 @@ pub(super) fn put_back(site: &Site, request: &Request) -> Result<Reply, Fault> {
 }
 
 fn found(site: &Site, request: &Request, id: &str) -> Result<(CurrentText, ConfigProposal), Fault> {
-    let current = current_text(site)?.ok_or(Fault::NotFound)?;
+    let current = current_text(site)?;
     let proposal = ConfigProposal::load(site, request.person()?, id)?.ok_or(Fault::NotFound)?;
     Ok((current, proposal))
 }

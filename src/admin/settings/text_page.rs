@@ -24,8 +24,6 @@ use crate::{
 #[template(path = "admin/settings/text.html", config = "assets/templates/askama.toml")]
 struct SettingsText {
     frame: Frame,
-    /// The configuration is in a file, as on every such page.
-    has_file: bool,
     trial: Option<TrialView>,
     file: String,
     /// Masked.
@@ -36,7 +34,7 @@ struct SettingsText {
 
 /// The text of the file.
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let current = current_text(site)?.ok_or(Fault::NotFound)?;
+    let current = current_text(site)?;
     let problems = current.check(&current.text).err().unwrap_or_default();
     let problems = said(request, &current, &problems);
     let text = SecretVault::default().mask(&current.text);
@@ -46,7 +44,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
 /// Checks a text, and shows what it would change.
 pub(super) fn propose(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["text", "draft"])?;
-    let current = current_text(site)?.ok_or(Fault::NotFound)?;
+    let current = current_text(site)?;
     let person = request.person()?;
     let typed = normal(request.form.raw("text"));
     let earlier = match request.form.given("draft") {
@@ -97,7 +95,6 @@ fn view(
     let problem = |(text, technical): (String, String)| (FormProblem { field: "text".into(), text }, technical);
     Ok(SettingsText {
         frame: frame.with_checked_problems(problems.into_iter().map(problem).collect()),
-        has_file: true,
         trial: trial_view(site, request)?,
         file: current.path.display().to_string(),
         text,

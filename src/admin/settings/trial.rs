@@ -89,7 +89,8 @@ pub(super) fn keep(site: &Site, person: &Person) -> Result<(), TrialError> {
 
 /// Puts the text before it back, and journals that. `person` is who wants it; `None` where the time is over.
 pub(super) fn put_back(site: &Site, person: Option<&Person>) -> Result<(), TrialError> {
-    let (Some((mut trial, returned)), Some(path)) = (running(site)?, site.config_file()) else { return Ok(()) };
+    let Some((mut trial, returned)) = running(site)? else { return Ok(()) };
+    let path = site.config_file();
     // A person's is an act as any other, in the journal first; where nobody journals it, the change may be why.
     if let Some(person) = person
         && !returned
@@ -150,7 +151,7 @@ fn is_over(trial: &ConfigTrial, now: i64) -> bool {
 
 /// The act that ends the trial; `by` is who did it, where somebody else tells the journal.
 fn ending(site: &Site, word: &str, by: Option<&str>) -> Act {
-    let name = site.config_file().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    let name = site.config_file().file_name().unwrap_or_default().to_string_lossy().into_owned();
     Act::new(ActKind::ChangeConfiguration, name)
         .change("trial", Some("running"), Some(word))
         .change("login", None, by)

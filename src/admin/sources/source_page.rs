@@ -42,7 +42,7 @@ struct SourcePage {
     age: String,
     shown: String,
     /// How a folder looks from here; `None` of a feed.
-    folder: Option<String>,
+    folder: Option<CauseText>,
     /// What the board says of it, or that nothing is known; with its cause.
     problem: Option<(String, CauseText)>,
     held: HeldChanges,
@@ -169,14 +169,18 @@ fn page(
 }
 
 /// How a watched folder looks to this program, which runs on the board's machine as the board's user.
-fn folder_state(source: &BoardSource, words: &Words) -> Option<String> {
+fn folder_state(source: &BoardSource, words: &Words) -> Option<CauseText> {
     let SourcePlace::Folder { path } = &source.place else { return None };
+    let state = |words: String| CauseText { words, technical: String::new() };
     Some(match std::fs::read_dir(path) {
-        Ok(entries) => words.count("source-folder-there", entries.filter_map(Result::ok).filter(is_for_people).count()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => words.get("source-folder-missing"),
+        Ok(entries) => {
+            state(words.count("source-folder-there", entries.filter_map(Result::ok).filter(is_for_people).count()))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => state(words.get("source-folder-missing")),
         Err(error) => {
-            let why = cause_text(words, &error.to_string()).line();
-            words.fill("source-folder-unreadable", &[("value", &why)])
+            let cause = cause_text(words, &error.to_string());
+            let told = [words.get("source-folder-unreadable"), cause.words].join(" ");
+            CauseText { words: told.trim_end().to_owned(), technical: cause.technical }
         }
     })
 }

@@ -57,12 +57,18 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     Ok(Reply::see(format!("{next}?done=surveys-draft")))
 }
 
-fn shown(site: &Site, request: &Request, work: &Workpiece, form: SurveyForm, problems: Vec<FormProblem>) -> EditPage {
+fn shown(
+    site: &Site,
+    request: &Request,
+    work: &Workpiece,
+    form: SurveyForm,
+    problems: Vec<(FormProblem, String)>,
+) -> EditPage {
     let view = FormView::of(&form, &page_languages(&site.config().town), &request.words);
     let id = request.param("survey").to_owned();
     let title = request.words.fill("surveys-edit-title", &[("value", &id)]);
     EditPage {
-        frame: Frame::new(site, request, Section::Satisfaction, title).with_problems(problems),
+        frame: Frame::new(site, request, Section::Satisfaction, title).with_checked_problems(problems),
         id,
         form,
         view,

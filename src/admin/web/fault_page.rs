@@ -26,6 +26,8 @@ struct FaultPage {
     again: Option<String>,
     /// What the program itself said, where that helps, and what it means.
     detail: Option<CauseText>,
+    /// The file that it is about.
+    file: Option<String>,
     /// Number under which the log has it.
     number: Option<String>,
 }
@@ -56,11 +58,11 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
             (507, "fault-no-room", None)
         }
         Fault::Act(ActError::Done) => (409, "fault-done", None),
-        Fault::Act(ActError::Changed(path)) => (409, "fault-changed", Some(path.display().to_string())),
+        Fault::Act(ActError::Changed(_)) => (409, "fault-changed", None),
         Fault::Act(ActError::Interrupted(error)) => (503, "fault-interrupted", Some(error.to_string())),
         Fault::Act(ActError::Unanswered(error)) => (503, "fault-unanswered", Some(error.to_string())),
-        Fault::Act(ActError::NotWritable(path)) => (409, "fault-not-writable", Some(path.display().to_string())),
-        Fault::Act(ActError::Waiting(path)) => (409, "fault-waiting", Some(path.display().to_string())),
+        Fault::Act(ActError::NotWritable(_)) => (409, "fault-not-writable", None),
+        Fault::Act(ActError::Waiting(_)) => (409, "fault-waiting", None),
         Fault::Act(ActError::NotPrepared(_) | ActError::Place(_) | ActError::Database(_))
         | Fault::Database(_)
         | Fault::Io(_)
@@ -78,8 +80,14 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
     let frame = Frame::new(site, request, Section::Account, request.words.get(&format!("{key}-title")));
     let text = request.words.get(key);
     let detail = detail.map(|said| cause_text(&request.words, &said));
+    let file = match &fault {
+        Fault::Act(ActError::Changed(path) | ActError::NotWritable(path) | ActError::Waiting(path)) => {
+            Some(path.display().to_string())
+        }
+        _ => None,
+    };
     let again = if status == 404 { None } else { page_behind(request) };
-    let page = FaultPage { frame, text, again, detail, number };
+    let page = FaultPage { frame, text, again, detail, file, number };
     let html = page.render().inspect_err(|error| tracing::error!(%error, "a page cannot be written"));
     Reply::page(html.unwrap_or_default()).with_status(status)
 }

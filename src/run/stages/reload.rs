@@ -28,7 +28,10 @@ pub(super) struct ReloadStage {
 /// Prepares the stage; its task begins with the network thread.
 pub(super) fn prepare(config: &Config, hooks: &ScreenHooks) -> ReloadStage {
     let (publish, followed) = watch::channel(Arc::new(config.clone()));
-    let (tell, outcome) = watch::channel(Arc::default());
+    let file =
+        config.origin.as_ref().map(|origin| std::path::absolute(&origin.path).unwrap_or_else(|_| origin.path.clone()));
+    let file = file.map(|path| path.display().to_string());
+    let (tell, outcome) = watch::channel(Arc::new(ReloadOutcome { file, ..ReloadOutcome::default() }));
     let task = config.origin.clone().map(|origin| -> BackgroundTask {
         let (started, hooks) = (config.clone(), hooks.clone());
         Box::pin(Reloader { started, origin, publish, tell, hooks }.run())
@@ -105,7 +108,7 @@ impl Reloader {
         let outcome = match read {
             Ok(Ok(whole)) => {
                 let text = whole.config.origin.as_ref().map_or("", |origin| origin.text.as_str());
-                let outcome = texts.take(text);
+                let outcome = ReloadOutcome { file: self.tell.borrow().file.clone(), ..texts.take(text) };
                 self.publish.send_replace(Arc::new(taken_over(&self.started, &whole.config)));
                 tracing::info!(
                     taken = outcome.taken.join(" "),

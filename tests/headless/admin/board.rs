@@ -587,3 +587,23 @@ fn pages_of_notices_can_be_used_by_everybody() {
     look(&mut page, "done");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+#[test]
+fn a_long_word_in_an_originator_breaks_in_its_column() {
+    let Some(program) = find_chromium() else { return skip(Need::Chromium, "no Chromium is installed") };
+    let site = AdminSite::start();
+    let mut notice = posted(&site, "a.pdf", "Uzavírka v Lhotě");
+    notice.originator = Some("Nejneobhospodařovávatelnější".repeat(8));
+    hang(&site, &[notice]);
+    let clerk = site.sign_in("clerk");
+    let mut page = Chromium::start(&program, &[]);
+    let root = format!("http://{}", site.address);
+    let cookie = json!({ "url": root, "name": "vyveska", "value": clerk.cookie("vyveska").unwrap() });
+    page.call("Network.setCookie", cookie);
+    page.size(1280, 900);
+    for path in ["/board", "/board?pick=1"] {
+        page.go(&format!("{root}{path}"));
+        let over = page.js("(it => it.scrollWidth - it.clientWidth)(document.querySelector('.scroll'))");
+        assert!(over.as_i64().is_some_and(|it| it <= 1), "{path} scrolls by {over}");
+    }
+}

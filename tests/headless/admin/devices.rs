@@ -69,6 +69,46 @@ fn the_word_of_a_board_is_what_its_player_confirms_at_that_moment() {
     says(admin.page("/devices/local"), "Neozývá se", "není známo");
 }
 
+/// The running board looks at its configuration at a start and when it is asked to; `status` tells of the file as it stands.
+#[test]
+fn files_that_are_wrong_on_the_disk_are_told_apart_from_what_the_board_says() {
+    let site = site();
+    let admin = site.sign_in("administrator");
+    let mut status = well();
+    status["configuration"] = json!({ "file": site.path("vyveska.toml"), "problem": null });
+    site.player.answer("status", status);
+    let ask = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_vyveska"));
+        command.arg("status").args(arguments).output().unwrap()
+    };
+    let (state, config) = (site.path("state"), site.path("vyveska.toml"));
+    let (state, config) = (state.to_str().unwrap(), config.to_str().unwrap());
+    let on_disk = |arguments: &[&str]| {
+        let output = ask(arguments);
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let problem = told["configuration_on_disk"]["problem"].as_str().unwrap_or_default().to_owned();
+        (problem, told["configuration"]["problem"].is_null(), output.status.code())
+    };
+    assert_eq!(on_disk(&["--json", "--state", state]), (String::new(), true, Some(0)));
+    let right = site.read("vyveska.toml");
+    std::fs::write(config, right.replace("[idle]", "[idle]\nafter-s = 0")).unwrap();
+    for arguments in [&["--json", "--state", state], &["--json", "--config", config]] {
+        let (problem, is_well, code) = on_disk(arguments);
+        assert!(problem.contains("idle.after-s") && is_well && code == Some(1), "{arguments:?}: {problem} {code:?}");
+    }
+    let said = String::from_utf8(ask(&["--state", state]).stderr).unwrap();
+    assert!(said.contains("on the disk is wrong") && said.contains("vyveska check --config"), "{said}");
+    let page = admin.page("/devices/local");
+    assert!(page.says("V pořádku") && page.says("Hodnota je mimo"), "{}", page.text());
+    std::fs::write(config, right).unwrap();
+    // A file that the configuration names.
+    let schedule = site.read("schedule.toml").replace("newest", "klok");
+    std::fs::write(site.path("schedule.toml"), schedule).unwrap();
+    let page = admin.page("/devices/local");
+    assert!(page.says("schedule.toml, řádek 4") && page.says("předchozího znění"), "{}", page.text());
+    assert!(on_disk(&["--json", "--state", state]).0.contains("schedule.toml:4:"));
+}
+
 #[test]
 fn a_picture_is_journalled_before_it_is_asked_for_and_shown_with_what_should_be_there() {
     let site = site();

@@ -71,9 +71,13 @@ fn a_configuration_that_was_broken_by_hand_is_told_to_who_can_mend_it() {
     assert!(!admin.page("/").says(told), "{}", admin.page("/").text());
     let right = site.read("vyveska.toml");
     fs::write(site.path("vyveska.toml"), right.replace("[store]", "[store")).unwrap();
-    let page = admin.page("/");
-    assert!(page.says(told) && page.body().contains("<a href=\"/settings\">Nastavení</a>:"), "{}", page.text());
-    assert!(admin.page("/settings").says(told) && !clerk.page("/").says(told));
+    for path in ["/", "/devices", "/devices/local", "/settings"] {
+        let page = admin.page(path);
+        assert!(page.says(told) && page.says("vyveska.toml, řádek"), "{path}: {}", page.text());
+    }
+    assert!(!clerk.page("/").says(told));
+    let reader = site.sign_in("reader").page("/devices");
+    assert!(reader.says(told) && reader.says("správce") && !reader.says("vyveska.toml, řádek"), "{}", reader.text());
     fs::remove_file(site.path("vyveska.toml")).unwrap();
     assert!(admin.page("/").says(told));
     fs::write(site.path("vyveska.toml"), right).unwrap();

@@ -193,10 +193,24 @@ fn letters_of_a_wide_chart_can_be_read_on_a_narrow_glass() {
     page.size(320, 900);
     page.go(&format!("{address}/satisfaction?{OCTOBER}"));
     let letters = page.js(
-        "Math.min(...[...document.querySelectorAll('.chart svg.large text')].map(it => it.getBoundingClientRect().height))",
+        "Math.min(...[...document.querySelectorAll('.chart:not(.heat) svg.large text')].map(it => it.getBoundingClientRect().height))",
     );
     assert!(letters.as_f64().is_some_and(|it| it >= 8.0), "letters are {letters} high");
     assert_eq!(page.js("document.scrollingElement.scrollWidth"), 320);
+    // The map by hours and days is a list there, and a table for screen readers.
+    let map = "document.querySelector('.heat table')";
+    assert_eq!(page.js(&format!("{map}.closest('figure').querySelector('svg').checkVisibility()")), false);
+    assert_eq!(page.js(&format!("{map}.closest('.scroll').scrollWidth - {map}.closest('.scroll').clientWidth")), 0);
+    assert_eq!(
+        page.js(&format!("[{map}, ...{map}.tBodies[0].rows[0].cells].slice(0, 3).map(it => it.role).join()")),
+        "table,rowheader,cell"
+    );
+    assert_eq!(
+        page.js(&format!("getComputedStyle({map}.tBodies[0].rows[0].cells[1], '::before').content !== 'none'")),
+        true
+    );
+    page.size(1280, 900);
+    assert_eq!(page.js(&format!("{map}.closest('figure').querySelector('svg').checkVisibility()")), true);
 }
 
 #[test]

@@ -1,9 +1,6 @@
 # Nastavení: konfigurace, zkouška změn, zálohy.
 settings-title = Nastavení
 settings-lead = Deska se řídí souborem { $value }. Změna se nejdřív ukáže, pak se zapíše do deníku a uloží; deska ji převezme při svém příštím spuštění.
-settings-no-file = Tato deska běží bez souboru s konfigurací. Nastavení dostala při spuštění; tady je nelze číst ani měnit.
-settings-no-file-hint = Zálohu a zkoušku spojení najdete na vedlejších záložkách. Chcete-li nastavení měnit tady, spusťte desku se souborem: vyveska --config vyveska.toml.
-settings-broken = V souboru, jak teď je, je něco špatně. Deska hraje podle poslední dobré konfigurace, pokud ji má.
 settings-tab-form = Formulář
 settings-tab-text = Celý text
 settings-tab-backup = Zálohy

@@ -1,9 +1,6 @@
 # Einstellungen: Konfiguration, Probe von Änderungen, Sicherungen.
 settings-title = Einstellungen
 settings-lead = Die Tafel folgt der Datei { $value }. Eine Änderung wird zuerst gezeigt, dann ins Journal geschrieben und gespeichert; die Tafel übernimmt sie beim nächsten Start.
-settings-no-file = Diese Tafel läuft ohne Konfigurationsdatei. Ihre Einstellungen hat sie beim Start erhalten; hier können sie weder gelesen noch geändert werden.
-settings-no-file-hint = Die Sicherung und die Prüfung der Verbindung stehen auf den anderen Reitern. Um Einstellungen hier zu ändern, starten Sie die Tafel mit einer Datei: vyveska --config vyveska.toml.
-settings-broken = In der Datei, wie sie jetzt ist, stimmt etwas nicht. Die Tafel läuft nach ihrer letzten guten Konfiguration, sofern sie eine hat.
 settings-tab-form = Formular
 settings-tab-text = Ganzer Text
 settings-tab-backup = Sicherungen

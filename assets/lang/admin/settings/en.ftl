@@ -1,9 +1,6 @@
 # Settings: the configuration, trials of changes, backups.
 settings-title = Settings
 settings-lead = The board follows the file { $value }. A change is shown first, then written into the journal and saved; the board takes it over when it is started next.
-settings-no-file = This board runs without a configuration file. It was given its settings at the start; they can neither be read nor changed here.
-settings-no-file-hint = The backup and the check of the connection are on the other tabs. To change settings here, start the board with a file: vyveska --config vyveska.toml.
-settings-broken = Something is wrong with the file as it stands. The board plays by its last good configuration, if it has one.
 settings-tab-form = Form
 settings-tab-text = Whole text
 settings-tab-backup = Backups

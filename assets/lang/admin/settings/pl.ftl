@@ -1,9 +1,6 @@
 # Ustawienia: konfiguracja, próba zmian, kopie zapasowe.
 settings-title = Ustawienia
 settings-lead = Tablicą steruje plik { $value }. Zmiana jest najpierw pokazana, potem zapisana w dzienniku i w pliku; tablica przejmie ją przy następnym uruchomieniu.
-settings-no-file = Ta tablica działa bez pliku konfiguracji. Ustawienia otrzymała przy uruchomieniu; tu nie można ich ani odczytać, ani zmienić.
-settings-no-file-hint = Kopia zapasowa i sprawdzenie połączenia są na sąsiednich kartach. Aby zmieniać ustawienia tutaj, uruchom tablicę z plikiem: vyveska --config vyveska.toml.
-settings-broken = W pliku jest błąd. Tablica działa według ostatniej dobrej konfiguracji, jeśli ją ma.
 settings-tab-form = Formularz
 settings-tab-text = Cały tekst
 settings-tab-backup = Kopie zapasowe

@@ -1,9 +1,6 @@
 # Nastavenia: konfigurácia, skúška zmien, zálohy.
 settings-title = Nastavenia
 settings-lead = Tabuľa sa riadi súborom { $value }. Zmena sa najprv ukáže, potom sa zapíše do denníka a uloží; tabuľa ju prevezme pri najbližšom spustení.
-settings-no-file = Táto tabuľa beží bez súboru s konfiguráciou. Nastavenia dostala pri spustení; tu ich nemožno čítať ani meniť.
-settings-no-file-hint = Zálohu a skúšku spojenia nájdete na vedľajších záložkách. Ak chcete nastavenia meniť tu, spustite tabuľu so súborom: vyveska --config vyveska.toml.
-settings-broken = V súbore, ako teraz je, je niečo zle. Tabuľa hrá podľa poslednej dobrej konfigurácie, ak ju má.
 settings-tab-form = Formulár
 settings-tab-text = Celý text
 settings-tab-backup = Zálohy

@@ -6,7 +6,7 @@ source-failing = Nejde přečíst
 source-folder-failing = Složka není k dispozici
 source-folder-state = Složka teď, očima správy
 source-folder-missing = na svém místě není
-source-folder-unreadable = nelze ji číst: { $value }
+source-folder-unreadable = nelze ji číst.
 source-folder-there = { $count ->
     [0] je na svém místě a je prázdná
     [one] je na svém místě, { $count } položka

@@ -6,7 +6,7 @@ source-failing = Nicht lesbar
 source-folder-failing = Der Ordner ist nicht da
 source-folder-state = Der Ordner jetzt, von hier gesehen
 source-folder-missing = er ist nicht an seinem Ort
-source-folder-unreadable = er kann nicht gelesen werden: { $value }
+source-folder-unreadable = er kann nicht gelesen werden.
 source-folder-there = { $count ->
     [0] er ist an seinem Ort und leer
     [one] er ist an seinem Ort, { $count } Eintrag

@@ -6,7 +6,7 @@ source-failing = Cannot be read
 source-folder-failing = The folder is not there
 source-folder-state = The folder now, as this web sees it
 source-folder-missing = it is not at its place
-source-folder-unreadable = it cannot be read: { $value }
+source-folder-unreadable = it cannot be read.
 source-folder-there = { $count ->
     [0] it is at its place and empty
     [one] it is at its place, { $count } entry

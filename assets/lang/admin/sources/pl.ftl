@@ -6,7 +6,7 @@ source-failing = Nie można odczytać
 source-folder-failing = Folder jest niedostępny
 source-folder-state = Folder teraz, oczami administracji
 source-folder-missing = nie ma go na miejscu
-source-folder-unreadable = nie można go odczytać: { $value }
+source-folder-unreadable = nie można go odczytać.
 source-folder-there = { $count ->
     [0] jest na miejscu i jest pusty
     [one] jest na miejscu, { $count } pozycja

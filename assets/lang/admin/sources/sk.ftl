@@ -6,7 +6,7 @@ source-failing = Nedá sa prečítať
 source-folder-failing = Priečinok nie je k dispozícii
 source-folder-state = Priečinok teraz, očami správy
 source-folder-missing = na svojom mieste nie je
-source-folder-unreadable = nedá sa čítať: { $value }
+source-folder-unreadable = nedá sa čítať.
 source-folder-there = { $count ->
     [0] je na svojom mieste a je prázdny
     [one] je na svojom mieste, { $count } položka

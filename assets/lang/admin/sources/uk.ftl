@@ -6,7 +6,7 @@ source-failing = Не читається
 source-folder-failing = Папка недоступна
 source-folder-state = Папка зараз, як її бачить керування
 source-folder-missing = її немає на місці
-source-folder-unreadable = її не можна прочитати: { $value }
+source-folder-unreadable = її не можна прочитати.
 source-folder-there = { $count ->
     [0] вона на місці й порожня
     [one] вона на місці, { $count } запис

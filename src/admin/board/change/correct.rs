@@ -163,9 +163,7 @@ fn plan(
     if !exchanged && fields.journalled(&own.notice).is_empty() {
         return Err(problem("title", words.get("board-problem-nothing")));
     }
-    PlannedChange::new(own, &fields.changes(&own.notice)).map_err(|refused| {
-        problem("title", words.fill("board-problem-folder", &[("value", &refused.texts().join(" "))]))
-    })
+    PlannedChange::new(own, &fields.changes(&own.notice)).map_err(|refused| problem("title", refused.text(words)))
 }
 
 /// The file that was sent with the form, kept until it is confirmed.

@@ -128,9 +128,8 @@ fn plan(own: &FolderNotice, request: &Request) -> Result<(Date, PlannedChange), 
     if let Some(text) = too_early(words, &own.notice, day) {
         return Err(problem("day", text));
     }
-    let planned = PlannedChange::new(own, &[("vyveseno-do", end_entry(day))]).map_err(|refused| {
-        problem("day", words.fill("board-problem-folder", &[("value", &refused.texts().join(" "))]))
-    })?;
+    let planned = PlannedChange::new(own, &[("vyveseno-do", end_entry(day))])
+        .map_err(|refused| problem("day", refused.text(words)))?;
     Ok((day, planned))
 }
 

@@ -42,12 +42,20 @@ pub(in crate::admin::board) enum UnchangeableNotice {
 }
 
 impl UnchangeableNotice {
+    /// What the system itself says; empty where it says nothing.
+    pub(in crate::admin::board) fn technical(&self) -> &str {
+        if let Self::Unreadable(why) = self { why } else { "" }
+    }
+
     /// Why, and what can be done.
     pub(in crate::admin::board) fn text(&self, words: &Words) -> String {
         match self {
             Self::Feed => words.get("board-fixed-feed"),
             Self::Gone => words.get("board-fixed-gone"),
-            Self::Unreadable(why) => words.fill("board-fixed-unreadable", &[("value", &cause_text(words, why).line())]),
+            Self::Unreadable(why) => {
+                let told = [words.get("board-fixed-unreadable"), cause_text(words, why).words];
+                told.join(" ").trim_end().to_owned()
+            }
             Self::NoFile => words.get("board-fixed-no-file"),
             Self::Shared(names) => words.fill("board-fixed-shared", &[("value", &names.join(", "))]),
             Self::TwoTexts => words.get("board-fixed-two-texts"),

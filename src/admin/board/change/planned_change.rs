@@ -8,6 +8,7 @@ use super::{
 use crate::{
     admin::acts::FileEffect,
     source::folder::{ClerkProblem, DescribedNotice},
+    words::Words,
 };
 
 /// What will be written, and what follows.
@@ -23,23 +24,24 @@ pub(in crate::admin::board) struct PlannedChange {
 /// Why it cannot be planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::admin::board) enum PlanProblem {
-    /// The text beside the document cannot be read; what is wrong.
-    Unreadable(String),
+    /// The text beside the document cannot be read.
+    Unreadable,
     /// The board would not take it, in its words.
     Refused(Vec<ClerkProblem>),
 }
 
 impl PlanProblem {
-    /// What the board, or the reader of the text, says; Czech where it is the board.
-    pub(in crate::admin::board) fn texts(&self) -> Vec<String> {
+    /// What is wrong, in words; the board's own sentences are Czech.
+    pub(in crate::admin::board) fn text(&self, words: &Words) -> String {
         match self {
-            Self::Unreadable(why) => vec![why.clone()],
+            Self::Unreadable => words.get("board-problem-text"),
             Self::Refused(problems) => {
                 let text = |it: &ClerkProblem| {
                     let key = it.key.as_ref().map(|key| format!(", {key}")).unwrap_or_default();
                     format!("{}{key}: {}. {}", it.file, it.wrong, it.advice)
                 };
-                problems.iter().map(text).collect()
+                let texts: Vec<String> = problems.iter().map(text).collect();
+                words.fill("board-problem-folder", &[("value", &texts.join(" "))])
             }
         }
     }
@@ -53,7 +55,7 @@ impl PlannedChange {
     pub(in crate::admin::board) fn new(own: &FolderNotice, changes: &[SidecarChange]) -> Result<Self, PlanProblem> {
         let name = own.files.sidecar.file_name().unwrap_or_default().to_string_lossy();
         let old = own.text.as_deref().unwrap_or_default();
-        let text = edit_sidecar(&name, old, changes).map_err(|error| PlanProblem::Unreadable(error.to_string()))?;
+        let text = edit_sidecar(&name, old, changes).map_err(|_| PlanProblem::Unreadable)?;
         let first_day = own.notice.posting.from;
         let after = own.files.described_by(Some(text.as_bytes()), &own.settings, &own.kinds, first_day);
         let after = after.map_err(PlanProblem::Refused)?;

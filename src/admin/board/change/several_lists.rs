@@ -82,7 +82,7 @@ pub(super) fn several_lists(site: &Site, request: &Request, act: &SeveralAct) ->
                     SeveralAct::End { day, .. } => too_early(words, &own.notice, *day),
                     SeveralAct::TakeDown { .. } => None,
                 };
-                lists.cannot.push(cannot(text.unwrap_or_else(|| refused.texts().join(" "))));
+                lists.cannot.push(cannot(text.unwrap_or_else(|| refused.text(words))));
             }
         }
     }

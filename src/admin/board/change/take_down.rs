@@ -145,7 +145,7 @@ fn plan(own: &FolderNotice, typed: &Typed, request: &Request) -> Result<PlannedC
     let problem = |text: String| FormProblem { field: "reason".to_owned(), text };
     let reason = reason_of(&typed.reason).map_err(|key| problem(words.get(key)))?;
     let planned = PlannedChange::new(own, &[("duvod-sejmuti", SidecarEntry::Text(reason))]);
-    planned.map_err(|refused| problem(words.fill("board-problem-folder", &[("value", &refused.texts().join(" "))])))
+    planned.map_err(|refused| problem(refused.text(words)))
 }
 
 fn page(site: &Site, request: &Request, own: &FolderNotice, typed: &Typed, problems: Vec<FormProblem>) -> TakeDownPage {

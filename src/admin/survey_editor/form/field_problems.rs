@@ -1,8 +1,8 @@
 //! Field problems: what the check of the file found, at the fields of the form. Pure.
 
 use crate::{
-    admin::web::frame::FormProblem,
-    config::ConfigReport,
+    admin::{config_problem_words::problem_words, web::frame::FormProblem},
+    config::{ConfigProblem, ConfigReport},
     words::{Language, Words},
 };
 
@@ -22,16 +22,17 @@ const KNOWN: [(&str, &str); 12] = [
     ("is missing, and a closed survey has a last day", "surveys-wrong-closed-until"),
 ];
 
-/// The problems at the fields of a survey's form. `survey` is its number in the file from 1, `places` say where each of its
+/// The problems at the fields of a survey's form, each with what the check itself says where the form has no words of its own for
+/// it, otherwise nothing. `survey` is its number in the file from 1, `places` say where each of its
 /// questions stands in the form.
 pub(in crate::admin::survey_editor) fn field_problems(
     report: &ConfigReport,
     (survey, places): (usize, &[usize]),
     language: Language,
     words: &Words,
-) -> Vec<FormProblem> {
+) -> Vec<(FormProblem, String)> {
     let own = format!("survey[{survey}].");
-    let problem = |it: &crate::config::ConfigProblem| {
+    let problem = |it: &ConfigProblem| {
         let field = match it.key.strip_prefix(&own) {
             Some(rest) => field_of(rest, places, language),
             // Something else in the file, which is edited as text.
@@ -39,13 +40,20 @@ pub(in crate::admin::survey_editor) fn field_problems(
         };
         // The longest of the known sayings that fits.
         let known = KNOWN.iter().filter(|(said, _)| it.wrong.starts_with(said)).max_by_key(|(said, _)| said.len());
-        let text = match known {
-            Some((_, key)) => words.get(key),
-            None => words.fill("surveys-wrong-other", &[("value", &it.to_string())]),
+        let (text, technical) = match known {
+            Some((_, key)) => (words.get(key), String::new()),
+            None => (other(it, words), it.to_string()),
         };
-        FormProblem { field, text }
+        (FormProblem { field, text }, technical)
     };
     report.problems.iter().map(problem).collect()
+}
+
+/// What a problem without words of the form means. Its key in the file says nothing to whoever fills a form in.
+fn other(problem: &ConfigProblem, words: &Words) -> String {
+    let meant = problem_words(words, problem);
+    let meant = meant.as_deref().map(|it| it.strip_prefix(&format!("{}: ", problem.key)).unwrap_or(it));
+    meant.map_or_else(|| words.get("surveys-wrong-other"), |it| format!("{} {it}", words.get("surveys-wrong-other")))
 }
 
 /// `question[2].reasons[1].text` is the field `q1-r0-text-cs`.
@@ -102,8 +110,31 @@ mod tests {
         let report = Surveys::parse(text, Path::new("s.toml")).unwrap_err();
         let words = Words::for_admin(Language::Czech);
         let found = field_problems(&report, (1, &[0]), Language::Czech, &words);
-        let fields: Vec<&str> = found.iter().map(|it| it.field.as_str()).collect();
+        let fields: Vec<&str> = found.iter().map(|(it, _)| it.field.as_str()).collect();
         assert_eq!(fields, ["until", "q0-o0-text-cs", "q0-id", "q0-text-cs"], "{found:?}");
-        assert!(found.iter().all(|it| !it.text.starts_with("surveys-") && !it.text.contains("legal")), "{found:?}");
+        let plain = |it: &FormProblem| !it.text.starts_with("surveys-") && !it.text.contains("legal");
+        assert!(found.iter().all(|(it, technical)| plain(it) && technical.is_empty()), "{found:?}");
+    }
+
+    #[test]
+    fn what_the_form_has_no_words_for_stands_apart_from_the_sentence() {
+        let problem = |key: &str, wrong: &str| ConfigProblem {
+            place: Some((4, 1)),
+            key: key.into(),
+            wrong: wrong.into(),
+            legal: Some("a list".into()),
+            given: None,
+        };
+        let problems =
+            vec![problem("survey[1].title", "is of no kind yet"), problem("survey[1].title", "is not a table")];
+        let report = ConfigReport { path: "s.toml".into(), problems };
+        for language in Language::ALL {
+            let words = Words::for_admin(language);
+            for (told, technical) in field_problems(&report, (1, &[0]), language, &words) {
+                let mixed = ["is of no kind", "is not a table", "survey[", "legal"].map(|it| told.text.contains(it));
+                assert!(mixed == [false; 4] && !told.text.starts_with("surveys-"), "{language:?}: {told:?}");
+                assert!(technical.starts_with("survey[1].title: is "), "{technical}");
+            }
+        }
     }
 }
