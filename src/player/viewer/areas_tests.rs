@@ -14,6 +14,7 @@ use crate::{
         paint::Picture,
         theme::{FontFaces, PanelSize, TEXT_STEPS, Theme},
         viewer::{
+            attachment_chips::attachment_chips,
             facts::{end_fact, end_word},
             menu::{ListPlan, MorePlan},
             number_pad_layout::NumberPadLayout,
@@ -154,6 +155,41 @@ fn the_rail_says_until_when_a_notice_hangs_below_its_title() {
             };
             if bottom > below + 0.5 || plan.title_top + theme.metrics.line(plan.title_size) > plan.facts_top {
                 faults.push(format!("until {bottom}, attachments from {below}: {case:?}"));
+            }
+        }
+    });
+    tell(&faults);
+}
+
+#[test]
+fn a_chip_says_which_attachment_it_is_and_the_row_holds_it() {
+    let names = ["Rozhodnutí o uzavírce", "Mapa objížďky", "Vizualizace nového mostu", "Rozhodnutí o objížďce"];
+    let attachment = |name: &&str| Attachment::new(*name, "https://mesto.example/a.pdf".to_owned());
+    let mut faults = vec![];
+    every_case(|case, theme, open, areas| {
+        if areas.shape != ViewerShape::Upright {
+            return;
+        }
+        for (count, share) in (1..=names.len()).flat_map(|count| [0.3, 0.45, 0.6, 0.8, 1.0].map(|share| (count, share)))
+        {
+            let attachments: Vec<Attachment> = names.iter().take(count).map(attachment).collect();
+            let notice = Notice { attachments, ..(*open.notice).clone() };
+            let open = OpenNotice::new(Arc::new(notice), None);
+            let width = (theme.metrics.width - theme.metrics.px(120.0)) * share;
+            let row = attachment_chips(theme, &open, width);
+            for chip in &row.chips {
+                let word = chip.word.replace('\u{a0}', " ");
+                let whole = names.get(chip.index) == Some(&word.as_str());
+                let telling = word.trim_end_matches('…');
+                let tells = telling.contains(' ') && names.iter().filter(|name| name.starts_with(telling)).count() == 1;
+                if !whole && !tells && count > 1 {
+                    faults.push(format!("{word}: {count} in {width}: {case:?}"));
+                }
+            }
+            let all = row.all.unwrap_or_default();
+            let chips: f32 = row.chips.iter().map(|chip| chip.width + theme.metrics.px(8.0)).sum();
+            if !row.chips.is_empty() && chips - theme.metrics.px(8.0) + all > width + 1.0 {
+                faults.push(format!("{row:?} in {width}: {case:?}"));
             }
         }
     });

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     player::theme::{TextWeight, Theme, icon::Icon},
-    words::typeset_czech,
+    words::{originator_forms, typeset_czech},
 };
 
 /// The rail takes at most this share of the width.
@@ -30,6 +30,8 @@ const TITLE_LINES: usize = 5;
 /// Lines of the kind at the most.
 const KIND_LINES: usize = 3;
 
+/// Lines of a fact at the most.
+const FACT_LINES: usize = 2;
 /// Lines of until when it hangs at the most; a day has one.
 const END_LINES: usize = 2;
 /// Share of a room that words which fit into it may fill; kerning is left out of sums of widths.
@@ -162,6 +164,20 @@ fn end_lines(theme: &Theme, open: &OpenNotice, size: f32, room: f32) -> Vec<Stri
     whole.map(|said| widths.lines(&said, size, room, END_LINES)).unwrap_or_default()
 }
 
+/// A fact in lines of a room; of an originator for whom they are too few, the longest form that has room.
+fn fact_parts(theme: &Theme, open: &OpenNotice, fact: &str, size: f32, room: f32) -> Vec<String> {
+    let in_lines = |text: &str| theme.widths(TextWeight::Body).lines(text, size, room, FACT_LINES);
+    let parts = in_lines(fact);
+    let cut = |parts: &[String]| parts.last().is_some_and(|last| last.ends_with('…'));
+    let Some(originator) = open.notice.originator.as_deref().filter(|who| cut(&parts) && typeset_czech(who) == fact)
+    else {
+        return parts;
+    };
+    let forms = originator_forms(originator, &theme.town);
+    let mut shorter = forms.iter().skip(1).map(|form| in_lines(&typeset_czech(form)));
+    shorter.find(|parts| !cut(parts)).unwrap_or(parts)
+}
+
 /// Free room around the attachments.
 fn rule_room(theme: &Theme) -> f32 {
     theme.metrics.px(24.0)
@@ -238,7 +254,7 @@ impl RailPlan {
         let end = end_fact(theme, open);
         for fact in fact_lines(theme, open).into_iter().filter(|fact| Some(fact) != end.as_ref()) {
             // A fact is there with all of its lines, or not at all.
-            let parts = widths.lines(&fact, size, text, 2);
+            let parts = fact_parts(theme, open, &fact, size, text);
             let high = parts.len() as f32 * line;
             if high + called <= free {
                 free -= high;
