@@ -6,7 +6,7 @@ use bevy::prelude::*;
 
 use super::{
     areas::{BoardAreas, rail_row, tab_font},
-    tabs::{Tab, more_tabs, said},
+    tabs::{Tab, more_row, said},
 };
 use crate::player::{
     paint::{Pictures, Shows},
@@ -70,9 +70,7 @@ pub(crate) fn place_rows(
             let chosen = tabs.remove(at);
             tabs.insert(1, chosen);
         }
-        // As high as the highest of its forms.
-        let forms = more_tabs(theme, &[], &tabs);
-        let lead = forms.iter().map(high).fold(0.0, f32::max);
+        let lead = more_row(theme, &[], &tabs).as_ref().map_or(0.0, high);
         // The list that "Další" opens has the town's news too.
         town = town.filter(|town| high(town) + between + lead <= area.height());
         let mut rest = area.height() - foot(&town) - lead - gap;
@@ -82,8 +80,7 @@ pub(crate) fn place_rows(
         };
         let shown = tabs.iter().take_while(fits).count();
         let (shown, hidden) = tabs.split_at(shown);
-        let more = more_tabs(theme, shown, hidden).into_iter().next();
-        tabs = shown.iter().cloned().chain(more).collect();
+        tabs = shown.iter().cloned().chain(more_row(theme, shown, hidden)).collect();
     }
     let mut top = area.min.y;
     let mut placed = vec![];

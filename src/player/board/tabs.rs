@@ -123,24 +123,26 @@ fn all(theme: &Theme) -> Tab {
 }
 
 /// The tabs that open the list of kinds, for what has no room beside `shown` tabs: the one that is to be taken first, then
-/// shorter ones. Where it goes on with a row of kinds it may say so; where they are hardly there it says what it leads to.
-pub(super) fn more_tabs(theme: &Theme, shown: &[Tab], hidden: &[Tab]) -> Vec<Tab> {
+/// narrower ones. Where it goes on with a row of kinds it may say so; where they are hardly there it says what it leads to.
+fn more_tabs(theme: &Theme, shown: &[Tab], hidden: &[Tab]) -> Vec<Tab> {
     let kinds = |tabs: &[Tab]| tabs.iter().filter(|tab| tab.dot.is_some()).count();
-    let count: usize = hidden.iter().filter_map(|tab| tab.count).sum();
-    let more = |name: &str, word: String| Tab {
-        word,
-        count: Some(count),
-        icon: Some(Icon::Right),
-        ..tab(theme, name, Action::Board(BoardTouch::Kinds))
+    let left: usize = hidden.iter().filter_map(|tab| tab.count).sum();
+    let more = |name: &str, word: String, count: Option<usize>| {
+        let tab = tab(theme, name, Action::Board(BoardTouch::Kinds));
+        sized(theme, Tab { word, count, icon: Some(Icon::Right), ..tab })
     };
-    let go_on = theme.words.get("tab-more");
-    let going_on = more(&go_on, fitting(theme, &go_on));
     if kinds(shown) >= KINDS_BESIDE_MORE || kinds(hidden) == 0 {
-        return vec![sized(theme, going_on)];
+        let name = theme.words.get("tab-more");
+        return vec![more(&name, fitting(theme, &name), Some(left))];
     }
-    let (whole, short) = (theme.words.get("categories"), theme.words.get("tool-kinds"));
-    let named = [whole.clone(), short].map(|word| more(&whole, word));
-    named.into_iter().chain([going_on]).map(|tab| sized(theme, tab)).collect()
+    let (name, short) = (theme.words.get("categories"), theme.words.get("tool-kinds"));
+    let forms = [(name.clone(), Some(left)), (short.clone(), Some(left)), (short, None)];
+    forms.map(|(word, count)| more(&name, word, count)).into()
+}
+
+/// The same for a row of a rail, which is wide enough for the short word.
+pub(super) fn more_row(theme: &Theme, shown: &[Tab], hidden: &[Tab]) -> Option<Tab> {
+    more_tabs(theme, shown, hidden).into_iter().take(2).last()
 }
 
 /// A tab with a word alone.
@@ -190,11 +192,13 @@ pub(crate) fn place_tabs(
             let chosen = tabs.remove(at);
             tabs.insert(1, chosen);
         }
-        let ways = (1..tabs.len()).rev().flat_map(|shown| {
+        let ways = |shown: usize| -> Vec<Vec<Tab>> {
             let (shown, hidden) = tabs.split_at(shown);
-            more_tabs(theme, shown, hidden).into_iter().map(move |more| [shown, &[more]].concat())
-        });
-        let fewer = ways.into_iter().find(|way| flow(way, gap, ends, rows) == way.len());
+            let more = more_tabs(theme, shown, hidden).into_iter();
+            more.map(|more| shown.iter().cloned().chain([more]).collect()).collect()
+        };
+        let fits = |way: &Vec<Tab>| flow(way, gap, ends, rows) == way.len();
+        let fewer = (1..tabs.len()).rev().flat_map(ways).find(fits);
         tabs = fewer.unwrap_or(tabs);
     }
     let (mut placed, mut x, mut row) = (vec![], 0.0, 0);
