@@ -220,16 +220,16 @@ starting = Tabuľa sa pripravuje
 search = Hľadať
 search-title = Hľadanie
 search-found = { $count ->
-    [one] Nájdený { $count } dokument z celkom { $value }
-    [few] Nájdené { $count } dokumenty z celkom { $value }
-   *[other] Nájdených { $count } dokumentov z celkom { $value }
+    [one] Nájdený { $count } dokument z celkovo { $value }
+    [few] Nájdené { $count } dokumenty z celkovo { $value }
+   *[other] Nájdených { $count } dokumentov z celkovo { $value }
 }
 search-similar = { $count ->
-    [one] Presne to tu nie je; podobný { $count } dokument z celkom { $value }
-    [few] Presne to tu nie je; podobné { $count } dokumenty z celkom { $value }
-   *[other] Presne to tu nie je; podobných { $count } dokumentov z celkom { $value }
+    [one] Presne to tu nie je; podobný { $count } dokument z celkovo { $value }
+    [few] Presne to tu nie je; podobné { $count } dokumenty z celkovo { $value }
+   *[other] Presne to tu nie je; podobných { $count } dokumentov z celkovo { $value }
 }
-search-found-many = Nájdených { $value } alebo viac dokumentov z celkom { $pages }
+search-found-many = Nájdených { $value } alebo viac dokumentov z celkovo { $pages }
 search-none = Pre „{ $value }“ sa nič nenašlo
 search-none-yet = Zatiaľ sa nič nenašlo
 search-none-hint = Skúste iné slovo alebo len jeho začiatok.
@@ -436,9 +436,9 @@ results-index = Index spokojnosti
 results-index-value = { $value } zo 100
 results-praised = Najviac chválite: { $value }
 results-criticised = Najviac vám prekáža: { $value }
-results-better = Lepšie ako predchádzajúci mesiac
+results-better = Lepšie ako v predchádzajúcom mesiaci
 results-same = Bez preukázateľnej zmeny oproti predchádzajúcemu mesiacu
-results-worse = Horšie ako predchádzajúci mesiac
+results-worse = Horšie ako v predchádzajúcom mesiaci
 
 alert-streak = { $count ->
     [one] { $count } zlá odpoveď

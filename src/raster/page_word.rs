@@ -45,6 +45,7 @@ pub(crate) fn clean_word(text: &str) -> String {
 /// True for what may stand in a word.
 pub(crate) fn is_letter(c: char) -> bool {
     let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let nothing = matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{ad}');
+    // What only says where a word may be divided is not seen and is none of its letters.
+    let nothing = matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{ad}' | '\u{200b}' | '\u{2060}');
     !c.is_control() && !c.is_whitespace() && !turns && !nothing
 }

@@ -56,16 +56,8 @@ impl BlockText {
 
     /// Letters with spaces between them; a wider space parts words.
     fn add_spaced(&mut self, letters: &[(usize, &PageWord)]) {
-        let gap = |pair: &[(usize, &PageWord)]| {
-            let [(_, before), (_, after)] = pair else { return 0.0 };
-            after.rect.x - (before.rect.x + before.rect.width)
-        };
-        let mut gaps: Vec<f32> = letters.windows(2).map(gap).collect();
-        gaps.sort_by(f32::total_cmp);
-        let usual = gaps.get(gaps.len() / 2).copied().unwrap_or_default();
-        for (at, (number, word)) in letters.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|before| letters.get(before..=at));
-            if before.is_none_or(|pair| gap(pair) > usual.max(word.rect.height * 0.05) * 1.7) {
+        for ((number, word), begins) in letters.iter().zip(word_beginnings(letters)) {
+            if begins {
                 self.space();
             }
             self.push(*number, word, &nfc(&word.text));
@@ -102,6 +94,42 @@ impl BlockText {
         }
         true
     }
+}
+
+/// Which of these spaced-out letters begin a word: the first, and those behind a wider space than usual.
+fn word_beginnings(letters: &[(usize, &PageWord)]) -> Vec<bool> {
+    let gap = |pair: &[(usize, &PageWord)]| {
+        let [(_, before), (_, after)] = pair else { return 0.0 };
+        after.rect.x - (before.rect.x + before.rect.width)
+    };
+    let mut gaps: Vec<f32> = letters.windows(2).map(gap).collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or_default();
+    let begins = |(at, (_, word)): (usize, &(usize, &PageWord))| {
+        let before = at.checked_sub(1).and_then(|before| letters.get(before..=at));
+        before.is_none_or(|pair| gap(pair) > usual.max(word.rect.height * 0.05) * 1.7)
+    };
+    letters.iter().enumerate().map(begins).collect()
+}
+
+/// Which words of a page go on with the word before them: the letters of a spaced-out word but its first.
+pub(crate) fn spaced_letters(page: &PageText) -> Vec<bool> {
+    let mut goes_on = vec![false; page.words.len()];
+    let words: Vec<(usize, &PageWord)> = page.words.iter().enumerate().collect();
+    for line in words.chunk_by(|_, (_, next)| !next.starts_line) {
+        let mut rest = line;
+        while !rest.is_empty() {
+            let run = spaced_run(rest);
+            let (letters, after) = rest.split_at(if run >= SPACED { run } else { 1 });
+            for ((number, _), begins) in letters.iter().zip(word_beginnings(letters)) {
+                if let Some(goes_on) = goes_on.get_mut(*number) {
+                    *goes_on = !begins;
+                }
+            }
+            rest = after;
+        }
+    }
+    goes_on
 }
 
 /// How many single letters stand at the beginning, no further apart than spaced-out ones; the last may have a mark behind it.

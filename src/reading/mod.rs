@@ -22,6 +22,7 @@ mod tag_trust;
 mod tagged_blocks;
 mod text_block;
 
+pub(crate) use joined_words::spaced_letters;
 pub use page_reading::{PageReading, read_page};
 pub use running_lines::RunningLines;
 pub use text_block::{BlockKind, PlacedWord, TextBlock};

@@ -17,6 +17,7 @@ mod markdown;
 mod messages;
 mod calendar_names;
 mod name_days;
+mod originator_forms;
 mod typeset;
 
 pub(crate) use calendar_names::{weekday, weekday_short};
@@ -30,4 +31,5 @@ pub(crate) use markdown::{MessageBlock, parse_markdown};
 pub use messages::Words;
 pub(crate) use messages::plain_message;
 pub(crate) use name_days::name_day;
+pub(crate) use originator_forms::{originator_forms, telling_beginning};
 pub(crate) use typeset::{typeset, typeset_czech};

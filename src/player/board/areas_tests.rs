@@ -15,6 +15,7 @@ use super::{
 use crate::{
     notice::{Notice, NoticeId, NoticeKind, Posting, SourceId},
     player::{
+        action::{Action, BoardTouch},
         paint::Picture,
         theme::{FontFaces, PanelSize, TEXT_STEPS, TextWeight, Theme},
     },
@@ -235,6 +236,44 @@ fn a_kind_stands_with_its_whole_word_beside_its_colour_in_tabs_and_in_the_rail()
                         assert!(!lines.concat().contains('…'), "{what}: {lines:?}");
                         assert!(lines.len() as f32 * theme.metrics.line(size) <= place.height(), "{what}: {lines:?}");
                     }
+                }
+                theme.larger_text();
+            }
+        }
+    }
+}
+
+#[test]
+fn what_leads_to_the_kinds_says_so_where_fewer_than_two_stand_beside_it() {
+    let boards = [board(), board_of(&["Posuzování vlivů na životní prostředí", "Opatření obecné povahy", "Dražby"])];
+    for (inches, language) in [32.0, 43.0, 55.0].into_iter().flat_map(|inches| Language::ALL.map(|it| (inches, it))) {
+        let mut theme = theme(inches, 700.0, language).expect("the board's fonts: run scripts/setup");
+        for ((width, height), low) in SIZES.into_iter().flat_map(|size| [(size, false), (size, true)]) {
+            theme.reset();
+            theme.fit(width, height);
+            theme.set_low(low);
+            theme.set_language(language);
+            for step in 0..TEXT_STEPS.len() {
+                for board in &boards {
+                    let what = format!("{inches}\" {width} wide, low {low}, step {step}, {language:?}");
+                    let (found, _) = touched(&theme, board);
+                    let (kinds, town) = (tabs::kind_tabs(&theme, board), tabs::town_tab(&theme, board));
+                    let room = theme.metrics.width - 2.0 * margin(&theme.metrics);
+                    let placed = match found.form {
+                        BoardForm::Rail => rail::place_rows(&theme, &found, kinds, town),
+                        _ => tabs::place_tabs(&theme, kinds, town, room, if low { 1 } else { 2 }),
+                    };
+                    let there = placed.iter().filter(|(_, tab)| tab.dot.is_some()).count();
+                    let opens = |tab: &&tabs::Tab| tab.action == Action::Board(BoardTouch::Kinds);
+                    let Some(lead) = placed.iter().map(|(_, tab)| tab).find(opens) else { continue };
+                    let word = |key| theme.words.get(key);
+                    if there < 2 {
+                        assert!([word("tool-kinds"), word("categories")].contains(&lead.word), "{what}: {lead:?}");
+                        assert_eq!(lead.name, word("categories"), "{what}");
+                    } else {
+                        assert_eq!(lead.name, word("tab-more"), "{what}");
+                    }
+                    assert!(!lead.word.contains('…'), "{what}: {lead:?}");
                 }
                 theme.larger_text();
             }

@@ -1,9 +1,10 @@
 //! Plan of a card: its title in lines, its facts in rows, and its height. Pure; widths of letters come from the theme.
 //!
-//! Of the facts the originator is shortened first; the word of the kind is whole in any case.
+//! Of the facts the originator is shortened first, as far as it still tells one office from another; the word of the kind is
+//! whole in any case.
 //!
-//! Left out: the nodes (`card`), which facts stand beside one another (`fact_rows`), and which facts a card has
-//! (`words::card_facts`).
+//! Left out: which part of an originator stands for it (`words::originator_forms`), the nodes (`card`), which facts stand
+//! beside one another (`fact_rows`), and which facts a card has (`words::card_facts`).
 
 use jiff::civil::Date;
 
@@ -11,14 +12,15 @@ use super::fact_rows::{Fact, FactWidths, fact_rows};
 use crate::{
     notice::{Notice, NoticeKind, RevisionNote},
     player::{
-        theme::{Metrics, TextWeight, Theme},
+        theme::{Metrics, TextWeight, Theme, ellipsis::ellipsis_after},
         widgets::{revision_text, tag_width},
     },
-    words::{self, CardEnd, card_end, card_files, card_title, typeset_czech},
+    words::{self, CardEnd, card_end, card_files, card_title, originator_forms, telling_beginning, typeset_czech},
 };
 
-/// Lines that the word of a kind may take.
+/// Lines that the word of a kind may take, and an originator of whom a line would tell nothing.
 const KIND_LINES: usize = 4;
+const ORIGINATOR_LINES: usize = 2;
 /// Text beside a page's crop is at the least so many heights of its lines wide, room for the longest word of a kind.
 const LEAST_ROOM: f32 = 8.75;
 /// Share of a room that words which fit into it may fill; kerning is left out of sums of widths.
@@ -178,17 +180,41 @@ pub(crate) fn card_height(plan: &CardPlan, notice: &Notice, sizes: &CardSizes, i
     if notice.kind == NoticeKind::Media { height.max(sizes.crop * 0.8) } else { height }
 }
 
-/// The width that who it is from needs at the least: the whole word of the kind, or some letters of an originator.
+/// The width that who it is from needs at the least: the whole word of the kind, or what tells an originator from others.
 fn least_who(theme: &Theme, notice: &Notice, kind: Option<&str>) -> f32 {
     let body = theme.metrics.body;
     let own = |text: &str| (theme.widths(TextWeight::Body).width_of(text, body) / FILLED).ceil();
     match (notice.kind, kind) {
         (NoticeKind::Official, Some(kind)) => own(kind),
-        (NoticeKind::Official, None) => notice.originator.as_deref().map_or(0.0, |who| own(who).min(body * 4.0)),
+        (NoticeKind::Official, None) => notice.originator.as_deref().map_or(0.0, |who| {
+            let whole = own(who);
+            if whole <= body * 4.0 { whole } else { own(&shortest(theme, who)).min(whole) }
+        }),
         (NoticeKind::Announcement, _) => own(&words::short_date(theme.language, notice.posting.from)),
         // Days of posting are the law's; a magazine has none.
         (NoticeKind::Media, _) => 0.0,
     }
+}
+
+/// What is left of an originator where it is shortened as far as it may be.
+fn shortest(theme: &Theme, originator: &str) -> String {
+    let form = originator_forms(originator, &theme.town).pop().unwrap_or_default();
+    let form = typeset_czech(&form);
+    let telling = telling_beginning(&form);
+    if telling == form { form } else { format!("{telling}{}", ellipsis_after(telling)) }
+}
+
+/// An originator in one line of a room: the longest of its forms that is whole, else the beginning of the shortest; `None`
+/// where that would tell it from no other.
+fn originator_line(theme: &Theme, originator: &str, room: f32) -> Option<String> {
+    let (body, widths) = (theme.metrics.body, theme.widths(TextWeight::Body));
+    let fits = |form: &String| widths.width_of(form, body) <= room * FILLED;
+    let forms: Vec<String> = originator_forms(originator, &theme.town).iter().map(|form| typeset_czech(form)).collect();
+    if let Some(whole) = forms.iter().find(|form| fits(form)) {
+        return Some(whole.clone());
+    }
+    let form = forms.last().filter(|form| !form.is_empty())?;
+    Some(widths.line(form, body, room)).filter(|line| line.starts_with(telling_beginning(form)))
 }
 
 /// "Vyhlášky · Stavební úřad" in what is left of the room; the originator is shortened first, then left out.
@@ -201,20 +227,22 @@ fn who(theme: &Theme, notice: &Notice, kind: Option<&str>, (room, left): (f32, f
         let said = if fits { long } else { words::short_date(theme.language, day) };
         return vec![widths.line(&said, body, left)];
     }
-    let originator = notice.originator.as_deref().map(typeset_czech);
+    let originator = notice.originator.as_deref();
     let Some(kind) = kind else {
-        return originator.map(|who| widths.line(&who, body, left)).into_iter().collect();
+        let Some(originator) = originator else { return vec![] };
+        if let Some(line) = originator_line(theme, originator, left) {
+            return vec![line];
+        }
+        let form = originator_forms(originator, &theme.town).pop().unwrap_or_default();
+        return widths.lines(&typeset_czech(&form), body, left, ORIGINATOR_LINES);
     };
     let own = widths.width_of(kind, body);
     if own > room * FILLED {
         return widths.lines(kind, body, room, KIND_LINES);
     }
-    // Of an originator at least some letters have to be left.
-    let Some(originator) = originator.filter(|_| left - own >= body * 4.0) else { return vec![kind.to_owned()] };
-    let line = widths.line(&format!("{kind}{BETWEEN}{originator}"), body, left);
-    // A mark that says no more than that something was left out says nothing here.
-    let said_more = line.strip_prefix(kind).is_some_and(|rest| rest != "…");
-    vec![if said_more { line } else { kind.to_owned() }]
+    let behind = left * FILLED - own - widths.width_of(BETWEEN, body);
+    let line = originator.and_then(|originator| originator_line(theme, originator, behind));
+    vec![line.map_or_else(|| kind.to_owned(), |line| format!("{kind}{BETWEEN}{line}"))]
 }
 
 /// Width of the days that are left: alike on all cards, so that dates stand under each other.

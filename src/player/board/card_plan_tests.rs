@@ -116,6 +116,44 @@ fn the_word_of_a_kind_is_whole_beside_whatever_else_a_card_says() {
 }
 
 #[test]
+fn an_originator_tells_one_office_from_another_however_little_room_there_is() {
+    let names = [
+        "Odbor územního plánování a stavebního řádu",
+        "Městský úřad Javořice, odbor životního prostředí",
+        "Krajský úřad Pardubického kraje",
+        "Stavební úřad",
+    ];
+    let ends = [None, Some(date(2026, 11, 23)), Some(date(2026, 12, 14)), Some(date(2027, 11, 29))];
+    every_shape(|what, theme, sizes, room, in_columns| {
+        for (name, until) in names.iter().flat_map(|name| ends.map(|end| (*name, end))) {
+            let notice = Notice { originator: Some(name.into()), ..notice("Záměry", until) };
+            let telling = originator_forms(name, &theme.town).pop().unwrap();
+            let telling = telling_beginning(&telling).replace('\u{a0}', " ");
+            let plan = |kind| {
+                let subject = CardSubject { notice: &notice, revised: None, kind };
+                plan_card(theme, &subject, Some(date(2026, 11, 21)), (sizes, room), in_columns)
+            };
+            let alone = plan(None);
+            let said = alone.who.join(" ").replace('\u{a0}', " ");
+            assert!(said.starts_with(&telling) || name.starts_with(&said), "{what}: {name}: {alone:?}");
+            let widest = |plan: &CardPlan| {
+                let own = |line: &String| theme.widths(TextWeight::Body).width_of(line, theme.metrics.body);
+                plan.who.iter().map(own).fold(0.0, f32::max)
+            };
+            assert!(widest(&alone) <= room && alone.who.len() <= 2, "{what}: {name}: {alone:?}");
+            let height = card_height(&alone, &notice, sizes, in_columns);
+            assert!(height + 0.5 >= sizes.height(alone.title.len(), alone.fact_lines()), "{what}: {alone:?}");
+            // Beside a kind it is told from others, or left out.
+            let beside = plan(Some("Záměry"));
+            let said = beside.who.join(" ").replace('\u{a0}', " ");
+            let behind = said.strip_prefix("Záměry · ").unwrap_or_default();
+            assert!(behind.is_empty() || behind.starts_with(&telling) || name == behind, "{what}: {name}: {beside:?}");
+            assert!(widest(&beside) <= room, "{what}: {name}: {beside:?}");
+        }
+    });
+}
+
+#[test]
 fn on_the_reference_panel_facts_are_one_row_as_they_are_drawn() {
     let mut theme = theme(43.0, Language::Czech);
     theme.fit(1080.0, 1920.0);
@@ -132,7 +170,9 @@ fn on_the_reference_panel_facts_are_one_row_as_they_are_drawn() {
         let plan = plan_card(&theme, &subject, Some(date(2026, 11, 29)), (&sizes, room), false);
         assert_eq!(plan.fact_lines(), lines, "low {low}: {plan:?}");
         assert!(plan.in_one_row(&sizes), "low {low}: {plan:?}");
-        assert!(kind != "Vyhlášky" || plan.who[0].contains('·'), "the originator too: {plan:?}");
+        // Low there may be room beside the kind for "Odbor…" alone, which no office is called.
+        assert!(kind != "Vyhlášky" || low || plan.who[0].contains('·'), "the originator too: {plan:?}");
+        assert!(!plan.who[0].ends_with("Odbor…"), "{plan:?}");
         // The tag of a revision takes the room of the kind: the card has a row more.
         let revised = Some(RevisionNote { kind: RevisionKind::Corrected, on: date(2026, 11, 22) });
         let plan = plan_card(&theme, &CardSubject { revised, ..subject }, None, (&sizes, room), false);

@@ -6,10 +6,9 @@ use bevy::prelude::*;
 
 use super::{
     areas::{BoardAreas, rail_row, tab_font},
-    tabs::{Tab, said, tab},
+    tabs::{Tab, more_row, said},
 };
 use crate::player::{
-    action::{Action, BoardTouch},
     paint::{Pictures, Shows},
     theme::{Metrics, TextWeight, Theme, icon::Icon},
     widgets::{Fill, Press, at, hairline, spawn_rule_in, text},
@@ -71,19 +70,17 @@ pub(crate) fn place_rows(
             let chosen = tabs.remove(at);
             tabs.insert(1, chosen);
         }
-        let name = theme.words.get("tab-more");
-        let more = tab(theme, &name, Action::Board(BoardTouch::Kinds));
+        let lead = more_row(theme, &[], &tabs).as_ref().map_or(0.0, high);
         // The list that "Další" opens has the town's news too.
-        town = town.filter(|town| high(town) + between + high(&more) <= area.height());
-        let mut rest = area.height() - foot(&town) - high(&more) - gap;
+        town = town.filter(|town| high(town) + between + lead <= area.height());
+        let mut rest = area.height() - foot(&town) - lead - gap;
         let fits = |tab: &&Tab| {
             rest -= high(tab) + gap;
             rest >= 0.0
         };
         let shown = tabs.iter().take_while(fits).count();
-        let count: usize = tabs.iter().skip(shown).filter_map(|tab| tab.count).sum();
-        tabs.truncate(shown);
-        tabs.push(Tab { count: Some(count), icon: Some(Icon::Right), ..more });
+        let (shown, hidden) = tabs.split_at(shown);
+        tabs = shown.iter().cloned().chain(more_row(theme, shown, hidden)).collect();
     }
     let mut top = area.min.y;
     let mut placed = vec![];

@@ -2,7 +2,8 @@
 //! they do not fit, and the town's news.
 //!
 //! No tab is ever beyond an edge: what does not fit stands in the list of kinds that "Další" opens (`sheet`), and the
-//! chosen one always has a place.
+//! chosen one always has a place. "Další" says what it leads to only beside kinds; where fewer than two have room, it is
+//! called "Druhy oznámení", or "Druhy".
 //!
 //! Left out: the rail's rows (`rail`).
 
@@ -24,6 +25,8 @@ use crate::{
     words::{card_kind, category_language, category_name},
 };
 
+/// Beside so many kinds it is seen what more of them there are.
+const KINDS_BESIDE_MORE: usize = 2;
 /// Longest word of a tab, in font sizes.
 const LONGEST_WORD: f32 = 12.0;
 
@@ -119,10 +122,27 @@ fn all(theme: &Theme) -> Tab {
     tab(theme, &theme.words.get("all"), Action::Category(None))
 }
 
-/// The tab that opens the list of kinds.
-fn more(theme: &Theme, count: usize) -> Tab {
-    let tab = tab(theme, &theme.words.get("tab-more"), Action::Board(BoardTouch::Kinds));
-    sized(theme, Tab { count: Some(count), icon: Some(Icon::Right), ..tab })
+/// The tabs that open the list of kinds, for what has no room beside `shown` tabs: the one that is to be taken first, then
+/// narrower ones. Where it goes on with a row of kinds it may say so; where they are hardly there it says what it leads to.
+fn more_tabs(theme: &Theme, shown: &[Tab], hidden: &[Tab]) -> Vec<Tab> {
+    let kinds = |tabs: &[Tab]| tabs.iter().filter(|tab| tab.dot.is_some()).count();
+    let left: usize = hidden.iter().filter_map(|tab| tab.count).sum();
+    let more = |name: &str, word: String, count: Option<usize>| {
+        let tab = tab(theme, name, Action::Board(BoardTouch::Kinds));
+        sized(theme, Tab { word, count, icon: Some(Icon::Right), ..tab })
+    };
+    if kinds(shown) >= KINDS_BESIDE_MORE || kinds(hidden) == 0 {
+        let name = theme.words.get("tab-more");
+        return vec![more(&name, fitting(theme, &name), Some(left))];
+    }
+    let (name, short) = (theme.words.get("categories"), theme.words.get("tool-kinds"));
+    let forms = [(name.clone(), Some(left)), (short.clone(), Some(left)), (short, None)];
+    forms.map(|(word, count)| more(&name, word, count)).into()
+}
+
+/// The same for a row of a rail, which is wide enough for the short word.
+pub(super) fn more_row(theme: &Theme, shown: &[Tab], hidden: &[Tab]) -> Option<Tab> {
+    more_tabs(theme, shown, hidden).into_iter().take(2).last()
 }
 
 /// A tab with a word alone.
@@ -172,17 +192,14 @@ pub(crate) fn place_tabs(
             let chosen = tabs.remove(at);
             tabs.insert(1, chosen);
         }
-        let mut shown = tabs.len();
-        while shown > 1 {
-            shown -= 1;
-            let left = tabs.iter().skip(shown).filter_map(|tab| tab.count).sum();
-            let mut fewer: Vec<Tab> = tabs.iter().take(shown).cloned().collect();
-            fewer.push(more(theme, left));
-            if flow(&fewer, gap, ends, rows) == fewer.len() {
-                tabs = fewer;
-                break;
-            }
-        }
+        let ways = |shown: usize| -> Vec<Vec<Tab>> {
+            let (shown, hidden) = tabs.split_at(shown);
+            let more = more_tabs(theme, shown, hidden).into_iter();
+            more.map(|more| shown.iter().cloned().chain([more]).collect()).collect()
+        };
+        let fits = |way: &Vec<Tab>| flow(way, gap, ends, rows) == way.len();
+        let fewer = (1..tabs.len()).rev().flat_map(ways).find(fits);
+        tabs = fewer.unwrap_or(tabs);
     }
     let (mut placed, mut x, mut row) = (vec![], 0.0, 0);
     for tab in tabs {

@@ -14,6 +14,8 @@ use crate::{
         paint::Picture,
         theme::{FontFaces, PanelSize, TEXT_STEPS, Theme},
         viewer::{
+            attachment_chips::attachment_chips,
+            facts::{end_fact, end_word},
             menu::{ListPlan, MorePlan},
             number_pad_layout::NumberPadLayout,
             page_colour::PageColour,
@@ -126,6 +128,74 @@ fn the_kind_in_the_rail_is_whole_or_not_there() {
     tell(&faults);
 }
 
+#[test]
+fn the_rail_says_until_when_a_notice_hangs_below_its_title() {
+    let mut faults = vec![];
+    every_case_on(&[(1_920.0, 1_080.0), (3_840.0, 2_160.0)], |case, theme, open, areas| {
+        if areas.shape != ViewerShape::Rail {
+            return;
+        }
+        for until in [open.notice.posting.until, Some(date(2027, 12, 14)), None] {
+            let notice = Notice { posting: Posting { until, ..open.notice.posting }, ..(*open.notice).clone() };
+            let open = OpenNotice { pages: 40, ..OpenNotice::new(Arc::new(notice), None) };
+            let areas = ViewerAreas::measure(theme, &open);
+            let plan = RailPlan::measure(theme, &open, areas.bar.height());
+            let said: Vec<String> = [end_fact(theme, &open), end_word(theme, &open)].into_iter().flatten().collect();
+            let first = |lines: usize| plan.facts.iter().take(lines).cloned().collect::<Vec<_>>().join(" ");
+            if !said.contains(&first(1)) && !said.contains(&first(2)) {
+                faults.push(format!("{:?} instead of {said:?}: {case:?}", plan.facts));
+            }
+            // It lies over nothing that stands below it.
+            let line = theme.metrics.line(plan.size);
+            let bottom = plan.facts_top + plan.facts.len() as f32 * line;
+            let below = match &plan.attachments {
+                RailAttachments::None => plan.back.min.y,
+                RailAttachments::Rows(rows) => rows.first().map_or(0.0, |row| row.min.y),
+                RailAttachments::Button(place) => place.min.y,
+            };
+            if bottom > below + 0.5 || plan.title_top + theme.metrics.line(plan.title_size) > plan.facts_top {
+                faults.push(format!("until {bottom}, attachments from {below}: {case:?}"));
+            }
+        }
+    });
+    tell(&faults);
+}
+
+#[test]
+fn a_chip_says_which_attachment_it_is_and_the_row_holds_it() {
+    let names = ["Rozhodnutí o uzavírce", "Mapa objížďky", "Vizualizace nového mostu", "Rozhodnutí o objížďce"];
+    let attachment = |name: &&str| Attachment::new(*name, "https://mesto.example/a.pdf".to_owned());
+    let mut faults = vec![];
+    every_case(|case, theme, open, areas| {
+        if areas.shape != ViewerShape::Upright {
+            return;
+        }
+        for (count, share) in (1..=names.len()).flat_map(|count| [0.3, 0.45, 0.6, 0.8, 1.0].map(|share| (count, share)))
+        {
+            let attachments: Vec<Attachment> = names.iter().take(count).map(attachment).collect();
+            let notice = Notice { attachments, ..(*open.notice).clone() };
+            let open = OpenNotice::new(Arc::new(notice), None);
+            let width = (theme.metrics.width - theme.metrics.px(120.0)) * share;
+            let row = attachment_chips(theme, &open, width);
+            for chip in &row.chips {
+                let word = chip.word.replace('\u{a0}', " ");
+                let whole = names.get(chip.index) == Some(&word.as_str());
+                let telling = word.trim_end_matches('…');
+                let tells = telling.contains(' ') && names.iter().filter(|name| name.starts_with(telling)).count() == 1;
+                if !whole && !tells && count > 1 {
+                    faults.push(format!("{word}: {count} in {width}: {case:?}"));
+                }
+            }
+            let all = row.all.unwrap_or_default();
+            let chips: f32 = row.chips.iter().map(|chip| chip.width + theme.metrics.px(8.0)).sum();
+            if !row.chips.is_empty() && chips - theme.metrics.px(8.0) + all > width + 1.0 {
+                faults.push(format!("{row:?} in {width}: {case:?}"));
+            }
+        }
+    });
+    tell(&faults);
+}
+
 /// What was checked, for the words of a failure.
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code, reason = "told by a failure")]
@@ -139,7 +209,12 @@ struct Case {
 }
 
 /// Calls `check` for every panel, height, orientation, size of text and language.
-fn every_case(mut check: impl FnMut(Case, &Theme, &OpenNotice, &ViewerAreas)) {
+fn every_case(check: impl FnMut(Case, &Theme, &OpenNotice, &ViewerAreas)) {
+    every_case_on(&[(1_080.0, 1_920.0), (1_920.0, 1_080.0)], check);
+}
+
+/// Calls `check` for every panel, height, size of text and language of glasses of so many pixels.
+fn every_case_on(glasses: &[(f32, f32)], mut check: impl FnMut(Case, &Theme, &OpenNotice, &ViewerAreas)) {
     let Some(FontFaces { body, strong }) = faces() else {
         println!("skipped: the board's fonts are not here (scripts/setup)");
         return;
@@ -159,9 +234,9 @@ fn every_case(mut check: impl FnMut(Case, &Theme, &OpenNotice, &ViewerAreas)) {
             let arms = Picture::for_tests(1, 1);
             let mut theme =
                 Theme::new(faces, &mut fonts, arms, "Město".into(), [0, 80, 140], panel, Language::Czech).unwrap();
-            for landscape in [false, true] {
+            for &size in glasses {
+                let landscape = size.0 > size.1;
                 for low in [false, true] {
-                    let size = if landscape { (1_920.0, 1_080.0) } else { (1_080.0, 1_920.0) };
                     theme.reset();
                     theme.set_low(low);
                     theme.fit(size.0, size.1);

@@ -1,27 +1,25 @@
 //! Bar at the lower edge: the notice's attachments and the place in the document in one row, the tools in another.
 //!
-//! Left out: which tools stand in it (`tools`, `tool_grid`), what they unfold (`menu`, `strip`).
+//! Left out: which attachments have a chip (`attachment_chips`), which tools stand in it (`tools`, `tool_grid`), what they
+//! unfold (`menu`, `strip`).
 
 use accesskit::Role;
 use bevy::prelude::*;
 
 use super::{
     areas::{ViewerAreas, has_text_pill},
-    chip_row::{ChipRoom, chip_row},
+    attachment_chips::{AttachmentChip, attachment_chips},
     open_document::OpenDocument,
     open_notice::OpenNotice,
     pill::{Pill, PillLook, pill_width, spawn_pill},
     tool_nodes::spawn_tool_row,
     tools::bar_tools,
 };
-use crate::{
-    player::{
-        action::{Action, ViewerMenu},
-        paint::Pictures,
-        theme::{TextWeight, Theme, icon::Icon},
-        widgets::{at, says, text},
-    },
-    words::typeset_czech,
+use crate::player::{
+    action::{Action, ViewerMenu},
+    paint::Pictures,
+    theme::{TextWeight, Theme, icon::Icon},
+    widgets::{at, says, text},
 };
 
 /// A text with the place in the document.
@@ -144,24 +142,11 @@ fn spawn_attachments(
     let margin = metrics.px(if room.min.x > 1.0 { 16.0 } else { 60.0 });
     // Without the pages at their right they end as far from the edge.
     let after = if room.max.x < metrics.width - 1.0 { 0.0 } else { metrics.px(60.0) };
-    let attachments = &open.notice.attachments;
-    let (word, number) = (theme.words.get("viewer-attachments"), attachments.len().to_string());
-    // Larger words are not shortened.
-    let least = if theme.step == 0 { metrics.label() * 5.0 + metrics.px(44.0) } else { f32::INFINITY };
-    let width = room.width() - margin - after;
-    let whole = pill_width(theme, false, &[&word, &number]);
-    // Where it would be cut the icon says enough.
-    let (with_word, all) = if whole <= width { (true, whole) } else { (false, pill_width(theme, true, &[&number])) };
-    let names: Vec<String> = attachments.iter().map(|it| typeset_czech(&it.name)).collect();
-    let widths: Vec<f32> = names.iter().map(|name| pill_width(theme, false, &[name])).collect();
+    let plan = attachment_chips(theme, open, room.width() - margin - after);
     let gap = metrics.px(8.0);
-    let plan = chip_row(&widths, open.attachment, ChipRoom { width, gap, least, all });
     let mut x = margin;
-    for (index, wide) in plan.chips {
-        let (Some(name), Some(attachment)) = (names.get(index), attachments.get(index)) else { continue };
-        let own = widths.get(index).is_some_and(|own| *own <= wide);
-        let inside = wide - metrics.px(44.0);
-        let word = if own { name.clone() } else { theme.widths(TextWeight::Body).line(name, metrics.label(), inside) };
+    for AttachmentChip { index, word, width } in plan.chips {
+        let Some(attachment) = open.notice.attachments.get(index) else { continue };
         let pill = Pill {
             icon: None,
             word: &word,
@@ -170,14 +155,15 @@ fn spawn_attachments(
             role: Role::Tab,
             action: Action::Attachment(index),
         };
-        spawn_pill(row, theme, pictures, Rect::new(x, 0.0, x + wide, room.height()), pill, |_, _| {});
-        x += wide + gap;
+        spawn_pill(row, theme, pictures, Rect::new(x, 0.0, x + width, room.height()), pill, |_, _| {});
+        x += width + gap;
     }
-    if plan.all {
+    if let Some(all) = plan.all {
+        let (word, number) = (theme.words.get("viewer-attachments"), open.notice.attachments.len().to_string());
         let name = format!("{word} {number}");
         let pill = Pill {
-            icon: (!with_word).then_some(Icon::Attachment),
-            word: if with_word { word.as_str() } else { "" },
+            icon: (!plan.with_word).then_some(Icon::Attachment),
+            word: if plan.with_word { word.as_str() } else { "" },
             name: &name,
             look: PillLook::Soft,
             role: Role::Button,

@@ -53,6 +53,19 @@ pub(super) fn end_word(theme: &Theme, open: &OpenNotice) -> Option<String> {
     })
 }
 
+/// Until when it hangs, with the year, as a fact of its own; of a magazine, which is not posted, how many pages it has.
+pub(super) fn end_fact(theme: &Theme, open: &OpenNotice) -> Option<String> {
+    let say = &theme.words;
+    // Days of posting are the law's; a magazine has none.
+    if open.notice.kind == NoticeKind::Media {
+        return (open.pages > 0).then(|| say.count("pages", open.pages));
+    }
+    Some(match open.notice.posting.until {
+        Some(until) => say.fill("until", &[("date", &words::short_date(theme.language, until))]),
+        None => say.get("no-end"),
+    })
+}
+
 /// What is known of the notice but its title, as it is said aloud: each with its language.
 pub(crate) fn spoken_facts(theme: &Theme, open: &OpenNotice) -> Vec<(String, Language)> {
     let lines = fact_lines(theme, open).into_iter();
@@ -70,15 +83,7 @@ pub(super) fn fact_lines(theme: &Theme, open: &OpenNotice) -> Vec<String> {
     let say = &theme.words;
     let short = |date| words::short_date(theme.language, date);
     let mut facts: Vec<String> = notice.originator.iter().map(|who| typeset_czech(who)).collect();
-    // Days of posting are the law's; a magazine has none.
-    if notice.kind == NoticeKind::Media {
-        facts.extend((open.pages > 0).then(|| say.count("pages", open.pages)));
-    } else {
-        facts.push(match notice.posting.until {
-            Some(until) => say.fill("until", &[("date", &short(until))]),
-            None => say.get("no-end"),
-        });
-    }
+    facts.extend(end_fact(theme, open));
     facts.extend(notice.reference.as_ref().map(|value| say.fill("reference", &[("value", value)])));
     facts.extend(notice.file_mark.as_ref().map(|value| say.fill("file-mark", &[("value", value)])));
     if notice.kind != NoticeKind::Media {

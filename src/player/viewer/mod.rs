@@ -4,6 +4,7 @@
 
 mod absence;
 mod areas;
+mod attachment_chips;
 mod bar;
 mod chip_row;
 mod chrome;
@@ -33,6 +34,7 @@ mod sheets;
 mod state;
 mod strip;
 mod strip_layout;
+mod telling_names;
 mod tool_grid;
 mod tool_nodes;
 mod tools;

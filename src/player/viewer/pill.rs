@@ -36,7 +36,7 @@ pub(super) struct Pill<'a> {
 }
 
 /// Free room at each end of a pill.
-fn pad(theme: &Theme) -> f32 {
+pub(super) fn pill_pad(theme: &Theme) -> f32 {
     theme.metrics.px(22.0)
 }
 
@@ -56,7 +56,7 @@ pub(super) fn pill_width(theme: &Theme, icon: bool, words: &[&str]) -> f32 {
     let parts: f32 = words.iter().map(|word| widths.width_of(word, theme.metrics.label())).sum();
     let count = words.len() + usize::from(icon);
     let icon = if icon { icon_side(theme) } else { 0.0 };
-    let width = parts + icon + gap(theme) * count.saturating_sub(1) as f32 + 2.0 * pad(theme);
+    let width = parts + icon + gap(theme) * count.saturating_sub(1) as f32 + 2.0 * pill_pad(theme);
     width.max(chip_height(theme)).ceil()
 }
 

@@ -1,12 +1,13 @@
 //! Rail plan: what stands where beside the page on a screen on its side. Pure.
 //!
 //! From below: back to the board, turning, zoom and pages, what leads away; these do what gestures do and are the lowest.
-//! What is known of the notice and its attachments share what is left. Left out: the nodes (`rail`).
+//! What is known of the notice and its attachments share what is left; until when it hangs comes first of it, below the title.
+//! Left out: the nodes (`rail`).
 
 use bevy::math::{Rect, Vec2};
 
 use super::{
-    facts::{fact_lines, kind_word},
+    facts::{end_fact, end_word, fact_lines, kind_word},
     open_notice::OpenNotice,
     tool_grid::{ToolGrid, disc, label_sizes},
     tools::{
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     player::theme::{TextWeight, Theme, icon::Icon},
-    words::typeset_czech,
+    words::{originator_forms, typeset_czech},
 };
 
 /// The rail takes at most this share of the width.
@@ -28,6 +29,13 @@ const TITLE_LINES: usize = 5;
 
 /// Lines of the kind at the most.
 const KIND_LINES: usize = 3;
+
+/// Lines of a fact at the most.
+const FACT_LINES: usize = 2;
+/// Lines of until when it hangs at the most; a day has one.
+const END_LINES: usize = 2;
+/// Share of a room that words which fit into it may fill; kerning is left out of sums of widths.
+const FILLED: f32 = 0.98;
 
 /// The attachments in the rail.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +135,8 @@ fn sizes(theme: &Theme, open: &OpenNotice, room: f32) -> (f32, f32, ToolGrid, f3
             size,
         };
         let fixed = grid.height() + back_height(theme) + metrics.px(24.0 + 12.0 + 16.0 + 24.0);
-        let title = metrics.line(metrics.bar_title()) + metrics.line(size) + attachments_least(theme, open, size);
+        // One line of the title, of the kind, and of until when it hangs.
+        let title = metrics.line(metrics.bar_title()) + 2.0 * metrics.line(size) + attachments_least(theme, open, size);
         let found = (size, wide + 2.0 * side(theme), grid, fixed);
         if wide <= widest && fixed + title <= room {
             return found;
@@ -145,6 +154,28 @@ fn sizes(theme: &Theme, open: &OpenNotice, room: f32) -> (f32, f32, ToolGrid, f3
 fn attachment_row(theme: &Theme, size: f32) -> f32 {
     let metrics = &theme.metrics;
     (metrics.line(size) + metrics.px(24.0)).max(metrics.px(56.0)).max(metrics.mm(15.0))
+}
+
+/// Until when it hangs in lines of a room: with the year where one line has room for it, else in fewer letters.
+fn end_lines(theme: &Theme, open: &OpenNotice, size: f32, room: f32) -> Vec<String> {
+    let widths = theme.widths(TextWeight::Body);
+    let said = end_fact(theme, open);
+    let whole = said.filter(|said| widths.width_of(said, size) <= room * FILLED).or_else(|| end_word(theme, open));
+    whole.map(|said| widths.lines(&said, size, room, END_LINES)).unwrap_or_default()
+}
+
+/// A fact in lines of a room; of an originator for whom they are too few, the longest form that has room.
+fn fact_parts(theme: &Theme, open: &OpenNotice, fact: &str, size: f32, room: f32) -> Vec<String> {
+    let in_lines = |text: &str| theme.widths(TextWeight::Body).lines(text, size, room, FACT_LINES);
+    let parts = in_lines(fact);
+    let cut = |parts: &[String]| parts.last().is_some_and(|last| last.ends_with('…'));
+    let Some(originator) = open.notice.originator.as_deref().filter(|who| cut(&parts) && typeset_czech(who) == fact)
+    else {
+        return parts;
+    };
+    let forms = originator_forms(originator, &theme.town);
+    let mut shorter = forms.iter().skip(1).map(|form| in_lines(&typeset_czech(form)));
+    shorter.find(|parts| !cut(parts)).unwrap_or(parts)
 }
 
 /// Free room around the attachments.
@@ -203,21 +234,27 @@ impl RailPlan {
             theme.widths(TextWeight::Strong).lines(&typeset_czech(&open.notice.title), title_size, text, TITLE_LINES);
         let least = attachments_least(theme, open, size);
         free -= title_line + least;
+        // The day is the law's, so nothing but one line of the title comes before it.
+        let end = Some(end_lines(theme, open, size, text)).filter(|lines| lines.len() as f32 * line <= free);
+        let mut facts = end.unwrap_or_default();
+        free -= facts.len() as f32 * line;
         let kind = kind.filter(|lines| lines.len() as f32 * line <= free).unwrap_or_default();
         free -= kind.len() as f32 * line;
         let kind_top = metrics.px(24.0);
         let pill = back_height(theme) + metrics.px(12.0);
-        let as_text = (open.document.is_some() && pill <= free).then(|| {
+        // Under "Více" it is found as well; half of a title is none.
+        let second = if all.len() > 1 { title_line } else { 0.0 };
+        let as_text = (open.document.is_some() && pill + second <= free).then(|| {
             free -= pill;
             let bottom = tools_top - metrics.px(12.0);
             Rect::new(left, bottom - back_height(theme), left + inner, bottom)
         });
         // What it is called comes before what else is known of it.
         let called = title_line * (all.len().min(3) as f32 - 1.0);
-        let mut facts = vec![];
-        for fact in fact_lines(theme, open) {
+        let end = end_fact(theme, open);
+        for fact in fact_lines(theme, open).into_iter().filter(|fact| Some(fact) != end.as_ref()) {
             // A fact is there with all of its lines, or not at all.
-            let parts = widths.lines(&fact, size, text, 2);
+            let parts = fact_parts(theme, open, &fact, size, text);
             let high = parts.len() as f32 * line;
             if high + called <= free {
                 free -= high;
