@@ -32,7 +32,7 @@ fn a_database_for_newer_programs_alone_is_told_with_what_to_do_under_every_addre
     let mut config = Config::default_for("Vzorov", dir.path());
     let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     config.admin = Some(AdminSettings { listen, ..AdminSettings::default() });
-    let server = start(config, None, Clock::system(TimeZone::UTC)).unwrap();
+    let server = start(config, dir.path().join("vyveska.toml"), Clock::system(TimeZone::UTC)).unwrap();
     for head in ["GET / HTTP/1.1\r\n", "GET /posting/new HTTP/1.1\r\n", "POST /sign-in HTTP/1.1\r\n"] {
         let answer = ask(server.address(), head);
         assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::player::{
     paint::{Pictures, Shows},
-    theme::{Metrics, TextWeight, Theme, icon::Icon},
+    theme::{Metrics, TextWeight, Theme},
     widgets::{Fill, Press, at, hairline, spawn_rule_in, text},
 };
 

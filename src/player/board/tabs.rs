@@ -142,7 +142,9 @@ fn more_tabs(theme: &Theme, shown: &[Tab], hidden: &[Tab]) -> Vec<Tab> {
 
 /// The same for a row of a rail, which is wide enough for the short word.
 pub(super) fn more_row(theme: &Theme, shown: &[Tab], hidden: &[Tab]) -> Option<Tab> {
-    more_tabs(theme, shown, hidden).into_iter().take(2).last()
+    let mut words = more_tabs(theme, shown, hidden);
+    words.truncate(2);
+    words.pop()
 }
 
 /// A tab with a word alone.
