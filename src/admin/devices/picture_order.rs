@@ -25,6 +25,8 @@ const REFUSED: &str = "picture-refused: ";
 const LONGEST: usize = 8 << 20;
 /// Elements of the glass that are listed.
 const MOST_ELEMENTS: usize = 200;
+/// Roles of what only holds others.
+const HOLDERS: [&str; 3] = ["group", "list", "tablist"];
 
 /// Takes a picture.
 pub(super) fn take(site: &Site, request: &Request) -> Result<Reply, Fault> {
@@ -51,10 +53,21 @@ fn taken(answer: &Value) -> Result<PictureOutcome, Fault> {
     if !png.starts_with(b"\x89PNG\r\n\x1a\n") {
         return Err(strange());
     }
-    let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
-    let elements = answer["elements"].as_array().into_iter().flatten().take(MOST_ELEMENTS);
-    let elements = elements.map(|it| ExpectedElement { role: text(it, "role"), name: text(it, "name") }).collect();
-    Ok(PictureOutcome::Taken { png: Arc::new(png), screen: text(answer, "screen"), elements })
+    Ok(PictureOutcome::Taken { png: Arc::new(png), screen: text_of(answer, "screen"), elements: expected(answer) })
+}
+
+fn text_of(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap_or_default().to_owned()
+}
+
+/// What the player means to show, as it is read: from above, and in a line from the left.
+fn expected(answer: &Value) -> Vec<ExpectedElement> {
+    let place = |it: &Value, axis: usize| it["rect"][axis].as_f64().unwrap_or_default();
+    let told = answer["elements"].as_array().into_iter().flatten();
+    let mut told: Vec<&Value> = told.filter(|it| !HOLDERS.contains(&it["role"].as_str().unwrap_or_default())).collect();
+    told.sort_by(|a, b| place(a, 1).total_cmp(&place(b, 1)).then(place(a, 0).total_cmp(&place(b, 0))));
+    let element = |it: &Value| ExpectedElement { role: text_of(it, "role"), name: text_of(it, "name") };
+    told.into_iter().take(MOST_ELEMENTS).map(element).collect()
 }
 
 /// The leased picture itself.
@@ -84,5 +97,18 @@ mod tests {
         for wrong in [json!({}), json!({ "png": "x" }), json!({ "png": encode(b"<svg onload=alert(1)>") })] {
             assert_eq!(of(wrong), None);
         }
+    }
+
+    #[test]
+    fn what_should_be_there_is_told_from_above_and_without_what_holds_others() {
+        let told = json!({ "elements": [
+            { "role": "button", "name": "Dotkněte se", "rect": [558.0, 1714.0, 441.0, 140.0] },
+            { "role": "group", "name": "Úřední deska", "rect": [0.0, 0.0, 1080.0, 1920.0] },
+            { "role": "label", "name": "vpravo", "rect": [600.0, 693.0, 100.0, 80.0] },
+            { "role": "paragraph", "name": "vlevo", "rect": [81.0, 693.0, 100.0, 80.0] },
+            { "role": "heading", "name": "Záměr", "rect": [74.0, 86.0, 821.0, 453.0] },
+        ] });
+        let names: Vec<String> = expected(&told).into_iter().map(|it| it.name).collect();
+        assert_eq!(names, ["Záměr", "vlevo", "vpravo", "Dotkněte se"]);
     }
 }
