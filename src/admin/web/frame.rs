@@ -11,6 +11,7 @@ use crate::{
         assets,
         site::Site,
     },
+    clock,
     words::{Language, Words, clock_time},
 };
 
@@ -69,7 +70,8 @@ pub(in crate::admin) struct Frame {
     pub person: Option<Person>,
     /// Of the page's address.
     pub query: Fields,
-    /// "pondělí 30. listopadu 2026, 14:05 (Europe/Prague)", or that the time is not known.
+    /// "pondělí 30. listopadu 2026, 14:05 (Europe/Prague)", with whether a time server keeps it where somebody is signed in, or
+    /// that the time is not known.
     pub time: String,
     /// What is wrong with the form, above it; the title then begins with "Chyba:".
     pub problems: Vec<FormProblem>,
@@ -158,14 +160,27 @@ fn is_key(text: &str) -> bool {
     text.len() < 60 && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
 }
 
-/// The board's time with its zone and whether it is known.
+/// The board's time with its zone, whether it is known, and, for people of the office, whether a time server keeps it.
 fn board_time(site: &Site, request: &Request, words: &Words) -> String {
     if site.clock().doubt().is_some() {
         return words.get("admin-time-unknown");
     }
     let now = request.now.to_zoned(site.zone());
     let zone = now.time_zone().iana_name().unwrap_or("UTC").to_owned();
-    format!("{}, {} ({zone})", words.long_date(now.date()), clock_time(now.time()))
+    let time = format!("{}, {} ({zone})", words.long_date(now.date()), clock_time(now.time()));
+    if request.person.is_none() {
+        return time;
+    }
+    format!("{time}, {}", words.get(kept_key(clock::synchronisation().synchronised)))
+}
+
+/// Key of the words for whether a time server keeps the clock.
+fn kept_key(synchronised: Option<bool>) -> &'static str {
+    match synchronised {
+        Some(true) => "admin-time-kept",
+        Some(false) => "admin-time-alone",
+        None => "admin-time-kept-unknown",
+    }
 }
 
 /// "Deska neodpovídá od 14:05 (naposledy dotázána v 14:07:31)."
