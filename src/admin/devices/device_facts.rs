@@ -59,7 +59,8 @@ pub(super) fn device_facts(
         _ => String::new(),
     };
     [
-        ("device-fact-since", since(month, zone, words)),
+        // Of a board that does not answer the journal cannot know whether it is seen now.
+        ("device-fact-since", seen.player.as_ref().ok().and_then(|_| since(month, zone, words))),
         ("device-fact-hangs", Some(hangs(seen, words))),
         ("device-fact-screen", screen),
         ("device-fact-frames", frames),

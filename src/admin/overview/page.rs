@@ -44,7 +44,7 @@ struct OverviewPage {
     problems: Vec<StandingDefect>,
     /// The configuration as it stands on the disk, where it is wrong; told to who may read devices.
     wrong_files: Option<WrongFiles>,
-    /// Sources with what waits for a person; `None` for who may not read them.
+    /// Sources with what waits for a person; `None` for who may not read them, and for who decides, whom it waits for.
     held: Option<Vec<WaitingLine>>,
     /// `None` for who may not read the board.
     ending: Option<EndingText>,
@@ -96,12 +96,18 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     // In a block of its own: the database is not held while the player is asked.
     let drafts = waiting_drafts(&site.database(), person)?;
     let seen = person.may(Right::ReadDevices).then(|| observe(site));
+    let mut waiting = waiting(&drafts, request.now, words);
+    let mut held = seen.as_ref().map(|seen| held(site, seen, words));
+    // For who decides of them they are what waits.
+    if person.may(Right::ChangeDevices) {
+        waiting.extend(held.take().into_iter().flatten());
+    }
     let page = OverviewPage {
         frame: Frame::new(site, request, Section::Overview, words.get("nav-overview")),
-        waiting: waiting(&drafts, request.now, words),
+        waiting,
         state: seen.as_ref().map(|seen| condition_text(&condition(seen), words)),
         asked: moment(site.now(), &site.zone(), words),
-        held: seen.as_ref().map(|seen| held(site, seen, words)),
+        held,
         problems: seen.and_then(|seen| seen.player.ok()).map(|player| player.problems).unwrap_or_default(),
         ending: person.may(Right::ReadBoard).then(|| ending(site, request)),
         acts: person.may(Right::ReadJournal).then(|| acts(site, words)),
