@@ -86,13 +86,16 @@ fn page(site: &Site, request: &Request, draft: CrisisDraft, problems: Vec<FormPr
     let headline = own.message.as_ref().map(|it| it.headline().to_owned());
     let confirmed =
         matches!(&word, GlassWord::Standing { headline: Some(shown), .. } if Some(shown) == headline.as_ref());
+    let standing = standing_text(site, request, &own);
+    // A message that is over is none that is still to come.
+    let awaited = headline.as_deref().filter(|_| !standing.over);
     Ok(CrisisPage {
         frame: Frame::new(site, request, Section::Broadcast, words.get("broadcast-crisis-title"))
             .with_problems(problems),
         tabs: tabs(request, "/broadcast/crisis"),
-        glass: glass_words(words, &word, headline.as_deref(), &now),
+        glass: glass_words(words, &word, awaited, &now),
         confirmed,
-        own: standing_text(site, request, &own),
+        own: standing,
         seen: own.hash.map(|it| it.to_string()).unwrap_or_default(),
         severities: SEVERITIES.map(|word| SeverityChoice {
             word,

@@ -48,11 +48,15 @@ struct KeptPage {
 pub(in crate::admin::broadcast) fn show_history(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let work = ScheduleWork::read(site)?;
     let kept = kept_schedules(site)?;
+    let mut rows: Vec<KeptRow> = kept.iter().map(|it| row(site, request, &work, it)).collect();
+    // Of equal texts the newest is in force.
+    let newest = rows.iter().position(|row| row.now);
+    rows.iter_mut().enumerate().for_each(|(at, row)| row.now = newest == Some(at));
     frame::page(&ScheduleHistoryPage {
         frame: Frame::new(site, request, Section::Broadcast, request.words.get("broadcast-history-title")),
         tabs: tabs(request, "/broadcast/slots"),
         state: work.state(site, request)?,
-        rows: kept.iter().map(|it| row(site, request, &work, it)).collect(),
+        rows,
     })
 }
 
