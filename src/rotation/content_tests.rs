@@ -41,6 +41,9 @@ items = [{ show = 'ending', days = 1 }, { show = 'satisfaction' }, { show = 'ann
     let after = at("2026-11-23T00:00:00");
     assert_eq!((after.slot.as_str(), after.what.notice().unwrap().id.0.as_str()), ("all", "e"));
     assert_eq!(after.why.empty, ["pinned"]);
+    let empty = |day| items_without_content(&schedule, &content, day);
+    assert_eq!(empty(date(2026, 11, 22)), [(1, 1), (1, 2)]);
+    assert_eq!(empty(date(2026, 11, 23)), [(0, 0), (1, 1), (1, 2)]);
     // No board asks, nothing is announced: straight to the clock.
     assert_eq!(at("2026-11-23T00:00:12").what, ShownItem::Clock(None));
     assert_eq!(at("2026-11-25T12:00:00").what, ShownItem::Clock(None));

@@ -177,6 +177,21 @@ pub(crate) fn slots_with_content(schedule: &Schedule, content: &BoardContent, da
     (0..=schedule.slots.len()).map(|slot| !entries(schedule, slot, content, day).is_empty()).collect()
 }
 
+/// Items that have nothing to show on a day, each with its slot.
+pub(crate) fn items_without_content(
+    schedule: &Schedule,
+    content: &BoardContent,
+    day: jiff::civil::Date,
+) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (slot, of) in schedule.slots.iter().enumerate() {
+        let items = of.items.iter().enumerate();
+        let empty = items.filter(|(_, item)| items_shown(item, content, day).is_empty());
+        found.extend(empty.map(|(item, _)| (slot, item)));
+    }
+    found
+}
+
 /// Content of a slot on a day, item by item; empty items are left out, so a slot without content is empty.
 fn entries(schedule: &Schedule, slot: usize, content: &BoardContent, day: jiff::civil::Date) -> Vec<Vec<StreamEntry>> {
     let items = schedule.slot(slot).items.iter().enumerate();

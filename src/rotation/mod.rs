@@ -25,7 +25,7 @@ mod explain;
 pub(crate) use active_slots::{SlotStretch, slot_stretches};
 pub(crate) use calendar::hours_on;
 pub(crate) use content::{BoardContent, ShownItem};
-pub(crate) use due::{DueItem, Programme, RoundEntry, due_after, slots_with_content};
+pub(crate) use due::{DueItem, Programme, RoundEntry, due_after, items_without_content, slots_with_content};
 pub(crate) use explain::{ScheduleWarning, describe_item, schedule_warnings};
 pub(crate) use glass_time::{GlassPart, GlassSpan, glass_spans};
 pub(crate) use holidays::is_holiday;

@@ -8,7 +8,8 @@ use crate::{
         broadcast::{
             difference::{DifferenceQuestion, GlassChange, glass_difference},
             loop_content::loop_content,
-            present_schedule::checked,
+            present_schedule::{checked, source_names},
+            schedule_words::{item_words_at, slot_name, warning_words},
             tabs::{BroadcastTab, tabs},
             work::{ScheduleWork, WorkState},
         },
@@ -20,7 +21,9 @@ use crate::{
             frame::{self, FormProblem},
         },
     },
-    words::clock_time,
+    config::Schedule,
+    rotation::{BoardContent, items_without_content, schedule_warnings},
+    words::{Words, clock_time},
 };
 
 #[derive(Template)]
@@ -33,6 +36,8 @@ struct DifferencePage {
     wrong: Vec<ConfigProblemText>,
     /// The file itself is wrong, so that hours cannot be compared.
     file_wrong: bool,
+    /// What is legal in the draft and yet hardly meant.
+    warnings: Vec<String>,
     /// "1. 12. 2026 – 7. 12. 2026".
     dates: String,
     /// Of which time the content is, or that it is not known.
@@ -72,6 +77,7 @@ pub(super) fn difference_reply(site: &Site, request: &Request, problems: Vec<For
         }
         _ => Default::default(),
     };
+    let warnings = new.as_ref().map(|new| draft_warnings(site, request, new, content.as_ref())).unwrap_or_default();
     let typed = |name: &str, own: &str| match request.form.given(name) {
         Some(typed) => typed.to_owned(),
         None => own.to_owned(),
@@ -86,6 +92,7 @@ pub(super) fn difference_reply(site: &Site, request: &Request, problems: Vec<For
         state: work.state(site, request)?,
         wrong: new.err().map(|report| config_problems(words, &report)).unwrap_or_default(),
         file_wrong: work.present.schedule.is_err(),
+        warnings,
         dates: format!("{} – {}", words.short_date(tomorrow), words.short_date(last)),
         known: match &content {
             Some(_) => words.fill("broadcast-difference-known", &[("value", &now)]),
@@ -100,4 +107,22 @@ pub(super) fn difference_reply(site: &Site, request: &Request, problems: Vec<For
         at: typed("at", &draft.data.at.map(field).unwrap_or_default()),
     };
     if again { frame::form_again(&page) } else { frame::page(&page) }
+}
+
+/// Warnings of the draft in words: of its slots in a year, and items that would show nothing now, as a message whose file is
+/// not there.
+fn draft_warnings(site: &Site, request: &Request, draft: &Schedule, content: Option<&BoardContent<'_>>) -> Vec<String> {
+    let words: &Words = &request.words;
+    let zone = site.zone();
+    let year = schedule_warnings(draft, &zone, &source_names(site), request.now);
+    let mut told: Vec<String> = year.iter().map(|it| warning_words(words, it, &zone)).collect();
+    let empty = content.map(|content| items_without_content(draft, content, request.today)).unwrap_or_default();
+    if !empty.is_empty() {
+        let item = |(slot, item): &(usize, usize)| {
+            format!("{} ({})", item_words_at(words, draft, *slot, *item), slot_name(words, draft, *slot))
+        };
+        let items: Vec<String> = empty.iter().map(item).collect();
+        told.push(format!("{}: {}", words.get("broadcast-items-without"), items.join("; ")));
+    }
+    told
 }
