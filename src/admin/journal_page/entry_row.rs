@@ -12,6 +12,9 @@ use crate::{
     words::Words,
 };
 
+/// Values of more bytes than this are folded.
+const LONG: usize = 600;
+
 /// An entry in words.
 pub(super) struct EntryRow {
     pub(super) number: u64,
@@ -33,6 +36,14 @@ pub(super) struct ChangeRow {
     pub(super) field: String,
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,
+}
+
+impl ChangeRow {
+    /// It would fill a screen, as a whole survey does; it is folded.
+    pub(super) fn is_long(&self) -> bool {
+        let length = |value: &Option<String>| value.as_ref().map_or(0, String::len);
+        length(&self.old).saturating_add(length(&self.new)) > LONG
+    }
 }
 
 /// The row of an entry.
