@@ -1,8 +1,9 @@
 //! Backup of a board: one TAR file of what a new machine needs to go on as this one did.
 //!
 //! In it: the configuration with the files it names, the journal, and copies of the databases (catalogue, votes, this site's
-//! own). Not in it: the documents, which come again from the feeds and the watched folders, and the private key of the
-//! journal, unless it is asked for.
+//! own; of a collector of the same configuration what it collected into a file). Not in it: the documents, which come again
+//! from the feeds and the watched folders, the codes of closed surveys, of which a copy would tell which have answered, and the
+//! private key of the journal, unless it is asked for.
 
 use std::{
     fs::{self, File},
@@ -14,7 +15,7 @@ use rusqlite::params;
 
 use crate::{
     admin::site::Site,
-    config::WholeConfig,
+    config::{Config, VoteDatabase, WholeConfig},
     evidence::JournalConfig,
     feedback::VOTES_FILE,
     platform::{private_files, sqlite},
@@ -23,7 +24,9 @@ use crate::{
 /// Folder of the newest backup, within the site's own.
 const FOLDER: &str = "backup";
 /// Databases of a state folder that cannot be made again from elsewhere.
-pub(super) const DATABASES: [&str; 3] = ["catalogue.sqlite", "admin.sqlite", VOTES_FILE];
+const DATABASES: [&str; 3] = ["catalogue.sqlite", "admin.sqlite", VOTES_FILE];
+/// What a collector collected, within a backup, whatever its file is called.
+const COLLECTED: &str = "collected.db";
 /// Folders within a backup.
 pub(super) const JOURNAL: &str = "evidence";
 pub(super) const CONFIG: &str = "config";
@@ -67,8 +70,7 @@ pub(super) fn make(site: &Site, with_key: bool) -> Result<PathBuf, BackupError> 
     add_config(&mut tar, site)?;
     add_journal(&mut tar, &JournalConfig::within(&state).folder, with_key)?;
     let copies = tempfile::Builder::new().prefix(".copies-").tempdir_in(&folder)?;
-    for name in DATABASES {
-        let from = state.join(name);
+    for (name, from) in databases(&site.config()) {
         if from.is_file() {
             let copy = copies.path().join(name);
             copy_database(&from, &copy)?;
@@ -82,6 +84,21 @@ pub(super) fn make(site: &Site, with_key: bool) -> Result<PathBuf, BackupError> 
     let path = folder.join(name);
     file.persist(&path).map_err(|error| error.error)?;
     Ok(path)
+}
+
+/// Names that databases may have within a backup.
+pub(super) fn database_names() -> impl Iterator<Item = &'static str> {
+    DATABASES.into_iter().chain([COLLECTED])
+}
+
+/// The databases of a configuration, each with its name within a backup.
+fn databases(config: &Config) -> Vec<(&'static str, PathBuf)> {
+    let state = &config.store.dir;
+    let mut all: Vec<(&'static str, PathBuf)> = DATABASES.iter().map(|name| (*name, state.join(name))).collect();
+    if let Some(VoteDatabase::File(collected)) = config.collect.as_ref().map(|it| it.database_in(state)) {
+        all.push((COLLECTED, collected));
+    }
+    all
 }
 
 /// Removes earlier backups.
@@ -138,4 +155,25 @@ fn copy_database(from: &Path, to: &Path) -> rusqlite::Result<()> {
     let db = sqlite::open_to_read(from, PATIENCE)?;
     db.execute("VACUUM INTO ?1", params![to.to_string_lossy()])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+
+    #[test]
+    fn what_a_collector_keeps_in_a_file_is_in_it() {
+        let of = |more: &str| {
+            let board = "[town]\nname = \"V\"\n[store]\ndir = \"/s\"\n[[folder]]\nname = \"f\"\npath = \"/f\"\n";
+            databases(&config::parse(&format!("{board}{more}"), Path::new("/b/vyveska.toml")).unwrap())
+        };
+        let collect = |more: &str| of(&format!("[collect]\nlisten = \"127.0.0.1:8460\"\n{more}"));
+        assert_eq!(of("").len(), DATABASES.len());
+        assert_eq!(collect("").last(), Some(&(COLLECTED, PathBuf::from("/s/collected.db"))));
+        let named = collect("database = \"/v/hlasy.db\"\n");
+        assert_eq!(named.last(), Some(&(COLLECTED, PathBuf::from("/v/hlasy.db"))));
+        assert_eq!(collect("database = \"postgres://a:b@localhost/d\"\n").len(), DATABASES.len());
+        assert!(named.iter().all(|(name, _)| database_names().any(|it| it == *name)));
+    }
 }

@@ -77,7 +77,7 @@ pub(super) fn drill(site: &Site, path: &Path) -> io::Result<DrillResult> {
 
 fn steps(folder: &Path, site: &Site) -> Vec<DrillStep> {
     let mut out = vec![journal(folder, site.now()), configuration(folder, site.config_file())];
-    let databases = backup::DATABASES.iter().filter(|name| folder.join(name).exists());
+    let databases = backup::database_names().filter(|name| folder.join(name).exists());
     out.extend(databases.map(|name| database(&folder.join(name), name)));
     out
 }
