@@ -14,13 +14,16 @@ use super::{
     web::Request,
 };
 use crate::{
-    config::{ConfigReport, WholeConfig},
+    config::{ConfigReport, WholeConfig, missing_folders},
     words::Words,
 };
 
-/// Files of the configuration that are wrong.
+/// Files of the configuration that are wrong, or name folders that are not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::admin) struct WrongFiles {
+    pub title: String,
+    /// Of the box: `wrong`, or `warn` where the files themselves are right.
+    pub class: &'static str,
     /// Which file, and what the board does meanwhile.
     pub lead: String,
     pub advice: String,
@@ -29,17 +32,33 @@ pub(in crate::admin) struct WrongFiles {
     pub may_mend: bool,
 }
 
-/// What is wrong with the files as they stand; `None` where nothing is.
+/// What is wrong with the files as they stand, or what they name and is not there; `None` where nothing is.
 pub(in crate::admin) fn wrong_files(site: &Site, request: &Request) -> Option<WrongFiles> {
-    let report = WholeConfig::load(site.config_file()).err()?;
     let may_mend = request.person().is_ok_and(|person| person.may(Right::ChangeDevices));
-    Some(wrong_files_text(&report, site.config_file(), may_mend, &request.words))
+    match WholeConfig::load(site.config_file()) {
+        Err(report) => Some(wrong_files_text(&report, site.config_file(), may_mend, &request.words)),
+        Ok(_) => missing_folders(site.config_file()).map(|report| missing_text(&report, may_mend, &request.words)),
+    }
+}
+
+/// Folders that are not there; the files are right.
+fn missing_text(report: &ConfigReport, may_mend: bool, words: &Words) -> WrongFiles {
+    WrongFiles {
+        title: words.get("config-disk-folders-title"),
+        class: "warn",
+        lead: words.fill("config-disk-folders", &[("file", &report.path.display().to_string())]),
+        advice: words.get(if may_mend { "config-disk-folders-advice" } else { "config-disk-tell" }),
+        problems: if may_mend { config_problems(words, report) } else { Vec::new() },
+        may_mend,
+    }
 }
 
 fn wrong_files_text(report: &ConfigReport, config_file: &Path, may_mend: bool, words: &Words) -> WrongFiles {
     // The schedule and the surveys are followed by a running board, the configuration is not.
     let lead = if report.path == config_file { "config-disk-lead" } else { "config-disk-named" };
     WrongFiles {
+        title: words.get("config-disk-title"),
+        class: "wrong",
         lead: words.fill(lead, &[("file", &report.path.display().to_string())]),
         advice: words.get(if may_mend { "config-disk-advice" } else { "config-disk-tell" }),
         problems: if may_mend { config_problems(words, report) } else { Vec::new() },
@@ -65,6 +84,12 @@ mod tests {
             assert!(own.problems.iter().any(|it| it.place.contains('2') && !it.words.is_empty()), "{own:?}");
             let reader = told("/etc/vyveska/vyveska.toml", false);
             assert!(reader.problems.is_empty() && reader.advice != own.advice, "{reader:?}");
+            let folders = |may_mend| missing_text(&report, may_mend, &words);
+            let (missing, unmended) = (folders(true), folders(false));
+            assert!(missing.class == "warn" && missing.title != own.title && unmended.problems.is_empty());
+            for text in [&missing.title, &missing.lead, &missing.advice, &unmended.advice] {
+                assert!(!text.contains("config-disk") && !text.contains('$'), "{language:?}: {text}");
+            }
             for text in [&own.lead, &own.advice, &named.lead, &reader.advice] {
                 assert!(!text.contains("config-disk") && !text.contains('$'), "{language:?}: {text}");
             }

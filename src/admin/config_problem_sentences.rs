@@ -64,6 +64,7 @@ pub(super) const SENTENCES: &[(&str, &str, LegalPart)] = &[
     ("is no address of a directory", "config-wrong-address", Example),
     ("has more in it than an address", "config-wrong-address", Nothing),
     ("does not exist", "config-wrong-file", Nothing),
+    ("is not there now", "config-wrong-folder-gone", Nothing),
     ("is not a PNG file", "config-wrong-png", Nothing),
     ("may be read by everybody or written by others; chmod 640", "config-wrong-open", Nothing),
     ("has the same id twice", "config-wrong-twice", Nothing),

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{config_file::CONFIG, exit::Exit};
 use crate::{
-    config::{Config, RecognitionUse, WholeConfig},
+    config::{Config, RecognitionUse, WholeConfig, missing_folders},
     recognition::Recogniser,
     voice,
 };
@@ -30,6 +30,10 @@ impl CheckArgs {
                 Exit::WrongConfig
             }
             Ok(_) => {
+                // A share may be mounted later, and a board starts without it.
+                if let Some(missing) = missing_folders(&self.config) {
+                    eprintln!("{missing}");
+                }
                 eprintln!("{}: nothing is wrong", self.config.display());
                 Exit::Done
             }

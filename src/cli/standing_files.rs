@@ -8,7 +8,7 @@ use std::{fs::File, io::ErrorKind, path::Path};
 
 use serde_json::{Value, json};
 
-use crate::config::WholeConfig;
+use crate::config::{WholeConfig, missing_folders};
 
 /// What a look at the files found.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,12 +17,11 @@ pub(super) enum StandingFiles {
     Unknown(String),
     Right {
         file: String,
+        /// Watched folders that are not there now, `file:line:col: …`; `None` where all are.
+        missing: Option<String>,
     },
     /// Everything that is wrong, `file:line:col: …`.
-    Wrong {
-        file: String,
-        report: String,
-    },
+    Wrong { file: String, report: String },
 }
 
 impl StandingFiles {
@@ -41,7 +40,10 @@ impl StandingFiles {
         }
         let file = file.to_owned();
         match WholeConfig::load(Path::new(&file)) {
-            Ok(_) => Self::Right { file },
+            Ok(_) => {
+                let missing = missing_folders(Path::new(&file)).map(|report| report.to_string());
+                Self::Right { file, missing }
+            }
             Err(report) => Self::Wrong { file, report: report.to_string() },
         }
     }
@@ -52,9 +54,13 @@ impl StandingFiles {
 
     pub(super) fn to_json(&self) -> Value {
         match self {
-            Self::Unknown(why) => json!({ "file": null, "problem": null, "unknown": why }),
-            Self::Right { file } => json!({ "file": file, "problem": null, "unknown": null }),
-            Self::Wrong { file, report } => json!({ "file": file, "problem": report, "unknown": null }),
+            Self::Unknown(why) => json!({ "file": null, "problem": null, "missing": null, "unknown": why }),
+            Self::Right { file, missing } => {
+                json!({ "file": file, "problem": null, "missing": missing, "unknown": null })
+            }
+            Self::Wrong { file, report } => {
+                json!({ "file": file, "problem": report, "missing": null, "unknown": null })
+            }
         }
     }
 
@@ -62,7 +68,14 @@ impl StandingFiles {
     pub(super) fn print(&self) {
         match self {
             Self::Unknown(why) => eprintln!("the configuration on the disk: not known, {why}"),
-            Self::Right { file } => eprintln!("the configuration on the disk, {file}: nothing is wrong"),
+            Self::Right { file, missing: None } => {
+                eprintln!("the configuration on the disk, {file}: nothing is wrong");
+            }
+            Self::Right { file, missing: Some(missing) } => {
+                eprintln!("the configuration on the disk, {file}: nothing is wrong, but folders of it are not there:");
+                missing.lines().for_each(|line| eprintln!("  {line}"));
+                eprintln!("  mount the share, make the folder, or mend the path; nothing of them goes down meanwhile");
+            }
             Self::Wrong { file, report } => {
                 eprintln!("the configuration on the disk is wrong as it stands now, whatever the player read before:");
                 report.lines().for_each(|line| eprintln!("  {line}"));
@@ -89,6 +102,11 @@ mod tests {
         fs::write(&file, right).unwrap();
         assert!(matches!(look(), StandingFiles::Right { .. }), "{:?}", look());
         assert_eq!(look().to_json()["problem"], Value::Null);
+        let missing = look().to_json()["missing"].clone();
+        assert!(missing.as_str().is_some_and(|it| it.contains("vyveska.toml:5:8: folder[1].path")), "{missing}");
+        assert!(!look().is_wrong(), "a share is mounted later");
+        fs::create_dir(folder.path().join("f")).unwrap();
+        assert_eq!(look().to_json()["missing"], Value::Null);
         fs::write(&file, right.replace("[town]", "[town")).unwrap();
         let told = look().to_json();
         assert!(told["problem"].as_str().is_some_and(|it| it.contains("vyveska.toml:1:")), "{told}");
