@@ -172,8 +172,9 @@ fn show(
     ring.paint(&mut new, size);
     let new = reveal.compose(&frame, new);
     frame.set_if_neq(new);
-    // One more turn follows every frame that is new: only then it is known how it fared.
-    if more || frame.is_changed() || heartbeat.trouble().is_some() {
+    // One more turn follows every frame that is new: only then it is known how it fared. Where fingers lead it is the one of
+    // their next report, or comes a little later (`sleep`).
+    if more || (frame.is_changed() && !stage.led) || heartbeat.trouble().is_some() {
         redraw.write(RequestRedraw);
     } else if taken.is_busy() {
         // Whether the pixels of a picture have come is seen in the next turn.
