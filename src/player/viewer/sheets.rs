@@ -44,8 +44,8 @@ struct PageDetail {
     picture: Picture,
 }
 
-/// Details kept of one page: what is in sight, its surroundings, and strips of where it went.
-const KEPT_DETAILS: usize = 8;
+/// Details kept of one page: what is in sight, the four sides of its surroundings, and strips of where it went.
+const KEPT_DETAILS: usize = 12;
 
 /// What is held of one page, and what is on its way.
 #[derive(Default)]
