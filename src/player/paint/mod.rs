@@ -126,11 +126,16 @@ fn upload(
     mut stage: ResMut<Stage>,
     motion: Res<ScreenMotion>,
 ) {
-    if !pictures.waiting.is_empty() {
+    let small = pictures.send_small();
+    if small {
+        // They may be in the list already.
+        frame.set_changed();
+    }
+    if small || !pictures.waiting.is_empty() {
         let budget = if motion.any_page_or_finger() { UPLOAD_MOVING } else { usize::MAX };
         pictures.send(budget);
-        frame.set_changed();
-        // The screens see in this frame what has come; what waits goes with the next.
+        // The screens see in this frame what has come, and what waits goes with the next. A page that nobody shows yet changes
+        // nothing on the glass.
         stage.moving = true;
     }
 }
@@ -155,9 +160,9 @@ fn show(
     nodes: Painted,
 ) {
     let Ok(window) = windows.single() else { return };
-    // Icons that this frame's screen made anew are on it at once.
-    let mut fresh = !pictures.waiting.is_empty();
-    let more = pictures.send(UPLOAD_MOVING);
+    // Icons that this frame's screen made anew are on it at once; a page goes a portion a frame (`upload`).
+    let mut fresh = pictures.send_small();
+    let more = !pictures.waiting.is_empty();
     // The same rectangles look different with other letters, and what was covered may have lost its pixels.
     let drawn = |event: &&AssetEvent<Image>| matches!(event, AssetEvent::Added { .. } | AssetEvent::Modified { .. });
     fresh |= letters.read().filter(drawn).count() > 0;
@@ -167,6 +172,7 @@ fn show(
         frame.set_changed();
     }
     let mut new = DrawList::new(ground.0);
+    new.quads.reserve(frame.quads.len());
     let size = window.physical_size().as_vec2();
     nodes::paint(&mut new, size, &underlay, &nodes);
     ring.paint(&mut new, size);
