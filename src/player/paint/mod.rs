@@ -17,6 +17,7 @@ mod focus_ring;
 mod draw_list;
 mod frame_before;
 mod glass_picture;
+mod letter_atlases;
 mod nodes;
 mod pass;
 mod picture;
@@ -95,7 +96,7 @@ impl Plugin for PaintPlugin {
             .add_systems(Last, show.in_set(PresentSystems::Present));
         app.add_plugins(ExtractResourcePlugin::<DrawList>::default());
         app.add_plugins((surface::plugin, upload::plugin, textures::plugin, pass::plugin, present::plugin));
-        app.add_plugins((frame_before::plugin, glass_picture::plugin));
+        app.add_plugins((frame_before::plugin, glass_picture::plugin, letter_atlases::plugin));
         #[cfg(debug_assertions)]
         app.add_plugins(device_loss::plugin);
         let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
