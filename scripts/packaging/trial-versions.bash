@@ -9,12 +9,11 @@ stick=$root/media/stick
 trees=$work/trees
 number=0 new=''
 
-# next_version: the next number, in `new`.
+# next_version: the next number, in `new`: another at its first two places alone.
 next_version() {
     number=$((number + 1))
     [[ $version =~ ^[01]\.[0-9]\.[0-9]$ ]] || { printf 'no number as long as %s is known\n' "$version"; return 1; }
-    new=$((2 + number / 10)).${version#*.}
-    new=${new%.*}.$((number % 10))
+    new=$((2 + number / 10)).$((number % 10)).${version##*.}
 }
 
 unpack_packages() {
@@ -32,11 +31,11 @@ in_program() {
     OLD=$1 NEW=$2 LC_ALL=C perl -0777 -pi -e 'BEGIN { $n = 0 } $n += s/\Q$ENV{OLD}\E/$ENV{NEW}/g; END { exit !$n }' "$programs/vyveska" ||
         { printf 'not in the program: %s\n' "$1"; return 1; }
 }
-# The version's number, as text and as the compiler writes five bytes into an instruction pair (amd64).
+# The version's number, as text, and its first four bytes where the compiler writes them into an instruction (amd64: a move or a
+# comparison, its operand, the four bytes), as it does to copy five.
 number_in_program() {
     in_program "$version" "$new" || return 1
-    OLD=$version NEW=$new LC_ALL=C perl -0777 -pi -e 'my ($o, $n) = @ENV{qw(OLD NEW)}; my ($of, $ol, $nf, $nl) = (substr($o, 0, 4), substr($o, 4), substr($n, 0, 4), substr($n, 4));
-        s/(\xC6[\x40-\x47]\x04)\Q$ol\E(\xC7[\x00-\x07])\Q$of\E/$1$nl$2$nf/g' "$programs/vyveska"
+    OLD=${version:0:4} NEW=${new:0:4} LC_ALL=C perl -0777 -pi -e 's/([\x81\xC7].{1,6}?|[\xB8-\xBF])\Q$ENV{OLD}\E/$1$ENV{NEW}/gs' "$programs/vyveska"
 }
 fault() { printf '%s %s\n' "$1" "$2" >"$programs/fault"; }
 program_is() { printf '#!/bin/sh\n%s\n' "$1" >"$programs/vyveska"; }
