@@ -66,10 +66,12 @@ make_version() {
 fault_none() { :; }
 fault_exits() { program_is 'echo "trial-fault: exits" >&2; exit 1'; }
 fault_library() { in_program libgcc_s.so.1 libgcc_x.so.1; }
-# A later schema, which the version before refuses; then it ends.
+# A later schema, which the version before refuses; then it ends. The player's part alone: the administration web, which is started anew
+# beside it, could come after the catalogue of before was put back.
 fault_migrates() {
     # shellcheck disable=SC2016
     program_is 'echo "trial-fault: migrates" >&2
+[ "$1" = play ] || exit 1
 cd /var/lib/vyveska && rm -f catalogue.sqlite-wal catalogue.sqlite-shm && printf "\0\0\1\0" | dd of=catalogue.sqlite bs=1 seek=60 conv=notrunc
 exit 1'
 }
@@ -81,8 +83,11 @@ fault_walls() { fault landlock 0; }
 # Everything is drawn beside the glass.
 fault_colour() { in_program 'vec4(at.x / screen.size.x * 2.0 - 1.0,' 'vec4(at.x / screen.size.x * 0.0 + 9.0,'; }
 fault_pages() { rm "$programs/libpdfium.so"; }
-# Notices that hang are not read; those that were taken down are.
-fault_notices() { in_program 'taken_down IS NULL' 'taken_down NOTNULL'; }
+# Notices that hang are not read (those that were taken down are), and what the folder has is not entered anew.
+fault_notices() {
+    in_program 'taken_down IS NULL' 'taken_down NOTNULL' &&
+        in_program 'INSERT INTO notices (source, id, notice, until' 'INSERT INTO n0tices (source, id, notice, until'
+}
 
 # ---- the stick -------------------------------------------------------------------------------------------------------
 

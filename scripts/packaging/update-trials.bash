@@ -158,7 +158,7 @@ trial_errors() { bad errors 'ERROR trial' errors; }
 trial_walls() { bad walls landlock walls-down; }
 trial_colour() { bad colour vyveska one-colour; }
 trial_pages() { bad pages pdfium page-wrong unshown walls-down; }
-trial_notices() { bad notices vyveska notices-gone other-content; }
+trial_notices() { bad notices vyveska notices-gone other-content errors; }
 trial_signature() { on_stick none && sign_stick somebody && remember && refused_offer 'signature'; }
 trial_older() {
     local real=$number
