@@ -14,7 +14,7 @@ collector_health() {
 }
 collector_begins() {
     mkdir -p "$root/etc/vyveska"
-    printf '[town]\nname = "Javořice"\n[store]\ndir = "/var/lib/vyveska"\n[collect]\n[[collect.terminal]]\nid = "prepazka-4"\ntoken = "%s"\n' \
+    printf '[town]\nname = "Javořice"\n[store]\ndir = "/var/lib/vyveska"\n[collect]\nlisten = "127.0.0.1:8460"\n[[collect.terminal]]\nid = "prepazka-4"\ntoken = "%s"\n' \
         "$(head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n')" >"$root/etc/vyveska/collector.toml"
     enter chgrp vyveska /etc/vyveska/collector.toml && enter chmod 640 /etc/vyveska/collector.toml || return 1
     enter systemctl enable --now vyveska-collector.service && collector_health && [[ -f $root/var/lib/vyveska/collected.db ]]
