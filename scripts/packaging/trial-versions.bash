@@ -82,7 +82,8 @@ fault_errors() { fault errors 20; }
 fault_walls() { fault landlock 0; }
 # Everything is drawn beside the glass.
 fault_colour() { in_program 'vec4(at.x / screen.size.x * 2.0 - 1.0,' 'vec4(at.x / screen.size.x * 0.0 + 9.0,'; }
-fault_pages() { rm "$programs/libpdfium.so"; }
+# The library that draws pages is there and is none.
+fault_pages() { head -c 65536 /dev/zero >"$programs/libpdfium.so"; }
 # Notices that hang are not read, those that were taken down are; and what the folder has does not come anew.
 fault_notices() { fault folder 0 && in_program 'taken_down IS NULL' 'taken_down NOTNULL'; }
 

@@ -157,7 +157,7 @@ trial_stop() { bad stop 'trial-fault: stop' silent restarted; }
 trial_errors() { bad errors 'ERROR trial' errors; }
 trial_walls() { bad walls landlock walls-down; }
 trial_colour() { bad colour vyveska one-colour; }
-trial_pages() { bad pages pdfium page-wrong unshown walls-down; }
+trial_pages() { bad pages worker page-wrong unshown walls-down; }
 trial_notices() { bad notices vyveska notices-gone other-content; }
 trial_signature() { on_stick none && sign_stick somebody && remember && refused_offer 'signature'; }
 trial_older() {
