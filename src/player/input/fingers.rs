@@ -56,7 +56,8 @@ pub(crate) fn read_fingers(
 ) {
     let now = time.elapsed();
     let begins = time.last_update().unwrap_or(state.presented);
-    state.gestures.blind(now, unheard(state.began, state.presented, begins));
+    let waited = unheard(state.began, state.presented, begins);
+    state.gestures.blind(now, waited);
     state.began = begins;
     // A hand that stays on the glass must not keep the board from everybody else.
     if state.gestures.all_rest(now) {
