@@ -58,7 +58,8 @@ fn let_go(
     mut uses: ResMut<AtlasUses>,
 ) {
     let fresh = !changed.is_empty();
-    if !fresh && !(uses.due && rest.holds()) {
+    let due_now = uses.due && rest.holds();
+    if !fresh && !due_now {
         return;
     }
     let AtlasUses { last, turn, due } = &mut *uses;
