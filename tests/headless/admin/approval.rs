@@ -135,6 +135,7 @@ fn a_rejection_has_a_reason_that_its_author_reads() {
     let act = site.acts().pop().unwrap();
     assert_eq!((act.what.as_str(), act.why.as_deref()), ("reject", Some("chybí \"příloha\" č. 2")));
     assert!(applicant.page(&format!("/posting/{id}/check")).says("chybí \"příloha\" č. 2"));
+    assert!(applicant.page("/posting").says("neschváleno"), "the list tells it from one that nobody has judged");
     assert_eq!(approver.get(&review).status, 404);
 }
 

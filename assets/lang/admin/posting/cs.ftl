@@ -139,6 +139,7 @@ posting-to-check = Zkontrolovat a vyvěsit
 posting-state = Stav
 posting-state-open = rozepsané
 posting-state-sent = čeká na schválení
+posting-state-rejected = neschváleno
 posting-state-approved = schválené, zatím nevyvěšené
 posting-state-posted = předáno desce
 posting-board-silent = Deska zatím neodpověděla

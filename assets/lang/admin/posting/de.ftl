@@ -137,6 +137,7 @@ posting-to-check = Prüfen und aushängen
 posting-state = Zustand
 posting-state-open = Entwurf
 posting-state-sent = wartet auf Genehmigung
+posting-state-rejected = nicht genehmigt
 posting-state-approved = genehmigt, noch nicht ausgehängt
 posting-state-posted = der Tafel übergeben
 posting-board-silent = Die Tafel hat noch nicht geantwortet

@@ -137,6 +137,7 @@ posting-to-check = Check and post
 posting-state = State
 posting-state-open = draft
 posting-state-sent = waits for approval
+posting-state-rejected = not approved
 posting-state-approved = approved, not posted yet
 posting-state-posted = handed to the board
 posting-board-silent = The board has not answered yet

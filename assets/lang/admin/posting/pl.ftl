@@ -139,6 +139,7 @@ posting-to-check = Sprawdź i wywieś
 posting-state = Stan
 posting-state-open = wersja robocza
 posting-state-sent = czeka na zatwierdzenie
+posting-state-rejected = niezatwierdzone
 posting-state-approved = zatwierdzone, jeszcze nie wywieszone
 posting-state-posted = przekazane tablicy
 posting-board-silent = Tablica jeszcze nie odpowiedziała

@@ -139,6 +139,7 @@ posting-to-check = Skontrolovať a vyvesiť
 posting-state = Stav
 posting-state-open = rozpísané
 posting-state-sent = čaká na schválenie
+posting-state-rejected = neschválené
 posting-state-approved = schválené, zatiaľ nevyvesené
 posting-state-posted = odovzdané tabuli
 posting-board-silent = Tabuľa zatiaľ neodpovedala

@@ -139,6 +139,7 @@ posting-to-check = Перевірити і вивісити
 posting-state = Стан
 posting-state-open = чернетка
 posting-state-sent = чекає на схвалення
+posting-state-rejected = не схвалено
 posting-state-approved = схвалено, ще не вивішено
 posting-state-posted = передано дошці
 posting-board-silent = Дошка ще не відповіла
