@@ -142,6 +142,7 @@ posting-state-sent = čeká na schválení
 posting-state-rejected = neschváleno
 posting-state-approved = schválené, zatím nevyvěšené
 posting-state-posted = předáno desce
+posting-same-document = Tentýž soubor už na desce visí: { $value }. Pokračujte, jen když má viset dvakrát.
 posting-board-silent = Deska zatím neodpověděla
 posting-board-taking = Deska dokument přijímá
 posting-board-hangs = Visí

@@ -140,6 +140,7 @@ posting-state-sent = wartet auf Genehmigung
 posting-state-rejected = nicht genehmigt
 posting-state-approved = genehmigt, noch nicht ausgehängt
 posting-state-posted = der Tafel übergeben
+posting-same-document = Genau diese Datei hängt schon: { $value }. Fahren Sie nur fort, wenn sie zweimal hängen soll.
 posting-board-silent = Die Tafel hat noch nicht geantwortet
 posting-board-taking = Die Tafel nimmt das Dokument auf
 posting-board-hangs = Hängt

@@ -140,6 +140,7 @@ posting-state-sent = waits for approval
 posting-state-rejected = not approved
 posting-state-approved = approved, not posted yet
 posting-state-posted = handed to the board
+posting-same-document = The very same file hangs already: { $value }. Go on only if it is to hang twice.
 posting-board-silent = The board has not answered yet
 posting-board-taking = The board is taking the document in
 posting-board-hangs = Hangs

@@ -142,6 +142,7 @@ posting-state-sent = czeka na zatwierdzenie
 posting-state-rejected = niezatwierdzone
 posting-state-approved = zatwierdzone, jeszcze nie wywieszone
 posting-state-posted = przekazane tablicy
+posting-same-document = Ten sam plik już wisi: { $value }. Kontynuuj tylko wtedy, gdy ma wisieć dwa razy.
 posting-board-silent = Tablica jeszcze nie odpowiedziała
 posting-board-taking = Tablica przyjmuje dokument
 posting-board-hangs = Wisi

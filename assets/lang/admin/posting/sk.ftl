@@ -142,6 +142,7 @@ posting-state-sent = čaká na schválenie
 posting-state-rejected = neschválené
 posting-state-approved = schválené, zatiaľ nevyvesené
 posting-state-posted = odovzdané tabuli
+posting-same-document = Ten istý súbor už na tabuli visí: { $value }. Pokračujte, len ak má visieť dvakrát.
 posting-board-silent = Tabuľa zatiaľ neodpovedala
 posting-board-taking = Tabuľa dokument prijíma
 posting-board-hangs = Visí

@@ -142,6 +142,7 @@ posting-state-sent = чекає на схвалення
 posting-state-rejected = не схвалено
 posting-state-approved = схвалено, ще не вивішено
 posting-state-posted = передано дошці
+posting-same-document = Той самий файл уже висить: { $value }. Продовжуйте, лише якщо він має висіти двічі.
 posting-board-silent = Дошка ще не відповіла
 posting-board-taking = Дошка приймає документ
 posting-board-hangs = Висить
