@@ -170,6 +170,7 @@ fault-last-administrator-title = Poslední správce
 fault-last-administrator = Poslední správce zůstává, jinak by nikdo nemohl spravovat účty. Nejdřív dejte tuto roli někomu dalšímu. Nic se nezměnilo.
 code-sheet-title = Jednorázový kód
 code-sheet-lead = Hotovo. Kód se už znovu neukáže: vytiskněte tento list, nebo jej člověku řekněte.
+code-sheet-address = Kde jej zadat
 code-sheet-open = Otevřete v prohlížeči správu vývěsky a na stránce přihlášení zvolte „Mám jednorázový kód pro nové heslo“.
 code-sheet-type = Napište přihlašovací jméno a kód a zvolte si heslo, nejméně 12 znaků.
 code-sheet-then = Přihlaste se novým heslem.

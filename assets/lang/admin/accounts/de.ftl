@@ -167,6 +167,7 @@ fault-last-administrator-title = Die letzte Administration
 fault-last-administrator = Die letzte Person der Administration bleibt, sonst könnte niemand Konten verwalten. Geben Sie die Rolle zuerst jemand anderem. Nichts hat sich geändert.
 code-sheet-title = Einmalcode
 code-sheet-lead = Erledigt. Der Code wird nicht noch einmal gezeigt: Drucken Sie dieses Blatt oder sagen Sie ihn der Person.
+code-sheet-address = Wo er eingegeben wird
 code-sheet-open = Öffnen Sie im Browser die Verwaltung der Tafel und wählen Sie auf der Anmeldeseite „Ich habe einen Einmalcode für ein neues Passwort“.
 code-sheet-type = Geben Sie Anmeldename und Code ein und wählen Sie ein Passwort mit mindestens 12 Zeichen.
 code-sheet-then = Melden Sie sich mit dem neuen Passwort an.

@@ -167,6 +167,7 @@ fault-last-administrator-title = The last administrator
 fault-last-administrator = The last administrator stays, else nobody could look after accounts. Give somebody else the role first. Nothing has changed.
 code-sheet-title = One-time code
 code-sheet-lead = Done. The code will not be shown again: print this sheet, or tell it to the person.
+code-sheet-address = Where it is typed
 code-sheet-open = Open the administration web in a browser, and on the page of signing in choose “I have a one-time code for a new password”.
 code-sheet-type = Type the login name and the code, and choose a password of at least 12 characters.
 code-sheet-then = Sign in with the new password.

@@ -170,6 +170,7 @@ fault-last-administrator-title = Ostatni administrator
 fault-last-administrator = Ostatni administrator pozostaje, inaczej nikt nie mógłby zarządzać kontami. Najpierw nadaj tę rolę komuś innemu. Nic się nie zmieniło.
 code-sheet-title = Jednorazowy kod
 code-sheet-lead = Gotowe. Kod nie zostanie ponownie pokazany: wydrukuj tę kartkę albo przekaż go osobie.
+code-sheet-address = Gdzie go wpisać
 code-sheet-open = Otwórz w przeglądarce administrację tablicy i na stronie logowania wybierz „Mam jednorazowy kod do nowego hasła”.
 code-sheet-type = Wpisz nazwę użytkownika i kod oraz wybierz hasło, co najmniej 12 znaków.
 code-sheet-then = Zaloguj się nowym hasłem.

@@ -170,6 +170,7 @@ fault-last-administrator-title = Posledný správca
 fault-last-administrator = Posledný správca zostáva, inak by nikto nemohol spravovať účty. Najprv dajte túto rolu niekomu ďalšiemu. Nič sa nezmenilo.
 code-sheet-title = Jednorazový kód
 code-sheet-lead = Hotovo. Kód sa už znova neukáže: vytlačte tento list alebo ho človeku povedzte.
+code-sheet-address = Kde ho zadať
 code-sheet-open = Otvorte v prehliadači správu tabule a na stránke prihlásenia zvoľte „Mám jednorazový kód na nové heslo“.
 code-sheet-type = Napíšte prihlasovacie meno a kód a zvoľte si heslo, najmenej 12 znakov.
 code-sheet-then = Prihláste sa novým heslom.
