@@ -3,11 +3,12 @@
  *
  *   hang      stops before its first instruction      crash     ends by a signal after so many seconds
  *   stop      goes silent after so many seconds       errors    fills its log with errors after so many seconds
- *   landlock  its workers cannot raise this wall
+ *   landlock  its workers cannot raise this wall         folder    the player cannot read the watched folder
  *
  * Left out: faults that are a change of the package's own files (update-trials).
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
@@ -21,7 +22,7 @@
 
 static char kind[32];
 static int seconds;
-static int no_landlock;
+static int no_landlock, no_folder;
 
 /* The line tells in the log when it happened. */
 static void happens(void)
@@ -64,13 +65,27 @@ __attribute__((constructor)) static void begin(int count, char **arguments)
     int read = fscanf(file, "%31s %d", kind, &seconds);
     fclose(file);
     no_landlock = read == 2 && draws && !strcmp(kind, "landlock");
-    if (read != 2 || !plays || !strcmp(kind, "landlock"))
+    no_folder = read == 2 && plays && !strcmp(kind, "folder");
+    if (read != 2 || !plays || no_folder || !strcmp(kind, "landlock"))
         return;
     pthread_t thread;
     if (seconds == 0)
         happens();
     else
         pthread_create(&thread, NULL, later, NULL);
+}
+
+/* The player lists folders by this. */
+DIR *opendir(const char *path)
+{
+    static DIR *(*next)(const char *);
+    if (no_folder && !strncmp(path, "/srv/", 5)) {
+        errno = EACCES;
+        return NULL;
+    }
+    if (!next)
+        next = (DIR * (*)(const char *))dlsym(RTLD_NEXT, "opendir");
+    return next(path);
 }
 
 /* The workers make their wall by this; a kernel without landlock answers so. */

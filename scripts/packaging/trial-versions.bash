@@ -9,12 +9,11 @@ stick=$root/media/stick
 trees=$work/trees
 number=0 new=''
 
-# next_version: the next number, in `new`.
+# next_version: the next number, in `new`: another at its first two places alone.
 next_version() {
     number=$((number + 1))
     [[ $version =~ ^[01]\.[0-9]\.[0-9]$ ]] || { printf 'no number as long as %s is known\n' "$version"; return 1; }
-    new=$((2 + number / 10)).${version#*.}
-    new=${new%.*}.$((number % 10))
+    new=$((2 + number / 10)).$((number % 10)).${version##*.}
 }
 
 unpack_packages() {
@@ -32,11 +31,11 @@ in_program() {
     OLD=$1 NEW=$2 LC_ALL=C perl -0777 -pi -e 'BEGIN { $n = 0 } $n += s/\Q$ENV{OLD}\E/$ENV{NEW}/g; END { exit !$n }' "$programs/vyveska" ||
         { printf 'not in the program: %s\n' "$1"; return 1; }
 }
-# The version's number, as text and as the compiler writes five bytes into an instruction pair (amd64).
+# The version's number, as text, and its first four bytes where the compiler writes them into an instruction (amd64: a move or a
+# comparison, its operand, the four bytes), as it does to copy five.
 number_in_program() {
     in_program "$version" "$new" || return 1
-    OLD=$version NEW=$new LC_ALL=C perl -0777 -pi -e 'my ($o, $n) = @ENV{qw(OLD NEW)}; my ($of, $ol, $nf, $nl) = (substr($o, 0, 4), substr($o, 4), substr($n, 0, 4), substr($n, 4));
-        s/(\xC6[\x40-\x47]\x04)\Q$ol\E(\xC7[\x00-\x07])\Q$of\E/$1$nl$2$nf/g' "$programs/vyveska"
+    OLD=${version:0:4} NEW=${new:0:4} LC_ALL=C perl -0777 -pi -e 's/([\x81\xC7].{1,6}?|[\xB8-\xBF])\Q$ENV{OLD}\E/$1$ENV{NEW}/gs' "$programs/vyveska"
 }
 fault() { printf '%s %s\n' "$1" "$2" >"$programs/fault"; }
 program_is() { printf '#!/bin/sh\n%s\n' "$1" >"$programs/vyveska"; }
@@ -67,10 +66,12 @@ make_version() {
 fault_none() { :; }
 fault_exits() { program_is 'echo "trial-fault: exits" >&2; exit 1'; }
 fault_library() { in_program libgcc_s.so.1 libgcc_x.so.1; }
-# A later schema, which the version before refuses; then it ends.
+# A later schema, which the version before refuses; then it ends. The player's part alone: the administration web, which is started anew
+# beside it, could come after the catalogue of before was put back.
 fault_migrates() {
     # shellcheck disable=SC2016
     program_is 'echo "trial-fault: migrates" >&2
+[ "$1" = play ] || exit 1
 cd /var/lib/vyveska && rm -f catalogue.sqlite-wal catalogue.sqlite-shm && printf "\0\0\1\0" | dd of=catalogue.sqlite bs=1 seek=60 conv=notrunc
 exit 1'
 }
@@ -81,9 +82,10 @@ fault_errors() { fault errors 20; }
 fault_walls() { fault landlock 0; }
 # Everything is drawn beside the glass.
 fault_colour() { in_program 'vec4(at.x / screen.size.x * 2.0 - 1.0,' 'vec4(at.x / screen.size.x * 0.0 + 9.0,'; }
-fault_pages() { rm "$programs/libpdfium.so"; }
-# Notices that hang are not read; those that were taken down are.
-fault_notices() { in_program 'taken_down IS NULL' 'taken_down NOTNULL'; }
+# The library that draws pages is there and is none.
+fault_pages() { head -c 65536 /dev/zero >"$programs/libpdfium.so"; }
+# Notices that hang are not read, those that were taken down are; and what the folder has does not come anew.
+fault_notices() { fault folder 0 && in_program 'taken_down IS NULL' 'taken_down NOTNULL'; }
 
 # ---- the stick -------------------------------------------------------------------------------------------------------
 

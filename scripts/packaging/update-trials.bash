@@ -157,7 +157,7 @@ trial_stop() { bad stop 'trial-fault: stop' silent restarted; }
 trial_errors() { bad errors 'ERROR trial' errors; }
 trial_walls() { bad walls landlock walls-down; }
 trial_colour() { bad colour vyveska one-colour; }
-trial_pages() { bad pages pdfium page-wrong unshown walls-down; }
+trial_pages() { bad pages worker page-wrong unshown walls-down; }
 trial_notices() { bad notices vyveska notices-gone other-content; }
 trial_signature() { on_stick none && sign_stick somebody && remember && refused_offer 'signature'; }
 trial_older() {
@@ -233,6 +233,8 @@ try_updates() {
     for name in "${names[@]}"; do
         declare -F "trial_$name" >/dev/null || { printf 'try-packages: unknown update: %s\n' "$name" >&2; exit 2; }
         limit=90
+        # Whatever became of the trial before.
+        good=$(selection | sed -n 's/^good = "\(.*\)"$/\1/p')
         # These end with a good version, which is watched first.
         case $name in good | full | apt) limit=$((watch_s + 120)) ;; esac
         step "update: $name" "$limit" "trial_$name"

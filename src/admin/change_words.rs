@@ -9,13 +9,24 @@ use crate::{
 };
 
 /// Fields whose values are yes or no.
-const FLAGS: [&str; 7] = ["approver", "disabled", "key", "doruceni", "osobni-udaje", "exercise", "filter-misuse"];
+const FLAGS: [&str; 10] = [
+    "approver",
+    "disabled",
+    "key",
+    "doruceni",
+    "osobni-udaje",
+    "exercise",
+    "filter-misuse",
+    "delivery",
+    "personal",
+    "remove",
+];
 /// Fields whose values are days.
-const DAYS: [&str; 6] = ["vyveseno-od", "vyveseno-do", "from", "until", "filter-from", "filter-to"];
+const DAYS: [&str; 7] = ["vyveseno-od", "vyveseno-do", "from", "until", "filter-from", "filter-to", "day"];
 /// Fields whose values are moments.
 const MOMENTS: [&str; 2] = ["expires", "planned"];
 /// Fields whose values are words of ours, each with a key `value-FIELD-WORD`.
-const CODED: [&str; 9] = [
+const CODED: [&str; 11] = [
     "password",
     "second-factor",
     "recovery-codes",
@@ -25,6 +36,8 @@ const CODED: [&str; 9] = [
     "trial",
     "stav",
     "severity",
+    "from-when",
+    "act",
 ];
 
 /// "30. 11. 2026 14:05:07", in the board's zone.

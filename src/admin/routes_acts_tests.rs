@@ -120,6 +120,7 @@ const WRITERS: &[(&str, &str)] = &[
     ("accounts/recovery_code.rs", "a recovery code that is used up by signing in"),
     ("accounts/second_factor.rs", "the last code of a telephone that was taken"),
     ("accounts/session.rs", "sessions that begin, are used, and end by signing out or by their age"),
+    ("accounts/sign_in.rs", "a hash with the parameters of before, which its password replaces"),
     ("accounts/setup.rs", "the browser that gave the first administrator's code"),
     ("acts/act_rows.rs", "acts themselves"),
     ("acts/engine.rs", "acts themselves"),

@@ -96,7 +96,7 @@ fn fault(route: &Route, person: Option<&Person>, (status, place): &(u16, String)
 /// A configuration file of the town.
 fn file(dir: &tempfile::TempDir) -> std::path::PathBuf {
     let path = dir.path().join("vyveska.toml");
-    std::fs::write(&path, "[town]\nname = \"Vzorov\"\n").unwrap();
+    std::fs::write(&path, "[town]\nname = \"Vzorov\"\n\n[admin]\nsecond-factor = \"none\"\n").unwrap();
     path
 }
 

@@ -69,9 +69,15 @@ impl Site {
         &self.config_file
     }
 
-    /// Table `[admin]`, as it was at the start.
+    /// Table `[admin]`, as it was at the start: what the server was started with.
     pub(in crate::admin) fn settings(&self) -> &AdminSettings {
         &self.settings
+    }
+
+    /// Table `[admin]`, as its file has it now: whose notices wait for approval, who signs in with a second factor, how long
+    /// sessions last and how large files may be hold at once.
+    pub(in crate::admin) fn rules(&self) -> AdminSettings {
+        self.config().admin.clone().unwrap_or_default()
     }
 
     /// The state folder of the board.

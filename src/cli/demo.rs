@@ -184,11 +184,13 @@ struct AdministrationState {
 }
 
 impl AdministrationWeb {
-    /// Opens it where `[admin]` of the file says, otherwise on a free port, and says where it is. The demo goes on where it
-    /// cannot be.
+    /// Opens it where `[admin]` of the file says, otherwise on a free port, also where the table says other things and leaves
+    /// the address as shipped: a board of this machine may have that port. Says where it is. The demo goes on where it cannot be.
     fn open(&self, mut config: Config, file: PathBuf, clock: Clock) {
-        let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let settings = config.admin.get_or_insert_with(|| AdminSettings { listen: free, ..AdminSettings::default() });
+        let settings = config.admin.get_or_insert_default();
+        if settings.listen == AdminSettings::default().listen {
+            settings.listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        }
         let scheme = if settings.tls.is_some() { "https" } else { "http" };
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if state.closed {

@@ -42,6 +42,7 @@ impl Plugin for InboxPlugin {
 /// Begins the frame: nothing moves yet, and perhaps it is the last one.
 fn take_stop_request(stop: Res<PlayerStop>, mut stage: ResMut<Stage>, mut exit: MessageWriter<AppExit>) {
     stage.moving = false;
+    stage.led = false;
     if stop.0.load(Ordering::Relaxed) {
         exit.write(AppExit::Success);
     }

@@ -43,6 +43,10 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(20);
 const PAST: Duration = Duration::from_millis(5);
 /// What is due already and has changed nothing in this frame is looked at again after this, not at once.
 const OVERDUE: Duration = Duration::from_millis(250);
+/// A frame that fingers led is followed by another after this, where they say nothing more until then: two of their reports
+/// come nearer to each other, and a scale that stands for so long is drawn sharp under the fingers (`viewer`). A turn that
+/// only learns how the frame fared would stand in the way of the next report.
+const LED: Duration = Duration::from_millis(50);
 /// Wanted moments that differ by less are one.
 const SAME: Duration = Duration::from_millis(1);
 
@@ -179,6 +183,7 @@ fn set_wake_timer(
         due(staff.next_change(now));
     }
     due(reader.next_change(now));
+    due(stage.led.then_some(LED));
     due(stage.overlay_until.map(|until| until.saturating_sub(now)));
     due(pages.next_try().map(|at| at.saturating_duration_since(Instant::now())));
     due(fingers.wake_at().map(|at| at.saturating_sub(now)));

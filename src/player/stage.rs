@@ -57,6 +57,8 @@ pub(crate) struct Stage {
     pub overlay_until: Option<Duration>,
     /// Something moves: draw the next frame at once.
     pub moving: bool,
+    /// Fingers that are down have moved, and nothing else: their next report makes the next frame.
+    pub led: bool,
     /// Refuses touches that were meant for the screen before, after a change that no touch has asked for.
     pub guard: TouchDebounce,
 }
@@ -79,6 +81,7 @@ impl Stage {
             overlay_dirty: true,
             overlay_until: None,
             moving: false,
+            led: false,
             guard: TouchDebounce::default(),
         }
     }

@@ -26,6 +26,8 @@ const AHEAD_S: f64 = 0.2;
 const FURTHEST: f64 = 0.5;
 /// At rest the surroundings are drawn where less than this share of the sight is left around it.
 const NEAREST: f64 = 0.1;
+/// Pieces of the surroundings of one rectangle.
+const SIDES: usize = 4;
 /// What may be missing at an edge without anybody's loss, in pixels: places are rounded to whole ones.
 const SLACK: f64 = 0.75;
 
@@ -193,6 +195,16 @@ impl VisibleRange {
     }
 }
 
+/// Which of the missing pieces of the surroundings is drawn next: the largest. One side after the other takes a fraction of
+/// the memory of all of them, which would have what is in sight in them once more, and makes room sooner for what a finger
+/// asks for. More pieces than sides are drawn as one.
+fn next_side(missing: Vec<PixelRect>) -> Option<PixelRect> {
+    if missing.len() > SIDES {
+        return coverage::around(missing);
+    }
+    missing.into_iter().max_by_key(|piece| u64::from(piece.width) * u64::from(piece.height))
+}
+
 /// Most pixels within a budget of bytes.
 fn most(budget: usize) -> u32 {
     u32::try_from(budget.min(MAX_BITMAP_BYTES) / 4).unwrap_or(u32::MAX).max(1)
@@ -249,12 +261,11 @@ pub(crate) fn wanted_detail(
     let covered = sight.is_covered(held);
     if resting {
         // What is in sight alone is there soonest; its surroundings follow.
-        let clip = match covered {
-            false => sight.tight(budget),
-            true if sight.grown(NEAREST).is_covered(held) => return None,
-            true => sight.detail(Point::ZERO, budget),
+        return match covered {
+            false => coverage::around(coverage::uncovered(sight.tight(budget), held)),
+            true if sight.grown(NEAREST).is_covered(held) => None,
+            true => next_side(coverage::uncovered(sight.detail(Point::ZERO, budget), held)),
         };
-        return coverage::around(coverage::uncovered(clip, held));
     }
     let soon = sight.soon(velocity);
     if covered && soon.is_covered(held) {

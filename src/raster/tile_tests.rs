@@ -192,9 +192,22 @@ proptest! {
     }
 
     #[test]
+    fn surroundings_come_side_by_side(sight in large()) {
+        let whole = sight.detail(Point::ZERO, DETAIL_BYTES);
+        let mut held = vec![sight.tight(DETAIL_BYTES)];
+        while let Some(side) = wanted_detail(sight, AT_REST, &held, None, DETAIL_BYTES) {
+            prop_assert!(held.iter().all(|other| !coverage::meet(side, *other)), "{:?} is there", side);
+            prop_assert!(coverage::uncovered(side, &[whole]).is_empty());
+            prop_assert!(side.width * side.height < whole.width * whole.height / 2, "{:?} {:?}", side, whole);
+            held.push(side);
+        }
+        prop_assert!(held.len() <= 1 + SIDES && sight.grown(NEAREST).is_covered(&held));
+    }
+
+    #[test]
     fn asking_comes_to_an_end(sight in any_sight(), velocity in velocity(), budget in 0..100_000_000_usize) {
-        // Whatever the budget: once what was asked for is there, nothing more is; at rest its margin comes in between.
-        for (movement, steps) in [(panned(velocity), 1), (AT_REST, 2)] {
+        // Whatever the budget: once what was asked for is there, nothing more is; at rest its sides come in between.
+        for (movement, steps) in [(panned(velocity), 1), (AT_REST, 1 + SIDES)] {
             let mut held = vec![];
             for step in 0..=steps {
                 match wanted_detail(sight, movement, &held, None, budget) {

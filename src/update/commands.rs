@@ -11,7 +11,7 @@ use std::{
 /// How often a running command is looked at.
 const LOOK: Duration = Duration::from_millis(20);
 /// Characters of what a command complained that are repeated.
-const COMPLAINT: usize = 600;
+const COMPLAINT: usize = 1_500;
 /// Bytes of an output that are read.
 const MOST_OUTPUT: u64 = 16 << 20;
 

@@ -111,31 +111,58 @@ fn candidate(text: &str) -> Option<(VersionNumber, String)> {
 ///
 /// # Errors
 /// apt or dpkg fail, as on a full disk; the versions that were there stay.
-pub(super) fn install_newest(source: &AptSource, package_version: &str) -> Result<(), CommandError> {
+pub(super) fn install_newest(
+    source: &AptSource,
+    version: &VersionNumber,
+    package_version: &str,
+) -> Result<(), CommandError> {
     let mut finish = Command::new("dpkg");
     finish.env("DEBIAN_FRONTEND", "noninteractive").args(["--force-confdef", "--force-confold", "--configure", "-a"]);
-    run_command(finish, FETCH)?;
+    if let Err(error) = run_command(finish, FETCH) {
+        // A selector whose version was not unpacked is not configured before that is there, which apt brings.
+        tracing::warn!(%error, "dpkg alone does not finish what was left half done");
+    }
+    // The version alone at first: where that fails, as on a full disk, selector and units stay those that were.
+    install(source, &[format!("{PACKAGE}-{version}")])?;
+    let companions = COMPANIONS.into_iter().filter(|name| is_there(name));
+    let packages: Vec<String> =
+        [PACKAGE].into_iter().chain(companions).map(|name| format!("{name}={package_version}")).collect();
+    install(source, &packages)
+}
+
+/// Has apt install packages, and what they need.
+fn install(source: &AptSource, packages: &[String]) -> Result<(), CommandError> {
     let mut command = source.apt("apt-get");
     command.args(["-q", "-y", "-f", "--no-remove", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120"]);
+    // Without a terminal of its own between them what dpkg complains of is a complaint of apt's.
+    command.args(["-o", "Dpkg::Use-Pty=0"]);
     command.args(["-o", "Dpkg::Options::=--force-confdef", "-o", "Dpkg::Options::=--force-confold", "install"]);
-    command.arg(format!("{PACKAGE}={package_version}"));
-    let companions = COMPANIONS.into_iter().filter(|name| is_installed(name));
-    command.args(companions.map(|name| format!("{name}={package_version}")));
+    command.args(packages);
     run_command(command, FETCH).map(drop)
 }
 
-/// A version was unpacked to its end, and every file of it is what it was when it was packed.
+/// A version and its selector were installed to their end, and every file of the version is what it was when it was packed.
 pub(super) fn is_whole(version: &VersionNumber) -> bool {
     let package = format!("{PACKAGE}-{version}");
     let mut verify = Command::new("dpkg");
     verify.args(["--verify", &package]);
-    is_installed(&package) && run_command(verify, ASK).is_ok_and(|text| text.trim().is_empty())
+    is_installed(PACKAGE) && is_installed(&package) && run_command(verify, ASK).is_ok_and(|text| text.trim().is_empty())
 }
 
 fn is_installed(package: &str) -> bool {
+    status(package).is_some_and(|status| status == "installed")
+}
+
+/// A package is there, be it half installed.
+fn is_there(package: &str) -> bool {
+    status(package).is_some_and(|status| !["not-installed", "config-files"].contains(&status.as_str()))
+}
+
+/// dpkg's word for how far a package is installed; `None` where it never was.
+fn status(package: &str) -> Option<String> {
     let mut command = Command::new("dpkg-query");
     command.args(["--show", "--showformat=${db:Status-Status}", package]);
-    run_command(command, ASK).is_ok_and(|status| status.trim() == "installed")
+    run_command(command, ASK).ok().map(|status| status.trim().to_owned())
 }
 
 /// Removes versions that are not needed any more.

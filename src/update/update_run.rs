@@ -111,8 +111,13 @@ impl UpdateRun<'_> {
     fn install(&self, source: &AptSource, selection: &VersionSelection) -> Result<(), UpdateRunError> {
         read_offers(source)?;
         let packaged = packaged_version(self.paths);
-        let Some((version, package)) = newest_offered(source)?.filter(|(version, _)| Some(version) > packaged.as_ref())
-        else {
+        // One that an earlier run left half installed is no newer, and is finished.
+        let is_wanted = |version: &VersionNumber| match &packaged {
+            Some(packaged) if version == packaged => *version > selection.good && !is_whole(version),
+            Some(packaged) => version > packaged,
+            None => true,
+        };
+        let Some((version, package)) = newest_offered(source)?.filter(|(version, _)| is_wanted(version)) else {
             return Ok(());
         };
         let catalogue = self.config.store.dir.join("catalogue.sqlite");
@@ -120,7 +125,7 @@ impl UpdateRun<'_> {
             return Err(UpdateRunError::NoRoom(lack));
         }
         tracing::info!(%version, "a new version is installed beside the one that runs");
-        Ok(install_newest(source, &package)?)
+        Ok(install_newest(source, &version, &package)?)
     }
 
     fn begin(&self, version: VersionNumber) -> Result<UpdateOutcome, UpdateRunError> {

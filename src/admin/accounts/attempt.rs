@@ -32,6 +32,8 @@ pub(super) enum SignInOutcome {
     SignedIn,
     WrongPassword,
     WrongCode,
+    /// The office's directory or identity provider does not let him in, whatever was typed.
+    Refused,
 }
 
 impl SignInOutcome {
@@ -40,6 +42,7 @@ impl SignInOutcome {
             Self::SignedIn => "signed-in",
             Self::WrongPassword => "wrong-password",
             Self::WrongCode => "wrong-code",
+            Self::Refused => "refused",
         }
     }
 }

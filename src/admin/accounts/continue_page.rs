@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::kept_form::{self, KeptForm};
 use crate::admin::{
-    change_words::field_words,
+    change_words::{field_words, value_words},
     site::Site,
     web::{Fault, Frame, Reply, Request, Section, frame::page},
 };
@@ -18,12 +18,23 @@ struct ContinuePage {
     typed: Vec<(String, String)>,
 }
 
+/// A field's name without the row of a table that it stands in ("title-" and the row's 32 hexadecimal digits).
+fn of_its_row(name: &str) -> &str {
+    let is_row = |row: &str| row.len() == 32 && row.bytes().all(|it| it.is_ascii_hexdigit());
+    name.rsplit_once('-').filter(|(_, row)| is_row(row)).map_or(name, |(field, _)| field)
+}
+
 /// The page; of somebody else's form there is none.
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let person = request.person()?.id;
     let found = kept_form::find(&site.database(), request.param("id"), person, request.now.as_second())?;
     let form = found.ok_or(Fault::NotFound)?;
     let frame = Frame::new(site, request, Section::Account, request.words.get("continue-title"));
-    let typed = form.typed().map(|(name, value)| (field_words(name, &request.words), value.clone())).collect();
+    let (words, zone) = (&request.words, site.zone());
+    let typed = form.typed().map(|(name, value)| {
+        let name = of_its_row(name);
+        (field_words(name, words), value_words(name, value, words, &zone))
+    });
+    let typed = typed.collect();
     page(&ContinuePage { frame, form, typed })
 }

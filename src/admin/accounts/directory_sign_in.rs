@@ -53,11 +53,13 @@ pub(super) fn submit(
     let found = match directory_client::ask(settings, &turn, login, request.form.raw("password")) {
         Ok(found) => found,
         Err(refusal) => {
-            let (key, checked) = said(&refusal);
-            if checked {
-                attempt.write_down(&site.database(), SignInOutcome::WrongPassword, now)?;
-            } else {
-                tracing::error!("{refusal}");
+            let (key, outcome) = said(&refusal);
+            match outcome {
+                Some(outcome) => {
+                    attempt.write_down(&site.database(), outcome, now)?;
+                    tracing::info!("{refusal}");
+                }
+                None => tracing::error!("{refusal}"),
             }
             return Ok(DirectoryReply::Again(key));
         }
@@ -76,14 +78,15 @@ pub(super) fn submit(
     Ok(DirectoryReply::Whole(reply))
 }
 
-/// Key of the words, and whether a password was checked.
-fn said(refusal: &DirectoryRefusal) -> (&'static str, bool) {
+/// Key of the words, and what counts as an attempt; `None` where nobody guessed anything.
+fn said(refusal: &DirectoryRefusal) -> (&'static str, Option<SignInOutcome>) {
     match refusal {
-        DirectoryRefusal::Wrong => ("sign-in-wrong-outside", true),
-        DirectoryRefusal::Expired => ("directory-expired", true),
-        DirectoryRefusal::Blocked => ("directory-blocked", true),
-        DirectoryRefusal::Unreachable(_) => ("directory-unreachable", false),
-        DirectoryRefusal::Misfit(_) => ("directory-misfit", false),
+        DirectoryRefusal::Wrong => ("sign-in-wrong-outside", Some(SignInOutcome::WrongPassword)),
+        DirectoryRefusal::Expired => ("directory-expired", Some(SignInOutcome::Refused)),
+        DirectoryRefusal::Blocked => ("directory-blocked", Some(SignInOutcome::Refused)),
+        DirectoryRefusal::NotFound => ("directory-not-found", None),
+        DirectoryRefusal::Unreachable(_) => ("directory-unreachable", None),
+        DirectoryRefusal::Misfit(_) => ("directory-misfit", None),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn enter(
     };
     let next = kept_form::path_for(&site.database(), next, account.person.id, request.now.as_second())?;
     let token = session::start(site, request, account.person.id, factor)?;
-    let obligatory = second_factor::is_obligatory(site.settings().second_factor, account.person.role);
+    let obligatory = second_factor::is_obligatory(site.rules().second_factor, account.person.role);
     let path = match factor {
         FactorAtStart::Awaited => with_next("/sign-in/code", next),
         FactorAtStart::Settled if obligatory => with_next("/sign-in/second-factor", next),

@@ -53,13 +53,17 @@ pub(super) enum OutsideEntry {
 pub(super) fn settle(site: &Site, found: &OutsidePerson) -> Result<OutsideEntry, Fault> {
     let known = account_row::by_subject(&site.database(), &found.subject)?;
     let Some(role) = found.role else {
+        tracing::info!(login = found.login, "somebody of the office has no role here");
         if let Some(account) = known {
             session::end_all(&site.database(), account.person.id, site.now().as_second())?;
         }
         return Ok(OutsideEntry::NoRole);
     };
     match known {
-        Some(account) if account.disabled => Ok(OutsideEntry::Disabled),
+        Some(account) if account.disabled => {
+            tracing::info!(login = account.person.login, "somebody of the office is disabled here");
+            Ok(OutsideEntry::Disabled)
+        }
         Some(account) => bring_up_to_date(site, account, found, role),
         None => make(site, found, role),
     }

@@ -79,7 +79,7 @@ fn account_page(site: &Site, request: &Request, problems: Vec<FormProblem>) -> R
     };
     Ok(OwnAccountPage {
         frame: Frame::new(site, request, Section::Account, request.words.get("account-title")).with_problems(problems),
-        obligatory: second_factor::is_obligatory(site.settings().second_factor, account.person.role),
+        obligatory: second_factor::is_obligatory(site.rules().second_factor, account.person.role),
         codes_left,
         sessions: sessions.into_iter().map(line).collect(),
         account,
@@ -176,7 +176,7 @@ pub(super) fn remove_second_factor(site: &Site, request: &Request) -> Result<Rep
     with_password(site, request, "factor-password", |account, turn| {
         drop(turn);
         let person = &account.person;
-        if account.totp.is_none() || second_factor::is_obligatory(site.settings().second_factor, person.role) {
+        if account.totp.is_none() || second_factor::is_obligatory(site.rules().second_factor, person.role) {
             return Err(Fault::NotFound);
         }
         let act = Act::new(ActKind::ChangeOwnAccount, &person.login)

@@ -19,7 +19,7 @@ use crate::{
             provider_client::{self, ComeBack},
             provider_flow::ProviderFlow,
             provider_person::ProviderPerson,
-            provider_refusal::ProviderRefusal,
+            provider_refusal::{ProviderRefusal, one_line},
         },
         site::Site,
         web::{Fault, Reply, Request, reply::CookieChange},
@@ -82,23 +82,27 @@ fn signed_in(site: &Site, request: &Request, settings: &OidcSettings, redirect: 
     let say = |key: &str| refusal_reply(site, request, request.words.get(key));
     let flow = request.provider_cookie.as_deref();
     let flow = flow.map(|cookie| Ok::<_, Fault>(ProviderFlow::continued(key()?, cookie, now))).transpose()?.flatten();
-    // Who began nothing here, or something else, is sent to begin.
-    let Some(flow) = flow.filter(|flow| flow.state == request.query.get("state")) else { return say("provider-stale") };
+    // Who began nothing here, or something else, is sent to begin; who went back to this address is in already.
+    let stale = || if request.person.is_some() { Ok(Reply::see("/")) } else { say("provider-stale") };
+    let Some(flow) = flow.filter(|flow| flow.state == request.query.get("state")) else { return stale() };
     if !site.provider().use_once(&flow, now) {
-        return say("provider-stale");
+        return stale();
     }
     // A provider that says its name says its own (RFC 9207).
-    if request.query.given("iss").is_some_and(|issuer| issuer != settings.issuer) {
+    let named = request.query.given("iss");
+    if named.is_some_and(|issuer| issuer != settings.issuer) {
+        tracing::warn!("a browser came back from another identity provider than the configured one");
         return say("provider-untrusted");
     }
-    match request.query.given("error") {
-        Some("access_denied") => return say("provider-denied"),
-        Some(other) => {
-            let other: String = other.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(60).collect();
-            tracing::warn!(error = other, "the identity provider sent a browser back with an error");
-            return told_refusal_reply(site, request, request.words.get("provider-error"), other);
-        }
-        None => {}
+    if let Some(error) = request.query.given("error") {
+        let error: String = error.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(60).collect();
+        // Why, in the provider's words: Entra's have the number by which an administrator finds what to do.
+        let why = one_line(request.query.get("error_description"));
+        tracing::warn!(error, why, "the identity provider sent a browser back with an error");
+        return match error.as_str() {
+            "access_denied" => say("provider-denied"),
+            _ => told_refusal_reply(site, request, request.words.get("provider-error"), error),
+        };
     }
     let code = request.query.get("code");
     if code.is_empty() || code.len() > LONGEST_CODE {
@@ -114,12 +118,12 @@ fn signed_in(site: &Site, request: &Request, settings: &OidcSettings, redirect: 
         Admission::Wait(seconds) => return wait_reply(site, request, seconds),
         Admission::Busy => return busy_reply(site, request),
     };
-    let back = ComeBack { flow: &flow, code, redirect, now };
+    let back = ComeBack { flow: &flow, code, redirect, named: named.is_some(), now };
     let found = match site.provider().person(settings, &turn, &back) {
         Ok(found) => found,
         Err(refusal) => {
             if matches!(refusal, ProviderRefusal::Refused(_) | ProviderRefusal::Untrusted(_)) {
-                stranger.write_down(&site.database(), SignInOutcome::WrongPassword, now)?;
+                stranger.write_down(&site.database(), SignInOutcome::Refused, now)?;
             }
             return refused(site, request, &refusal);
         }

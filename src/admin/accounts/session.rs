@@ -96,7 +96,7 @@ impl SessionTimes {
 /// # Errors
 /// The database cannot be read.
 pub(super) fn find(site: &Site, token: &str, now: Timestamp) -> rusqlite::Result<Option<AccountSession>> {
-    let found = look_up(&site.database(), site.settings(), token, now.as_second())?;
+    let found = look_up(&site.database(), &site.rules(), token, now.as_second())?;
     Ok(found.map(|(session, _)| session))
 }
 
@@ -138,8 +138,8 @@ fn look_up(
 /// The database cannot be used.
 pub(in crate::admin) fn person_of(site: &Site, token: &str, request: &Request) -> rusqlite::Result<Option<Person>> {
     let now = request.now.as_second();
-    let db = site.database();
-    let Some((session, times)) = look_up(&db, site.settings(), token, now)? else { return Ok(None) };
+    let (db, rules) = (site.database(), site.rules());
+    let Some((session, times)) = look_up(&db, &rules, token, now)? else { return Ok(None) };
     if now.saturating_sub(times.seen).abs() >= SEEN_EVERY {
         db.execute("UPDATE session SET seen = ?1 WHERE rowid = ?2", params![now, session.id])?;
     }
@@ -238,7 +238,7 @@ pub(super) fn end_others(person: i64, token: &str, now: Timestamp) -> RowEffect 
 /// # Errors
 /// The database cannot be read.
 pub(super) fn all_of(site: &Site, person: i64, token: &str, now: Timestamp) -> rusqlite::Result<Vec<OwnSession>> {
-    let (current, now) = (token::token_hash(token), now.as_second());
+    let (current, now, rules) = (token::token_hash(token), now.as_second(), site.rules());
     let db = site.database();
     let mut query = db.prepare_cached(
         "SELECT rowid, created, seen, address, agent, hash, awaits_code FROM session
@@ -246,7 +246,7 @@ pub(super) fn all_of(site: &Site, person: i64, token: &str, now: Timestamp) -> r
     )?;
     let rows = query.query_map([person], |row| {
         let times = SessionTimes { created: row.get(1)?, seen: row.get(2)? };
-        let over = times.is_over(site.settings(), row.get(6)?, now);
+        let over = times.is_over(&rules, row.get(6)?, now);
         let SessionTimes { created, seen } = times;
         let is_current = row.get::<_, String>(5)? == current;
         let own = OwnSession {

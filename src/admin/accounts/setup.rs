@@ -159,7 +159,7 @@ pub(super) fn submit_account(site: &Site, request: &Request) -> Result<Reply, Fa
     let made = account_row::by_login(&site.database(), &login)?;
     let made = made.filter(|account| account.password.as_deref() == Some(&hash)).ok_or(Fault::NotFound)?;
     let token = session::start(site, request, made.person.id, FactorAtStart::Settled)?;
-    let obligatory = second_factor::is_obligatory(site.settings().second_factor, role);
+    let obligatory = second_factor::is_obligatory(site.rules().second_factor, role);
     let path = if obligatory { "/sign-in/second-factor" } else { "/" };
     Ok(Reply { cookie: Some(CookieChange::Set(token)), ..Reply::see(path) })
 }

@@ -18,6 +18,7 @@ use super::{
     session::{self, SessionStage},
 };
 use crate::admin::{
+    access::AccountOrigin,
     site::Site,
     web::{
         Fault, Frame, Reply, Request, Section,
@@ -169,5 +170,8 @@ pub(super) fn sign_out(site: &Site, request: &Request) -> Result<Reply, Fault> {
         let login = request.person.as_ref().map_or("", |person| person.login.as_str());
         tracing::info!(login, sender = %request.sender, "somebody signs out");
     }
-    Ok(Reply { cookie: Some(CookieChange::Clear), ..Reply::see("/sign-in?done=signed-out") })
+    // The identity provider has a session of its own, with which the next one at this computer would be let in.
+    let provider = request.person.as_ref().is_some_and(|person| person.origin == AccountOrigin::Provider);
+    let path = if provider { "/sign-in?done=signed-out-here" } else { "/sign-in?done=signed-out" };
+    Ok(Reply { cookie: Some(CookieChange::Clear), ..Reply::see(path) })
 }

@@ -11,10 +11,10 @@ pub(in crate::admin) fn forget_old(site: &Site) -> rusqlite::Result<()> {
     if site.clock().doubt().is_some() {
         return Ok(());
     }
-    let (now, settings) = (site.now().as_second(), site.settings());
+    let (now, rules) = (site.now().as_second(), site.rules());
     let mut db = site.database();
     let changes = db.transaction()?;
-    session::forget_old(&changes, settings, now)?;
+    session::forget_old(&changes, &rules, now)?;
     attempt::forget_old(&changes, now)?;
     one_time_code::forget_old(&changes, now)?;
     kept_form::forget_old(&changes, now)?;

@@ -38,6 +38,8 @@ struct ReviewPage {
     version: u64,
     lines: Vec<SummaryLine>,
     reasons: Vec<String>,
+    /// Titles of what hangs with the very bytes of one of its documents.
+    same: Vec<String>,
     fault: Option<String>,
     card: CardPreview,
     files: Vec<FileLine>,
@@ -117,6 +119,7 @@ fn review_page(site: &Site, request: &Request, row: DraftRow, problems: Vec<Form
         version: row.draft.version,
         lines: it.lines,
         reasons: it.reasons,
+        same: it.same,
         fault: it.fault,
         card: it.card,
         files: it.files,

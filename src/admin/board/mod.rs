@@ -24,6 +24,7 @@ pub(in crate::admin) mod notice_key;
 mod notice_page;
 mod phrases;
 pub(in crate::admin) mod running_board;
+pub(in crate::admin) mod same_document;
 pub(in crate::admin) mod tabs;
 mod taken_down_page;
 mod waiting_page;

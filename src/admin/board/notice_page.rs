@@ -51,6 +51,8 @@ struct BoardNoticePage {
     facts: Vec<FactRow>,
     page_url: Option<String>,
     files: Vec<NoticeFileRow>,
+    /// It hangs, and a file of it cannot be shown.
+    hidden: bool,
     /// Files that were erased, and when.
     purged: Vec<(String, String)>,
     personal: bool,
@@ -78,15 +80,24 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let origin = NoticeOrigin::of(&site.config(), &notice.source);
     let may = |right: Right| request.person.as_ref().is_some_and(|person| person.may(right));
     let own = FolderNotice::open(site, notice);
-    let answer = own.as_ref().ok().map(|own| folder_answer(own, found.state, words, &site.zone()));
+    let texts = search::text_counts(&site.state().join(search::INDEX_FILE), &documents_of(notice));
+    let texts = texts.inspect_err(|error| tracing::debug!(%error, "nothing is known of the text")).unwrap_or_default();
+    let files = file_rows(words, notice, found.board.as_ref(), &texts);
+    let hidden = matches!(found.state, NoticeState::Hangs(_)) && files.iter().any(|file| file.hidden);
+    let mut answer = own.as_ref().ok().map(|own| folder_answer(own, found.state, words, &site.zone()));
+    // Taken over as it lies there is not well where nobody can read it.
+    if let Some(answer) = answer.as_mut().filter(|answer| hidden && answer.class == "done") {
+        answer.class = "warn";
+    }
     let (fixed, fixed_technical) = match own.and_then(FolderNotice::changeable) {
         Ok(_) => (String::new(), String::new()),
         Err(why) => (why.text(words), why.technical().to_owned()),
     };
-    let texts = search::text_counts(&site.state().join(search::INDEX_FILE), &documents_of(notice));
-    let texts = texts.inspect_err(|error| tracing::debug!(%error, "nothing is known of the text")).unwrap_or_default();
     let stands = !matches!(found.state, NoticeState::TakenDown | NoticeState::NotShown);
-    let (state, state_class, state_text) = state(site, request, found.state, notice);
+    let (mut state, mut state_class, state_text) = state(site, request, found.state, notice);
+    if hidden {
+        (state, state_class) = (words.get("posting-board-hidden"), "warned");
+    }
     let history: Vec<HistoryRow> = journal.as_ref().map_or_else(Vec::new, |journal| {
         let records = found_notice::records(journal, key);
         let lines = records.flat_map(|record| history_lines(record, &journal.acts, origin));
@@ -105,7 +116,8 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         state_text,
         facts: facts(request, notice, origin, found.state),
         page_url: notice.page_url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-        files: file_rows(words, notice, found.board.as_ref(), &texts),
+        files,
+        hidden,
         purged: match (&journal, record) {
             (Some(journal), Some(record)) => purge_rows(words, &site.zone(), journal, record),
             _ => vec![],

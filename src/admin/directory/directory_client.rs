@@ -3,11 +3,11 @@
 
 use std::time::{Duration, Instant};
 
-use ldap3::{LdapConn, ResultEntry, Scope, SearchOptions};
+use ldap3::{LdapConn, LdapError, ResultEntry, Scope, SearchOptions};
 
 use super::{
     directory_entry::DirectoryEntry,
-    directory_person::{DirectoryPerson, DirectoryRefusal, NO_SUCH_OBJECT, bind_outcome, shortened},
+    directory_person::{DirectoryPerson, DirectoryRefusal, NO_SUCH_OBJECT, REFERRAL, bind_outcome, shortened},
     directory_query::{bind_name, is_login_there, member_filter, person_filter, short_login},
     secure_connection::{left, not_reached, open},
 };
@@ -77,7 +77,11 @@ impl DirectoryLink<'_> {
             }
             LdapBind::Service { .. } => self.bind_service()?,
         }
-        let entry = self.find(login)?.ok_or(DirectoryRefusal::Wrong)?;
+        let entry = self.find(login)?.ok_or(match &settings.bind {
+            // His password opened the directory already.
+            LdapBind::Person(_) => DirectoryRefusal::NotFound,
+            LdapBind::Service { .. } => DirectoryRefusal::Wrong,
+        })?;
         self.bind(&entry.dn, password)?;
         if matches!(settings.bind, LdapBind::Service { .. }) {
             self.bind_service()?;
@@ -123,6 +127,7 @@ impl DirectoryLink<'_> {
         let (code, mut found) = self.search(&settings.base, Scope::Subtree, &filter, attributes)?;
         match (code, found.len()) {
             (NO_SUCH_OBJECT, _) => Err(misfit("there is no base")),
+            (REFERRAL, _) => Err(misfit("base is of another directory, to which it refers")),
             (SIZE_LIMIT, _) | (_, 2..) => Err(misfit("filter finds several people by one login")),
             (_, 0) => Ok(None),
             _ => {
@@ -132,17 +137,17 @@ impl DirectoryLink<'_> {
         }
     }
 
-    /// Whether somebody is in a group. A group that is not there has nobody in it.
+    /// Whether somebody is in a group. A group that is not there, or in another domain, has nobody in it.
     fn is_member(&mut self, group: &str, dn: &str, login: &str) -> Result<bool, DirectoryRefusal> {
         let filter = member_filter(dn, login, self.settings.nested_groups);
         let (code, found) = self.search(group, Scope::Base, &filter, NONE.to_vec())?;
-        if code == NO_SUCH_OBJECT {
+        if [NO_SUCH_OBJECT, REFERRAL].contains(&code) {
             tracing::warn!(group, "a group of [admin.ldap.roles] is not in the directory");
         }
         Ok(!found.is_empty())
     }
 
-    /// Entries and the result's code, which is of success, of a limit or of nothing there.
+    /// Entries and the result's code, which is of success, of a limit, of nothing there or of another directory.
     fn search(
         &mut self,
         base: &str,
@@ -154,9 +159,12 @@ impl DirectoryLink<'_> {
         let seconds = i32::try_from(left.as_secs().max(1)).unwrap_or(1);
         let options = SearchOptions::new().sizelimit(2).timelimit(seconds);
         let connection = self.connection.with_timeout(left).with_search_options(options);
-        let found = connection.search(base, scope, filter, attributes).map_err(|error| not_reached(&error))?;
+        let found = connection.search(base, scope, filter, attributes).map_err(|error| match error {
+            LdapError::FilterParsing => misfit("filter cannot be read"),
+            error => not_reached(&error),
+        })?;
         let ldap3::SearchResult(mut entries, result) = found;
-        if ![0, SIZE_LIMIT, NO_SUCH_OBJECT].contains(&result.rc) {
+        if ![0, SIZE_LIMIT, NO_SUCH_OBJECT, REFERRAL].contains(&result.rc) {
             let text = shortened(&result.text);
             return Err(misfit(format!("a search below {base} is answered with code {}: {text}", result.rc)));
         }

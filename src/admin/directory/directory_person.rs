@@ -25,6 +25,9 @@ pub(in crate::admin) enum DirectoryRefusal {
     /// The password has expired, or has to be changed first.
     #[error("the password has expired in the directory")]
     Expired,
+    /// The password was his, but what the board searches has nobody of this login.
+    #[error("bind-as lets somebody in whom filter does not find below base in [admin.ldap]")]
+    NotFound,
     /// The account may not sign in now: disabled, locked, outside its hours.
     #[error("the directory lets the account in nowhere")]
     Blocked,
@@ -40,6 +43,7 @@ pub(in crate::admin) enum DirectoryRefusal {
 const SUCCESS: u32 = 0;
 const INAPPROPRIATE: u32 = 48;
 const INVALID_CREDENTIALS: u32 = 49;
+pub(super) const REFERRAL: u32 = 10;
 pub(super) const NO_SUCH_OBJECT: u32 = 32;
 const INVALID_DN: u32 = 34;
 const UNWILLING: u32 = 53;

@@ -21,12 +21,14 @@ pub(super) fn short_login<'a>(template: &str, login: &'a str) -> &'a str {
 }
 
 /// The name with which somebody binds; `None` where what he typed can be none. A distinguished name has an escape for every
-/// sign; names such as `jana@mesto.cz` have none, so that they take plain signs alone.
+/// sign; names such as `jana@mesto.cz` have none, so that they take plain signs alone. Where the template adds nothing he types
+/// the whole of such a name, for people of several domains.
 pub(super) fn bind_name(template: &str, login: &str) -> Option<String> {
     if template.contains('=') {
         return Some(template.replace(LOGIN, &dn_escape(login)));
     }
-    let plain = login.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    let whole = template == LOGIN;
+    let plain = login.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_') || (whole && c == '@'));
     plain.then(|| template.replace(LOGIN, login))
 }
 
@@ -60,6 +62,8 @@ mod tests {
         assert_eq!(bind_name("{login}@mesto.cz", "jana.n").as_deref(), Some("jana.n@mesto.cz"));
         assert_eq!(bind_name("{login}@mesto.cz", "jana@jinde.cz"), None);
         assert_eq!(bind_name("MESTO\\{login}", "a\\b"), None);
+        assert_eq!(bind_name("{login}", "jana@jinde.cz").as_deref(), Some("jana@jinde.cz"));
+        assert_eq!(bind_name("{login}", "cn=admin,dc=mesto"), None);
         let dn = "cn=Nová (IT)*,ou=a";
         assert_eq!(member_filter(dn, "n", true), "(member:1.2.840.113556.1.4.1941:=cn=Nová \\28IT\\29\\2a,ou=a)");
         assert!(member_filter(dn, "*", false).ends_with("(memberUid=\\2a))"));

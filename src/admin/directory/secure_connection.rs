@@ -5,12 +5,13 @@
 
 use std::{
     io::{self, Read as _, Write as _},
-    net::{TcpStream, ToSocketAddrs as _},
-    sync::Arc,
+    net::{SocketAddr, TcpStream, ToSocketAddrs as _},
+    sync::{Arc, mpsc},
+    thread,
     time::{Duration, Instant},
 };
 
-use ldap3::{LdapConn, LdapConnSettings, StdStream};
+use ldap3::{LdapConn, LdapConnSettings, LdapError, StdStream};
 use rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
@@ -51,7 +52,17 @@ pub(super) fn open(settings: &LdapSettings, ends: Instant) -> Result<LdapConn, D
             connection
         }
     };
-    LdapConn::from_url_with_settings(connection, &url).map_err(|error| not_reached(&error))
+    LdapConn::from_url_with_settings(connection, &url).map_err(|error| match &error {
+        LdapError::Io { source } if is_broken_off(source.kind()) => DirectoryRefusal::Unreachable(format!(
+            "it breaks off where TLS begins; has it a certificate for LDAP, and is it the port? ({source})"
+        )),
+        error => not_reached(error),
+    })
+}
+
+/// As a controller of Active Directory does on its port for TLS while it has no certificate, and any server on its other one.
+fn is_broken_off(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe)
 }
 
 /// How long there is left.
@@ -63,10 +74,12 @@ pub(super) fn left(ends: Instant) -> io::Result<Duration> {
     if left.is_zero() { Err(io::Error::new(io::ErrorKind::TimedOut, "no answer in time")) } else { Ok(left) }
 }
 
-/// Why it cannot be asked, in one line with advice.
+/// Why it cannot be asked, in one line with advice. One that answers and is not trusted does not get better by waiting.
 pub(super) fn not_reached(error: &(dyn std::error::Error + 'static)) -> DirectoryRefusal {
-    let why = refusal_reason(error, "ca-file in [admin.ldap]").unwrap_or_else(|| error_chain(error));
-    DirectoryRefusal::Unreachable(why)
+    match refusal_reason(error, "ca-file in [admin.ldap]") {
+        Some(why) => DirectoryRefusal::Misfit(why),
+        None => DirectoryRefusal::Unreachable(error_chain(error)),
+    }
 }
 
 /// Trust in the authorities of `ca-file` alone; `None` trusts those of the machine.
@@ -84,16 +97,34 @@ fn tls_config(settings: &LdapSettings) -> Result<Option<ClientConfig>, Directory
     Ok(Some(builder.with_root_certificates(roots).with_no_client_auth()))
 }
 
-/// Tries every address of the name.
+/// Tries every address of the name, each for its share of the time: a domain's name is that of all its controllers, and one
+/// that is off answers nothing at all.
 fn connect(host: &str, port: u16, ends: Instant) -> io::Result<TcpStream> {
     let mut failed = io::Error::new(io::ErrorKind::NotFound, "its name has no address");
-    for address in (host, port).to_socket_addrs()? {
-        match TcpStream::connect_timeout(&address, left(ends)?) {
+    let all = addresses(host, port, ends)?;
+    for (at, address) in all.iter().enumerate() {
+        let further = u32::try_from(all.len().saturating_sub(at)).unwrap_or(u32::MAX);
+        let share = left(ends)?.checked_div(further).filter(|share| !share.is_zero());
+        match TcpStream::connect_timeout(address, share.unwrap_or(LEAST)) {
             Ok(stream) => return Ok(stream),
             Err(error) => failed = error,
         }
     }
     Err(failed)
+}
+
+/// Shortest time for one address.
+const LEAST: Duration = Duration::from_millis(1);
+
+/// Addresses of a name. The system looks them up for as long as it likes, which is longer than a sign-in may last where no name
+/// server answers; so that is done aside, and what comes too late is for nobody.
+fn addresses(host: &str, port: u16, ends: Instant) -> io::Result<Vec<SocketAddr>> {
+    let (found, answer) = mpsc::channel::<io::Result<Vec<SocketAddr>>>();
+    let host = host.to_owned();
+    let look_up = move || found.send((host.as_str(), port).to_socket_addrs().map(Iterator::collect)).ok();
+    thread::Builder::new().name("directory-name".to_owned()).spawn(look_up)?;
+    let late = |_: mpsc::RecvTimeoutError| io::Error::new(io::ErrorKind::TimedOut, "no name server answers in time");
+    answer.recv_timeout(left(ends)?).map_err(late)?
 }
 
 /// Asks for TLS. Not a byte behind the answer is read: what stood there in the clear is refused as TLS.
@@ -125,7 +156,9 @@ fn start_tls(mut stream: &TcpStream, ends: Instant) -> io::Result<()> {
     }
     match result_code(&read(length)?) {
         Some(0) => Ok(()),
-        Some(code) => Err(io::Error::other(format!("it refuses StartTLS with code {code}"))),
+        Some(code) => {
+            Err(io::Error::other(format!("it refuses StartTLS with code {code}; has it a certificate for LDAP?")))
+        }
         None => Err(wrong()),
     }
 }
@@ -147,6 +180,24 @@ fn result_code(message: &[u8]) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_has_its_addresses_within_the_time_or_none() {
+        let ends = Instant::now() + Duration::from_secs(20);
+        assert_eq!(addresses("127.0.0.1", 636, ends).unwrap(), [SocketAddr::from(([127, 0, 0, 1], 636))]);
+        assert_eq!(addresses("127.0.0.1", 636, Instant::now()).unwrap_err().kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[test]
+    fn a_connection_that_breaks_off_may_get_better_and_an_authority_that_is_not_known_does_not() {
+        let reset = io::Error::from(io::ErrorKind::ConnectionReset);
+        assert!(is_broken_off(reset.kind()) && !is_broken_off(io::ErrorKind::ConnectionRefused));
+        assert!(matches!(not_reached(&reset), DirectoryRefusal::Unreachable(_)));
+        let unknown = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        assert!(
+            matches!(not_reached(&unknown), DirectoryRefusal::Misfit(why) if why.contains("ca-file in [admin.ldap]"))
+        );
+    }
 
     #[test]
     fn only_an_answer_to_what_was_asked_begins_tls() {

@@ -118,12 +118,12 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let rules = draft_step::rules(&config, &folder, request);
     let kinds: Vec<String> = known_kinds(&config.kinds).into_iter().map(|kind| kind.name).collect();
     let (mut contents, mut problems) = (Vec::new(), Vec::new());
-    for row in rows.iter().filter(|row| row.state != DraftState::Posted) {
+    for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.state != DraftState::Posted) {
         let (content, mut wrong) = read_row(&request.form, row, &kinds, &request.words, rules)?;
         wrong.extend(saved_meanwhile(request, row, &content));
         contents.push((row.id.clone(), content));
         // What is only saved may still be wrong in its days.
-        problems.extend(wrong);
+        problems.extend(wrong.into_iter().map(|problem| of_row(place, problem)));
     }
     if !problems.is_empty() {
         return form_again(&table_page(site, request, &rows, Some(&request.form), problems)?);
@@ -156,6 +156,11 @@ fn may_be_posted(site: &Site, person: &Person, row: &DraftRow) -> bool {
     row.state == DraftState::Posted || draft_step::approval_need(site, row).next_act(person, row) == NextAct::Post
 }
 
+/// With the row's number in front: the list of what is wrong names no rows otherwise.
+fn of_row(place: usize, FormProblem { field, text }: FormProblem) -> FormProblem {
+    FormProblem { field, text: format!("{}. {text}", place.saturating_add(1)) }
+}
+
 /// What somebody saved into a row while the table stood open, where the form says something else.
 fn saved_meanwhile(request: &Request, row: &DraftRow, typed: &DraftContent) -> Option<FormProblem> {
     let (words, saved) = (&request.words, &row.draft.content);
@@ -184,29 +189,30 @@ fn read_row(
 ) -> Result<(DraftContent, Vec<FormProblem>), Fault> {
     let name = |field: &str| format!("{field}-{}", row.id);
     let mut problems = Vec::new();
-    let mut problem = |field: String, key: &str| problems.push(FormProblem { field, text: words.get(key) });
+    let mut problem = |field: String, text: String| problems.push(FormProblem { field, text });
     let mut content = row.draft.content.clone();
     let kind = form.get(&name("kind"));
     match kind {
-        "" => problem(name("kind"), "posting-kind-missing"),
+        "" => problem(name("kind"), words.get("posting-kind-missing")),
         _ if kind == content.facts.kind || kinds.iter().any(|known| known == kind) => {}
         _ => return Err(Fault::BadRequest("a kind that the table does not offer".to_owned())),
     }
     let title = clean(form.get(&name("title")));
     let reference = clean(form.get(&name("reference")));
     if title.is_empty() {
-        problem(name("title"), "posting-title-missing");
+        problem(name("title"), words.get("posting-title-missing"));
     }
     for (field, text) in [("title", &title), ("reference", &reference)] {
         if text.chars().count() > LONGEST {
-            problem(name(field), "posting-text-too-long");
+            let label = words.get(&format!("posting-{field}"));
+            problem(name(field), words.fill("posting-text-too-long", &[("value", &label)]));
         }
     }
     let mut day = |field: &str| -> Option<jiff::civil::Date> {
         let text = form.given(&name(field))?;
         let day = read_written_day(text);
         if day.is_none() {
-            problem(name(field), day_fault(text));
+            problem(name(field), words.get(day_fault(text)));
         }
         day
     };

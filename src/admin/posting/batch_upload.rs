@@ -37,7 +37,7 @@ fn batch_page(site: &Site, request: &Request, problems: Vec<FormProblem>) -> Bat
     BatchPage {
         frame: frame(site, request, "posting-batch-title").with_problems(problems),
         accept: ACCEPT,
-        most: format!("{}\u{a0}MB", site.settings().upload_bytes >> 20),
+        most: format!("{}\u{a0}MB", site.rules().upload_bytes >> 20),
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn upload(site: &Site, request: &Request) -> Result<Reply, Fault> {
             take(site, request, (&batch, &known), (&upload.name, &upload.file), &mut made, &mut problems)?;
             continue;
         }
-        match unpack(&upload.file, &scratch, site.settings().upload_bytes)? {
+        match unpack(&upload.file, &scratch, site.rules().upload_bytes)? {
             Ok(parts) => {
                 for (name, path) in &parts {
                     take(site, request, (&batch, &known), (name, path), &mut made, &mut problems)?;

@@ -163,10 +163,11 @@ fn is_required(person: &Person, row: &DraftRow) -> bool {
 
 fn reason(request: &Request, row: &DraftRow) -> Result<Result<String, FormProblem>, Fault> {
     let required = is_required(request.person()?, row);
-    let problem = |key: &str| Err(FormProblem { field: "why".to_owned(), text: request.words.get(key) });
+    let words = &request.words;
+    let problem = |text: String| Err(FormProblem { field: "why".to_owned(), text });
     Ok(match given_reason(request) {
-        None => problem("posting-text-too-long"),
-        Some(why) if why.is_empty() && required => problem("posting-why-missing"),
+        None => problem(words.fill("posting-text-too-long", &[("value", &words.get("posting-why-act"))])),
+        Some(why) if why.is_empty() && required => problem(words.get("posting-why-missing")),
         Some(why) => Ok(why),
     })
 }

@@ -127,7 +127,7 @@ pub(in crate::admin) fn rules<'a>(
 
 /// Whether a draft waits for another person, as this office set it.
 pub(in crate::admin) fn approval_need(site: &Site, row: &DraftRow) -> ApprovalNeed {
-    ApprovalNeed::of(&site.settings().approval, &site.config().kinds, row)
+    ApprovalNeed::of(&site.rules().approval, &site.config().kinds, row)
 }
 
 /// Refuses what needs to know what day it is while that is not known.

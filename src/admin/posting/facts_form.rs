@@ -51,7 +51,8 @@ pub(super) fn read_facts(
     let mut texts = TEXTS.map(|name| clean(form.get(name)));
     for (name, text) in TEXTS.iter().zip(&texts) {
         if text.chars().count() > LONGEST {
-            problem(name, words.get("posting-text-too-long"));
+            let label = words.get(&format!("posting-{name}"));
+            problem(name, words.fill("posting-text-too-long", &[("value", &label)]));
         }
     }
     if texts.first().is_none_or(String::is_empty) {

@@ -47,7 +47,7 @@ fn files_page(site: &Site, request: &Request, row: Option<&DraftRow>) -> FilesPa
         files: file_lines(&request.words, &format!("/posting/{id}/page"), files),
         steps: steps(request, row, "files"),
         accept: ACCEPT,
-        most: format!("{}\u{a0}MB", site.settings().upload_bytes >> 20),
+        most: format!("{}\u{a0}MB", site.rules().upload_bytes >> 20),
         sent: row.is_some_and(|row| row.draft.review.sent.is_some()),
         id,
     }

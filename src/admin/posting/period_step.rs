@@ -170,7 +170,24 @@ pub(super) fn day_fault(text: &str) -> &'static str {
     let strange = |year: &&str| year.len() >= 4 && !year.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year));
     let year = text.split(|c: char| !c.is_ascii_digit()).find(strange);
     let is_else_right = |year: &str| read_written_day(&text.replacen(year, "2024", 1)).is_some();
-    if year.is_some_and(is_else_right) { "posting-day-year" } else { "posting-day-wrong" }
+    match year.is_some_and(is_else_right) {
+        true => "posting-day-year",
+        false if is_in_no_calendar(text) => "posting-day-none",
+        false => "posting-day-wrong",
+    }
+}
+
+/// Whether a text that is no day would be one with the first day and the first month ("29. 2. 2026").
+fn is_in_no_calendar(text: &str) -> bool {
+    let firsts = text.split_inclusive(|c: char| !c.is_ascii_digit()).map(|part| {
+        let digits = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+        match digits.len() {
+            1 => part.replacen(digits, "1", 1),
+            2 => part.replacen(digits, "01", 1),
+            _ => part.to_owned(),
+        }
+    });
+    read_written_day(&firsts.collect::<String>()).is_some()
 }
 
 fn fault_problem(words: &Words, fault: &PeriodFault) -> FormProblem {
@@ -291,7 +308,9 @@ mod tests {
             ("9999-12-31", "posting-day-year"),
             ("7. 12. 20226", "posting-day-year"),
             ("1. 1. 0026", "posting-day-year"),
-            ("29. 2. 2026", "posting-day-wrong"),
+            ("29. 2. 2026", "posting-day-none"),
+            ("2027-02-30", "posting-day-none"),
+            ("1. 13. 2026", "posting-day-none"),
             ("31. 2. 9999", "posting-day-wrong"),
             ("zítra", "posting-day-wrong"),
         ] {

@@ -14,10 +14,11 @@ use super::{
 };
 use crate::{
     admin::{
+        board::same_document::same_documents,
         site::Site,
         web::{Fault, Request},
     },
-    notice::Posting,
+    notice::{BlobHash, Posting},
     words::Words,
 };
 
@@ -36,6 +37,8 @@ pub(in crate::admin) struct DraftSummary {
     pub card: CardPreview,
     pub files: Vec<FileLine>,
     pub reasons: Vec<String>,
+    /// Titles of what hangs with the very bytes of one of its documents.
+    pub same: Vec<String>,
     /// What is wrong with the days by now.
     pub fault: Option<String>,
     pub next: NextAct,
@@ -61,7 +64,9 @@ pub(in crate::admin) fn summary(
     let until = terms.as_ref().map_or(content.period.until, |terms| terms.until);
     let from = terms.as_ref().map_or(content.period.from.unwrap_or(request.today), |terms| terms.from);
     let card = card_preview(words, content, Posting { from, until }, request.today);
+    let hashes: Vec<BlobHash> = content.files.iter().map(|file| file.hash).collect();
     Ok(DraftSummary {
+        same: same_documents(site, &hashes),
         lines: lines(words, content, &terms),
         card,
         files: file_lines(words, base, &content.files),

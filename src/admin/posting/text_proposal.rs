@@ -42,6 +42,9 @@ const REFERENCES: [&str; 6] = ["cislo jednaci", "c. j.", "c.j.", "cj.", "cj:", "
 /// What stands before a file mark, folded.
 const FILE_MARKS: [&str; 5] = ["spisova znacka", "spis. zn.", "sp. zn.", "sp.zn.", "spis. znacka"];
 
+/// What stands in the name of a street or a square, folded.
+const STREETS: [&str; 8] = ["namesti", "nam.", "ulice", "ul.", "trida", "tr.", "nabrezi", "nabr."];
+
 /// What may be so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::admin) struct TextProposal {
@@ -111,8 +114,22 @@ fn heading(blocks: &[(BlockKind, String)], own_kinds: &[DocumentKind]) -> Option
 fn proposed_originator(blocks: &[(BlockKind, String)], file_name: &str, known: &[String]) -> Option<String> {
     let found = originator(blocks).or_else(|| office_in_name(file_name));
     let Some(found) = found else { return known_within(blocks, file_name, known) };
-    let as_known = known.iter().find(|name| plain_words(name) == plain_words(&found));
-    Some(as_known.cloned().unwrap_or(found))
+    let words = plain_words(&found);
+    let as_known = known.iter().find(|name| plain_words(name) == words);
+    Some(as_known.or_else(|| known_department(&words, known)).cloned().unwrap_or(found))
+}
+
+/// A department of the office that stands on the board by its own name: "Odbor dopravy" of "Městský úřad Vzorov odbor dopravy".
+fn known_department<'a>(found: &str, known: &'a [String]) -> Option<&'a String> {
+    let ends = |name: &&String| {
+        let name = plain_words(name);
+        is_department(&name) && found.strip_suffix(name.as_str()).is_some_and(|office| office.ends_with(' '))
+    };
+    known.iter().filter(ends).max_by_key(|name| name.chars().count())
+}
+
+fn is_department(folded: &str) -> bool {
+    folded.split_whitespace().any(|word| word.starts_with("odbor") || word.starts_with("oddeleni"))
 }
 
 /// "Krajský úřad - rozhodnutí.pdf": the part of a file's name that is an office.
@@ -152,8 +169,8 @@ fn originator(blocks: &[(BlockKind, String)]) -> Option<String> {
     }))
 }
 
-/// The beginning of a letterhead, before its reference and file mark; lines that are one paragraph are one text. A sentence is
-/// left whole.
+/// The beginning of a letterhead, before its address, reference and file mark; lines that are one paragraph are one text. A
+/// sentence is left whole.
 fn before_marks(text: &str) -> String {
     if text.ends_with('.') {
         return text.to_owned();
@@ -163,7 +180,35 @@ fn before_marks(text: &str) -> String {
     let is_marked = |mark: &&str, at: usize| value_after(&words, &folded, at, mark).is_some();
     let begins = |at: &usize| REFERENCES.iter().chain(&FILE_MARKS).any(|mark| is_marked(mark, *at));
     let end = (0..words.len()).find(begins).unwrap_or(words.len());
+    let end = address_begins(words.get(..end).unwrap_or_default(), &folded).unwrap_or(end);
     words.get(..end).unwrap_or_default().join(" ").trim_end_matches([',', ';', ' ']).to_owned()
+}
+
+/// Where an address with a postal code begins ("Náměstí Míru 1, 588 01 Javořice"), behind at least one word.
+fn address_begins(words: &[&str], folded: &[String]) -> Option<usize> {
+    let bare = |at: usize| words.get(at).map_or("", |word| word.trim_end_matches(','));
+    let is_number =
+        |at: usize, digits: usize| bare(at).len() == digits && bare(at).bytes().all(|it| it.is_ascii_digit());
+    let code =
+        (1..words.len()).find(|at| is_number(*at, 5) || is_number(*at, 3) && is_number(at.saturating_add(1), 2))?;
+    let Some(house) = (1..code).rev().find(|at| bare(*at).starts_with(|c: char| c.is_ascii_digit())) else {
+        return Some(code);
+    };
+    let is = |at: &usize, test: fn(&str) -> bool| folded.get(*at).is_some_and(|word| test(word));
+    let street = (house.saturating_sub(4)..house).find(|at| is(at, |word| STREETS.contains(&word)));
+    let begin = match street {
+        // "Masarykovo náměstí 12"
+        Some(at) if at.saturating_add(1) == house => at.saturating_sub(1),
+        Some(at) => at,
+        None => {
+            let is_behind_comma = |at: &usize| words.get(at.saturating_sub(1)).is_some_and(|word| word.ends_with(','));
+            let behind = (1..house).rev().find(is_behind_comma);
+            // "Město Vzorov, odbor dopravy Dlouhá 12": no comma stands before the street.
+            let behind = behind.filter(|begin| !(*begin..house).any(|at| is(&at, is_department)));
+            behind.unwrap_or(house.saturating_sub(1))
+        }
+    };
+    Some(begin).filter(|begin| *begin > 0)
 }
 
 /// What stands behind the first of these marks.
@@ -237,6 +282,30 @@ mod tests {
         let lines = [(0, "Městský úřad Vzorov"), (0, "odbor dopravy, Sp. zn.: OD 5/2026")];
         assert_eq!(found(&lines).as_deref(), Some("Městský úřad Vzorov - odbor dopravy"));
         assert_eq!(found(&[(0, "Město Vzorov vydalo rozhodnutí č. j. 5/26, kterým povolilo stavbu.")]), None);
+    }
+
+    #[test]
+    fn an_address_is_no_part_of_the_originator_and_a_known_department_is_named_as_on_the_board() {
+        let known = ["Odbor dopravy".to_owned(), "Majetkový odbor".to_owned(), "Rada".to_owned()];
+        let found = |head: &str, known: &[String]| propose(&page(&[(0, head)]), "scan.pdf", &[], known).originator;
+        for (head, alone, named) in [
+            (
+                "Městský úřad Vzorov odbor dopravy Náměstí Míru 1, 588 01 Vzorov",
+                "Městský úřad Vzorov odbor dopravy",
+                "Odbor dopravy",
+            ),
+            (
+                "Město Vzorov, Majetkový odbor Dlouhá 12, 58801 Vzorov",
+                "Město Vzorov, Majetkový odbor",
+                "Majetkový odbor",
+            ),
+            ("Městský úřad Vzorov, Karla Čapka 5, 588 01 Vzorov", "Městský úřad Vzorov", "Městský úřad Vzorov"),
+            ("Obecní úřad Lhota Masarykovo náměstí 7/2, 763 26 Lhota", "Obecní úřad Lhota", "Obecní úřad Lhota"),
+            ("Obec Lhota, 763 26 Lhota", "Obec Lhota", "Obec Lhota"),
+        ] {
+            assert_eq!(found(head, &[]).as_deref(), Some(alone), "{head}");
+            assert_eq!(found(head, &known).as_deref(), Some(named), "{head}");
+        }
     }
 
     #[test]

@@ -49,8 +49,9 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let line = |row: DraftRow| DraftLine {
         title: shown_title(&request.words, &row),
         kind: row.draft.content.facts.kind.clone(),
-        state: request.words.get(&format!("posting-state-{}", row.state.word())),
+        state: request.words.get(&format!("posting-state-{}", shown_state(&row))),
         class: match row.state {
+            DraftState::Open if row.draft.review.rejected.is_some() => "bad",
             DraftState::Open => "unknown",
             DraftState::Sent => "warned",
             DraftState::Approved | DraftState::Posted => "well",
@@ -70,6 +71,12 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         tabs: tabs(request, BoardTab::Posting),
         lines: own.map(line).collect(),
     })
+}
+
+/// The word of a draft's state: one that somebody rejected is open again, and says so until it is sent anew.
+fn shown_state(row: &DraftRow) -> &'static str {
+    let rejected = row.state == DraftState::Open && row.draft.review.rejected.is_some();
+    if rejected { "rejected" } else { row.state.word() }
 }
 
 /// The title of a draft, or that it has none yet.

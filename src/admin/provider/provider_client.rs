@@ -17,7 +17,7 @@ use super::{
     provider_document::{self, ProviderDocument},
     provider_flow::{LASTS, ProviderFlow},
     provider_person::ProviderPerson,
-    provider_refusal::ProviderRefusal,
+    provider_refusal::{ProviderRefusal, one_line},
     token_claims::{ExpectedClaims, checked_subject},
     token_signature::{SignatureFault, keys_of, signed_claims},
     used_states::UsedStates,
@@ -26,7 +26,10 @@ use crate::{
     admin::outside_queue::{OutsideQueue, OutsideTurn},
     config::OidcSettings,
     platform::{
-        http::client::{build_client, error_reason},
+        http::{
+            client::{build_client, error_reason},
+            trust::refusal_reason,
+        },
         private_files,
     },
 };
@@ -65,6 +68,8 @@ pub(in crate::admin) struct ComeBack<'a> {
     pub code: &'a str,
     /// Where the browser came back to.
     pub redirect: &'a str,
+    /// The issuer was named on the way back, and was the configured one.
+    pub named: bool,
     /// Seconds since 1970.
     pub now: i64,
 }
@@ -102,6 +107,10 @@ impl ProviderClient {
         back: &ComeBack,
     ) -> Result<ProviderPerson, ProviderRefusal> {
         let known = self.known(settings, back.now)?;
+        if known.document.names_itself && !back.named {
+            let why = "the browser came back without iss, which the provider says that it sends";
+            return Err(ProviderRefusal::Untrusted(why.to_owned()));
+        }
         let token = token(settings, &known.document, back)?;
         let claims = match signed_claims(&token, &known.keys) {
             // The provider has changed its keys since.
@@ -142,8 +151,10 @@ impl ProviderClient {
 fn get(settings: &OidcSettings, address: Url) -> Result<Value, ProviderRefusal> {
     let shown = address.clone();
     let (status, body) = send(settings, Request::new(Method::GET, address))?;
-    if status != 200 {
-        return Err(ProviderRefusal::Misfit(format!("{shown} answers with {status}")));
+    match status {
+        200 => {}
+        500.. => return Err(ProviderRefusal::Unreachable(format!("{shown} answers with {status}"))),
+        _ => return Err(ProviderRefusal::Misfit(format!("{shown} answers with {status}"))),
     }
     serde_json::from_slice(&body).map_err(|error| ProviderRefusal::Misfit(format!("{shown} is no JSON: {error}")))
 }
@@ -163,10 +174,7 @@ fn token(settings: &OidcSettings, document: &ProviderDocument, back: &ComeBack) 
     if document.secret_in_form {
         form.append_pair("client_id", &settings.client_id).append_pair("client_secret", &secret);
     } else {
-        // Both are written as in a form first (RFC 6749, 2.3.1).
-        let written = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
-        let pair = STANDARD.encode(format!("{}:{}", written(&settings.client_id), written(&secret)));
-        let header = HeaderValue::from_str(&format!("Basic {pair}"));
+        let header = HeaderValue::from_str(&basic_header(&settings.client_id, &secret));
         let mut header = header.map_err(|error| ProviderRefusal::Misfit(error.to_string()))?;
         header.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, header);
@@ -178,6 +186,10 @@ fn token(settings: &OidcSettings, document: &ProviderDocument, back: &ComeBack) 
     let answer: Value = serde_json::from_slice(&body).unwrap_or_default();
     let told = answer.get("error").and_then(Value::as_str).unwrap_or_default();
     let told: String = told.chars().filter(char::is_ascii_graphic).take(60).collect();
+    if status != 200 {
+        let why = one_line(answer.get("error_description").and_then(Value::as_str).unwrap_or_default());
+        tracing::warn!(status, error = told, why, "the identity provider gives no token");
+    }
     match (status, told.as_str()) {
         (200, _) => {}
         (_, "invalid_client" | "unauthorized_client" | "redirect_uri_mismatch") => {
@@ -190,6 +202,16 @@ fn token(settings: &OidcSettings, document: &ProviderDocument, back: &ComeBack) 
     token.map(str::to_owned).ok_or_else(|| ProviderRefusal::Untrusted("there is no id_token".to_owned()))
 }
 
+/// Name and secret in a header, both written as in a form first (RFC 6749, 2.3.1). A space is one in every reading then, for
+/// some providers know no other escapes than those of addresses.
+fn basic_header(client: &str, secret: &str) -> String {
+    let written = |text: &str| {
+        let written: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
+        written.replace('+', "%20")
+    };
+    format!("Basic {}", STANDARD.encode(format!("{}:{}", written(client), written(secret))))
+}
+
 /// Sends a request and reads the answer, within bounds. Blocks.
 fn send(settings: &OidcSettings, mut request: Request) -> Result<(u16, Vec<u8>), ProviderRefusal> {
     let time = settings.timeout;
@@ -199,15 +221,22 @@ fn send(settings: &OidcSettings, mut request: Request) -> Result<(u16, Vec<u8>),
     request.headers_mut().insert(ACCEPT, HeaderValue::from_static("application/json"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| ProviderRefusal::Unreachable(error.to_string()))?;
-    runtime.block_on(async move {
-        let failed = |error: reqwest::Error| ProviderRefusal::Unreachable(error_reason(&error));
+    let answer = runtime.block_on(async move {
+        // One that answers and is not trusted does not get better by waiting.
+        let failed = |error: reqwest::Error| match refusal_reason(&error, "ca-file in [admin.oidc]") {
+            Some(why) => ProviderRefusal::Misfit(why),
+            None => ProviderRefusal::Unreachable(error_reason(&error)),
+        };
         let response = client.execute(request).await.map_err(failed)?;
         let status = response.status().as_u16();
         bounded(response).await.map_err(failed)?.map_or_else(
             || Err(ProviderRefusal::Misfit(format!("an answer is larger than {MOST} B"))),
             |body| Ok((status, body)),
         )
-    })
+    });
+    // Otherwise a name server that does not answer would be waited for, however long after `timeout-s`.
+    runtime.shutdown_background();
+    answer
 }
 
 /// The body; `None` where it is too large.
@@ -224,4 +253,20 @@ async fn bounded(mut response: Response) -> reqwest::Result<Option<Vec<u8>>> {
 
 fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
     it.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_and_secret_are_the_same_in_every_reading_of_a_header() {
+        let pair = |client: &str, secret: &str| {
+            let header = basic_header(client, secret);
+            let bytes = STANDARD.decode(header.strip_prefix("Basic ").unwrap()).unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(pair("deska", "abc8Q.z_1-2"), "deska:abc8Q.z_1-2");
+        assert_eq!(pair("deska & spol", "ž:+ %"), "deska%20%26%20spol:%C5%BE%3A%2B%20%25");
+    }
 }

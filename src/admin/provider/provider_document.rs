@@ -17,6 +17,8 @@ pub(in crate::admin) struct ProviderDocument {
     pub keys: Url,
     /// The secret goes into the form, where the provider takes it in no header.
     pub secret_in_form: bool,
+    /// It says its issuer whenever it sends a browser back (RFC 9207, 3).
+    pub names_itself: bool,
 }
 
 /// Where it is.
@@ -47,6 +49,7 @@ impl ProviderDocument {
             token: url("token_endpoint")?,
             keys: url("jwks_uri")?,
             secret_in_form: takes("client_secret_post") && !takes("client_secret_basic"),
+            names_itself: value.get("authorization_response_iss_parameter_supported") == Some(&Value::Bool(true)),
         })
     }
 }
@@ -70,7 +73,7 @@ mod tests {
         };
         let read = |value: &Value| ProviderDocument::read(value, issuer);
         let well = document(issuer, "https://keys.example/");
-        assert!(!read(&well).unwrap().secret_in_form);
+        assert!(!read(&well).unwrap().secret_in_form && !read(&well).unwrap().names_itself);
         assert!(read(&document("https://idp.example/realms/urad/", "https://keys.example/")).is_err());
         assert!(read(&document("https://evil.example", "https://keys.example/")).is_err());
         for keys in ["http://keys.example/", "http://169.254.169.254/", "file:///etc/passwd", "", "https://"] {
@@ -79,6 +82,8 @@ mod tests {
         let mut post = well;
         post["token_endpoint_auth_methods_supported"] = json!(["client_secret_post", "private_key_jwt"]);
         assert!(read(&post).unwrap().secret_in_form);
+        post["authorization_response_iss_parameter_supported"] = json!(true);
+        assert!(read(&post).unwrap().names_itself);
         assert_eq!(
             address(issuer).unwrap().as_str(),
             "https://idp.example/realms/urad/.well-known/openid-configuration"

@@ -9,6 +9,8 @@ use crate::{
 
 /// Longest text that is taken, in characters.
 const LONGEST: usize = 200;
+/// The claim of groups, which may be too many.
+const GROUPS: &str = "groups";
 
 /// Somebody whom the provider vouches for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,8 @@ impl ProviderPerson {
             Err(never) => match never {},
         };
         let elsewhere = claims.get("_claim_names").is_some_and(|names| names.get(&settings.claim).is_some());
+        // Said of groups alone; app roles are always whole.
+        let has_groups = claims.get("hasgroups").and_then(Value::as_bool) == Some(true) && settings.claim == GROUPS;
         Self {
             subject: subject.to_owned(),
             login: first(&["preferred_username", "upn", "email"]).unwrap_or_else(|| subject.to_owned()),
@@ -49,7 +53,7 @@ impl ProviderPerson {
             mail: first(&["email"]),
             role,
             second_factor: values(claims, "amr").contains(&"mfa"),
-            overage: elsewhere || claims.get("hasgroups").and_then(Value::as_bool) == Some(true),
+            overage: elsewhere || has_groups,
         }
     }
 }
@@ -111,6 +115,7 @@ mod tests {
         let overage = |claims: Value| read("groups", &claims).overage;
         assert!(overage(json!({ "_claim_names": { "groups": "src1" } })) && overage(json!({ "hasgroups": true })));
         assert!(!overage(json!({ "groups": ["a"] })));
+        assert!(!read("roles", &json!({ "hasgroups": true })).overage, "another claim than the one that counts");
         let person =
             read("roles", &json!({ "preferred_username": "Jana@mesto.cz", "name": " Jana\nNová ", "email": "" }));
         assert_eq!((person.login.as_str(), person.name.as_str(), person.mail), ("Jana@mesto.cz", "JanaNová", None));

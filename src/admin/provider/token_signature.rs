@@ -42,7 +42,7 @@ pub(super) fn signed_claims(token: &str, keys: &[Jwk]) -> Result<Value, Signatur
     }
     let header = decode_header(token).map_err(wrong)?;
     if !ALLOWED.contains(&header.alg) {
-        return Err(SignatureFault::Wrong(format!("its algorithm is {:?}", header.alg)));
+        return Err(SignatureFault::Wrong(format!("its algorithm is {:?}, and {ALLOWED:?} count", header.alg)));
     }
     let mut fitting = keys.iter().filter(|key| fits(key, header.alg));
     let key = match &header.kid {

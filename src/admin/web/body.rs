@@ -55,8 +55,8 @@ pub(super) async fn read(
     DefaultBodyLimit::disable().apply(&mut request);
     let parts = Multipart::from_request(request, &()).await;
     let parts = parts.map_err(|error| Fault::BadRequest(error.to_string()))?;
-    let folder = state.site.folder().join("uploads");
-    match timeout(FILES, parts_of(parts, &folder, most, state.site.settings().upload_bytes)).await {
+    let (folder, largest) = (state.site.folder().join("uploads"), state.site.rules().upload_bytes);
+    match timeout(FILES, parts_of(parts, &folder, most, largest)).await {
         Ok(Ok(read)) => Ok(read),
         Ok(Err(BodyError::TooLarge)) => Err(Fault::TooLarge),
         Ok(Err(BodyError::Shape(error))) => Err(Fault::BadRequest(error.to_string())),

@@ -90,7 +90,10 @@ impl LdapSettings {
         let filter = filter.unwrap_or_else(|| format!("(&(objectClass=person)({login_attribute}={LOGIN}))"));
         let nested_groups = section.flag("nested-groups").unwrap_or(false);
         let timeout = section.integer("timeout-s", 1..=30).unwrap_or(10);
-        let roles = RoleGroups::read(&mut section, "distinguished names of groups, [\"cn=deska,ou=skupiny,dc=mesto\"]");
+        const GROUPS: &str = "distinguished names of groups, ['cn=deska,ou=skupiny,dc=mesto', 'cn=deska\\, IT,dc=mesto'], \
+                              a comma within a name with \\ before it";
+        let roles =
+            RoleGroups::read(&mut section, GROUPS, |text| distinguished_name(text).ok_or("is no distinguished name"));
         section.report_unknown_keys();
         Some(Self {
             url: url?,
@@ -145,8 +148,17 @@ fn address(text: &str) -> Option<Url> {
 
 fn distinguished_name(text: &str) -> Option<String> {
     let text = text.trim();
-    let begins = text.split_once('=').is_some_and(|(name, _)| is_attribute(name.trim()));
-    (begins && !text.chars().any(char::is_control)).then(|| text.to_owned())
+    let (mut escaped, mut quoted) = (false, false);
+    // Commas stand between its parts, but for those that are escaped or in quotes (RFC 4514, 2.4; RFC 2253, 4).
+    let between = |c: char| {
+        let cut = c == ',' && !escaped && !quoted;
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        cut
+    };
+    let is_part = |part: &str| part.split_once('=').is_some_and(|(name, _)| is_attribute(name.trim()));
+    let whole = text.split(between).all(is_part);
+    (whole && !text.chars().any(char::is_control)).then(|| text.to_owned())
 }
 
 /// A short name of an attribute, or its number.

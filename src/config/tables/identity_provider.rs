@@ -48,7 +48,11 @@ impl OidcSettings {
         let ca_file = section.parsed("ca-file", "a PEM file that exists", |text| places.file(text));
         let claim = section.text("claim").unwrap_or_else(|| "roles".to_owned());
         let timeout = section.integer("timeout-s", 1..=30).unwrap_or(10);
-        let roles = RoleGroups::read(&mut section, "values of the claim, [\"deska-spravci\"]");
+        let roles =
+            RoleGroups::read(&mut section, "values of the claim, [\"deska-spravci\"]", |text| match text.trim() {
+                "" => Err("is blank"),
+                text => Ok(text.to_owned()),
+            });
         section.report_unknown_keys();
         Some(Self {
             issuer: issuer?,

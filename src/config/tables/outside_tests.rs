@@ -71,6 +71,16 @@ fn asvs_12_2_1_and_13_3_1_a_directory_is_asked_with_tls_and_with_a_secret_of_its
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         assert!(found[0].contains(expected), "{text}: {found:?}");
     }
+    let groups = |groups: &str| {
+        let text = format!("[admin.ldap]\nbase = 'ou=a'\nurl = 'ldaps://dc1'\n{person}\nroles.clerk = [{groups}]");
+        wrong(folder.path(), &text)
+    };
+    // As the directory writes them, and one whose comma nobody escaped.
+    assert_eq!(groups(r#"'CN=Deska\, správci (IT)*,OU=a', 'cn=\5C\\,ou=a', 'cn="a, b",ou=a'"#), Vec::<String>::new());
+    for group in ["'CN=Deska, správci,OU=a'", "'Deska'", "'cn=a,,ou=b'", "' '"] {
+        let found = groups(group);
+        assert!(found.len() == 1 && found[0].contains("roles.clerk[1]: is no distinguished name"), "{found:?}");
+    }
     let nobody = wrong(folder.path(), &format!("[admin.ldap]\nbase = 'ou=a'\nurl = 'ldaps://dc1'\n{person}"));
     assert!(nobody.len() == 1 && nobody[0].contains("admin.ldap.roles: gives nobody a role"), "{nobody:?}");
 }

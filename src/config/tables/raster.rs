@@ -11,7 +11,7 @@ pub struct RasterSettings {
     pub workers: Option<usize>,
     /// Most bytes on disk for pages that were drawn once; 0 keeps none.
     pub keep_bytes: u64,
-    /// Most bytes on the graphics card for pictures of pages; `None` is four screenfuls. What is on the screen may exceed
+    /// Most bytes on the graphics card for pictures of pages; `None` is three screenfuls. What is on the screen may exceed
     /// it.
     pub picture_bytes: Option<usize>,
     /// A page that takes longer cannot be displayed.

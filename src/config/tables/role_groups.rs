@@ -21,14 +21,14 @@ impl RoleGroups {
         self.0.iter().map(|(role, groups)| (*role, groups.as_slice()))
     }
 
-    /// The table `roles` of a table; `legal` is what a group is.
-    pub(in crate::config) fn read(section: &mut TableReader, legal: &str) -> Self {
+    /// The table `roles` of a table; `legal` is what a group is, and `parse` reads one.
+    pub(in crate::config) fn read(
+        section: &mut TableReader,
+        legal: &str,
+        parse: impl Fn(&str) -> Result<String, &'static str>,
+    ) -> Self {
         let mut table = section.table("roles");
-        let text = |text: &str| match text.trim() {
-            "" => Err("is blank"),
-            text => Ok(text.to_owned()),
-        };
-        let groups: Vec<_> = ROLES.into_iter().map(|role| (role, table.parsed_list(role, legal, text))).collect();
+        let groups: Vec<_> = ROLES.into_iter().map(|role| (role, table.parsed_list(role, legal, &parse))).collect();
         let anybody = ROLES.into_iter().any(|role| table.contains(role));
         table.report_unknown_keys();
         if !anybody {

@@ -67,10 +67,14 @@ fn reason(error: &TlsError, key: &str) -> Option<String> {
                 "its certificate is of another authority than the one known here by that name; name its file with {key}"
             )
         }
+        // As programs make theirs for themselves: with a common name alone, which nobody looks at any more.
+        CertificateError::NotValidForNameContext { expected, presented } if presented.is_empty() => {
+            let expected = expected.to_str();
+            format!("its certificate has no name in it (subjectAltName); it has to be issued anew for {expected}")
+        }
         CertificateError::NotValidForNameContext { expected, presented } => {
             let names: Vec<&str> = presented.iter().map(|it| bare(it)).collect();
-            let names = if names.is_empty() { "no name at all".to_owned() } else { names.join(", ") };
-            let expected = expected.to_str();
+            let (names, expected) = (names.join(", "), expected.to_str());
             format!("its certificate is for {names} (subjectAltName), not for {expected}; use the name that is in it")
         }
         CertificateError::ExpiredContext { not_after, .. } => {
@@ -120,6 +124,11 @@ mod tests {
             said(CertificateError::NotValidForNameContext { expected, presented }),
             "its certificate is for mail.mesto.example, 10.0.0.1 (subjectAltName), not for posta.mesto.example; \
              use the name that is in it"
+        );
+        let expected = ServerName::try_from("dc1.mesto.example").unwrap();
+        assert_eq!(
+            said(CertificateError::NotValidForNameContext { expected, presented: Vec::new() }),
+            "its certificate has no name in it (subjectAltName); it has to be issued anew for dc1.mesto.example"
         );
         let (time, not_after) = (UnixTime::now(), UnixTime::since_unix_epoch(std::time::Duration::from_secs(86_400)));
         assert!(said(CertificateError::ExpiredContext { time, not_after }).contains("expired on 1970-01-02"));

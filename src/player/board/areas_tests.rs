@@ -299,9 +299,11 @@ fn no_tab_lies_over_another_or_is_cut_off() {
                         assert!(place.intersect(*other).is_empty(), "{language:?}: {tab:?}");
                     }
                 }
-                // What is not shown is counted where "more" leads to.
+                // What is not shown is counted where "more" leads to; a number that has no room is left out whole.
+                let opens = |tab: &&tabs::Tab| tab.action == Action::Board(BoardTouch::Kinds);
+                let lead = placed.iter().map(|(_, tab)| tab).find(opens);
                 let shown: usize = placed.iter().skip(1).filter_map(|(_, tab)| tab.count).sum();
-                assert_eq!(shown, 49, "{language:?}");
+                assert!(shown == 49 || lead.is_some_and(|lead| lead.count.is_none()), "{language:?}: {shown}");
             }
             theme.larger_text();
         }

@@ -2,7 +2,7 @@
 //!
 //! Left out: the recogniser itself, which is pure (`touch::GestureRecognizer`), and what follows (`navigation`, each screen).
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
@@ -21,6 +21,9 @@ use crate::{
     },
     touch::{Finger, Intent, Phase},
 };
+
+/// From the end of a frame to the next one it takes less than this where reports wait for it.
+const SLEPT: Duration = Duration::from_millis(2);
 
 /// A gesture that was not meant for a control.
 #[derive(Message, Clone, Copy, Debug)]
@@ -52,9 +55,10 @@ pub(crate) fn read_fingers(
     mut visitor: VisitorContact,
 ) {
     let now = time.elapsed();
-    let busy = state.presented.saturating_duration_since(state.began);
-    state.gestures.blind(now, busy);
-    state.began = time.last_update().unwrap_or(state.presented);
+    let begins = time.last_update().unwrap_or(state.presented);
+    let waited = unheard(state.began, state.presented, begins);
+    state.gestures.blind(now, waited);
+    state.began = begins;
     // A hand that stays on the glass must not keep the board from everybody else.
     if state.gestures.all_rest(now) {
         state.swallow = false;
@@ -63,7 +67,9 @@ pub(crate) fn read_fingers(
     let fingers = out.test.take(fingers, || state.gestures.fresh());
     if !fingers.is_empty() || state.gestures.fingers_down() > 0 {
         visitor.touched(now);
-        stage.moving |= !fingers.is_empty();
+        // Fingers that move on the glass are heard again within a moment; one that comes or goes may be the last report.
+        stage.led = moves_alone(&fingers, state.gestures.fingers_down());
+        stage.moving |= !fingers.is_empty() && !stage.led;
     }
     if !fingers.is_empty() {
         let lifted = fingers.iter().filter(|finger| finger.phase == Phase::Up).count();
@@ -165,6 +171,20 @@ pub(crate) fn read_fingers(
     }
 }
 
+/// True for reports of fingers that were down before and still are.
+fn moves_alone(fingers: &[Finger], down: usize) -> bool {
+    down > 0 && !fingers.is_empty() && fingers.iter().all(|finger| finger.phase == Phase::Move)
+}
+
+/// How much earlier than they are read reports may have come: as long as the last frame took from its look at them until it
+/// was presented. Where the loop slept after that, none had come until one woke it.
+fn unheard(began: Instant, presented: Instant, begins: Instant) -> Duration {
+    let took = presented.saturating_duration_since(began);
+    // On a machine that is slow all the way the next frame begins later, too.
+    let slept = begins.saturating_duration_since(presented) > SLEPT.max(took / 8);
+    if slept { Duration::ZERO } else { took }
+}
+
 /// Who is told that somebody touches the screen.
 #[derive(SystemParam)]
 pub(crate) struct VisitorContact<'w> {
@@ -221,5 +241,36 @@ fn wake(state: &mut FingerState, actions: &mut MessageWriter<Action>) {
 fn release(state: &mut FingerState, controls: &mut Controls) {
     if let Some((entity, ..)) = state.pressed.take() {
         controls.show_pressed(entity, false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::touch::Point;
+
+    fn report(phase: Phase) -> Finger {
+        Finger { id: 1, phase, at: Point::ZERO, time: Duration::ZERO, control: false }
+    }
+
+    #[test]
+    fn only_fingers_that_stay_down_lead() {
+        let moves = [report(Phase::Move), report(Phase::Move)];
+        assert!(moves_alone(&moves, 1));
+        assert!(!moves_alone(&moves, 0), "a mouse that nobody presses");
+        assert!(!moves_alone(&[], 1));
+        for phase in [Phase::Down, Phase::Up, Phase::Cancel] {
+            assert!(!moves_alone(&[report(Phase::Move), report(phase)], 1), "{phase:?} may be the last report");
+        }
+    }
+
+    #[test]
+    fn what_woke_the_loop_was_not_waiting() {
+        let start = Instant::now();
+        let at = |ms: u64| start + Duration::from_millis(ms);
+        assert_eq!(unheard(start, at(12), at(13)), Duration::from_millis(12), "read as soon as the frame was done");
+        assert_eq!(unheard(start, at(12), at(16)), Duration::ZERO);
+        assert_eq!(unheard(start, at(200), at(210)), Duration::from_millis(200), "a machine that is slow all the way");
+        assert_eq!(unheard(at(12), start, at(13)), Duration::ZERO, "nothing was drawn");
     }
 }

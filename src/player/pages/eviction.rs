@@ -4,8 +4,8 @@
 
 use std::{cmp::Reverse, ops::Range};
 
-/// Screenfuls of pictures that are kept: the page that is read with its detail, and its neighbours.
-const SCREENFULS: usize = 4;
+/// Screenfuls of pictures that are kept: the page that is read, what is in sight of it with its surroundings, and a little.
+const SCREENFULS: usize = 3;
 
 /// Bytes for pictures on a screen of this size in pixels, where the configuration sets none.
 pub(crate) fn budget(screen: (u32, u32)) -> usize {

@@ -72,6 +72,13 @@ impl PagePictures {
         self.most_bytes.unwrap_or_else(|| eviction::budget(screen)) / 2
     }
 
+    /// Bytes that are left beside what this frame has shown so far: for pages that somebody may turn to. What is asked for in
+    /// every frame is never thrown out, so more than that must not be.
+    pub(crate) fn room_beside_shown(&self, screen: (u32, u32)) -> usize {
+        let shown: usize = self.held.values().filter(|it| it.used == self.turn).map(|it| bytes(&it.picture)).sum();
+        self.most_bytes.unwrap_or_else(|| eviction::budget(screen)).saturating_sub(shown)
+    }
+
     fn make_room(&mut self, budget: usize) {
         let kept: Vec<EvictionCandidate<PictureKey>> = self
             .held

@@ -18,6 +18,11 @@ use bevy::{
     window::RawHandleWrapperHolder,
 };
 
+/// Bytes of the blocks that small textures and buffers share, the least there is, or twice as many; what is larger has memory
+/// of its own, which goes with it. In blocks that grow, as `MemoryHints::MemoryUsage` has them, pages lie beside each other, and a block of 32 MB
+/// stays for as long as one thing in it does.
+const BLOCK: u64 = 4 << 20;
+
 /// No graphics device opens.
 #[derive(Debug, thiserror::Error)]
 #[error("no graphics driver that can draw on the window (Debian: mesa-vulkan-drivers); the lines above say why")]
@@ -55,7 +60,7 @@ fn settings(backends: Backends) -> WgpuSettings {
         }),
         features: WgpuFeatures::empty(),
         disabled_features: Some(WgpuFeatures::all()),
-        memory_hints: MemoryHints::MemoryUsage,
+        memory_hints: MemoryHints::Manual { suballocated_device_memory_block_size: BLOCK..2 * BLOCK },
         ..default()
     }
 }

@@ -42,7 +42,9 @@ pub(crate) enum RectangleInk {
     Toned(Texture),
     /// The same at another size.
     TonedSmooth(Texture),
-    /// A see-through colour, a piece of a rounded corner, a shadow.
+    /// One see-through colour.
+    Veil,
+    /// A piece of a rounded corner, a shadow.
     Shape,
     /// Letters in a colour.
     Letters(Texture),
@@ -142,7 +144,7 @@ impl DrawList {
         if place.is_empty() || colour[3] <= 0.0 {
             return;
         }
-        let ink = if colour[3] >= 1.0 { RectangleInk::Fill } else { RectangleInk::Shape };
+        let ink = if colour[3] >= 1.0 { RectangleInk::Fill } else { RectangleInk::Veil };
         self.push(ink, place, Rect::default(), colour, [0.0; 4]);
     }
 
@@ -267,6 +269,7 @@ mod tests {
         frame.fill(Rect::new(20.0, 0.0, 30.0, 10.0), clip, Color::BLACK);
         frame.fill(Rect::new(200.0, 0.0, 230.0, 10.0), clip, Color::BLACK);
         frame.fill(Rect::new(20.0, 0.0, 30.0, 10.0), clip, Color::BLACK.with_alpha(0.5));
-        assert_eq!(frame.runs.iter().map(|run| run.quads.clone()).collect::<Vec<_>>(), [0..2, 2..3]);
+        let runs: Vec<_> = frame.runs.iter().map(|run| (run.ink, run.quads.clone())).collect();
+        assert_eq!(runs, [(RectangleInk::Fill, 0..2), (RectangleInk::Veil, 2..3)]);
     }
 }

@@ -17,6 +17,7 @@ mod focus_ring;
 mod draw_list;
 mod frame_before;
 mod glass_picture;
+mod letter_atlases;
 mod nodes;
 mod pass;
 mod picture;
@@ -95,7 +96,7 @@ impl Plugin for PaintPlugin {
             .add_systems(Last, show.in_set(PresentSystems::Present));
         app.add_plugins(ExtractResourcePlugin::<DrawList>::default());
         app.add_plugins((surface::plugin, upload::plugin, textures::plugin, pass::plugin, present::plugin));
-        app.add_plugins((frame_before::plugin, glass_picture::plugin));
+        app.add_plugins((frame_before::plugin, glass_picture::plugin, letter_atlases::plugin));
         #[cfg(debug_assertions)]
         app.add_plugins(device_loss::plugin);
         let Some(render) = app.get_sub_app_mut(RenderApp) else { return };
@@ -126,11 +127,16 @@ fn upload(
     mut stage: ResMut<Stage>,
     motion: Res<ScreenMotion>,
 ) {
-    if !pictures.waiting.is_empty() {
+    let small = pictures.send_small();
+    if small {
+        // They may be in the list already.
+        frame.set_changed();
+    }
+    if small || !pictures.waiting.is_empty() {
         let budget = if motion.any_page_or_finger() { UPLOAD_MOVING } else { usize::MAX };
         pictures.send(budget);
-        frame.set_changed();
-        // The screens see in this frame what has come; what waits goes with the next.
+        // The screens see in this frame what has come, and what waits goes with the next. A page that nobody shows yet changes
+        // nothing on the glass.
         stage.moving = true;
     }
 }
@@ -155,9 +161,9 @@ fn show(
     nodes: Painted,
 ) {
     let Ok(window) = windows.single() else { return };
-    // Icons that this frame's screen made anew are on it at once.
-    let mut fresh = !pictures.waiting.is_empty();
-    let more = pictures.send(UPLOAD_MOVING);
+    // Icons that this frame's screen made anew are on it at once; a page goes a portion a frame (`upload`).
+    let mut fresh = pictures.send_small();
+    let more = !pictures.waiting.is_empty();
     // The same rectangles look different with other letters, and what was covered may have lost its pixels.
     let drawn = |event: &&AssetEvent<Image>| matches!(event, AssetEvent::Added { .. } | AssetEvent::Modified { .. });
     fresh |= letters.read().filter(drawn).count() > 0;
@@ -167,13 +173,15 @@ fn show(
         frame.set_changed();
     }
     let mut new = DrawList::new(ground.0);
+    new.quads.reserve(frame.quads.len());
     let size = window.physical_size().as_vec2();
     nodes::paint(&mut new, size, &underlay, &nodes);
     ring.paint(&mut new, size);
     let new = reveal.compose(&frame, new);
     frame.set_if_neq(new);
-    // One more turn follows every frame that is new: only then it is known how it fared.
-    if more || frame.is_changed() || heartbeat.trouble().is_some() {
+    // One more turn follows every frame that is new: only then it is known how it fared. Where fingers lead it is the one of
+    // their next report, or comes a little later (`sleep`).
+    if more || (frame.is_changed() && !stage.led) || heartbeat.trouble().is_some() {
         redraw.write(RequestRedraw);
     } else if taken.is_busy() {
         // Whether the pixels of a picture have come is seen in the next turn.

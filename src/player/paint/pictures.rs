@@ -84,6 +84,19 @@ impl Pictures {
         self.keep_levels(width, height, levels, pixels)
     }
 
+    /// Sends the small ones that wait, which are missed at once; true where there are any.
+    pub(crate) fn send_small(&mut self) -> bool {
+        let small = |upload: &BandUpload| upload.channels == Channels::Rgba;
+        if !self.waiting.iter().any(small) {
+            return false;
+        }
+        let (small, pages): (VecDeque<_>, VecDeque<_>) = std::mem::take(&mut self.waiting).into_iter().partition(small);
+        self.waiting = small;
+        self.send(usize::MAX);
+        self.waiting = pages;
+        true
+    }
+
     /// Sends waiting pictures on their way, in bands of rows, until about `budget` bytes went; true when more wait. What
     /// was sent is on the graphics card before anything of this frame is drawn.
     pub(crate) fn send(&mut self, budget: usize) -> bool {
@@ -146,6 +159,24 @@ mod tests {
         assert!(!page.ready() && !icon.ready());
         assert_eq!(send_all(&mut pictures), [icon.id(), page.id()]);
         assert!(page.ready() && icon.ready());
+    }
+
+    #[test]
+    fn small_ones_go_alone() {
+        let mut pictures = Pictures::default();
+        let page = pictures.page(2, 5, vec![0; 40]);
+        assert!(!pictures.send_small() && pictures.sent.is_empty());
+        // A page that is on its way goes on where it was.
+        assert!(pictures.send(16));
+        let (first, second) = (pictures.keep(1, 1, vec![0; 4]), pictures.keep(1, 1, vec![0; 4]));
+        pictures.sent.clear();
+        assert!(pictures.send_small() && first.ready() && second.ready() && !page.ready());
+        assert_eq!(pictures.sent.drain(..).filter(|band| band.id == page.id()).count(), 0);
+        assert_eq!(
+            pictures.waiting.iter().map(|upload| (upload.id, upload.rows)).collect::<Vec<_>>(),
+            [(page.id(), 2)]
+        );
+        assert!(!pictures.send(usize::MAX) && page.ready());
     }
 
     #[test]

@@ -44,8 +44,8 @@ struct PageDetail {
     picture: Picture,
 }
 
-/// Details kept of one page: what is in sight, its surroundings, and strips of where it went.
-const KEPT_DETAILS: usize = 8;
+/// Details kept of one page: what is in sight, the four sides of its surroundings, and strips of where it went.
+const KEPT_DETAILS: usize = 12;
 
 /// What is held of one page, and what is on its way.
 #[derive(Default)]
@@ -263,10 +263,14 @@ impl SheetPictures {
             sharp &= held.covers(sight, scale) || base.is_err();
         }
         if movement.resting && sharp {
+            let mut room = pages.room_beside_shown((theme.metrics.width as u32, theme.metrics.height as u32));
             for page in self.reading.next_pages(&shown, sheets.len()) {
-                if let Some(sheet) = sheets.get(page) {
-                    pages.part(*blob, tile::base_picture(page as u32, *sheet, *opening_scale), JobUrgency::Near).ok();
-                }
+                let Some(sheet) = sheets.get(page) else { continue };
+                let order = tile::base_picture(page as u32, *sheet, *opening_scale);
+                // Who has zoomed in reads on here first.
+                let Some(left) = order.bitmap_bytes().and_then(|bytes| room.checked_sub(bytes)) else { break };
+                room = left;
+                pages.part(*blob, order, JobUrgency::Near).ok();
             }
         }
         sharp

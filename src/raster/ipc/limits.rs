@@ -6,9 +6,8 @@ use crate::raster::page_word::PointRect;
 pub(crate) const MAX_WORDS: usize = 65_536;
 /// Bytes of the memory in front of the answer.
 pub(crate) const HEAD_BYTES: usize = 64;
-/// Memory larger than this is not kept for the next job, by either end: the base of an A4 page and what is in sight of a
-/// full-HD panel fit, with their aprons; the surroundings that are drawn for later do not. New memory for such a page costs
-/// the worker 10 ms.
+/// Memory larger than this is not kept for the next job, by either end: the base of an A4 page, what is in sight of a full-HD
+/// panel and each side of its surroundings fit, with their aprons. New memory for such a page costs the worker 10 ms.
 pub(crate) const KEEP_MEMORY: usize = 12 << 20;
 /// A document with more pages is not shown.
 pub(crate) const MAX_PAGES: u32 = 65_536;

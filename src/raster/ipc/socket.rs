@@ -9,7 +9,7 @@ use std::{
 };
 
 use rustix::{
-    fs::{MemfdFlags, SealFlags},
+    fs::{FallocateFlags, MemfdFlags, SealFlags},
     net::{
         AddressFamily, RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
         SendFlags, SocketFlags, SocketType,
@@ -95,6 +95,12 @@ impl AnswerMemory {
         let _ = rustix::io::pwrite(&self.descriptor, &u32::from(!wanted).to_ne_bytes(), 0);
     }
 
+    /// Gives its pages back to the system; it has its size and is empty. Where that fails they stay.
+    pub(crate) fn give_back(&self) {
+        let hole = FallocateFlags::PUNCH_HOLE | FallocateFlags::KEEP_SIZE;
+        let _ = rustix::fs::fallocate(&self.descriptor, hole, 0, self.size.saturating_add(HEAD_BYTES) as u64);
+    }
+
     /// Copies the first `length` bytes of the answer out; the worker may still write, it only spoils its own answer.
     pub(crate) fn read(&self, length: usize) -> io::Result<Vec<u8>> {
         if length > self.size {
@@ -117,5 +123,24 @@ impl AnswerMemory {
 impl AsFd for AnswerMemory {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.descriptor.as_fd()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_that_was_given_back_is_empty_and_is_used_again() {
+        let memory = AnswerMemory::new(1 << 20).unwrap();
+        let write = |byte: u8| rustix::io::pwrite(&memory, &[byte; 4_096], HEAD_BYTES as u64).unwrap();
+        let blocks = || rustix::fs::fstat(&memory).unwrap().st_blocks;
+        write(7);
+        assert_eq!(memory.read(3).unwrap(), [7; 3]);
+        assert!(blocks() > 0);
+        memory.give_back();
+        assert_eq!((blocks(), memory.read(1 << 20).unwrap().iter().any(|byte| *byte != 0)), (0, false));
+        write(9);
+        assert_eq!(memory.read(3).unwrap(), [9; 3]);
     }
 }

@@ -28,6 +28,9 @@ use crate::{
 
 /// A worker without work for so long goes, except the first: it stays warm.
 const RETIRE: Duration = Duration::from_secs(60);
+/// A slot without work for so long gives the pages of its memory back, which are a screenful. Somebody who goes on zooming
+/// finds them there: new ones cost a worker some 5 ms.
+const COLD: Duration = Duration::from_secs(4);
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 /// Longest pause between two tries to start a worker while a job waits, and while none does.
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
@@ -42,6 +45,8 @@ pub(in crate::raster) struct WorkerSlot<'a> {
     pub wakeup: &'a Wakeup,
     pub worker: Option<WorkerProcess>,
     pub memory: Option<AnswerMemory>,
+    /// Nothing was written into the memory since its pages were given back.
+    cold: bool,
     /// Starts that failed since the last that did not.
     failed_starts: u32,
     /// Not before then a worker is started that no job waits for.
@@ -51,11 +56,20 @@ pub(in crate::raster) struct WorkerSlot<'a> {
 /// Runs a slot until the pool stops.
 pub(in crate::raster) fn run_slot(shared: &PoolShared, number: usize) {
     let Some(wakeup) = shared.wakeups.get(number) else { return };
-    let mut slot =
-        WorkerSlot { shared, number, wakeup, worker: None, memory: None, failed_starts: 0, next_start: None };
+    let mut slot = WorkerSlot {
+        shared,
+        number,
+        wakeup,
+        worker: None,
+        memory: None,
+        cold: true,
+        failed_starts: 0,
+        next_start: None,
+    };
     while let Some(job) = slot.next() {
         tracing::trace!(target: LATENCY, id = job.id.0, slot = number, "begun");
         let result = slot.carry_out(&job);
+        slot.cold = false;
         tracing::trace!(target: LATENCY, id = job.id.0, slot = number, called_off = result.is_none(), "ended");
         let mut state = shared.lock();
         let running = state.slots.get_mut(number).and_then(|slot| slot.running.take());
@@ -101,6 +115,7 @@ impl WorkerSlot<'_> {
             }
             drop(state);
             let Some(time) = self.look_after_worker(since) else { continue };
+            let time = [time, self.look_after_memory(since)].into_iter().flatten().min();
             if self.wakeup.wait(self.worker.as_ref().map(WorkerProcess::socket), time).is_err() {
                 // Waiting fails only without memory; to try again at once would make that worse.
                 std::thread::sleep(FIRST_PAUSE);
@@ -140,6 +155,17 @@ impl WorkerSlot<'_> {
             },
             _ => Some(None),
         }
+    }
+
+    /// Gives the pages of the memory back when there was no work for a while. Tells how long that is still to come.
+    fn look_after_memory(&mut self, since: Instant) -> Option<Duration> {
+        let memory = self.memory.as_ref().filter(|_| !self.cold)?;
+        let left = COLD.checked_sub(since.elapsed()).filter(|left| !left.is_zero());
+        if left.is_none() {
+            memory.give_back();
+            self.cold = true;
+        }
+        left
     }
 
     /// Gives the answer; then, while nobody waits for it, what is worth keeping goes to the disk cache.

@@ -115,8 +115,11 @@ impl JournaledWrites {
                 if journalled {
                     self.disk.record(StorePart::Journal, &self.journal, Ok(()), at);
                 }
-                let outcome = outcome.as_ref().copied().or_else(cause);
-                self.disk.record(StorePart::Catalogue, &self.catalogue, outcome, at);
+                // A catalogue that takes this and refuses what waits is not well.
+                if outcome.is_err() || self.unapplied.is_empty() {
+                    let outcome = outcome.as_ref().copied().or_else(cause);
+                    self.disk.record(StorePart::Catalogue, &self.catalogue, outcome, at);
+                }
             }
         }
         outcome

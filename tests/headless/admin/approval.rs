@@ -72,6 +72,20 @@ fn nobody_approves_his_own_and_four_eyes_hold_for_clerks_too() {
 }
 
 #[test]
+fn what_the_office_sets_of_approval_holds_without_a_start() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let id = prepared(&clerk, "Zamer");
+    let asks = || clerk.page(&format!("/posting/{id}/check")).says("Poslat ke schválení");
+    assert!(!asks(), "a clerk posts");
+    let text = site.read("vyveska.toml");
+    std::fs::write(site.path("vyveska.toml"), format!("{text}approval = \"all\"\n")).unwrap();
+    site.until("the file is read again", |_| asks());
+    assert_eq!(press(&site, &clerk, &id, "post").status, 409);
+    assert_eq!(names(&site), 0);
+}
+
+#[test]
 fn kinds_are_exceptions_however_they_are_written_and_the_page_says_why() {
     let rules = "approval = \"nobody\"\napproval-all = [\"Veřejná vyhláška\"]\napproval-applicants = [\"Volby\"]\n";
     let site = AdminSite::start_with(&format!("{CONFIG}{ADMIN}{rules}"), |_| {});
@@ -121,6 +135,7 @@ fn a_rejection_has_a_reason_that_its_author_reads() {
     let act = site.acts().pop().unwrap();
     assert_eq!((act.what.as_str(), act.why.as_deref()), ("reject", Some("chybí \"příloha\" č. 2")));
     assert!(applicant.page(&format!("/posting/{id}/check")).says("chybí \"příloha\" č. 2"));
+    assert!(applicant.page("/posting").says("neschváleno"), "the list tells it from one that nobody has judged");
     assert_eq!(approver.get(&review).status, 404);
 }
 

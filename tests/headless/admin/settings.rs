@@ -100,7 +100,7 @@ fn a_change_by_the_form_is_shown_first_and_keeps_every_comment() {
     );
     assert!(act.changes.contains(&("idle.after-s".into(), None, Some("90".into()))), "{act:?}");
     assert!(act.changes.contains(&("town.office".into(), Some("Městský úřad Vzorov".into()), Some("Radnice".into()))));
-    assert!(admin.page("/settings?done=settings-saved").says("při svém příštím spuštění"));
+    assert!(admin.page("/settings?done=settings-saved").says("ostatní od příštího spuštění"));
 }
 
 #[test]

@@ -389,3 +389,32 @@ fn the_clause_and_the_imprint_say_what_hung_and_how_to_check_it() {
         fs::write(Path::new(&out).join("otisk.pdf"), evidence::pdf(&imprint, fonts).unwrap()).unwrap();
     }
 }
+
+#[test]
+fn a_catalogue_that_refuses_a_change_is_not_well_again_by_what_it_takes() {
+    let dir = tempfile::tempdir().unwrap();
+    let clock = Clock::by_hand(zone(), at(0));
+    let office = Office::new(dir.path(), clock.clone());
+    let town = office.start();
+    town.list([1]);
+    town.until("posted", |board| board.notices.len() == 1);
+    let other = rusqlite::Connection::open(dir.path().join("catalogue.sqlite")).unwrap();
+    let refusing = "CREATE TRIGGER refusing BEFORE INSERT ON notices BEGIN SELECT RAISE(ABORT, 'refused'); END";
+    other.execute_batch(refusing).unwrap();
+    town.list([1, 2]);
+    let ill = town.until("it is told", |board| !board.health.is_well());
+    let since = ill.health.troubles[0].since;
+    for second in [60, 120] {
+        clock.set(at(second));
+        town.store.check_clock_now();
+        town.tell(SourceReport::Unchanged { source: source() });
+        let board = town.until("asked again", |board| board.sources[0].checked == Some(at(second)));
+        assert_eq!(board.health.troubles.iter().map(|it| it.since).collect::<Vec<_>>(), [since]);
+        assert_eq!(board.notices.len(), 1);
+    }
+    other.execute_batch("DROP TRIGGER refusing").unwrap();
+    town.store.check_clock_now();
+    town.until("what waited is written", |board| board.notices.len() == 2 && board.health.is_well());
+    drop(town);
+    assert!(check(&office.evidence()).is_whole());
+}

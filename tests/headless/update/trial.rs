@@ -128,6 +128,24 @@ fn what_apt_refuses_what_is_older_and_what_does_not_fit_changes_nothing() {
     unchanged(&tree);
 }
 
+/// A full disk, or a plug that was pulled, while dpkg worked: the selector may be there without its version, which dpkg alone cannot
+/// configure. The version comes before its selector, so that it does not happen by an update.
+#[test]
+fn what_was_left_half_installed_is_finished_by_the_next_run() {
+    let tree = machine("0.2.0", &format!("{UNPACK}; rm -f \"$TREE/dpkg-status\""));
+    tree.install("0.2.0", "#!/bin/sh\n");
+    tree.package("0.2.0");
+    fs::write(tree.path("dpkg-status"), "unpacked").unwrap();
+    let dpkg = "echo dpkg \"$@\" >>\"$TREE/log\"\ncase \"$*\" in *--configure*) echo 'dependency problems' >&2; exit 1 ;; esac\n";
+    write_program(&tree.path("bin/dpkg"), &format!("#!/bin/sh\n{dpkg}"));
+    let (code, said) = install(&tree, &[]);
+    assert_eq!((code, said.contains("version 0.2.0 is on trial now")), (Some(0), true), "{said}");
+    let log = log(&tree);
+    let at = |words: &str| log.find(words).unwrap_or_else(|| panic!("{words} in {log}"));
+    assert!(at("dpkg --force-confdef") < at("install vyveska-0.2.0\n"), "{log}");
+    assert!(at("install vyveska-0.2.0\n") < at("install vyveska=0.2.0-1\n"), "{log}");
+}
+
 #[test]
 fn a_version_that_crashes_at_its_start_is_given_up_and_not_tried_again() {
     let tree = machine("0.2.0", UNPACK);

@@ -29,6 +29,6 @@ done-approval-not-posted = Schváleno, ale nevyvěšeno: dny už neodpovídají.
 fault-approval-own-title = Vlastní oznámení
 fault-approval-own = Vlastní oznámení nemůžete schválit ani zamítnout. Nic se nezměnilo.
 fault-approval-changed-title = Oznámení se změnilo
-fault-approval-changed = Oznámení se od chvíle, kdy jste je otevřeli, změnilo. Nic se nezměnilo. Podívejte se na ně znovu.
+fault-approval-changed = Oznámení se od chvíle, kdy jste je otevřeli, změnilo. Nic se neprovedlo. Podívejte se na ně znovu.
 fault-approval-not-opened-title = Nejdřív otevřete dokumenty
 fault-approval-not-opened = Rozhodnout může jen ten, kdo si dokumenty otevřel. Nic se nezměnilo.

@@ -80,6 +80,7 @@ board-end = Prodloužit nebo zkrátit
 board-correct = Opravit
 board-clause = Doložka vyvěšení (PDF)
 board-clauses = Všechny doložky měsíce (PDF)
+board-clauses-hint = Vyberte měsíc, a všechny jeho doložky budou v jednom PDF.
 board-imprint = Denní otisk (PDF)
 board-as-text = jako text
 board-month = Měsíc sejmutí

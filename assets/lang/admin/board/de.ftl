@@ -73,6 +73,7 @@ board-end = Verlängern oder verkürzen
 board-correct = Berichtigen
 board-clause = Aushangbestätigung (PDF)
 board-clauses = Alle Bestätigungen des Monats (PDF)
+board-clauses-hint = Wählen Sie einen Monat, dann stehen alle seine Bestätigungen in einem PDF.
 board-imprint = Tagesabdruck (PDF)
 board-as-text = als Text
 board-month = Monat der Abnahme

@@ -73,6 +73,7 @@ board-end = Prolong or shorten
 board-correct = Correct
 board-clause = Clause of posting (PDF)
 board-clauses = All clauses of the month (PDF)
+board-clauses-hint = Choose a month, and all its clauses are in one PDF.
 board-imprint = Imprint of the day (PDF)
 board-as-text = as text
 board-month = Month of taking down

@@ -80,6 +80,7 @@ board-end = Przedłuż lub skróć
 board-correct = Popraw
 board-clause = Poświadczenie wywieszenia (PDF)
 board-clauses = Wszystkie poświadczenia miesiąca (PDF)
+board-clauses-hint = Wybierz miesiąc, a wszystkie jego poświadczenia będą w jednym pliku PDF.
 board-imprint = Dzienny odcisk (PDF)
 board-as-text = jako tekst
 board-month = Miesiąc zdjęcia

@@ -80,6 +80,7 @@ board-end = Predĺžiť alebo skrátiť
 board-correct = Opraviť
 board-clause = Doložka vyvesenia (PDF)
 board-clauses = Všetky doložky mesiaca (PDF)
+board-clauses-hint = Vyberte mesiac, a všetky jeho doložky budú v jednom PDF.
 board-imprint = Denný odtlačok (PDF)
 board-as-text = ako text
 board-month = Mesiac zvesenia

@@ -80,6 +80,7 @@ board-end = Продовжити або скоротити
 board-correct = Виправити
 board-clause = Довідка про вивішення (PDF)
 board-clauses = Усі довідки місяця (PDF)
+board-clauses-hint = Виберіть місяць, і всі його довідки будуть в одному PDF.
 board-imprint = Денний відбиток (PDF)
 board-as-text = як текст
 board-month = Місяць зняття

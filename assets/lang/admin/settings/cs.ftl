@@ -1,6 +1,6 @@
 # Nastavení: konfigurace, zkouška změn, zálohy.
 settings-title = Nastavení
-settings-lead = Deska se řídí souborem { $value }. Změna se nejdřív ukáže, pak se zapíše do deníku a uloží; deska ji převezme při svém příštím spuštění.
+settings-lead = Deska se řídí souborem { $value }. Změna se nejdřív ukáže, pak se zapíše do deníku a uloží. Schvalování, druhý krok a délka přihlášení a velikost souborů platí hned, ostatní od příštího spuštění.
 settings-tab-form = Formulář
 settings-tab-text = Celý text
 settings-tab-backup = Zálohy
@@ -30,7 +30,7 @@ settings-put-back = Vrátit předchozí text
 settings-trial-first-title = Běží zkouška
 settings-trial-first = Nic se nezměnilo: běží zkouška jiné změny nastavení. Nejdřív ji na stránce Nastavení potvrďte, nebo vraťte předchozí text.
 done-settings-same = Nic se nezměnilo: text je stejný jako v souboru.
-done-settings-saved = Uloženo. Deska se podle toho zařídí při svém příštím spuštění.
+done-settings-saved = Uloženo. Schvalování, druhý krok a délka přihlášení a velikost souborů platí hned, ostatní od příštího spuštění.
 done-settings-trial = Uloženo na zkoušku.
 done-settings-kept = Potvrzeno: změna zůstává.
 done-settings-put-back = Zkouška skončila; předchozí text je zpátky, pokud soubor mezitím nikdo nezměnil ručně.

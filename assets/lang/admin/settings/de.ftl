@@ -1,6 +1,6 @@
 # Einstellungen: Konfiguration, Probe von Änderungen, Sicherungen.
 settings-title = Einstellungen
-settings-lead = Die Tafel folgt der Datei { $value }. Eine Änderung wird zuerst gezeigt, dann ins Journal geschrieben und gespeichert; die Tafel übernimmt sie beim nächsten Start.
+settings-lead = Die Tafel folgt der Datei { $value }. Eine Änderung wird zuerst gezeigt, dann ins Journal geschrieben und gespeichert. Genehmigung, zweiter Schritt und Dauer der Anmeldung sowie Dateigröße gelten sofort, alles andere ab dem nächsten Start.
 settings-tab-form = Formular
 settings-tab-text = Ganzer Text
 settings-tab-backup = Sicherungen
@@ -30,7 +30,7 @@ settings-put-back = Vorigen Text wiederherstellen
 settings-trial-first-title = Eine Probe läuft
 settings-trial-first = Es hat sich nichts geändert: Eine andere Änderung der Einstellungen ist auf Probe. Bestätigen Sie sie zuerst auf der Seite Einstellungen oder stellen Sie den vorigen Text wieder her.
 done-settings-same = Nichts hat sich geändert: Der Text ist der der Datei.
-done-settings-saved = Gespeichert. Die Tafel richtet sich beim nächsten Start danach.
+done-settings-saved = Gespeichert. Genehmigung, zweiter Schritt und Dauer der Anmeldung sowie Dateigröße gelten sofort, alles andere ab dem nächsten Start.
 done-settings-trial = Auf Probe gespeichert.
 done-settings-kept = Bestätigt: Die Änderung bleibt.
 done-settings-put-back = Die Probe ist beendet; der vorige Text steht wieder da, sofern niemand die Datei inzwischen von Hand geändert hat.

@@ -1,6 +1,6 @@
 # Settings: the configuration, trials of changes, backups.
 settings-title = Settings
-settings-lead = The board follows the file { $value }. A change is shown first, then written into the journal and saved; the board takes it over when it is started next.
+settings-lead = The board follows the file { $value }. A change is shown first, then written into the journal and saved. Approval, the second factor, the length of sessions and the size of files hold at once, everything else from the next start.
 settings-tab-form = Form
 settings-tab-text = Whole text
 settings-tab-backup = Backups
@@ -30,7 +30,7 @@ settings-put-back = Put the text before it back
 settings-trial-first-title = A trial runs
 settings-trial-first = Nothing has changed: another change of the settings is on trial. Confirm it on the page Settings first, or put the text before it back.
 done-settings-same = Nothing has changed: the text is that of the file.
-done-settings-saved = Saved. The board follows it when it is started next.
+done-settings-saved = Saved. Approval, the second factor, the length of sessions and the size of files hold at once, everything else from the next start.
 done-settings-trial = Saved on trial.
 done-settings-kept = Confirmed: the change stays.
 done-settings-put-back = The trial has ended; the text before is back, unless somebody changed the file by hand meanwhile.

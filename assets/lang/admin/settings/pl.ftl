@@ -1,6 +1,6 @@
 # Ustawienia: konfiguracja, próba zmian, kopie zapasowe.
 settings-title = Ustawienia
-settings-lead = Tablicą steruje plik { $value }. Zmiana jest najpierw pokazana, potem zapisana w dzienniku i w pliku; tablica przejmie ją przy następnym uruchomieniu.
+settings-lead = Tablicą steruje plik { $value }. Zmiana jest najpierw pokazana, potem zapisana w dzienniku i w pliku. Zatwierdzanie, drugi krok i czas trwania logowania oraz wielkość plików obowiązują od razu, reszta od następnego uruchomienia.
 settings-tab-form = Formularz
 settings-tab-text = Cały tekst
 settings-tab-backup = Kopie zapasowe
@@ -30,7 +30,7 @@ settings-put-back = Przywróć poprzedni tekst
 settings-trial-first-title = Trwa próba
 settings-trial-first = Nic się nie zmieniło: trwa próba innej zmiany ustawień. Najpierw potwierdź ją na stronie Ustawienia lub przywróć poprzedni tekst.
 done-settings-same = Nic się nie zmieniło: tekst jest taki jak w pliku.
-done-settings-saved = Zapisano. Tablica zastosuje to przy następnym uruchomieniu.
+done-settings-saved = Zapisano. Zatwierdzanie, drugi krok i czas trwania logowania oraz wielkość plików obowiązują od razu, reszta od następnego uruchomienia.
 done-settings-trial = Zapisano na próbę.
 done-settings-kept = Potwierdzono: zmiana zostaje.
 done-settings-put-back = Próba się skończyła; poprzedni tekst wrócił, chyba że ktoś w międzyczasie zmienił plik ręcznie.

@@ -1,6 +1,6 @@
 # Nastavenia: konfigurácia, skúška zmien, zálohy.
 settings-title = Nastavenia
-settings-lead = Tabuľa sa riadi súborom { $value }. Zmena sa najprv ukáže, potom sa zapíše do denníka a uloží; tabuľa ju prevezme pri najbližšom spustení.
+settings-lead = Tabuľa sa riadi súborom { $value }. Zmena sa najprv ukáže, potom sa zapíše do denníka a uloží. Schvaľovanie, druhý krok a dĺžka prihlásenia a veľkosť súborov platia hneď, ostatné od najbližšieho spustenia.
 settings-tab-form = Formulár
 settings-tab-text = Celý text
 settings-tab-backup = Zálohy
@@ -30,7 +30,7 @@ settings-put-back = Vrátiť predchádzajúci text
 settings-trial-first-title = Beží skúška
 settings-trial-first = Nič sa nezmenilo: beží skúška inej zmeny nastavení. Najprv ju na stránke Nastavenia potvrďte, alebo vráťte predchádzajúci text.
 done-settings-same = Nič sa nezmenilo: text je rovnaký ako v súbore.
-done-settings-saved = Uložené. Tabuľa sa podľa toho zariadi pri najbližšom spustení.
+done-settings-saved = Uložené. Schvaľovanie, druhý krok a dĺžka prihlásenia a veľkosť súborov platia hneď, ostatné od najbližšieho spustenia.
 done-settings-trial = Uložené na skúšku.
 done-settings-kept = Potvrdené: zmena zostáva.
 done-settings-put-back = Skúška skončila; predchádzajúci text je späť, ak súbor medzitým nikto nezmenil ručne.

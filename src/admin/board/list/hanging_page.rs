@@ -78,6 +78,8 @@ struct HangingPage {
     page: TablePage,
     before: Option<String>,
     behind: Option<String>,
+    /// Prepares notices; who posts does so as well.
+    may_prepare: bool,
     may_act: bool,
     picking: bool,
     pick_query: String,
@@ -144,7 +146,8 @@ fn page(site: &Site, request: &Request, view: HangingView) -> HangingPage {
         false => words.count("board-count", count_all),
     };
     let page = TablePage::of(&request.query, rows.len());
-    let may_act = request.person.as_ref().is_some_and(|person| person.may(Right::PostNotice));
+    let may = |right| request.person.as_ref().is_some_and(|person| person.may(right));
+    let may_act = may(Right::PostNotice);
     let picking = may_act && request.query.ticked("pick");
     let in_words = |row: BoardRow| row_view(row, request, &zone);
     let turned = without_done(&request.query);
@@ -163,6 +166,7 @@ fn page(site: &Site, request: &Request, view: HangingView) -> HangingPage {
         behind: page.behind(&request.query),
         rows: page.rows_of(rows).into_iter().map(in_words).collect(),
         page,
+        may_prepare: may(Right::PrepareNotice),
         may_act,
         picking,
         pick_query: turned.with("pick", if picking { "" } else { "1" }),

@@ -213,10 +213,43 @@ fn asvs_12_3_2_nothing_is_said_to_a_directory_without_tls_that_is_trusted() {
         };
         first_administrator(&site, "jana");
         directory.set(people(&["petr"], &[]));
-        assert_eq!(enter(&site.nobody(), "petr").status, 422);
+        let refused = enter(&site.nobody(), "petr");
+        assert!(refused.status == 422 && refused.says("nepodařilo správně zeptat"), "{}", refused.text());
         assert!(directory.asked().iter().all(|line| line == "StartTLS"), "{:?}", directory.asked());
         assert!(site.log().contains("ca-file in [admin.ldap]"), "{}", site.log());
     }
+}
+
+#[test]
+fn who_is_let_in_and_not_found_is_told_so_and_no_password_was_guessed() {
+    const BIND: &str = "bind-as = \"uid={login},ou=lide,dc=mesto,dc=example\"";
+    for (filter, sentence, logged) in [
+        ("(mail={login})", "Heslo souhlasí", "filter does not find below base"),
+        ("(&(objectClass=person)({login}))", "nepodařilo správně zeptat", "filter cannot be read"),
+    ] {
+        let ldap: &str = format!("{BIND}\nfilter = \"{filter}\"").leak();
+        let Some(Office { site, directory, .. }) = office(&Wanted { ldap, ..USUAL }) else { return };
+        first_administrator(&site, "jana");
+        directory.set(people(&["petr"], &[]));
+        let page = enter(&site.nobody(), "petr");
+        assert!(page.status == 422 && page.says(sentence), "{filter}: {}", page.text());
+        assert!(site.log().contains(logged), "{filter}: {}", site.log());
+        assert_eq!(count(&site, "SELECT count(*) FROM sign_in WHERE outcome <> 'signed-in'"), 0);
+    }
+}
+
+#[test]
+fn a_group_of_another_domain_has_nobody_in_it_and_keeps_nobody_out() {
+    let Some(Office { site, directory, .. }) = office(&USUAL) else { return };
+    first_administrator(&site, "jana");
+    let mut entries = people(&["petr"], &[]);
+    entries.pop();
+    directory.set(entries);
+    directory.set_mood(DirectoryMood::Refers);
+    assert_eq!(enter(&site.nobody(), "petr").location(), "/account");
+    assert!(site.log().contains("is not in the directory"), "{}", site.log());
+    assert_eq!(enter(&site.nobody(), "host").status, 403);
+    assert!(site.log().contains("somebody of the office has no role here"), "{}", site.log());
 }
 
 #[test]

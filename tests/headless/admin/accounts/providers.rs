@@ -164,6 +164,7 @@ fn asvs_10_1_2_only_the_browser_that_began_comes_back_and_once() {
     let place = office.place(&petra);
     let cookie = petra.cookie("vyveska-provider").unwrap();
     assert_eq!(petra.get(&place).location(), "/account");
+    assert_eq!(petra.get(&place).location(), "/", "who goes back to it in his own browser is in already");
     // Who kept cookie and address has nothing of them, even where the provider takes a code twice.
     let headers = format!("GET {place} HTTP/1.1\r\nX-Again: 1\r\nCookie: vyveska-provider={cookie}");
     assert!(stale(&office.site.nobody().send(&headers, b"").unwrap()), "a sign-in that is replayed");
@@ -185,9 +186,11 @@ fn what_comes_back_with_an_error_is_a_page_with_a_sentence() {
         let browser = office.site.nobody();
         let place = office.place(&browser);
         let state = place.split("&state=").nth(1).unwrap();
-        let page = browser.get(&format!("/sign-in/provider/back?error={error}&state={state}"));
+        let why = "error_description=AADSTS50105%3A%0Anot%20assigned";
+        let page = browser.get(&format!("/sign-in/provider/back?error={error}&{why}&state={state}"));
         assert!(page.status == 403 && page.says(sentence), "{error}: {}", page.text());
     }
+    assert!(office.site.log().contains("AADSTS50105: not assigned"), "{}", office.site.log());
     office.wish(json!({ "roles": ["jina"] }));
     let page = office.go(&office.site.nobody());
     assert!(page.status == 403 && page.says("nemá ve správě vývěsky žádnou roli"), "{}", page.text());
@@ -195,6 +198,33 @@ fn what_comes_back_with_an_error_is_a_page_with_a_sentence() {
     let page = office.go(&office.site.nobody());
     assert!(page.status == 403 && page.says("app role"), "{}", page.text());
     assert_eq!(office.count("SELECT count(*) FROM person"), 1);
+}
+
+#[test]
+fn a_provider_that_says_that_it_names_itself_has_to() {
+    let office = usual();
+    office.provider.wish(ProviderWish { names_itself: true, ..ProviderWish::default() });
+    let browser = office.site.nobody();
+    let page = office.go(&browser);
+    assert!(page.status == 403 && page.says("nejde ověřit"), "{}", page.text());
+    assert!(!office.provider.asked().iter().any(|path| path == "/token"), "the code is not even sent on");
+    let issuer: String = url::form_urlencoded::byte_serialize(office.provider.issuer().as_bytes()).collect();
+    let place = format!("{}&iss={issuer}", office.place(&browser));
+    assert_eq!(browser.get(&place).location(), "/account");
+}
+
+#[test]
+fn whoever_signs_out_is_told_of_the_session_that_the_provider_has() {
+    let office = usual();
+    let browser = office.site.nobody();
+    assert_eq!(office.go(&browser).location(), "/account");
+    let out = browser.post("/sign-out", &[]);
+    assert_eq!(out.location(), "/sign-in?done=signed-out-here");
+    let page = browser.page(out.location());
+    assert!(page.says("můžete být přihlášeni dál") && !is_signed_in(&browser), "{}", page.text());
+    let jana = office.site.nobody();
+    assert_eq!(sign_in(&jana, "jana", PASSWORD).location(), "/account");
+    assert_eq!(jana.post("/sign-out", &[]).location(), "/sign-in?done=signed-out");
 }
 
 #[test]

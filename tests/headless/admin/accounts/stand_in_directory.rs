@@ -24,6 +24,8 @@ pub enum DirectoryMood {
     Silent,
     /// StartTLS is refused with this code.
     RefusesStartTls(u8),
+    /// It sends who asks for what is not there to another directory.
+    Refers,
     /// Binds are answered so: code and text.
     Binds(u8, &'static str),
 }
@@ -193,7 +195,12 @@ impl SharedDirectory {
                 answers.push(application(4, PL::C(vec![octets(&entry.dn), values])));
             }
         }
-        answers.push(result(5, if there { 0 } else { 32 }, ""));
+        let code = match *self.mood.lock().unwrap() {
+            _ if there => 0,
+            DirectoryMood::Refers => 10,
+            _ => 32,
+        };
+        answers.push(result(5, code, ""));
         answers
     }
 }

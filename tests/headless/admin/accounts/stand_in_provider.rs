@@ -57,6 +57,8 @@ pub struct ProviderWish {
     pub answers: HashMap<&'static str, (u16, String, Vec<u8>)>,
     /// The issuer that it calls itself.
     pub issuer: Option<String>,
+    /// It says that it names itself when it sends a browser back.
+    pub names_itself: bool,
     /// It takes this long for each answer.
     pub slow: Duration,
 }
@@ -70,6 +72,7 @@ impl Default for ProviderWish {
             lenient: false,
             answers: HashMap::new(),
             issuer: None,
+            names_itself: false,
             slow: Duration::ZERO,
         }
     }
@@ -228,6 +231,7 @@ impl SharedProvider {
             "authorization_endpoint": format!("{issuer}/auth"),
             "token_endpoint": format!("{issuer}/token"),
             "jwks_uri": format!("{issuer}/keys"),
+            "authorization_response_iss_parameter_supported": wish.names_itself,
         })
     }
 
@@ -253,10 +257,13 @@ impl SharedProvider {
 
     fn token(&self, wish: &ProviderWish, authorization: &str, body: &[u8]) -> (u16, Value) {
         let form: HashMap<String, String> = form_urlencoded::parse(body).into_owned().collect();
-        let written = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
-        let pair = STANDARD.encode(format!("{}:{}", written(CLIENT), written(CLIENT_SECRET)));
-        if authorization != format!("Basic {pair}") {
-            return (401, json!({ "error": "invalid_client" }));
+        // As some do, it knows the escapes of addresses alone: `+` is a plus.
+        let read = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned();
+        let pair = authorization.strip_prefix("Basic ").map(|pair| STANDARD.decode(pair).unwrap());
+        let pair = String::from_utf8(pair.unwrap_or_default()).unwrap();
+        let (client, secret) = pair.split_once(':').unwrap_or_default();
+        if (read(client).as_str(), read(secret).as_str()) != (CLIENT, CLIENT_SECRET) {
+            return (401, json!({ "error": "invalid_client", "error_description": "AADSTS7000215: Invalid secret" }));
         }
         let mut codes = self.codes.lock().unwrap();
         let verifier = URL_SAFE_NO_PAD.encode(Sha256::digest(&form["code_verifier"]));
