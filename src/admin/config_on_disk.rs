@@ -14,7 +14,7 @@ use super::{
     web::Request,
 };
 use crate::{
-    config::{ConfigReport, WholeConfig, missing_folders},
+    config::{ConfigReport, WholeConfig, absent_folders},
     words::Words,
 };
 
@@ -37,7 +37,7 @@ pub(in crate::admin) fn wrong_files(site: &Site, request: &Request) -> Option<Wr
     let may_mend = request.person().is_ok_and(|person| person.may(Right::ChangeDevices));
     match WholeConfig::load(site.config_file()) {
         Err(report) => Some(wrong_files_text(&report, site.config_file(), may_mend, &request.words)),
-        Ok(_) => missing_folders(site.config_file()).map(|report| missing_text(&report, may_mend, &request.words)),
+        Ok(_) => absent_folders(site.config_file()).map(|report| missing_text(&report, may_mend, &request.words)),
     }
 }
 

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{config_file::CONFIG, exit::Exit};
 use crate::{
-    config::{Config, RecognitionUse, WholeConfig, missing_folders},
+    config::{Config, RecognitionUse, WholeConfig, absent_folders},
     recognition::Recogniser,
     voice,
 };
@@ -31,7 +31,7 @@ impl CheckArgs {
             }
             Ok(_) => {
                 // A share may be mounted later, and a board starts without it.
-                if let Some(missing) = missing_folders(&self.config) {
+                if let Some(missing) = absent_folders(&self.config) {
                     eprintln!("{missing}");
                 }
                 eprintln!("{}: nothing is wrong", self.config.display());

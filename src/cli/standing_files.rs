@@ -8,7 +8,7 @@ use std::{fs::File, io::ErrorKind, path::Path};
 
 use serde_json::{Value, json};
 
-use crate::config::{WholeConfig, missing_folders};
+use crate::config::{WholeConfig, absent_folders};
 
 /// What a look at the files found.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl StandingFiles {
         let file = file.to_owned();
         match WholeConfig::load(Path::new(&file)) {
             Ok(_) => {
-                let missing = missing_folders(Path::new(&file)).map(|report| report.to_string());
+                let missing = absent_folders(Path::new(&file)).map(|report| report.to_string());
                 Self::Right { file, missing }
             }
             Err(report) => Self::Wrong { file, report: report.to_string() },

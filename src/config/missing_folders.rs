@@ -15,7 +15,7 @@ use super::{
 };
 
 /// The folders of the file `path` that are not there; `None` where all are, or the file is no configuration.
-pub(crate) fn missing_folders(path: &Path) -> Option<ConfigReport> {
+pub(crate) fn absent_folders(path: &Path) -> Option<ConfigReport> {
     let text = read_text(path).ok()?;
     let findings = ConfigFindings::new(&text);
     let table = parse_table(&findings)?;
@@ -55,7 +55,7 @@ mod tests {
         let of = |paths: [&str; 2]| {
             let folder = |path: &str| format!("[[folder]]\nname = \"f\"\npath = \"{path}\"\n");
             fs::write(&file, paths.map(folder).concat()).unwrap();
-            missing_folders(&file).map(|report| report.to_string())
+            absent_folders(&file).map(|report| report.to_string())
         };
         assert_eq!(of(["a", "a"]), None);
         let told = of(["a", "neni"]).unwrap();
@@ -63,6 +63,6 @@ mod tests {
         assert!(told.ends_with("given: \"neni\"") && told.lines().count() == 1, "{told}");
         assert_eq!(of(["file", "neni"]).unwrap().lines().count(), 2);
         fs::write(&file, "[[folder]\n").unwrap();
-        assert_eq!(missing_folders(&file), None, "the check of the file says what is wrong with it");
+        assert_eq!(absent_folders(&file), None, "the check of the file says what is wrong with it");
     }
 }

@@ -40,7 +40,7 @@ pub(crate) use feedback::terminal::ProgramMode;
 pub use feedback::terminal::{AccessToken, CollectorAddress, TerminalConfig, TerminalCounter};
 pub(crate) use flat_values::{differing_keys, flat_values};
 pub(crate) use last_good::WholeConfig;
-pub(crate) use missing_folders::missing_folders;
+pub(crate) use missing_folders::absent_folders;
 pub use origin::ConfigOrigin;
 pub(crate) use program_keys::changed_programs;
 pub use refused::RefusedConfig;
