@@ -47,7 +47,7 @@ fn deleting_is_an_act_and_leaves_no_file() {
     assert!(again.status == 422 && again.says("oznámení má někdo jiný"), "of another's a reason: {}", again.text());
     let long = "x".repeat(501);
     let again = clerk.post(&path, &[("why", &long)]);
-    assert!(again.status == 422 && again.says("delší než 500 znaků"), "it is not cut: {}", again.text());
+    assert!(again.status == 422 && again.says("má více než 500 znaků"), "it is not cut: {}", again.text());
     assert_eq!(again.field("why").as_deref(), Some(long.as_str()));
     site.player.set_mood(Mood::Refusing("the disk is full".into()));
     assert_eq!(clerk.post(&path, &[("why", "omyl")]).status, 503);
