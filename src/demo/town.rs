@@ -136,10 +136,18 @@ fn json_file<T: DeserializeOwned>(path: &Path) -> Result<T, DemoError> {
     serde_json::from_str(&text).map_err(|error| wrong(&error))
 }
 
+/// The source tree's assets. A program that is shipped does not say in which folder it was built, and is the same from each.
+const SOURCE_TREE: Option<&str> =
+    if cfg!(debug_assertions) { Some(concat!(env!("CARGO_MANIFEST_DIR"), "/assets")) } else { None };
+
 /// The assets folder: `VYVESKA_ASSETS`, beside the program, the installed one, or the source tree's.
 fn assets() -> Option<PathBuf> {
     let named = std::env::var_os("VYVESKA_ASSETS").map(PathBuf::from);
     let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("assets")));
-    let others = ["/usr/share/vyveska/assets", concat!(env!("CARGO_MANIFEST_DIR"), "/assets"), "assets"];
-    named.into_iter().chain(beside).chain(others.map(PathBuf::from)).find(|folder| Path::is_dir(&folder.join("town")))
+    let others = [Some("/usr/share/vyveska/assets"), SOURCE_TREE, Some("assets")];
+    named
+        .into_iter()
+        .chain(beside)
+        .chain(others.into_iter().flatten().map(PathBuf::from))
+        .find(|folder| Path::is_dir(&folder.join("town")))
 }

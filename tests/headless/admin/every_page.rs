@@ -30,7 +30,7 @@ pub(super) fn faults(page: &mut Chromium, script: &str, width: u32) -> Vec<Strin
     }
     // Cells of a card, on a narrow glass, have their label in front of them.
     let bare = page.js(
-        "[...document.querySelectorAll('.cards td[data-label]')].filter(it => innerWidth < 640 && it.offsetHeight && \
+        "[...document.querySelectorAll('.cards td[data-label]')].filter(it => innerWidth < 640 && it.checkVisibility() && \
          !it.innerText.trim() && !it.querySelector('input, select, img')).map(it => it.dataset.label).join(', ')",
     );
     faults.extend(bare.as_str().filter(|it| !it.is_empty()).map(|it| format!("labels without a value: {it}")));
