@@ -114,7 +114,12 @@ fn a_whole_visit_is_recorded_and_its_timeline_is_what_was_shown_and_pressed() {
     player.sharp();
 
     // Its second attachment, and that one's third page.
-    visit.go(&mut player, &["Usnesení ze 17. zasedání"]);
+    let second = "Usnesení ze 17. zasedání";
+    // Where the bar has no room for their names, they stand in a list.
+    if visit.go(&mut player, &[second, "Přílohy 2"]).starts_with("Přílohy") {
+        visit.press(&mut player, Key::Confirm, "the list of attachments", |s| s.find(second).is_some());
+        visit.go(&mut player, &[second]);
+    }
     visit.press(&mut player, Key::Confirm, "the attachment", |s| {
         s.attachment == Some(1) && s.sharp && s.page == Some(1)
     });
