@@ -242,8 +242,8 @@ impl RailPlan {
         free -= kind.len() as f32 * line;
         let kind_top = metrics.px(24.0);
         let pill = back_height(theme) + metrics.px(12.0);
-        // Under "Více" it is found as well; half of a title is none.
-        let second = if all.len() > 1 { title_line } else { 0.0 };
+        // Under "Více" it is found as well, and half of a title is none; who reads the text sees how to go back to the page.
+        let second = if all.len() > 1 && !open.as_text { title_line } else { 0.0 };
         let as_text = (open.document.is_some() && pill + second <= free).then(|| {
             free -= pill;
             let bottom = tools_top - metrics.px(12.0);
