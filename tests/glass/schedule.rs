@@ -2,7 +2,7 @@
 //! night in which the clocks change, and a holiday.
 //!
 //! Leaves out what is seen between two things (`cross_fade`), and which of several slots wins and what is in which order,
-//! which has tests without a glass. The boards' clocks run fast here, so a dwell of half an hour is half a second.
+//! which has tests without a glass. The boards' clocks run fast here, so a dwell of half an hour is a second.
 
 use std::{
     collections::BTreeSet,
@@ -17,13 +17,13 @@ use serde_json::Value;
 use crate::harness::common::rounds;
 use crate::harness::{Demo, Glass, Plan, Player, Shot, State, stage};
 
-/// An hour in a second.
-const SPEED: u32 = 3_600;
+/// Half an hour in a second.
+const SPEED: u32 = 1_800;
 /// A switch may be this late: the next frame, on a renderer in software that shares its machine.
 pub const LATE: Duration = Duration::from_millis(100);
-/// The same where a thing stands for half a second, a quarter of it fading in, and the page has to be drawn in it, too, by a
-/// program that is not optimised.
-const LATE_IN_A_HURRY: Duration = Duration::from_millis(350);
+/// The same where a thing stands for a second, a quarter of it fading in, and the page has to be drawn in it, too, by a
+/// program that is not optimised: it may be late, but not by a whole thing.
+const LATE_IN_A_HURRY: Duration = Duration::from_millis(700);
 
 const DAY: &str = r#"
 [[calendar]]
@@ -212,7 +212,7 @@ fn set(words: &[&str]) -> BTreeSet<String> {
 #[test]
 fn a_working_day_is_what_the_schedule_says() {
     let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
-    // A Thursday. What is in the folders is taken in some ten seconds, which are ten hours.
+    // A Thursday. What is in the folders is taken in some ten seconds, which are five hours.
     let seen = follow(&alone.glass, DAY, "2029-10-24T17:00+02:00", "2029-10-25T23:30:00+02:00");
     assert_eq!(seen.slots, set(&["day", "office", "night"]));
     let kinds = ["announcement", "clock", "magazine", "media", "message", "notice", "nothing"];
