@@ -3,7 +3,8 @@
 //! turns of each. And how soon the longest page is there.
 //!
 //! The web is `vyveska admin`, scheduled as its unit has it (`CPUWeight=idle`), which `chrt` does for a process; the unit's weight
-//! of the disk, which only systemd gives, is left out, as is TLS.
+//! of the disk, which only systemd gives, is left out, as is TLS. Browsers run on other machines: what sends the load here gets
+//! only the time that nobody else wants, and with it what the kernel does for both ends of a loopback.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -224,6 +225,7 @@ impl Web {
 
     /// Asks for the pages in turn, at the moments of this reader, until the end; milliseconds of each.
     fn read_until(&self, reader: u32, ended: &AtomicBool) -> Result<Vec<f64>, String> {
+        yield_to_all()?;
         let (begun, mut times) = (Instant::now(), Vec::new());
         for turn in (reader..).step_by(READERS as usize) {
             thread::sleep((begun + PAGE_EVERY * turn).saturating_duration_since(Instant::now()));
@@ -239,6 +241,7 @@ impl Web {
 
     /// Uploads the file again and again, each time into a draft of its own, until the end; how many were taken whole.
     fn upload_until(&self, ended: &AtomicBool) -> Result<usize, String> {
+        yield_to_all()?;
         let mut whole = 0;
         while !ended.load(Ordering::Relaxed) {
             whole += usize::from(self.upload(ended)?);
@@ -289,6 +292,14 @@ impl Web {
         let address = &self.address;
         format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\nCookie: vyveska={token}\r\nConnection: close\r\n")
     }
+}
+
+/// From now on this thread runs only while nobody else wants the processor.
+fn yield_to_all() -> Result<(), String> {
+    let thread = rustix::thread::gettid().as_raw_nonzero().to_string();
+    let set = Command::new("chrt").args(["--idle", "--pid", "0", &thread]).stdout(Stdio::null()).status();
+    let set = set.map_err(|e| format!("chrt: {e}"))?;
+    if set.success() { Ok(()) } else { Err(format!("chrt: {set}")) }
 }
 
 fn read(stream: &mut TcpStream) -> std::io::Result<String> {
