@@ -154,9 +154,9 @@ hours-closed = zavřeno
 still-there = Jste tu ještě?
 continue = Pokračovat
 countdown = { $count ->
-    [one] Za { $count } sekundu se deska vrátí na začátek
-    [few] Za { $count } sekundy se deska vrátí na začátek
-   *[other] Za { $count } sekund se deska vrátí na začátek
+    [one] Do { $count } sekundy se deska vrátí na začátek
+    [few] Do { $count } sekund se deska vrátí na začátek
+   *[other] Do { $count } sekund se deska vrátí na začátek
 }
 taken-down = Oznámení bylo sejmuto z úřední desky
 

@@ -148,8 +148,8 @@ hours-closed = geschlossen
 still-there = Sind Sie noch da?
 continue = Weiter
 countdown = { $count ->
-    [one] In { $count } Sekunde kehrt die Tafel zum Anfang zurück
-   *[other] In { $count } Sekunden kehrt die Tafel zum Anfang zurück
+    [one] In höchstens { $count } Sekunde kehrt die Tafel zum Anfang zurück
+   *[other] In höchstens { $count } Sekunden kehrt die Tafel zum Anfang zurück
 }
 taken-down = Die Bekanntmachung wurde von der Amtstafel abgenommen
 

@@ -148,8 +148,8 @@ hours-closed = closed
 still-there = Are you still there?
 continue = Continue
 countdown = { $count ->
-    [one] The board goes back to the start in { $count } second
-   *[other] The board goes back to the start in { $count } seconds
+    [one] The board goes back to the start within { $count } second
+   *[other] The board goes back to the start within { $count } seconds
 }
 taken-down = The document was taken down from the board
 

@@ -154,9 +154,9 @@ hours-closed = nieczynne
 still-there = Czy ktoś tu jeszcze jest?
 continue = Dalej
 countdown = { $count ->
-    [one] Za { $count } sekundę tablica wróci na początek
-    [few] Za { $count } sekundy tablica wróci na początek
-   *[many] Za { $count } sekund tablica wróci na początek
+    [one] W ciągu { $count } sekundy tablica wróci na początek
+    [few] W ciągu { $count } sekund tablica wróci na początek
+   *[many] W ciągu { $count } sekund tablica wróci na początek
 }
 taken-down = Ogłoszenie zostało zdjęte z tablicy
 

@@ -154,9 +154,9 @@ hours-closed = zatvorené
 still-there = Ste tu ešte?
 continue = Pokračovať
 countdown = { $count ->
-    [one] O { $count } sekundu sa tabuľa vráti na začiatok
-    [few] O { $count } sekundy sa tabuľa vráti na začiatok
-   *[other] O { $count } sekúnd sa tabuľa vráti na začiatok
+    [one] Do { $count } sekundy sa tabuľa vráti na začiatok
+    [few] Do { $count } sekúnd sa tabuľa vráti na začiatok
+   *[other] Do { $count } sekúnd sa tabuľa vráti na začiatok
 }
 taken-down = Oznámenie bolo zvesené z úradnej tabule
 

@@ -1,14 +1,25 @@
 //! Visitor session: somebody is there, somebody may have left, nobody is there.
 //!
+//! The seconds that are left are told in steps, not each of them: words that stand for a while can be read and are not
+//! seen to hurry anybody, and a frame a second over a whole glass keeps a small machine from resting. What is told is
+//! never less than what is left.
+//!
 //! Left out: what is reset when a session ends (`player`).
 
 use std::time::Duration;
+
+/// The last seconds of a countdown, which are told in smaller steps.
+const LAST_SECONDS: u64 = 10;
+/// The steps before them.
+const STEP: u64 = 10;
+/// The steps of the last seconds.
+const LAST_STEP: u64 = 5;
 
 /// Whether anybody is at the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
     Active,
-    /// Nobody has touched for a while; the visit ends in this many seconds, counted down to 1.
+    /// Nobody has touched for a while; the visit ends within this many seconds, told in steps.
     Countdown {
         seconds_left: u32,
     },
@@ -66,7 +77,7 @@ impl Session {
         self.peek(now) == Presence::Idle
     }
 
-    /// How long after `now` the state is a different one: to the countdown, to its next second, to its end. `None`
+    /// How long after `now` the state is a different one: to the countdown, to the next number that it tells, to its end. `None`
     /// while idle, when only a touch changes it.
     pub(crate) fn next_change(&self, now: Duration) -> Option<Duration> {
         let last = self.last_touch?;
@@ -74,7 +85,7 @@ impl Session {
         let wait = match self.peek(now) {
             Presence::Active => warned.saturating_sub(now),
             Presence::Countdown { seconds_left } => {
-                let next = Duration::from_secs(u64::from(seconds_left).saturating_sub(1));
+                let next = Duration::from_secs(next_told(u64::from(seconds_left)));
                 warned.saturating_add(self.countdown).saturating_sub(next).saturating_sub(now)
             }
             Presence::Idle => return None,
@@ -89,13 +100,34 @@ impl Session {
         if now < warned {
             Presence::Active
         } else if now < over {
-            let left = over.saturating_sub(now);
-            let seconds = left.as_secs().saturating_add(u64::from(left.subsec_nanos() > 0));
+            let seconds = told_seconds(seconds_up(over.saturating_sub(now)), seconds_up(self.countdown));
             Presence::Countdown { seconds_left: u32::try_from(seconds).unwrap_or(u32::MAX) }
         } else {
             Presence::Idle
         }
     }
+}
+
+/// Whole seconds, a begun one for a whole one.
+fn seconds_up(time: Duration) -> u64 {
+    time.as_secs().saturating_add(u64::from(time.subsec_nanos() > 0))
+}
+
+/// Seconds between two numbers, while so many are left.
+fn step(left: u64) -> u64 {
+    if left > LAST_SECONDS { STEP } else { LAST_STEP }
+}
+
+/// What is told while so many seconds are left of the whole countdown: never less than that, and never more than the
+/// whole.
+fn told_seconds(left: u64, whole: u64) -> u64 {
+    left.checked_next_multiple_of(step(left)).unwrap_or(left).min(whole)
+}
+
+/// How many seconds are left when another number takes the place of a told one; 0 at the end.
+fn next_told(told: u64) -> u64 {
+    let below = told.saturating_sub(1);
+    below.saturating_sub(below % step(told))
 }
 
 #[cfg(test)]
@@ -113,7 +145,18 @@ mod tests {
     }
 
     #[test]
-    fn a_visit_runs_out_second_by_second() {
+    fn the_seconds_that_are_left_are_told_in_steps() {
+        let told = |left| told_seconds(left, 20);
+        assert_eq!([20, 19, 11, 10, 9, 6, 5, 4, 1].map(told), [20, 20, 20, 10, 10, 10, 5, 5, 5]);
+        // A countdown that is no multiple of a step begins with its own length.
+        assert_eq!([25, 21, 20, 11, 10].map(|left| told_seconds(left, 25)), [25, 25, 20, 20, 10]);
+        assert_eq!([3, 1].map(|left| told_seconds(left, 3)), [3, 3]);
+        assert_eq!(told_seconds(u64::MAX, u64::MAX), u64::MAX);
+        assert_eq!([120, 25, 20, 12, 10, 7, 5, 3, 1, 0].map(next_told), [110, 20, 10, 10, 5, 5, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_visit_runs_out_in_steps() {
         let mut session = session();
         session.touched(ms(0));
         for (at, state) in [
@@ -121,8 +164,11 @@ mod tests {
             (59_999, Presence::Active),
             (60_000, Presence::Countdown { seconds_left: 15 }),
             (60_001, Presence::Countdown { seconds_left: 15 }),
-            (61_000, Presence::Countdown { seconds_left: 14 }),
-            (74_999, Presence::Countdown { seconds_left: 1 }),
+            (64_999, Presence::Countdown { seconds_left: 15 }),
+            (65_000, Presence::Countdown { seconds_left: 10 }),
+            (69_999, Presence::Countdown { seconds_left: 10 }),
+            (70_000, Presence::Countdown { seconds_left: 5 }),
+            (74_999, Presence::Countdown { seconds_left: 5 }),
             (75_000, Presence::Idle),
         ] {
             assert_eq!(session.presence_at(ms(at)), state, "{at}");
@@ -188,6 +234,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_told_stands_until_the_next_and_is_never_less_than_what_is_left(whole in 1_u64..200) {
+            let (mut left, mut numbers) = (whole, 0);
+            while left > 0 {
+                let told = told_seconds(left, whole);
+                prop_assert_eq!(told, left, "a number is new when so many are left");
+                let next = next_told(told);
+                prop_assert!(next < left);
+                for within in next + 1..=left {
+                    prop_assert_eq!(told_seconds(within, whole), told);
+                }
+                (left, numbers) = (next, numbers + 1);
+            }
+            prop_assert!(numbers <= whole / STEP + 3);
+        }
+
         #[test]
         fn waking_when_told_misses_no_change(idle in 1_u64..100_000, countdown in 0_u64..30_000, late in 0_u64..30) {
             let mut session = Session::new(ms(idle), ms(countdown));

@@ -23,7 +23,7 @@ pub const WARNING: &str = "rest-warning";
 /// The terminal's question.
 pub const TERMINAL: &str = "rest-terminal";
 
-/// The countdown, which changes once a second.
+/// The countdown, which tells another number every ten seconds until the last ten, and then every five.
 pub const COUNTDOWN: &str = "rest-countdown";
 /// The staff's keypad.
 pub const STAFF: &str = "rest-staff";

@@ -12,7 +12,7 @@ fn span() -> u64 {
     rounds("VYVESKA_REST", 3, 6)
 }
 
-/// Turns of the loop in it: two for each look of the test, a minute that turns, a second that is counted down. A loop
+/// Turns of the loop in it: two for each look of the test, a minute that turns, a number of the countdown. A loop
 /// that never sleeps turns more than 350 times in three seconds.
 fn most_turns() -> u64 {
     10 + 5 * span()
