@@ -81,7 +81,8 @@ impl Drop for SearchHandle {
     }
 }
 
-/// Starts the thread over an index in this file.
+/// Starts the thread over an index in this file. It begins after `head_start`: the index of a board that was there before is
+/// compared with it notice by notice, which the first picture is not to wait for.
 ///
 /// # Errors
 /// The thread cannot be started.
@@ -91,6 +92,7 @@ pub fn start(
     answers: BackgroundAnswers,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     blobs: BlobStore,
+    head_start: Duration,
 ) -> io::Result<SearchHandle> {
     let (awake, stop) = mpsc::channel(1);
     let searcher = Searcher::new(path.clone());
@@ -120,7 +122,7 @@ pub fn start(
     };
     let thread = std::thread::Builder::new().name("search".into()).spawn(move || {
         // Ends when it is stopped.
-        let _ = runtime.block_on(follower.run());
+        let _ = runtime.block_on(follower.run(head_start));
     })?;
     Ok(SearchHandle { searcher, progress, places, awake: Some(awake), thread: Some(thread) })
 }
@@ -156,7 +158,8 @@ struct BoardFollower {
 }
 
 impl BoardFollower {
-    async fn run(&mut self) -> Result<(), SearchStopped> {
+    async fn run(&mut self, head_start: Duration) -> Result<(), SearchStopped> {
+        self.reader.pause(head_start).await?;
         loop {
             if self.reader.stop.is_closed() {
                 return Err(SearchStopped);

@@ -34,7 +34,7 @@ pub(crate) use blobs::blob_store::BlobStore;
 pub(crate) use catalogue::error::CatalogueError;
 pub(crate) use disk_health::DiskHealth;
 pub use handle::StoreHandle;
-pub(crate) use open::StoreError;
+pub(crate) use open::{FoundCatalogue, StoreError, find_catalogue, open_found};
 pub use open::{StoreConfig, open, open_with_journal};
 pub(crate) use reconcile::duplicates::{duplicate_groups, duplicate_marks};
 pub(crate) use reconcile::identity::recognise;

@@ -1,7 +1,11 @@
 //! Opening the store: creates the folders, opens the catalogue and publishes the last good board, before any thread or
 //! network starts.
 
-use std::{io, path::PathBuf, sync::Arc};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jiff::SignedDuration;
 use tokio::sync::{mpsc::Receiver, watch};
@@ -9,10 +13,11 @@ use tokio::sync::{mpsc::Receiver, watch};
 use super::{
     BlobStore, NoticeChange, Snapshot, SourceKind, StoreHandle,
     actor::StoreActor,
-    blobs::retention::RetentionPolicy,
+    blobs::retention::{BlobFile, RetentionPolicy},
     catalogue::{
         database::Catalogue,
         error::CatalogueError,
+        read::CatalogueContents,
         write::{CatalogueWrite, SourceChange},
     },
     handle,
@@ -26,7 +31,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
-    evidence::{JournalSink, NullJournal},
+    evidence::{ChainHead, JournalSink, NullJournal},
     notice::{BlobHash, SourceId},
     platform::private_files,
     source::{FolderAnswers, SourceReport},
@@ -88,26 +93,49 @@ pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
 
 /// As [`open`], with a journal: what was journalled and did not reach the catalogue any more is done again first, and
 /// from here on nothing is posted, revised or taken down that the journal does not have.
-pub fn open_with_journal(
+pub fn open_with_journal(config: StoreConfig, clock: Clock, sink: Box<dyn JournalSink>) -> Result<Store, StoreError> {
+    let found = find_catalogue(&config.dir)?;
+    open_found(found, config, clock, sink)
+}
+
+/// The catalogue and the blobs as they were found, before the journal is asked about them.
+pub(crate) struct FoundCatalogue {
+    path: PathBuf,
+    catalog: Catalogue,
+    on_disk: Vec<BlobFile>,
+    contents: CatalogueContents,
+    known_end: Option<ChainHead>,
+}
+
+/// Makes the store's folders in the state folder and reads all that the catalogue has. This takes longer the more notices
+/// there are, and needs neither the journal nor the time: the journal may be opened meanwhile.
+pub(crate) fn find_catalogue(state: &Path) -> Result<FoundCatalogue, StoreError> {
+    for path in [state.to_owned(), state.join("blobs"), state.join("staging")] {
+        private_files::create_folder(&path).map_err(|source| StoreError::Folder { path, source })?;
+    }
+    let path = state.join("catalogue.sqlite");
+    let wrong = |source| StoreError::Catalog { path: path.clone(), source };
+    let catalog = Catalogue::open(&path).map_err(wrong)?;
+    let on_disk = BlobStore::within(state).list_blobs().unwrap_or_else(|error| {
+        tracing::error!(%error, "the blobs cannot be listed; the board is shown without documents");
+        Vec::new()
+    });
+    let contents = catalog.load().map_err(wrong)?;
+    let known_end = catalog.journal_end().map_err(wrong)?;
+    Ok(FoundCatalogue { path, catalog, on_disk, contents, known_end })
+}
+
+/// As [`open_with_journal`], with a catalogue that was read already.
+pub(crate) fn open_found(
+    found: FoundCatalogue,
     config: StoreConfig,
     clock: Clock,
     mut sink: Box<dyn JournalSink>,
 ) -> Result<Store, StoreError> {
-    let (blob_folder, staging) = (config.dir.join("blobs"), config.dir.join("staging"));
-    for path in [&config.dir, &blob_folder, &staging] {
-        private_files::create_folder(path).map_err(|source| StoreError::Folder { path: path.clone(), source })?;
-    }
-    let path = config.dir.join("catalogue.sqlite");
+    let FoundCatalogue { path, mut catalog, on_disk, mut contents, known_end } = found;
     let wrong = |source| StoreError::Catalog { path: path.clone(), source };
+    let (blobs, staging) = (BlobStore::within(&config.dir), config.dir.join("staging"));
     let (now, today) = (clock.now(), clock.today());
-    let mut catalog = Catalogue::open(&path).map_err(wrong)?;
-    let blobs = BlobStore::within(&config.dir);
-    let on_disk = blobs.list_blobs().unwrap_or_else(|error| {
-        tracing::error!(%error, "the blobs cannot be listed; the board is shown without documents");
-        Vec::new()
-    });
-    let mut contents = catalog.load().map_err(wrong)?;
-    let known_end = catalog.journal_end().map_err(wrong)?;
     // A journal that lacks what the catalogue knows is older than it, or another one: what hung by it may be down long
     // since.
     let fits = known_end.is_none_or(|known_end| sink.contains(known_end) != Some(false));

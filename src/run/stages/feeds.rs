@@ -1,6 +1,6 @@
 //! Feed stage: one future for each feed of the configuration, which polls it and downloads its documents.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc};
 
 use tokio::sync::watch;
 
@@ -15,10 +15,6 @@ use crate::{
         feed::poll::{self, FeedConfig, PollWaker},
     },
 };
-
-/// A board that has something to show shows it before its feeds are asked: reading five thousand notices takes a core for
-/// as long as the first picture does.
-const HEAD_START: Duration = Duration::from_secs(1);
 
 /// Wakes the polls of the feeds by their names.
 #[derive(Clone, Debug)]
@@ -50,7 +46,7 @@ pub(super) fn tasks(
     journal: &JournalHandle,
     wakers: &FeedWakers,
 ) -> Vec<BackgroundTask> {
-    let has_content = !store.handle.snapshots().borrow().notices.is_empty();
+    let head_start = store.head_start();
     let task = |feed: &FeedSettings| -> BackgroundTask {
         let (wake, staging, clock) = (wakers.waker(&feed.name), store.staging.clone(), clock.clone());
         let (wanted, reports, journal) = (store.handle.wanted(), store.reports.clone(), journal.clone());
@@ -61,9 +57,7 @@ pub(super) fn tasks(
             poll::poll_feed_observed(config, wanted.clone(), reports.clone(), journal)
         };
         Box::pin(async move {
-            if has_content {
-                tokio::time::sleep(HEAD_START).await;
-            }
+            tokio::time::sleep(head_start).await;
             loop {
                 let Some(feed) = settings_of(&followed.borrow_and_update(), &name) else { return };
                 tokio::select! {

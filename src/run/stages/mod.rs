@@ -3,15 +3,15 @@
 //!
 //! Order of the start, and why:
 //!
-//! 1. `evidence`: the journal is there before anything that is written into it.
+//! 1. `evidence`: the journal is there before anything that is written into it. The catalogue is read beside it.
 //! 2. `store`: the last good board is there at once, without a network.
 //! 3. `raster`, `recognition`: draw what the store shows, and find out which pages have text.
 //! 4. `display`, `crisis`, `feedback`: each with a thread of its own, and futures for the network thread.
 //! 5. `network`: feeds, deliveries and file watches begin when there is somebody to take what they bring; so does `reload`, which
 //!    reads the configuration again when it is asked to, and `machine_log`, which tells the journal how the machine fares.
 //! 6. `office`, `folders`: threads that report to the store.
-//! 7. `search`, `questions`: pages are read for the index when all else has begun; other programs are answered when
-//!    everything they ask about is there.
+//! 7. `search`, `questions`: the index follows the board, and pages are read for it, when all else has begun and the first
+//!    picture had its time; other programs are answered when everything they ask about is there.
 //! 8. `problems`: watches all of the above, and the machine under the board (`machine`).
 //! 9. `watching`: tells people what the week was like, and a service that the glass is confirmed.
 //! 10. `voice`: on a board that speaks; it is the screen's alone.
@@ -107,9 +107,9 @@ impl Stages {
         let office_way = converter.as_ref().map(ToString::to_string);
         let machine = machine::start(state.clone(), MachineFolders::watched(), clock.clone())?;
 
-        let evidence = evidence::start(config, &clock)?;
+        let (found, evidence) = store::find_beside(config, || evidence::start(config, &clock))?;
         let journal = evidence.handle();
-        let store = store::start(config, &clock, journal.clone(), converter.is_some())?;
+        let store = store::start(config, found, &clock, journal.clone(), converter.is_some())?;
         let raster::StartedRaster { check, pool, done, searched, published, recognised } =
             raster::start(pool_config, &store.handle, hooks)?;
         let recognition = recognition::prepare(config, &pool);

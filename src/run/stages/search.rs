@@ -31,7 +31,8 @@ pub(super) fn start(
     hooks: &ScreenHooks,
 ) -> io::Result<(SearchStage, SearchLinks)> {
     let path = config.store.dir.join(INDEX_FILE);
-    let index = search::start(path, pool.client(), answers, store.handle.snapshots(), store.handle.blobs())?;
+    let (boards, blobs) = (store.handle.snapshots(), store.handle.blobs());
+    let index = search::start(path, pool.client(), answers, boards, blobs, store.head_start())?;
     let hooks = hooks.clone();
     let (asker, links) = search::start_asker(index.searcher(), index.progress(), index.places(), move || hooks.wake())?;
     Ok((SearchStage { _asker: asker, index }, links))

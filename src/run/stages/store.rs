@@ -1,6 +1,10 @@
 //! Store stage: the catalogue, the blobs and the thread that reconciles the sources' reports with them.
 
-use std::{path::PathBuf, time::SystemTime};
+use std::{
+    io,
+    path::PathBuf,
+    time::{Duration, SystemTime},
+};
 
 use jiff::SignedDuration;
 use tokio::sync::mpsc;
@@ -11,11 +15,15 @@ use crate::{
     evidence::JournalHandle,
     run::error::RunError,
     source::{self, SourceReport},
-    store::{self, SourceKind, StoreConfig, StoreHandle},
+    store::{self, FoundCatalogue, SourceKind, StoreConfig, StoreHandle},
 };
 
 /// Reports on their way to the store; a source that finds it full waits.
 const REPORTS: usize = 64;
+
+/// A board that has something to show shows it before its feeds are asked and before its index is compared with it: with five
+/// thousand notices each of the two takes a core for as long as the first picture does.
+const HEAD_START: Duration = Duration::from_secs(1);
 
 /// The running store.
 pub(super) struct StoreStage {
@@ -27,17 +35,45 @@ pub(super) struct StoreStage {
     pub staging: PathBuf,
 }
 
+impl StoreStage {
+    /// How long whatever takes a core, and the first picture does not need, is to wait. Asked at the start.
+    pub(super) fn head_start(&self) -> Duration {
+        let empty = self.handle.snapshots().borrow().notices.is_empty();
+        if empty { Duration::ZERO } else { HEAD_START }
+    }
+}
+
+/// Reads the catalogue on a thread of its own while the journal is opened on this one: both take longer the more notices
+/// there are, and the first picture waits for both.
+pub(super) fn find_beside<T>(
+    config: &Config,
+    open_journal: impl FnOnce() -> io::Result<T>,
+) -> Result<(FoundCatalogue, T), RunError> {
+    let state = config.store.dir.as_path();
+    std::thread::scope(|scope| -> Result<(FoundCatalogue, T), RunError> {
+        let thread = std::thread::Builder::new().name("catalogue".into());
+        let reading = thread.spawn_scoped(scope, || store::find_catalogue(state))?;
+        let journal = open_journal()?;
+        let found = match reading.join() {
+            Ok(found) => found?,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        Ok((found, journal))
+    })
+}
+
 /// Opens the store, clears what an earlier run left half downloaded, and starts the thread.
 ///
-/// Changes are written to the journal through `journal` before they are committed. `converts` says whether PDFs of office
-/// documents can be made on this machine.
+/// `found` is its catalogue. Changes are written to the journal through `journal` before they are committed. `converts` says
+/// whether PDFs of office documents can be made on this machine.
 pub(super) fn start(
     config: &Config,
+    found: FoundCatalogue,
     clock: &Clock,
     journal: JournalHandle,
     converts: bool,
 ) -> Result<StoreStage, RunError> {
-    let store = store::open_with_journal(store_config(config, converts), clock.clone(), Box::new(journal))?;
+    let store = store::open_found(found, store_config(config, converts), clock.clone(), Box::new(journal))?;
     let staging = store.staging();
     // By a clock that is doubted nothing is old.
     if clock.doubt().is_none()
@@ -60,4 +96,64 @@ fn store_config(config: &Config, converts: bool) -> StoreConfig {
     out.budget_bytes = config.store.budget_bytes;
     out.draws = converts;
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use jiff::{civil::date, tz::TimeZone};
+
+    use super::*;
+    use crate::{
+        config::FolderSettings,
+        evidence::{self, JournalConfig, JournalThread},
+        notice::{Notice, NoticeId, Posting, SourceId},
+        source::Listing,
+    };
+
+    fn begun(config: &Config, clock: &Clock) -> (JournalThread, StoreStage) {
+        let open_journal = || evidence::start(JournalConfig::within(&config.store.dir), clock.clone());
+        let (found, journal) = find_beside(config, open_journal).unwrap();
+        let stage = start(config, found, clock, journal.handle(), false).unwrap();
+        (journal, stage)
+    }
+
+    #[test]
+    fn a_board_that_has_something_to_show_gives_its_first_picture_a_head_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::default_for("Lhota", folder.path());
+        config.folders.push(FolderSettings::at("slozka", folder.path().join("clerks")));
+        let clock = Clock::by_hand(TimeZone::UTC, "2026-11-22T10:00:00Z".parse().unwrap());
+
+        let (journal, stage) = begun(&config, &clock);
+        assert_eq!(stage.head_start(), Duration::ZERO, "there is nothing to show");
+        let source = SourceId("slozka".into());
+        let posting = Posting { from: date(2026, 11, 22), until: None };
+        let notices = vec![Notice::new(source.clone(), NoticeId("1".into()), "Listina", posting)];
+        let listing = Listing { notices, ..Listing::default() };
+        stage.reports.blocking_send(SourceReport::Listing { source, listing }).unwrap();
+        let until = Instant::now() + Duration::from_secs(30);
+        while stage.head_start().is_zero() {
+            assert!(Instant::now() < until, "nothing hangs");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        drop(stage);
+        drop(journal);
+
+        let (_journal, stage) = begun(&config, &clock);
+        assert_eq!(stage.head_start(), HEAD_START);
+    }
+
+    #[test]
+    fn the_catalogue_and_the_journal_each_say_why_they_cannot_be_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::default_for("Lhota", folder.path());
+        let refused = find_beside(&config, || Err::<(), _>(io::Error::other("no room")));
+        assert!(matches!(refused, Err(RunError::Start(_))));
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let refused = find_beside(&Config::default_for("Lhota", &file), || Ok(()));
+        assert!(matches!(refused, Err(RunError::Store(_))));
+    }
 }
