@@ -260,6 +260,7 @@ broadcast-history-none = Odsud zatím nezačal platit žádný rozvrh.
 broadcast-since = Od
 broadcast-who = Kdo
 broadcast-valid-word = platí
+broadcast-back-why = Důvod návratu
 broadcast-go-back = Vrátit: udělat z něj koncept
 broadcast-back-replaces = Nahradí koncept, na kterém se teď pracuje.
 broadcast-text-title = Rozvrh jako text

@@ -254,6 +254,7 @@ broadcast-history-none = Von hier wurde noch kein Plan gültig gemacht.
 broadcast-since = Seit
 broadcast-who = Wer
 broadcast-valid-word = gültig
+broadcast-back-why = Grund der Rückkehr
 broadcast-go-back = Zurück: zum Entwurf machen
 broadcast-back-replaces = Er ersetzt den Entwurf, an dem jetzt gearbeitet wird.
 broadcast-text-title = Plan als Text

@@ -251,6 +251,7 @@ broadcast-history-none = No schedule has become valid from here yet.
 broadcast-since = Since
 broadcast-who = Who
 broadcast-valid-word = valid
+broadcast-back-why = Reason for going back
 broadcast-go-back = Go back: make it the draft
 broadcast-back-replaces = It replaces the draft that is worked on now.
 broadcast-text-title = Schedule as text

@@ -256,6 +256,7 @@ broadcast-history-none = Stąd nie wprowadzono jeszcze żadnego harmonogramu.
 broadcast-since = Od
 broadcast-who = Kto
 broadcast-valid-word = obowiązuje
+broadcast-back-why = Powód powrotu
 broadcast-go-back = Przywróć: zrób z niego szkic
 broadcast-back-replaces = Zastąpi szkic, nad którym teraz trwa praca.
 broadcast-text-title = Harmonogram jako tekst

@@ -260,6 +260,7 @@ broadcast-history-none = Odtiaľto zatiaľ nezačal platiť žiadny rozvrh.
 broadcast-since = Od
 broadcast-who = Kto
 broadcast-valid-word = platí
+broadcast-back-why = Dôvod návratu
 broadcast-go-back = Vrátiť: urobiť z neho koncept
 broadcast-back-replaces = Nahradí koncept, na ktorom sa teraz pracuje.
 broadcast-text-title = Rozvrh ako text

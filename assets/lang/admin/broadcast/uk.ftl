@@ -256,6 +256,7 @@ broadcast-history-none = Звідси ще не вводили в дію жод�
 broadcast-since = Від
 broadcast-who = Хто
 broadcast-valid-word = чинний
+broadcast-back-why = Причина повернення
 broadcast-go-back = Повернути: зробити чернеткою
 broadcast-back-replaces = Він замінить чернетку, над якою зараз працюють.
 broadcast-text-title = Розклад як текст
