@@ -433,6 +433,8 @@ fn a_crisis_message_is_checked_shown_confirmed_by_the_glass_and_ended() {
         acts,
         [("show-crisis", "Voda není pitná", None), ("end-crisis", "Voda není pitná", Some("rozbor je v pořádku"))],
     );
+    let journal = site.sign_in("reader").page("/journal");
+    assert!(journal.says("důvodem je zpráva sama") && journal.says("rozbor je v pořádku"), "{}", journal.text());
     for role in ["clerk", "administrator", "reader", "leadership", "applicant"] {
         assert_eq!(site.sign_in(role).get(path).status, 404, "{role}");
     }

@@ -193,7 +193,8 @@ pub(in crate::admin::broadcast) fn preview(site: &Site, request: &Request) -> Re
     })
 }
 
-/// Writes the message.
+/// Writes the message. It is its own reason: the entry has headline, texts, severity and end, old and new, and nobody in
+/// haste is asked for another text.
 pub(in crate::admin::broadcast) fn show_message(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&FIELDS)?;
     let draft = CrisisDraft::of_form(&request.form);
