@@ -105,9 +105,11 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if person.may(Right::ChangeDevices) {
         waiting.extend(held.take().into_iter().flatten());
     }
+    // Asked first: the frame tells where the board does not answer.
+    let crisis = if person.may(Right::ReadBroadcast) { crisis_in_force(site, request) } else { None };
     let page = OverviewPage {
         frame: Frame::new(site, request, Section::Overview, words.get("nav-overview")),
-        crisis: if person.may(Right::ReadBroadcast) { crisis_in_force(site, request) } else { None },
+        crisis,
         waiting,
         state: seen.as_ref().map(|seen| condition_text(&condition(seen), words)),
         asked: moment(site.now(), &site.zone(), words),
