@@ -101,6 +101,13 @@ pub(in crate::admin) fn read(site: &Site) -> Result<Arc<JournalReading>, VerifyE
     Ok(reading)
 }
 
+/// The newest reading of a site's journal that is kept, however old; for what no later entry changes.
+pub(in crate::admin) fn kept(site: &Site) -> Option<Arc<JournalReading>> {
+    let folder = JournalConfig::within(&site.state()).folder;
+    let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.as_ref().filter(|it| it.folder == folder).map(|it| it.reading.clone())
+}
+
 /// The journal of this folder, read and checked now.
 ///
 /// # Errors

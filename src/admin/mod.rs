@@ -26,6 +26,7 @@ mod assets;
 mod accounts;
 mod change_words;
 mod cause_words;
+mod reason_field;
 mod journal_page;
 mod board;
 mod journal_reading;

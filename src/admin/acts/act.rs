@@ -35,6 +35,7 @@ pub(in crate::admin) enum ActKind {
     /// An announcement, a message, a picture or an issue of the magazine.
     AddMedia,
     RemoveMedia,
+    /// A crisis message is shown. Nobody is asked for a reason: the message is the reason, and stands whole in the entry.
     ShowCrisis,
     EndCrisis,
     ChangeSurveys,

@@ -18,7 +18,7 @@ mod history_words;
 pub(in crate::admin) mod known_originators;
 mod board_journal;
 mod list;
-mod notice_acts;
+pub(in crate::admin) mod notice_acts;
 mod notice_history;
 pub(in crate::admin) mod notice_key;
 mod notice_page;

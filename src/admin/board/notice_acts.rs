@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Name of the field that says to which notice the changes after it belong.
-const NOTICE: &str = "notice";
+pub(in crate::admin) const NOTICE: &str = "notice";
 
 /// The field for a notice.
 pub(super) fn notice_field(notice: &Notice) -> FieldChange {

@@ -20,6 +20,7 @@ mod draft_pages;
 mod crisis;
 mod media;
 
+pub(in crate::admin) use crisis::{CrisisInForce, crisis_in_force};
 pub(in crate::admin) use drafting::keep_plans;
 
 use super::{access::Right, web::Route};

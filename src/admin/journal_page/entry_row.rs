@@ -2,13 +2,16 @@
 
 use jiff::tz::TimeZone;
 
+use super::notice_titles::{NoticeTitles, TitledNotice};
 use crate::{
     admin::{
         access::Role,
+        acts::ActKind,
+        board::notice_acts::NOTICE,
         change_words::{field_words, moment, value_words},
     },
-    evidence::{CrisisChange, JournalEntry, JournalEvent, MachinePart, TakenDownBy},
-    notice::Notice,
+    evidence::{CrisisChange, FieldChange, JournalEntry, JournalEvent, MachinePart, TakenDownBy},
+    notice::{NoticeId, SourceId},
     words::Words,
 };
 
@@ -27,6 +30,8 @@ pub(super) struct EntryRow {
     pub(super) who_detail: String,
     pub(super) what: String,
     pub(super) target: String,
+    /// The notice that `target` is the identity of, where its title is known.
+    pub(super) notice: Option<TitledNotice>,
     pub(super) changes: Vec<ChangeRow>,
     pub(super) why: String,
 }
@@ -36,6 +41,8 @@ pub(super) struct ChangeRow {
     pub(super) field: String,
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,
+    /// The notice that `new` is the identity of, where its title is known.
+    pub(super) notice: Option<TitledNotice>,
 }
 
 impl ChangeRow {
@@ -46,8 +53,9 @@ impl ChangeRow {
     }
 }
 
-/// The row of an entry.
-pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) -> EntryRow {
+/// The row of an entry. Where a crisis message is shown nobody is asked for a reason: the message is the reason, and the row
+/// says so.
+pub(super) fn entry_row(entry: &JournalEntry, titles: &NoticeTitles, words: &Words, zone: &TimeZone) -> EntryRow {
     let board = words.get("journal-board");
     let mut row = EntryRow {
         number: entry.seq,
@@ -57,6 +65,7 @@ pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) ->
         who_detail: String::new(),
         what: words.find(&format!("journal-kind-{}", entry.event.kind())).unwrap_or_default(),
         target: String::new(),
+        notice: None,
         changes: Vec::new(),
         why: String::new(),
     };
@@ -72,30 +81,44 @@ pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) ->
             }
             row.what = words.find(&format!("act-{what}")).unwrap_or_else(|| what.clone());
             row.target = target.clone();
-            row.why = why.clone().unwrap_or_default();
+            row.why = match why {
+                Some(why) => why.clone(),
+                None if what == ActKind::ShowCrisis.word() => words.get("journal-why-message"),
+                None => String::new(),
+            };
             let told = |field: &str, value: &Option<String>| {
                 value.as_ref().map(|value| value_words(field, value, words, zone))
             };
-            let change = |it: &crate::evidence::FieldChange| ChangeRow {
-                field: field_words(&it.field, words),
-                old: told(&it.field, &it.old),
-                new: told(&it.field, &it.new),
+            let change = |it: &FieldChange| match &it.new {
+                // It says whose the changes after it are, and is the same before and after.
+                Some(id) if it.field == NOTICE && it.old == it.new => {
+                    ChangeRow { notice: titles.only(id).cloned(), ..new(NOTICE, id.clone(), words) }
+                }
+                _ => ChangeRow {
+                    field: field_words(&it.field, words),
+                    old: told(&it.field, &it.old),
+                    new: told(&it.field, &it.new),
+                    notice: None,
+                },
             };
             row.changes = changes.iter().map(change).collect();
         }
         JournalEvent::Posted { notice, .. } => {
-            row.target = title(notice);
+            row.target = identity(&notice.source, &notice.id);
+            row.notice = Some(TitledNotice::of(notice));
             row.changes = vec![new("from", words.short_date(notice.posting.from), words)];
             row.changes.extend(notice.posting.until.map(|until| new("until", words.short_date(until), words)));
         }
         JournalEvent::Revised { notice, what } => {
-            row.target = title(notice);
-            let changed = |field: &String| ChangeRow { field: field_words(field, words), old: None, new: None };
+            row.target = identity(&notice.source, &notice.id);
+            row.notice = Some(TitledNotice::of(notice));
+            let field = |field: &String| field_words(field, words);
+            let changed = |it: &String| ChangeRow { field: field(it), old: None, new: None, notice: None };
             row.changes = what.iter().map(changed).collect();
         }
         JournalEvent::TakenDown { source, id, by, why, .. } => {
-            // A folder's names begin with the folder's own.
-            row.target = if id.0.starts_with(&source.0) { id.0.clone() } else { format!("{} ({})", id.0, source.0) };
+            row.target = identity(source, id);
+            row.notice = titles.get(source, id).cloned();
             let by = words.get(taken_down_key(*by));
             row.why = why.as_ref().map_or_else(|| by.clone(), |why| format!("{by}: {why}"));
         }
@@ -128,14 +151,12 @@ pub(super) fn entry_row(entry: &JournalEntry, words: &Words, zone: &TimeZone) ->
 }
 
 fn new(field: &str, value: String, words: &Words) -> ChangeRow {
-    ChangeRow { field: field_words(field, words), old: None, new: Some(value) }
+    ChangeRow { field: field_words(field, words), old: None, new: Some(value), notice: None }
 }
 
-fn title(notice: &Notice) -> String {
-    match &notice.reference {
-        Some(reference) => format!("{} ({reference})", notice.title),
-        None => notice.title.clone(),
-    }
+/// The identity of a notice with its source, where it does not say that itself: a folder's names begin with the folder's own.
+fn identity(source: &SourceId, id: &NoticeId) -> String {
+    if id.0.starts_with(&source.0) { id.0.clone() } else { format!("{} ({})", id.0, source.0) }
 }
 
 fn machine_part_key(part: MachinePart) -> &'static str {
@@ -160,7 +181,7 @@ fn taken_down_key(by: TakenDownBy) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{admin::acts::ActKind, admin::journal_page::journal_filter::BOARD, words::Language};
+    use crate::{admin::journal_page::journal_filter::BOARD, words::Language};
 
     #[test]
     fn every_kind_of_entry_has_words_in_every_language() {

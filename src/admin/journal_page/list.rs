@@ -7,6 +7,7 @@ use super::{
     entry_row::{EntryRow, entry_row},
     export,
     journal_filter::{BOARD, JournalFilter},
+    notice_titles::NoticeTitles,
     read_entries::read_entries,
 };
 use crate::{
@@ -82,6 +83,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         Err(error) => (None, Some(cause_text(words, &error.to_string()))),
     };
     let (entries, more) = found.map_or((vec![], false), |found| (found.entries, found.more));
+    let titles = NoticeTitles::read(site, &entries);
     let older = entries.last().filter(|_| more).map(|last| last.seq.to_string());
     let link = |before: &str| {
         let query = request.query.with("before", before);
@@ -98,7 +100,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         text: given("q"),
         kinds: kind_options(request),
         filtered: !filter.is_open(),
-        rows: entries.iter().map(|entry| entry_row(entry, words, &zone)).collect(),
+        rows: entries.iter().map(|entry| entry_row(entry, &titles, words, &zone)).collect(),
         unreadable,
         older: older.map(|number| link(&number)),
         newest: before.map(|_: u64| link("")),

@@ -6,6 +6,7 @@ mod entry_row;
 mod export;
 mod journal_filter;
 mod list;
+mod notice_titles;
 mod read_entries;
 
 use super::{access::Right, web::Route};

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     admin::{
         access::{Person, Right},
+        broadcast::{CrisisInForce, crisis_in_force},
         cause_words::{CauseText, cause_text},
         config_on_disk::{WrongFiles, wrong_files},
         devices::{
@@ -36,6 +37,8 @@ const MOST_ENDING: usize = 10;
 #[template(path = "admin/overview/overview.html", config = "assets/templates/askama.toml")]
 struct OverviewPage {
     frame: Frame,
+    /// A crisis message that stands; told to who may read the broadcast.
+    crisis: Option<CrisisInForce>,
     /// What waits for this person.
     waiting: Vec<WaitingLine>,
     /// Of the board; `None` for who may not read devices.
@@ -102,8 +105,11 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if person.may(Right::ChangeDevices) {
         waiting.extend(held.take().into_iter().flatten());
     }
+    // Asked first: the frame tells where the board does not answer.
+    let crisis = if person.may(Right::ReadBroadcast) { crisis_in_force(site, request) } else { None };
     let page = OverviewPage {
         frame: Frame::new(site, request, Section::Overview, words.get("nav-overview")),
+        crisis,
         waiting,
         state: seen.as_ref().map(|seen| condition_text(&condition(seen), words)),
         asked: moment(site.now(), &site.zone(), words),

@@ -1,4 +1,4 @@
-//! Review of a proposed configuration: what it changes, then the act; and the end of a trial.
+//! Review of a proposed configuration: what it changes, then the act with its reason; and the end of a trial.
 
 use askama::Template;
 
@@ -11,8 +11,12 @@ use super::{
 use crate::admin::{
     acts::{self, Act, ActKind, FileEffect, RowEffect},
     line_difference::{DifferenceLine, line_difference},
+    reason_field::reason_of,
     site::Site,
-    web::{Fault, Frame, Reply, Request, Section, frame::page},
+    web::{
+        Fault, Frame, Reply, Request, Section,
+        frame::{FormProblem, form_again, page},
+    },
 };
 
 /// Values of one act at the most; of more their number is told.
@@ -28,20 +32,36 @@ struct SettingsReview {
     risky: bool,
     /// Another trial runs: nothing can be saved before it ends.
     blocked: bool,
+    /// The reason as it was typed.
+    why: String,
 }
 
 /// What a proposal changes.
 pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let (current, proposal) = found(site, request, request.param("id"))?;
+    let id = request.param("id");
+    let (current, proposal) = found(site, request, id)?;
+    page(&view(site, request, id, &current, &proposal, vec![])?)
+}
+
+fn view(
+    site: &Site,
+    request: &Request,
+    id: &str,
+    current: &CurrentText,
+    proposal: &ConfigProposal,
+    problems: Vec<FormProblem>,
+) -> Result<SettingsReview, Fault> {
     let mut vault = proposal.vault.clone();
     // Both through one vault, so that a secret that stays has one mark.
     let (old, new) = (vault.mask(&current.text), vault.mask(&proposal.text));
-    page(&SettingsReview {
-        frame: Frame::new(site, request, Section::Settings, request.words.get("settings-review-title")),
-        id: request.param("id").to_owned(),
+    let frame = Frame::new(site, request, Section::Settings, request.words.get("settings-review-title"));
+    Ok(SettingsReview {
+        frame: frame.with_problems(problems),
+        id: id.to_owned(),
         lines: line_difference(&old, &new),
         risky: value_changes(&current.text, &proposal.text).iter().any(ValueChange::is_risky),
         blocked: trial::running(site).map_err(fault)?.is_some(),
+        why: request.form.get("why").to_owned(),
     })
 }
 
@@ -57,10 +77,17 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if current.check(&proposal.text).is_err() {
         return Err(Fault::BadRequest("a proposal that is not right".into()));
     }
+    let why = match reason_of(request.form.get("why")) {
+        Ok(why) => why,
+        Err(key) => {
+            let problem = FormProblem { field: "why".into(), text: request.words.get(key) };
+            return form_again(&view(site, request, id, &current, &proposal, vec![problem])?);
+        }
+    };
     let changes = value_changes(&current.text, &proposal.text);
     let risky = changes.iter().any(ValueChange::is_risky);
     let name = current.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut act = Act::new(ActKind::ChangeConfiguration, name).why(request.form.get("why"));
+    let mut act = Act::new(ActKind::ChangeConfiguration, name).why(&why);
     for change in changes.iter().take(MOST_VALUES) {
         act = act.change(&change.key, change.old.as_deref(), change.new.as_deref());
     }

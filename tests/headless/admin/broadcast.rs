@@ -134,12 +134,15 @@ fn a_change_goes_from_the_form_over_the_difference_to_the_file_and_back() {
     assert!(browser.page("/broadcast/slots").says("změnil někdo ručně"));
     let old = history.body().split("href=\"/broadcast/history/").nth(2).unwrap().split('"').next().unwrap().to_owned();
     let kept = browser.page(&format!("/broadcast/history/{old}"));
-    let back = send(&browser, &kept, &format!("/broadcast/history/{old}"), &[]);
+    let back = send(&browser, &kept, &format!("/broadcast/history/{old}"), &[("why", "ruční změna byla omyl")]);
     assert_eq!(back.location(), "/broadcast/difference?done=broadcast-back");
     let difference = browser.page("/broadcast/difference");
     assert!(difference.says("− ubude # po SSH"), "{}", difference.text());
-    send(&browser, &difference, "/broadcast/difference", &[("when", "now")]).location();
+    let why = difference.field("why").unwrap();
+    assert_eq!(why, "ruční změna byla omyl", "the reason is proposed");
+    send(&browser, &difference, "/broadcast/difference", &[("when", "now"), ("why", &why)]).location();
     assert_eq!(site.read("schedule.toml"), SCHEDULE);
+    assert_eq!(site.acts().pop().unwrap().why, Some(why));
     assert_eq!((site.acts().len(), site.unfinished()), (2, 0), "what is only typed is no act");
     site.verdict();
 }
@@ -170,7 +173,8 @@ fn what_is_wrong_stands_at_its_field_with_all_that_was_typed() {
     let text = browser.page("/broadcast/text");
     assert!(text.says("schedule.toml, řádek 19, sloupec") && text.says("slot[2].items[1].show"), "{}", text.text());
     assert_eq!(text.field("text").as_deref(), Some(wrong.as_str()));
-    let refused = browser.post("/broadcast/difference", &[("number", "1"), ("seen", ""), ("when", "now")]);
+    let refused =
+        browser.post("/broadcast/difference", &[("number", "1"), ("seen", ""), ("when", "now"), ("why", "x y z")]);
     assert_eq!(refused.status, 422, "{}", refused.text());
     assert_eq!((site.read("schedule.toml").as_str(), site.acts().len()), (SCHEDULE, 0));
 }
@@ -211,13 +215,58 @@ fn slots_are_added_moved_doubled_and_removed() {
 }
 
 #[test]
+fn without_a_reason_no_schedule_becomes_valid_now_later_or_again_and_what_was_typed_is_kept() {
+    let site = site();
+    let browser = site.sign_in("communications");
+    let form = browser.page("/broadcast/slot/1");
+    send(&browser, &form, "/broadcast/slot/1", &changed_slot("Otevřeno", "")).location();
+    let difference = browser.page("/broadcast/difference");
+    assert!(difference.body().contains("name=\"why\" value=\"\" maxlength=\"500\" required"), "{}", difference.body());
+    let now = send(&browser, &difference, "/broadcast/difference", &[("when", "now"), ("why", " - ")]);
+    assert!(now.status == 422 && now.says("Napište důvod."), "{}", now.text());
+    assert!(now.body().contains("id=\"why-fault\""), "it stands at the field: {}", now.body());
+    assert_eq!(now.field("why").as_deref(), Some("-"));
+    let values = [("when", "later"), ("at", "2099-01-01T08:00")];
+    let later = send(&browser, &difference, "/broadcast/difference", &values);
+    assert!(later.status == 422 && later.says("Napište důvod."), "{}", later.text());
+    assert_eq!(later.field("at").as_deref(), Some("2099-01-01T08:00"));
+    assert!(later.body().contains("value=\"later\" checked"), "{}", later.body());
+    let long = "a".repeat(501);
+    let long = send(&browser, &difference, "/broadcast/difference", &[("when", "now"), ("why", &long)]);
+    assert!(long.status == 422 && long.says("500 znaků") && long.field("why").unwrap().len() == 501);
+    assert!(!browser.page("/broadcast/slots").says("začne platit"));
+    assert_eq!((site.read("schedule.toml").as_str(), site.acts().len()), (SCHEDULE, 0));
+    // Valid with a reason; then back without one.
+    send(&browser, &later, "/broadcast/difference", &[("when", "now"), ("why", "Nový rok")]).location();
+    let valid = site.read("schedule.toml");
+    let history = browser.page("/broadcast/history");
+    let old = history.body().split("href=\"/broadcast/history/").nth(2).unwrap().split('"').next().unwrap().to_owned();
+    let path = format!("/broadcast/history/{old}");
+    let kept = browser.page(&path);
+    let back = send(&browser, &kept, &path, &[("why", " ?")]);
+    assert!(back.status == 422 && back.says("Napište důvod."), "{}", back.text());
+    assert_eq!(back.field("why").as_deref(), Some("?"));
+    assert!(!browser.page("/broadcast/slots").says("Koncept:"), "nothing was drafted");
+    assert_eq!((site.read("schedule.toml"), site.acts().len()), (valid, 1));
+    assert_eq!(
+        send(&browser, &back, &path, &[("why", "omyl")]).location(),
+        "/broadcast/difference?done=broadcast-back"
+    );
+}
+
+#[test]
 fn a_planned_change_becomes_valid_by_itself_also_after_a_restart() {
     let mut site = site();
     let browser = site.sign_in("communications");
     let form = browser.page("/broadcast/slot/1");
     send(&browser, &form, "/broadcast/slot/1", &changed_slot("Otevřeno", "")).location();
     let difference = browser.page("/broadcast/difference");
-    let past = send(&browser, &difference, "/broadcast/difference", &[("when", "later"), ("at", "2020-01-01T08:00")]);
+    let past = send(
+        &browser,
+        &difference,
+        "/broadcast/difference",
+        &[("when", "later"), ("at", "2020-01-01T08:00"), ("why", "Nový rok")],
+    );
     assert_eq!(past.status, 422);
     let planned = send(
         &browser,
@@ -255,7 +304,8 @@ fn asvs_16_2_1_planning_unplanning_and_throwing_away_are_acts_and_refused_where_
     send(&browser, &form, "/broadcast/slot/1", &changed_slot("Otevřeno", "")).location();
     let plan = || {
         let difference = browser.page("/broadcast/difference");
-        send(&browser, &difference, "/broadcast/difference", &[("when", "later"), ("at", "2099-01-01T08:00")])
+        let values = [("when", "later"), ("at", "2099-01-01T08:00"), ("why", "Nový rok")];
+        send(&browser, &difference, "/broadcast/difference", &values)
     };
     let slots = || browser.page("/broadcast/slots");
     let words = || site.acts().into_iter().map(|act| act.what).collect::<Vec<_>>();
@@ -301,7 +351,8 @@ fn a_planned_change_of_a_file_that_is_another_by_then_waits_for_a_person() {
     let form = browser.page("/broadcast/slot/1");
     send(&browser, &form, "/broadcast/slot/1", &changed_slot("Otevřeno", "")).location();
     let difference = browser.page("/broadcast/difference");
-    send(&browser, &difference, "/broadcast/difference", &[("when", "later"), ("at", "2099-01-01T08:00")]).location();
+    let values = [("when", "later"), ("at", "2099-01-01T08:00"), ("why", "Nový rok")];
+    send(&browser, &difference, "/broadcast/difference", &values).location();
     let by_hand = format!("{SCHEDULE}# po SSH\n");
     std::fs::write(site.path("schedule.toml"), &by_hand).unwrap();
     site.player.set_mood(Mood::Refusing("the disk is full".into()));
@@ -320,9 +371,11 @@ fn a_planned_change_of_a_file_that_is_another_by_then_waits_for_a_person() {
     assert!(dropped.why.unwrap().contains("soubor mezitím změnil někdo jiný"));
     // The draft is there, and takes the place of the file only where that was said.
     let difference = browser.page("/broadcast/difference");
-    let refused = send(&browser, &difference, "/broadcast/difference", &[("when", "now")]);
+    let values = [("when", "now"), ("why", "Nový rok")];
+    let refused = send(&browser, &difference, "/broadcast/difference", &values);
     assert_eq!(refused.status, 422);
-    send(&browser, &difference, "/broadcast/difference", &[("when", "now"), ("overwrite", "yes")]).location();
+    let values = [("when", "now"), ("why", "Nový rok"), ("overwrite", "yes")];
+    send(&browser, &difference, "/broadcast/difference", &values).location();
     assert!(site.read("schedule.toml").contains("Otevřeno"));
 }
 
@@ -380,6 +433,8 @@ fn a_crisis_message_is_checked_shown_confirmed_by_the_glass_and_ended() {
         acts,
         [("show-crisis", "Voda není pitná", None), ("end-crisis", "Voda není pitná", Some("rozbor je v pořádku"))],
     );
+    let journal = site.sign_in("reader").page("/journal");
+    assert!(journal.says("důvodem je zpráva sama") && journal.says("rozbor je v pořádku"), "{}", journal.text());
     for role in ["clerk", "administrator", "reader", "leadership", "applicant"] {
         assert_eq!(site.sign_in(role).get(path).status, 404, "{role}");
     }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use jiff::{Timestamp, civil::date};
 use vyveska::{
-    evidence::{Journal, JournalEvent},
+    evidence::{Journal, JournalEvent, TakenDownBy},
     notice::{Notice, NoticeId, Posting, SourceId},
 };
 
@@ -112,6 +112,37 @@ fn what_stands_in_the_journal_is_text_on_the_page() {
     assert!(!page.body().contains("<script>alert") && page.says("<script>alert(1)</script>"));
     let page = site.sign_in("reader").page("/journal?q=%22%3E%3Cscript%3Ealert(1)");
     assert!(!page.body().contains("<script>alert"));
+}
+
+#[test]
+fn a_notice_has_its_title_and_its_page_and_what_is_not_known_keeps_its_identity() {
+    let site = AdminSite::start();
+    let posting = Posting { from: date(2026, 11, 20), until: Some(date(2026, 12, 7)) };
+    let (source, id) = (SourceId("deska".into()), NoticeId("https://mesto.example/1?a=<b>".into()));
+    let notice = Notice::new(source.clone(), id.clone(), "Záměr prodeje <pozemku>", posting);
+    let down = |id: NoticeId| JournalEvent::TakenDown {
+        source: source.clone(),
+        id,
+        planned: posting.until,
+        by: TakenDownBy::Source,
+        why: None,
+    };
+    site.player.record(vec![JournalEvent::Posted { notice, since: None }]);
+    let reader = site.sign_in("reader");
+    assert!(reader.page("/journal?what=posted").says("Záměr prodeje <pozemku> https://mesto.example/1?a=<b> (deska)"));
+    site.player.record(vec![down(id), down(NoticeId("neznámé".into()))]);
+    let page = reader.page("/journal?what=taken-down");
+    assert!(page.says("Záměr prodeje <pozemku> https://mesto.example/1?a=<b> (deska)"), "{}", page.text());
+    assert!(page.says("neznámé (deska)"), "{}", page.text());
+    let links: Vec<&str> = page
+        .body()
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|it| it.split('"').next())
+        .filter(|it| it.contains("/board/notice/"))
+        .collect();
+    assert_eq!(links.len(), 1, "{}", page.body());
+    assert!(reader.page(links[0]).says("Záměr prodeje <pozemku>"));
 }
 
 /// Entries of a long journal: most of them are readings of feeds, every tenth is a posting.

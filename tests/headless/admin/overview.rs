@@ -61,6 +61,46 @@ fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
     assert!(page.says("Koncept vysílání") && !page.says("Dražba končí") && !page.says("Deska:"), "{}", page.text());
 }
 
+/// What stands on the glass is the board's word; the end is that of our own message, since the board names none.
+#[test]
+fn a_crisis_message_in_force_is_told_with_its_end_to_who_may_read_the_broadcast() {
+    let site = AdminSite::start();
+    let told = |role: &str| site.sign_in(role).page("/");
+    let glass = |count: u64, title: Option<&str>| {
+        let screen = if title.is_some() { "crisis" } else { "board" };
+        site.player.answer("glass", json!({ "screen": screen, "warnings": count, "title": title }));
+    };
+    glass(0, None);
+    assert!(!told("communications").says("Krizová zpráva"), "{}", told("communications").text());
+    glass(1, Some("Povodeň"));
+    let page = told("communications");
+    assert!(page.says("Na skle stojí „Povodeň“") && page.says("Kdy skončí, tady není známo"), "{}", page.text());
+    assert!(page.body().contains("<a href=\"/broadcast/crisis\">"), "{}", page.body());
+    for role in ["administrator", "reader"] {
+        let page = told(role);
+        assert!(page.says("Povodeň") && page.body().contains("<a href=\"/broadcast/at\">"), "{role}: {}", page.text());
+    }
+    for role in ["clerk", "applicant", "leadership"] {
+        assert!(!told(role).says("Povodeň"), "{role}: {}", told(role).text());
+    }
+    fs::create_dir_all(site.path("state/crisis")).unwrap();
+    let own = |until: &str| {
+        let text = format!("headline = \"Voda není pitná\"\nuntil = \"{until}\"\n");
+        fs::write(site.path("state/crisis/vyveska.toml"), text).unwrap();
+    };
+    own("2099-01-01T17:00:00Z");
+    let page = told("communications");
+    assert!(page.says("Napsaná je zpráva „Voda není pitná“. Sama skončí 1. 1. 2099 18:00."), "{}", page.text());
+    glass(1, Some("Voda není pitná"));
+    let page = told("communications");
+    assert!(page.says("Na skle stojí „Voda není pitná“") && page.says("Sama skončí 1. 1. 2099 18:00."));
+    assert!(!page.says("není známo") && !page.says("Napsaná je"), "{}", page.text());
+    glass(0, None);
+    assert!(told("communications").says("Deska zprávu neukazuje"), "{}", told("communications").text());
+    own("2020-01-01T17:00:00Z");
+    assert!(!told("communications").says("Krizová zpráva"), "it is over: {}", told("communications").text());
+}
+
 /// The board looks at its configuration at a start and when it is asked to; until then nobody else would tell.
 #[test]
 fn a_configuration_that_was_broken_by_hand_is_told_to_who_can_mend_it() {

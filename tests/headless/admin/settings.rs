@@ -104,6 +104,34 @@ fn a_change_by_the_form_is_shown_first_and_keeps_every_comment() {
 }
 
 #[test]
+fn a_change_by_the_form_or_the_text_without_a_reason_is_refused_and_what_was_typed_is_kept() {
+    let site = site();
+    let admin = site.sign_in("administrator");
+    let before = site.read("vyveska.toml");
+    let text = admin.page("/settings/text").field("text").unwrap();
+    for by_form in [true, false] {
+        let proposed = match by_form {
+            true => post_form(&admin, &[("town.office", "Radnice")]),
+            false => admin.post("/settings/text", &[("text", &text.replace("Městský úřad Vzorov", "Radnice"))]),
+        };
+        let review = admin.page(proposed.location());
+        assert!(!review.says("nepovinný") && review.body().contains("required"), "{}", review.body());
+        let draft = review.field("draft").unwrap();
+        for why in ["", "-"] {
+            let again = admin.post("/settings/save", &[("draft", &draft), ("why", why)]);
+            assert!(again.status == 422 && again.says("Napište důvod."), "{}", again.text());
+            assert!(again.body().contains("id=\"why-fault\""), "it stands at the field: {}", again.body());
+            assert_eq!(again.field("why").as_deref(), Some(why));
+            assert!(again.says("office = \"Radnice\"") && again.field("draft").as_deref() == Some(draft.as_str()));
+        }
+        let long = "a".repeat(501);
+        let again = admin.post("/settings/save", &[("draft", &draft), ("why", &long)]);
+        assert!(again.status == 422 && again.says("500 znaků") && again.field("why") == Some(long));
+        assert_eq!((site.read("vyveska.toml"), site.acts().len()), (before.clone(), 0));
+    }
+}
+
+#[test]
 fn the_text_is_checked_with_line_and_column() {
     let site = site();
     let admin = site.sign_in("administrator");
@@ -186,7 +214,8 @@ fn asvs_13_3_1_a_secret_is_on_no_page_and_stays_unless_it_is_replaced() {
     let review = admin.page(review.location());
     assert!(!review.body().contains("8642") && review.says("pin ="), "{}", review.text());
     clean(&review);
-    assert_eq!(admin.post("/settings/save", &[("draft", &review.field("draft").unwrap())]).status, 303);
+    let saved = admin.post("/settings/save", &[("draft", &review.field("draft").unwrap()), ("why", "nový PIN")]);
+    assert_eq!(saved.status, 303);
     let file = site.read("vyveska.toml");
     assert!(
         file.contains("pin = \"8642\"") && file.contains("tajny-token-0123456789abcdef") && file.contains("tajny-hook")
@@ -205,7 +234,7 @@ fn a_file_that_was_changed_by_hand_is_not_overwritten_and_appears() {
     let by_hand = site.read("vyveska.toml").replace("Město Vzorov", "Město Jinde");
     fs::write(site.path("vyveska.toml"), &by_hand).unwrap();
     let review = admin.page(&place);
-    let refused = admin.post("/settings/save", &[("draft", &review.field("draft").unwrap())]);
+    let refused = admin.post("/settings/save", &[("draft", &review.field("draft").unwrap()), ("why", "zkouška")]);
     assert!(refused.status == 409 && refused.says("Mezitím se to změnilo"), "{}", refused.text());
     assert_eq!(site.read("vyveska.toml"), by_hand);
     assert_eq!(admin.page("/settings").field("town.name").as_deref(), Some("Město Jinde"));
@@ -237,7 +266,7 @@ fn begin_trial(admin: &Browser) {
     let place = post_form(admin, &[("display.day-percent", "5")]).location().to_owned();
     let review = admin.page(&place);
     assert!(review.says("na zkoušku"), "{}", review.text());
-    let saved = admin.post("/settings/save", &[("draft", &review.field("draft").unwrap())]);
+    let saved = admin.post("/settings/save", &[("draft", &review.field("draft").unwrap()), ("why", "zkouška")]);
     assert_eq!(saved.location(), "/settings?done=settings-trial");
 }
 
@@ -271,7 +300,7 @@ fn a_trial_that_is_confirmed_stays() {
     let second = admin.post("/settings/text", &[("text", &second)]).location().to_owned();
     assert!(admin.page(&second).says("Běží zkouška jiné změny"));
     let id = second.strip_prefix("/settings/review/").unwrap();
-    assert_eq!(admin.post("/settings/save", &[("draft", id)]).status, 409);
+    assert_eq!(admin.post("/settings/save", &[("draft", id), ("why", "zkouška")]).status, 409);
     assert_eq!(admin.post("/settings/keep", &[]).location(), "/settings?done=settings-kept");
     assert!(!admin.page("/settings").says("Zkouška nastavení"));
     assert!(site.read("vyveska.toml").contains("day-percent = 5"));

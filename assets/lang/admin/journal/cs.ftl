@@ -32,6 +32,7 @@ journal-what = Co
 journal-target = Čeho se týká
 journal-changes = Co bylo a co je
 journal-why = Důvod
+journal-why-message = důvodem je zpráva sama
 journal-old = bylo
 journal-new = je
 journal-empty = prázdné

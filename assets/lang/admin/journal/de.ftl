@@ -32,6 +32,7 @@ journal-what = Was
 journal-target = Worum es geht
 journal-changes = Vorher und nachher
 journal-why = Grund
+journal-why-message = der Grund ist die Meldung selbst
 journal-old = war
 journal-new = ist
 journal-empty = leer

@@ -32,6 +32,7 @@ journal-what = What
 journal-target = Of what
 journal-changes = Before and after
 journal-why = Reason
+journal-why-message = the message itself is the reason
 journal-old = was
 journal-new = is
 journal-empty = empty

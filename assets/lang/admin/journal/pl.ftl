@@ -32,6 +32,7 @@ journal-what = Co
 journal-target = Czego dotyczy
 journal-changes = Co było i co jest
 journal-why = Powód
+journal-why-message = powodem jest sam komunikat
 journal-old = było
 journal-new = jest
 journal-empty = puste

@@ -32,6 +32,7 @@ journal-what = Čo
 journal-target = Čoho sa týka
 journal-changes = Čo bolo a čo je
 journal-why = Dôvod
+journal-why-message = dôvodom je samotná správa
 journal-old = bolo
 journal-new = je
 journal-empty = prázdne

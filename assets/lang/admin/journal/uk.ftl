@@ -32,6 +32,7 @@ journal-what = Що
 journal-target = Чого стосується
 journal-changes = Було і стало
 journal-why = Причина
+journal-why-message = причиною є саме повідомлення
 journal-old = було
 journal-new = стало
 journal-empty = порожньо

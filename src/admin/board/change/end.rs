@@ -9,7 +9,6 @@ use super::{
     folder_notice::FolderNotice,
     law,
     planned_change::PlannedChange,
-    reason_field::reason_of,
     sidecar_edit::SidecarEntry,
 };
 use crate::{
@@ -21,6 +20,7 @@ use crate::{
             phrases::{end_text, posting_text},
             tabs::TabLink,
         },
+        reason_field::reason_of,
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
     },

@@ -13,7 +13,6 @@ mod check_page;
 mod corrected_fields;
 mod law;
 mod planned_change;
-mod reason_field;
 mod replacement;
 mod seen_files;
 mod several_act;

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::reason_field::reason_of;
 use crate::admin::{
     board::day_field::read_day,
+    reason_field::reason_of,
     web::{Request, frame::FormProblem},
 };
 

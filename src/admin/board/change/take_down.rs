@@ -8,13 +8,13 @@ use super::{
     folder_notice::FolderNotice,
     law,
     planned_change::PlannedChange,
-    reason_field::reason_of,
     seen_files::SeenFiles,
     sidecar_edit::SidecarEntry,
 };
 use crate::admin::{
     acts::{Act, ActError, ActKind, carry_out as carry_out_act},
     board::{notice_acts::notice_field, phrases::end_text, tabs::TabLink},
+    reason_field::reason_of,
     site::Site,
     web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
 };

@@ -109,7 +109,7 @@ fn page(site: &Site, request: &Request, draft: CrisisDraft, problems: Vec<FormPr
 }
 
 /// What the board says, in words.
-fn glass_words(words: &Words, word: &GlassWord, own: Option<&str>, now: &str) -> String {
+pub(super) fn glass_words(words: &Words, word: &GlassWord, own: Option<&str>, now: &str) -> String {
     match word {
         GlassWord::Silent => words.get("broadcast-crisis-silent"),
         GlassWord::Standing { count: 0, .. } if own.is_some() => {
@@ -150,7 +150,8 @@ fn severity_words(words: &Words, word: String, exercise: bool) -> String {
     if exercise { format!("{name}, {}", words.get("broadcast-crisis-exercise")) } else { name }
 }
 
-fn moment(site: &Site, words: &Words, at: jiff::Timestamp) -> String {
+/// "30. 11. 2026 18:00", in the board's zone.
+pub(super) fn moment(site: &Site, words: &Words, at: jiff::Timestamp) -> String {
     let at = site.zone().to_datetime(at);
     format!("{} {}", words.short_date(at.date()), clock_time(at.time()))
 }
@@ -193,7 +194,8 @@ pub(in crate::admin::broadcast) fn preview(site: &Site, request: &Request) -> Re
     })
 }
 
-/// Writes the message.
+/// Writes the message. It is its own reason: the entry has headline, texts, severity and end, old and new, and nobody in
+/// haste is asked for another text.
 pub(in crate::admin::broadcast) fn show_message(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&FIELDS)?;
     let draft = CrisisDraft::of_form(&request.form);

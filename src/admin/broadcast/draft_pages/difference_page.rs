@@ -51,6 +51,8 @@ struct DifferencePage {
     why: String,
     later: bool,
     at: String,
+    /// The box was ticked that lets the draft take the place of the very file that is shown.
+    overwrite: bool,
 }
 
 /// Shows the difference.
@@ -78,12 +80,11 @@ pub(super) fn difference_reply(site: &Site, request: &Request, problems: Vec<For
         _ => Default::default(),
     };
     let warnings = new.as_ref().map(|new| draft_warnings(site, request, new, content.as_ref())).unwrap_or_default();
-    let typed = |name: &str, own: &str| match request.form.given(name) {
-        Some(typed) => typed.to_owned(),
-        None => own.to_owned(),
-    };
-    let field = |at: Timestamp| zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string();
     let again = !problems.is_empty();
+    // A field that was sent empty comes back empty.
+    let typed = |name: &str, own: &str| if again { request.form.get(name).to_owned() } else { own.to_owned() };
+    let field = |at: Timestamp| zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string();
+    let seen = work.present.hash.map(|it| it.to_string()).unwrap_or_default();
     let now = clock_time(zone.to_datetime(request.now).time());
     let page = DifferencePage {
         frame: Frame::new(site, request, Section::Broadcast, words.get("broadcast-difference-title"))
@@ -101,7 +102,8 @@ pub(super) fn difference_reply(site: &Site, request: &Request, problems: Vec<For
         slots: difference.slots,
         spans: difference.spans,
         lines: line_difference(&work.present.text, &draft.data.text),
-        seen: work.present.hash.map(|it| it.to_string()).unwrap_or_default(),
+        overwrite: again && request.form.ticked("overwrite") && request.form.get("seen") == seen,
+        seen,
         why: typed("why", &draft.data.why),
         later: request.form.get("when") == "later" || (!again && draft.scheduled),
         at: typed("at", &draft.data.at.map(field).unwrap_or_default()),

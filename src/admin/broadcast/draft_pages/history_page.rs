@@ -1,4 +1,5 @@
-//! History of the schedule: what was valid, who made it so and why, changes by hand among them, and going back to one of them.
+//! History of the schedule: what was valid, who made it so and why, changes by hand among them, and going back to one of them,
+//! with a reason, which the draft keeps until it becomes valid.
 
 use askama::Template;
 
@@ -9,8 +10,12 @@ use crate::{
             tabs::{BroadcastTab, tabs},
             work::{ScheduleWork, WorkState},
         },
+        reason_field::reason_of,
         site::Site,
-        web::{Fault, Frame, Reply, Request, Section, frame},
+        web::{
+            Fault, Frame, Reply, Request, Section,
+            frame::{self, FormProblem},
+        },
     },
     words::clock_time,
 };
@@ -42,6 +47,8 @@ struct KeptPage {
     state: WorkState,
     row: KeptRow,
     text: String,
+    /// The reason for going back to it, as it was typed.
+    reason: String,
 }
 
 /// Shows the list.
@@ -62,15 +69,25 @@ pub(in crate::admin::broadcast) fn show_history(site: &Site, request: &Request) 
 
 /// Shows one of them whole.
 pub(in crate::admin::broadcast) fn show_kept(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let work = ScheduleWork::read(site)?;
     let kept = kept_schedule(site, request.param("id"))?.ok_or(Fault::NotFound)?;
+    frame::page(&kept_page(site, request, kept, Vec::new())?)
+}
+
+fn kept_page(
+    site: &Site,
+    request: &Request,
+    kept: KeptSchedule,
+    problems: Vec<FormProblem>,
+) -> Result<KeptPage, Fault> {
+    let work = ScheduleWork::read(site)?;
     let row = row(site, request, &work, &kept);
-    frame::page(&KeptPage {
-        frame: Frame::new(site, request, Section::Broadcast, row.since.clone()),
+    Ok(KeptPage {
+        frame: Frame::new(site, request, Section::Broadcast, row.since.clone()).with_problems(problems),
         tabs: tabs(request, "/broadcast/slots"),
         state: work.state(site, request)?,
         row,
         text: kept.data.text,
+        reason: request.form.get("why").to_owned(),
     })
 }
 
@@ -83,13 +100,20 @@ fn row(site: &Site, request: &Request, work: &ScheduleWork, kept: &KeptSchedule)
     KeptRow { id: kept.id.clone(), since, who, why: kept.data.why.clone(), now }
 }
 
-/// Makes one of them the draft.
+/// Makes one of them the draft, with the reason that is then proposed for making it valid.
 pub(in crate::admin::broadcast) fn go_back(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["number"])?;
+    request.only_fields(&["number", "why"])?;
     let number: i64 = request.form.get("number").parse().map_err(|_| Fault::BadRequest("no number".into()))?;
     let kept = kept_schedule(site, request.param("id"))?.ok_or(Fault::NotFound)?;
+    let why = match reason_of(request.form.get("why")) {
+        Ok(why) => why,
+        Err(key) => {
+            let problem = FormProblem { field: "why".into(), text: request.words.get(key) };
+            return frame::form_again(&kept_page(site, request, kept, vec![problem])?);
+        }
+    };
     let work = ScheduleWork::read(site)?;
-    let data = DraftData { text: kept.data.text, base: work.present.hash, ..DraftData::default() };
+    let data = DraftData { text: kept.data.text, base: work.present.hash, why, ..DraftData::default() };
     save(site, request.person()?, request.now, number, &data)?;
     Ok(Reply::see("/broadcast/difference?done=broadcast-back"))
 }

@@ -10,6 +10,7 @@ use crate::{
             drafting::{self, DraftData, NotValid, ScheduleDraft, begin_anew, discard, make_valid, open_draft, plan},
             present_schedule::{checked, present_schedule},
         },
+        reason_field::reason_of,
         site::Site,
         web::{Fault, Reply, Request, frame::FormProblem},
     },
@@ -22,7 +23,7 @@ fn draft_seen(site: &Site, request: &Request) -> Result<ScheduleDraft, Fault> {
     if draft.number == number { Ok(draft) } else { Err(Fault::Conflict("broadcast-fault-draft")) }
 }
 
-/// Makes the draft valid now, or plans it.
+/// Makes the draft valid now, or plans it; the journal has the reason in both cases.
 pub(in crate::admin::broadcast) fn make_valid_now_or_later(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["number", "seen", "why", "when", "at", "overwrite"])?;
     let mut draft = draft_seen(site, request)?;
@@ -35,6 +36,10 @@ pub(in crate::admin::broadcast) fn make_valid_now_or_later(site: &Site, request:
     if site.clock().doubt().is_some() {
         problems.push(problem("why", "broadcast-fault-clock"));
     }
+    let why = reason_of(request.form.get("why")).unwrap_or_else(|key| {
+        problems.push(problem("why", key));
+        String::new()
+    });
     // The draft began from another file: what that file has would be lost.
     if draft.data.base != seen && !request.form.ticked("overwrite") {
         problems.push(problem("overwrite", "broadcast-fault-overwrite"));
@@ -58,7 +63,7 @@ pub(in crate::admin::broadcast) fn make_valid_now_or_later(site: &Site, request:
     if present.hash != seen {
         return Err(Fault::Conflict("broadcast-fault-file-changed"));
     }
-    let data = DraftData { at, seen, why: request.form.get("why").to_owned(), failed: None, ..draft.data.clone() };
+    let data = DraftData { at, seen, why, failed: None, ..draft.data.clone() };
     let person = request.person()?;
     if later {
         plan(site, person, request.now, &draft, &data)?;

@@ -1,12 +1,13 @@
-//! Reason field: why somebody changes what hangs, as the folder takes it. Pure.
+//! Reason field: why somebody changes something, a notice, the schedule or the configuration, as the journal gets it and
+//! the folder takes it. Pure.
 
 use crate::notice::one_line;
 
 /// Longest reason, in characters; the folder takes no more.
 const LONGEST_REASON: usize = 500;
 
-/// A reason as the folder takes it; the key of what is wrong with it.
-pub(super) fn reason_of(typed: &str) -> Result<String, &'static str> {
+/// A reason as one line of some length; the key of what is wrong with it.
+pub(in crate::admin) fn reason_of(typed: &str) -> Result<String, &'static str> {
     let reason = one_line(typed, usize::MAX);
     match reason.chars().count() {
         0..3 => Err("board-problem-reason"),
