@@ -105,7 +105,7 @@ fn plan_result(
         mark_lines(&lines, &text, &marks)
     });
     let body = theme.widths(TextWeight::Body);
-    let (kind, found) = where_texts(theme, hit, (notice, category));
+    let (kind, found) = where_texts(theme, hit, (&**notice, category));
     let facts = found_facts(body, metrics.body, room, (kind.as_deref(), &found), until_texts(theme, notice, today));
     let height = 2.0 * pad
         + lines.len() as f32 * metrics.line(metrics.card_title())
