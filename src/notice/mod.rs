@@ -4,6 +4,7 @@
 //! `player` shows them.
 
 mod blob_hash;
+mod category_names;
 mod shared_identity;
 mod obstacle;
 mod duties;
@@ -16,6 +17,7 @@ mod text;
 mod file_format;
 
 pub use blob_hash::BlobHash;
+pub(crate) use category_names::{category_key, named_categories};
 pub use display_check::DisplayCheck;
 pub use duties::LegalDuties;
 pub use file_format::inspect::inspect;

@@ -6,7 +6,7 @@ use jiff::{Span, civil::Date};
 
 use crate::{
     config::schedule::{ItemContent, ScheduleItem},
-    notice::{Notice, NoticeId, SourceId, fold},
+    notice::{Notice, NoticeId, SourceId, category_key},
 };
 
 /// Content of the board. Order does not matter, so two boards with the same content show the same.
@@ -90,12 +90,12 @@ pub(super) fn items_shown(item: &ScheduleItem, content: &BoardContent, day: Date
             ending.into_iter().cloned().map(ShownItem::Notice).collect()
         }
         ItemContent::Category { name, count } => {
-            let name = fold(name);
-            // Many notices have few categories, and folding one costs more than all else that is asked of a notice.
+            let name = category_key(name);
+            // Many notices have few categories, and comparing one costs more than all else that is asked of a notice.
             let mut known: HashMap<&str, bool> = HashMap::new();
             let of = drawn(content.notices, day).filter_map(|it| {
                 let category = it.category.as_deref()?;
-                (*known.entry(category).or_insert_with(|| fold(category) == name)).then_some(it)
+                (*known.entry(category).or_insert_with(|| category_key(category) == name)).then_some(it)
             });
             newest(of, *count, ShownItem::Notice)
         }

@@ -10,6 +10,7 @@ use super::{
     file_line::obstacle_text,
     folder_reach::unreached_reply,
     meanwhile::{other_facts, other_period, seen_facts, seen_period},
+    name_proposal::name_remark,
     period_step::{day_fault, fault_text},
     period_terms::{PeriodRules, period_terms},
     posting_act::{self, NotPosted},
@@ -63,6 +64,8 @@ struct BatchLine {
     obstacle: Option<String>,
     /// What is proposed for the days, in words.
     days: String,
+    /// What comes from the name of the file.
+    named: Option<String>,
     /// Class of the sheet for the state.
     class: &'static str,
     state: String,
@@ -325,6 +328,7 @@ fn batch_line(
         kind_problem: frame.problem(&name("kind")).map(str::to_owned),
         obstacle: files.iter().find_map(|file| file.obstacle).map(|obstacle| obstacle_text(words, obstacle)),
         days: days.unwrap_or_default(),
+        named: name_remark(words, &row.draft.content, rules.today),
         class: "unknown",
         state: words.get(&format!("posting-state-{}", row.state.word())),
         posted: row.state == DraftState::Posted,

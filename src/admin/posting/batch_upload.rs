@@ -9,6 +9,7 @@ use super::{
     draft_table::{self, folder_of, random_id},
     file_intake::{TakenUpload, media_kind, take_file},
     files_step::{ACCEPT, fault_text, proposed_facts},
+    name_proposal::take_name,
     virus_scan::scan,
     zip_unpacking::{MOST_PARTS, unpack},
 };
@@ -119,7 +120,9 @@ fn take(
         Ok(TakenUpload { file, look }) => {
             let facts = proposed_facts(site, &file.name, &look.blocks, known);
             let period = DraftPeriod::default();
-            row.draft.change(DraftContent { files: vec![file], facts, period });
+            let mut content = DraftContent { files: vec![file], facts, period };
+            take_name(&mut content, &site.config().kinds, request.today);
+            row.draft.change(content);
             draft_table::save(site, &mut row, now)?;
         }
         Err(fault) => problems.push(problem(fault_text(request, name, fault))),

@@ -9,6 +9,7 @@ mod page_pictures;
 mod file_intake;
 mod virus_scan;
 mod text_proposal;
+mod name_proposal;
 pub(in crate::admin) mod period_terms;
 pub(in crate::admin) mod approval_need;
 pub(in crate::admin) mod card_preview;

@@ -10,7 +10,7 @@ use axum::{
 };
 use tokio::time::timeout;
 
-use super::{Fault, Fields, Upload, state::WebState};
+use super::{Fault, Fields, Upload, body_excess::BodyExcess, state::WebState};
 use crate::platform::private_files;
 
 /// A form has to be there after this.
@@ -41,7 +41,7 @@ pub(super) async fn read(
     if kind.starts_with("application/x-www-form-urlencoded") {
         let bytes = match timeout(FORM, axum::body::to_bytes(content, super::route::FORM_BYTES as usize)).await {
             Ok(Ok(bytes)) => bytes,
-            Ok(Err(_)) => return Err(Fault::TooLarge),
+            Ok(Err(_)) => return Err(Fault::TooLarge(BodyExcess::Fields)),
             Err(_) => return Err(Fault::TooSlow),
         };
         return Ok((Fields::parse(&String::from_utf8_lossy(&bytes)), Vec::new()));
@@ -58,7 +58,7 @@ pub(super) async fn read(
     let (folder, largest) = (state.site.folder().join("uploads"), state.site.rules().upload_bytes);
     match timeout(FILES, parts_of(parts, &folder, most, largest)).await {
         Ok(Ok(read)) => Ok(read),
-        Ok(Err(BodyError::TooLarge)) => Err(Fault::TooLarge),
+        Ok(Err(BodyError::TooLarge(excess))) => Err(Fault::TooLarge(excess)),
         Ok(Err(BodyError::Shape(error))) => Err(Fault::BadRequest(error.to_string())),
         Ok(Err(BodyError::Disk(error))) => Err(Fault::NoRoom(error)),
         Err(_) => Err(Fault::TooSlow),
@@ -68,7 +68,7 @@ pub(super) async fn read(
 /// Why a form with files cannot be taken.
 #[derive(Debug)]
 enum BodyError {
-    TooLarge,
+    TooLarge(BodyExcess),
     Shape(axum::extract::multipart::MultipartError),
     Disk(std::io::Error),
 }
@@ -88,13 +88,12 @@ async fn parts_of(
             fields.push(name, text_of(&mut part, &mut left).await?);
             continue;
         };
-        let kept = file_of(&mut part, folder, left.min(most_of_one)).await;
-        let (file, bytes) = match kept {
-            Err(BodyError::TooLarge) => {
-                read_on(part).await;
-                return Err(BodyError::TooLarge);
+        let (file, bytes) = match file_of(&mut part, folder, left.min(most_of_one)).await? {
+            Ok(kept) => kept,
+            Err(read) => {
+                let bytes = read_on(part, read).await;
+                return Err(BodyError::TooLarge(excess_of(file_name, bytes, most_of_one, most)));
             }
-            kept => kept?,
         };
         left = left.saturating_sub(bytes);
         // A file field in which nothing was chosen is sent empty and without a name.
@@ -102,7 +101,15 @@ async fn parts_of(
             uploads.push(Upload { field: name, name: file_name, file, bytes });
         }
     }
-    Err(BodyError::TooLarge)
+    Err(BodyError::TooLarge(BodyExcess::Fields))
+}
+
+/// What is too large where a file of so many bytes had no room; where they are not known it was larger than any file may be.
+fn excess_of(name: String, bytes: Option<u64>, most_of_one: u64, most: u64) -> BodyExcess {
+    match bytes {
+        Some(bytes) if bytes <= most_of_one => BodyExcess::Together { most },
+        bytes => BodyExcess::File { name, bytes, most: most_of_one },
+    }
 }
 
 async fn text_of(part: &mut Field<'_>, left: &mut u64) -> Result<String, BodyError> {
@@ -111,13 +118,18 @@ async fn text_of(part: &mut Field<'_>, left: &mut u64) -> Result<String, BodyErr
         text.extend_from_slice(&piece);
         *left = left.saturating_sub(piece.len() as u64);
         if text.len() > LONGEST_TEXT || *left == 0 {
-            return Err(BodyError::TooLarge);
+            return Err(BodyError::TooLarge(BodyExcess::Fields));
         }
     }
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
-async fn file_of(part: &mut Field<'_>, folder: &Path, most: u64) -> Result<(tempfile::TempPath, u64), BodyError> {
+/// A file with its bytes; where it has more than `most`, how many of them were read.
+async fn file_of(
+    part: &mut Field<'_>,
+    folder: &Path,
+    most: u64,
+) -> Result<Result<(tempfile::TempPath, u64), u64>, BodyError> {
     use std::io::Write as _;
     let (mut file, path) =
         tempfile::Builder::new().prefix("upload-").tempfile_in(folder).map_err(BodyError::Disk)?.into_parts();
@@ -125,23 +137,25 @@ async fn file_of(part: &mut Field<'_>, folder: &Path, most: u64) -> Result<(temp
     while let Some(piece) = part.chunk().await.map_err(BodyError::Shape)? {
         bytes = bytes.saturating_add(piece.len() as u64);
         if bytes > most {
-            return Err(BodyError::TooLarge);
+            return Ok(Err(bytes));
         }
         file.write_all(&piece).map_err(BodyError::Disk)?;
     }
     file.sync_all().map_err(BodyError::Disk)?;
-    Ok((path, bytes))
+    Ok(Ok((path, bytes)))
 }
 
-/// Reads what is still sent, within bounds.
-async fn read_on(mut part: Field<'_>) {
+/// Reads what is still sent of a file, within bounds: its size with the bytes that were read before; `None` where there is
+/// more of it.
+async fn read_on(mut part: Field<'_>, before: u64) -> Option<u64> {
     let mut read: u64 = 0;
     while let Ok(Some(piece)) = part.chunk().await {
         read = read.saturating_add(piece.len() as u64);
         if read > READ_ON {
-            return;
+            return None;
         }
     }
+    Some(before.saturating_add(read))
 }
 
 /// The last part of a path that a browser may have sent, without control characters.
@@ -158,6 +172,15 @@ fn plain_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_file_that_is_too_large_is_told_from_files_that_are_together() {
+        let excess = |bytes| excess_of("a.pdf".to_owned(), bytes, 50, 64);
+        assert_eq!(excess(Some(50)), BodyExcess::Together { most: 64 });
+        for bytes in [Some(51), None] {
+            assert_eq!(excess(bytes), BodyExcess::File { name: "a.pdf".to_owned(), bytes, most: 50 });
+        }
+    }
 
     #[test]
     fn asvs_5_3_2_a_name_is_never_a_path() {

@@ -1,5 +1,6 @@
 //! Fault of a request: why there is no page, as far as the browser is told.
 
+use super::body_excess::BodyExcess;
 use crate::admin::{acts::ActError, player_client::PlayerError};
 
 /// Why a handler has no answer. What is wrong with a form is no fault: the form is shown again with what was typed.
@@ -19,7 +20,7 @@ pub(in crate::admin) enum Fault {
     UnknownField(String),
     /// The body is larger than the form may be.
     #[error("a body is too large")]
-    TooLarge,
+    TooLarge(BodyExcess),
     /// The body did not arrive in time.
     #[error("a body did not arrive in time")]
     TooSlow,

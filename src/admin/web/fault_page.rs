@@ -46,7 +46,7 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         Fault::Player(error @ PlayerError::Unanswered(_)) => (503, "fault-unanswered", Some(error.to_string())),
         Fault::Player(PlayerError::Refused(why)) => (409, "fault-player-refused", Some(why.clone())),
         Fault::Act(ActError::NotJournalled(error)) => (503, "fault-not-journalled", Some(error.to_string())),
-        Fault::TooLarge => (413, "fault-too-large", None),
+        Fault::TooLarge(_) => (413, "fault-too-large", None),
         Fault::TooSlow => (408, "fault-too-slow", None),
         Fault::NoRoom(_) => (507, "fault-no-room", None),
         Fault::Io(error) | Fault::Act(ActError::NotPrepared(error)) if error.kind() == ErrorKind::StorageFull => {
@@ -78,7 +78,13 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         }
     }
     let frame = Frame::new(site, request, Section::Account, request.words.get(&format!("{key}-title")));
-    let text = request.words.get(key);
+    let text = match &fault {
+        Fault::TooLarge(excess) => {
+            let may_change = request.person.as_ref().is_some_and(|person| person.may(Right::ChangeDevices));
+            excess.text(&request.words, may_change)
+        }
+        _ => request.words.get(key),
+    };
     let detail = detail.map(|said| cause_text(&request.words, &said));
     let file = match &fault {
         Fault::Act(ActError::Changed(path) | ActError::NotWritable(path) | ActError::Waiting(path)) => {

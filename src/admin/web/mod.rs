@@ -12,6 +12,7 @@ pub(in crate::admin) mod fault;
 pub(in crate::admin) mod router;
 pub(in crate::admin) mod closed;
 mod body;
+mod body_excess;
 mod done_cookie;
 mod download;
 mod fault_page;

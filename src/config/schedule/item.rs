@@ -25,7 +25,8 @@ pub enum ItemContent {
     Newest { count: usize },
     /// Notices whose last day is today or within so many days after it, the nearest first.
     Ending { days: u16, count: usize },
-    /// The newest notices of a category; case and diacritics do not matter.
+    /// The newest notices of a category; case, diacritics, and the singular or the plural of a kind of the law do not
+    /// matter.
     Category { name: String, count: usize },
     /// One notice, by its identity or its reference (číslo jednací).
     Pinned { id: String },

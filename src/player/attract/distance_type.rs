@@ -1,8 +1,11 @@
 //! Type for somebody passing by: sizes and line heights of the distance scale, which no visitor's choice changes, and a
 //! title as large as it fits. Pure.
 //!
-//! A title is never smaller than the passer-by's distance asks for. Left out: where lines stand (`placed_lines`).
+//! A title is never smaller than the passer-by's distance asks for: of the sizes down to that one the largest is taken at
+//! which each word fits its line, and a word that does not even then is broken with a hyphen. Left out: where a word breaks
+//! (`word_break`), where lines stand (`placed_lines`).
 
+use super::word_break::hyphenated;
 use crate::{
     player::theme::{Metrics, measure::Widths},
     words::typeset_czech,
@@ -84,8 +87,13 @@ impl DistanceType {
             // Words that hold on to each other let go where they are wider than the column together.
             set = let_go(&set, |group| wide(group, self.title));
         }
+        let wider = |group: &str| strong.width_of(group, self.title * TIGHTENED) > width * SLACK;
         if wide(&set, self.title) {
-            text.clone_into(&mut set);
+            set = hyphenated(&set, wider);
+        }
+        // What no hyphen may part lets its words go, and is broken where the line ends.
+        if wide(&set, self.title) {
+            set = hyphenated(text, wider);
         }
         for step in (0..=STEPS).rev() {
             let size = (self.title * (1.0 + (LARGEST - 1.0) * f32::from(step) / f32::from(STEPS))).round();
@@ -167,6 +175,24 @@ mod tests {
     }
 
     #[test]
+    fn a_word_wider_than_the_line_is_set_smaller_and_below_the_least_size_broken_with_a_hyphen() {
+        let widths = Widths::all_equal(0.55);
+        let fit = |text: &str, width| SIZES.fit_title(&widths, text, width, 500.0, 500.0);
+        // 17 letters: 933 pixels at the least size, 1,436 at the largest.
+        let smaller = fit("vodohospodářských děl", 1_100.0);
+        assert!(smaller.lines.contains(&"vodohospodářských".to_owned()), "{smaller:?}");
+        assert!(smaller.whole && (104.0..160.0).contains(&smaller.size), "{smaller:?}");
+        let broken = fit("vodohospodářských děl", 700.0);
+        assert_eq!((broken.size, broken.lines.join("|").as_str()), (104.0, "vodohospo-|dářských děl"));
+        assert!(broken.whole);
+        // Nothing is added to a number.
+        let number = fit("1234567890123456", 700.0);
+        assert_eq!(number.lines.concat(), "1234567890123456");
+        let reference = fit("č. j. MUVZ/12345/2026/SÚ", 700.0);
+        assert!(!reference.lines.concat().contains('-'), "{reference:?}");
+    }
+
+    #[test]
     fn a_short_title_is_large_and_a_long_one_is_cut_at_its_end_alone() {
         let widths = Widths::all_equal(0.55);
         let fit = |text: &str, width, height| SIZES.fit_title(&widths, text, width, height, height);
@@ -191,7 +217,8 @@ mod tests {
             for line in &fitted.lines {
                 prop_assert!(widths.width_of(line, fitted.size * TIGHTENED) <= width.max(fitted.size) + 1.0, "{line}");
             }
-            let bare = |it: &str| it.replace([' ', '\u{a0}'], "");
+            // A hyphen where a word was broken is none of the text.
+            let bare = |it: &str| it.replace([' ', '\u{a0}', '-'], "");
             let (said, whole) = (bare(&fitted.lines.concat()), bare(&text));
             prop_assert!(!fitted.whole || said == whole);
             prop_assert!(fitted.whole || said.ends_with('…'));

@@ -30,6 +30,7 @@ mod scene_words;
 mod screen;
 mod state;
 mod touch_word;
+mod word_break;
 mod word_column;
 
 use bevy::prelude::*;

@@ -19,11 +19,16 @@ struct KindName {
 }
 
 impl KindNames {
-    /// The names of categories, some of which stand beside the list.
-    pub(crate) fn new<'a>(words: &Words, categories: impl Iterator<Item = &'a str>, beside: &[String]) -> Self {
-        let name = |category: &'a str| {
-            let name = KindName { word: card_kind(words, category), beside: beside.iter().any(|it| it == category) };
-            (category.to_owned(), name)
+    /// The names of categories, each as notices write it and as it is called; some stand beside the list, as they are
+    /// called.
+    pub(crate) fn new<'a>(
+        words: &Words,
+        categories: impl Iterator<Item = (&'a str, &'a str)>,
+        beside: &[String],
+    ) -> Self {
+        let name = |(written, called): (&'a str, &'a str)| {
+            let name = KindName { word: card_kind(words, called), beside: beside.iter().any(|it| it == called) };
+            (written.to_owned(), name)
         };
         Self(categories.map(name).collect())
     }
@@ -47,11 +52,14 @@ mod tests {
     #[test]
     fn a_kind_is_said_as_cards_say_it_and_known_to_stand_beside_the_list() {
         let categories = ["Veřejné vyhlášky", "Ztráty a nálezy"];
-        let names =
-            |language| KindNames::new(&Words::new(language), categories.into_iter(), &["Ztráty a nálezy".to_owned()]);
+        let names = |language| {
+            let written = categories.into_iter().map(|it| (it, it)).chain([("NÁLEZY", "Ztráty a nálezy")]);
+            KindNames::new(&Words::new(language), written, &["Ztráty a nálezy".to_owned()])
+        };
         let czech = names(Language::Czech);
         assert_eq!(categories.map(|it| czech.word(it)), ["Vyhlášky", "Nálezy"]);
         assert_eq!(categories.map(|it| czech.is_beside(it)), [false, true]);
+        assert_eq!((czech.word("NÁLEZY"), czech.is_beside("NÁLEZY")), ("Nálezy", true), "however it is written");
         assert_eq!((czech.word("Jiné"), czech.is_beside("Jiné")), ("Jiné", false));
         assert_ne!(names(Language::German).word("Ztráty a nálezy"), "Nálezy");
     }

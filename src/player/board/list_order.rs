@@ -109,21 +109,41 @@ pub(crate) fn town_count(snapshot: &Snapshot) -> usize {
 pub(crate) fn count(snapshot: &Snapshot, view: &BoardView, today: Option<Date>) -> usize {
     match view {
         BoardView::TownNews => town_count(snapshot),
-        _ => snapshot.notices.iter().filter(|notice| is_in(notice, view, today)).count(),
+        _ => chosen(snapshot, view, today).count(),
     }
 }
 
+/// The notices of a view, with their places.
+fn chosen<'a>(
+    snapshot: &'a Snapshot,
+    view: &'a BoardView,
+    today: Option<Date>,
+) -> impl Iterator<Item = (usize, &'a Arc<Notice>)> {
+    // A category may be written in several ways.
+    let category = match view {
+        BoardView::Category(name) => snapshot.category_place(name),
+        _ => None,
+    };
+    let is_of = move |notice: &Notice| {
+        category.is_some() && notice.category.as_deref().and_then(|name| snapshot.category_place(name)) == category
+    };
+    snapshot.notices.iter().enumerate().filter(move |(_, notice)| match view {
+        BoardView::Category(_) => is_of(notice),
+        _ => is_in(notice, view, today),
+    })
+}
+
+/// Whether a notice is in a view; of a category the snapshot knows more ([`chosen`]).
 fn is_in(notice: &Notice, view: &BoardView, today: Option<Date>) -> bool {
     match view {
         BoardView::All => true,
-        BoardView::Category(name) => notice.category.as_ref() == Some(name),
         BoardView::PostedToday => today.is_some_and(|today| notice.posting.from >= today),
         BoardView::EndingSoon => {
             let until = notice.posting.until.zip(today);
             until.is_some_and(|(until, today)| (until - today).get_days() <= SOON_DAYS)
         }
         BoardView::NamedPlace(place) => place.notices.contains(&notice.id),
-        BoardView::TownNews => false,
+        BoardView::Category(_) | BoardView::TownNews => false,
     }
 }
 
@@ -136,9 +156,9 @@ pub(crate) fn list_order(snapshot: &Snapshot, view: &BoardView, today: Option<Da
         let media = readable.map(|(i, _)| ListEntry { place: official + news + i, section: ListSection::Media });
         return announcements.chain(media).collect();
     }
-    let chosen = snapshot.notices.iter().enumerate().filter(|(_, notice)| is_in(notice, view, today));
-    let mut list: Vec<ListEntry> =
-        chosen.map(|(place, notice)| ListEntry { place, section: section_of(notice, view, today) }).collect();
+    let mut list: Vec<ListEntry> = chosen(snapshot, view, today)
+        .map(|(place, notice)| ListEntry { place, section: section_of(notice, view, today) })
+        .collect();
     if *view == BoardView::EndingSoon {
         // What ends first is first; of one day the board's order stays.
         list.sort_by_key(|entry| snapshot.notices.get(entry.place).and_then(|notice| notice.posting.until));
@@ -217,6 +237,29 @@ mod tests {
         assert_eq!(notice_at(&snapshot(), 5).unwrap().id.0, "5");
         assert_eq!(notice_at(&snapshot(), 6).unwrap().id.0, "6");
         assert!(notice_at(&snapshot(), 7).is_none());
+    }
+
+    #[test]
+    fn a_category_has_what_is_of_it_however_that_is_written() {
+        let of = |id: usize, category: &str| {
+            let notice = notice(id, TODAY, None, NoticeKind::Official);
+            Arc::new(Notice { category: Some(category.into()), ..(*notice).clone() })
+        };
+        let all = ["Veřejné vyhlášky", "Veřejná vyhláška", "Volby", "VEREJNE VYHLASKY"];
+        let all = all.into_iter().enumerate().map(|(id, category)| of(id, category)).collect();
+        let snapshot = Snapshot::from_notices(all, TODAY, Timestamp::UNIX_EPOCH);
+        assert_eq!(snapshot.categories()[0], ("Veřejné vyhlášky".to_owned(), 3));
+        for (name, expected) in [
+            ("Veřejné vyhlášky", vec![0, 1, 3]),
+            ("Veřejná vyhláška", vec![0, 1, 3]),
+            ("Volby", vec![2]),
+            ("Jiné", vec![]),
+        ] {
+            let view = BoardView::Category(name.into());
+            let list = list_order(&snapshot, &view, Some(TODAY));
+            assert_eq!(list.iter().map(|entry| entry.place).collect::<Vec<_>>(), expected, "{name}");
+            assert_eq!(count(&snapshot, &view, Some(TODAY)), expected.len());
+        }
     }
 
     #[test]

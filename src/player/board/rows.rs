@@ -105,8 +105,7 @@ fn kind_names(theme: &Theme, board: &BoardScreen) -> KindNames {
             _ => None,
         }));
     }
-    let categories = board.snapshot.categories().iter().map(|(name, _)| name.as_str());
-    KindNames::new(&theme.words, categories, &beside)
+    KindNames::new(&theme.words, board.snapshot.category_labels(), &beside)
 }
 
 /// Begins the list anew and lays it as far as it is in sight; without a known day there are no sections.
@@ -270,8 +269,7 @@ impl RowSpawner<'_> {
     }
 
     fn kind_of(&self, board: &BoardScreen, notice: &Notice) -> Option<Kind> {
-        let category = notice.category.as_ref()?;
-        let at = board.snapshot.categories().iter().position(|(name, _)| name == category)?;
+        let at = board.snapshot.category_place(notice.category.as_deref()?)?;
         self.kinds.get(at).copied().flatten()
     }
 

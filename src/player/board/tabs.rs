@@ -59,11 +59,12 @@ pub(crate) fn kind_tabs(theme: &Theme, board: &BoardScreen) -> Vec<Tab> {
         return back.into_iter().collect();
     }
     let kinds = kinds_of(categories.iter().map(|(name, _)| name.as_str()));
+    let chosen = board.category().and_then(|name| board.snapshot.category_place(name));
     let mut tabs =
         vec![Tab { chosen: board.view == BoardView::All, count: Some(board.snapshot.notices.len()), ..all(theme) }];
-    for ((name, count), kind) in categories.iter().zip(kinds) {
+    for (place, ((name, count), kind)) in categories.iter().zip(kinds).enumerate() {
         tabs.push(Tab {
-            chosen: board.view == BoardView::Category(name.clone()),
+            chosen: chosen == Some(place),
             count: Some(*count),
             dot: Some(theme.palette.kind(kind)),
             ..kind_tab(theme, name)

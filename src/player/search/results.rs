@@ -56,8 +56,7 @@ pub(super) fn plan_results(
     today: Option<Date>,
 ) -> (Vec<PlannedResult>, f32) {
     let hits = reply.answer.iter().flat_map(|answer| answer.hits.iter().enumerate());
-    let categories: Vec<&str> = snapshot.categories().iter().map(|(name, _)| name.as_str()).collect();
-    let kinds = kinds_of(categories.iter().copied());
+    let kinds = kinds_of(snapshot.categories().iter().map(|(name, _)| name.as_str()));
     let gap = theme.metrics.px(12.0);
     let mut top = theme.metrics.px(24.0);
     let mut out = vec![];
@@ -65,9 +64,10 @@ pub(super) fn plan_results(
         let Some(notice) = snapshot.find(&NoticeId(hit.id.clone())).filter(|it| it.source.0 == hit.source) else {
             continue;
         };
-        let kind = notice.category.as_deref().and_then(|name| categories.iter().position(|it| *it == name));
-        let colour = theme.palette.kind(kind.and_then(|at| kinds.get(at).copied().flatten()));
-        let mut planned = plan_result(theme, layout, (at, hit), notice, today, colour);
+        let place = notice.category.as_deref().and_then(|name| snapshot.category_place(name));
+        let colour = theme.palette.kind(place.and_then(|at| kinds.get(at).copied().flatten()));
+        let category = notice.category.as_deref().map(|name| snapshot.category_label(name));
+        let mut planned = plan_result(theme, layout, (at, hit), notice, today, (category, colour));
         let left = layout.margin;
         planned.place = Rect::new(left, top, left + layout.card_width(), top + planned.place.height());
         top = planned.place.max.y + gap;
@@ -82,7 +82,7 @@ fn plan_result(
     (at, hit): (usize, &SearchHit),
     notice: &Arc<Notice>,
     today: Option<Date>,
-    colour: Color,
+    (category, colour): (Option<&str>, Color),
 ) -> PlannedResult {
     let metrics = &theme.metrics;
     let (left, pad, between) = card_room(theme);
@@ -105,7 +105,7 @@ fn plan_result(
         mark_lines(&lines, &text, &marks)
     });
     let body = theme.widths(TextWeight::Body);
-    let (kind, found) = where_texts(theme, hit, notice);
+    let (kind, found) = where_texts(theme, hit, (&**notice, category));
     let facts = found_facts(body, metrics.body, room, (kind.as_deref(), &found), until_texts(theme, notice, today));
     let height = 2.0 * pad
         + lines.len() as f32 * metrics.line(metrics.card_title())
@@ -117,7 +117,11 @@ fn plan_result(
 }
 
 /// The kind of a result and where the words are ("strana 2").
-fn where_texts(theme: &Theme, hit: &SearchHit, notice: &Notice) -> (Option<String>, String) {
+fn where_texts(
+    theme: &Theme,
+    hit: &SearchHit,
+    (notice, category): (&Notice, Option<&str>),
+) -> (Option<String>, String) {
     let say = &theme.words;
     let page = hit.passage.as_ref().and_then(|passage| passage.page);
     let found = match (hit.tier, page) {
@@ -139,7 +143,7 @@ fn where_texts(theme: &Theme, hit: &SearchHit, notice: &Notice) -> (Option<Strin
         (SearchTier::Origin, None) => say.get("search-in-origin"),
         (SearchTier::Text, None) => say.get("search-in-several"),
     };
-    (notice.category.as_deref().map(|category| typeset_czech(&card_kind(say, category))), found)
+    (category.map(|category| typeset_czech(&card_kind(say, category))), found)
 }
 
 /// "do 14. 12. · zbývá 15 dní", and the same in few words: "do 14. 12."

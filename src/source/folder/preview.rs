@@ -116,6 +116,13 @@ pub(crate) fn title_of_name(name: &str) -> Option<String> {
     empty_name_remark(&title).is_none().then_some(title)
 }
 
+/// The first and the last day that a file's name gives; a day without a year is the nearest to `near`. `None` where it gives
+/// none, or one that cannot be.
+pub(crate) fn days_of_name(name: &str, near: Date) -> Option<(Date, Option<Date>)> {
+    let days = file_name::read_file_name(name).days.resolve_years(near).ok()?;
+    days.from.map(|from| (from, days.until))
+}
+
 /// Whether the folder takes a file or folder of this name for itself and nothing else: no leaving of a program, no sidecar,
 /// no answer, no copy of another, no days before its title.
 pub(crate) fn is_plain_name(name: &str) -> bool {
@@ -168,6 +175,11 @@ mod tests {
         assert_eq!(notice_id(&SourceId("deska".into()), "a.pdf").0, "folder:deska:a.pdf");
         assert_eq!(title_of_name("scan0001.pdf"), None);
         assert_eq!(title_of_name("2026-11-22 Záměr.pdf").as_deref(), Some("Záměr"));
+        let days = |name| days_of_name(name, date(2026, 11, 20));
+        let both = Some((date(2026, 11, 22), Some(date(2026, 12, 7))));
+        assert_eq!(days("2026-11-22_2026-12-07 Záměr.pdf"), both);
+        assert_eq!(days("22. 11. - 7. 12., Záměr.pdf"), both);
+        assert_eq!([days("Záměr.pdf"), days("2026-13-45 Záměr.pdf")], [None; 2]);
         assert_eq!(read_written_day(" 7. 12. 2026 "), Some(date(2026, 12, 7)));
         assert_eq!(read_written_day("2026-12-07"), Some(date(2026, 12, 7)));
         assert_eq!([read_written_day("31. 2. 2026"), read_written_day("zítra"), read_written_day("7. 12.")], [None; 3]);

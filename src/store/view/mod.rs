@@ -5,6 +5,7 @@
 
 pub(super) mod board;
 pub(super) mod board_order;
+pub(super) mod category_table;
 pub(super) mod notice_index;
 pub(super) mod publish_timing;
 pub(super) mod publisher;

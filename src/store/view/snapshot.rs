@@ -1,7 +1,6 @@
 //! Snapshot of the board at one moment, immutable and shared: notices, sources, health of the disk.
 
 use std::{
-    cmp::Reverse,
     collections::{HashMap, HashSet},
     sync::Arc,
 };
@@ -9,6 +8,7 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
+use super::category_table::CategoryTable;
 use crate::{
     notice::{BlobHash, Notice, NoticeId, NoticeKind, RevisionNote, SourceId},
     source::{DefectKind, SourceDefect},
@@ -51,7 +51,7 @@ pub struct Snapshot {
 pub(in crate::store) struct SnapshotLookup {
     /// Position of a notice: its list, and its index there.
     places: HashMap<NoticeId, (NoticeKind, usize)>,
-    categories: Vec<(String, usize)>,
+    categories: CategoryTable,
 }
 
 impl SnapshotLookup {
@@ -74,9 +74,7 @@ impl SnapshotLookup {
                 *categories.entry(category).or_default() += 1;
             }
         }
-        let mut categories: Vec<_> = categories.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
-        categories.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
-        Self { places, categories }
+        Self { places, categories: CategoryTable::new(&categories) }
     }
 }
 
@@ -205,9 +203,26 @@ impl Snapshot {
         .get(*place)
     }
 
-    /// Categories with the number of notices in each: most notices first, then by name.
+    /// Categories with the number of notices in each: most notices first, then by name. Names that mean one category, as
+    /// the singular and the plural of a kind of the law, are one.
     pub fn categories(&self) -> &[(String, usize)] {
-        &self.lookup.categories
+        self.lookup.categories.counted()
+    }
+
+    /// Place among [`Snapshot::categories`] of the category that a name means, however it is written.
+    pub fn category_place(&self, name: &str) -> Option<usize> {
+        self.lookup.categories.place(name)
+    }
+
+    /// What the category that a name means is called among [`Snapshot::categories`]; the name itself where it is none of
+    /// them.
+    pub fn category_label<'a>(&'a self, name: &'a str) -> &'a str {
+        self.lookup.categories.label(name).unwrap_or(name)
+    }
+
+    /// Each name that means one of [`Snapshot::categories`], with what it is called there.
+    pub fn category_labels(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.lookup.categories.labels()
     }
 
     /// True where the same hangs in the same words and with the same bytes; how the sources fare may differ.

@@ -282,6 +282,9 @@ fn asvs_5_1_1_what_is_too_large_is_refused_in_words() {
     let page = clerk.upload("/posting/new", &[], &[("files", "a.pdf", &vec![b'x'; 2 << 20])]);
     assert_eq!(page.status, 413);
     assert!(page.body().contains("příliš velké"), "{}", page.body());
+    let said = page.text().replace('\u{a0}', " ");
+    assert!(said.contains("Soubor a.pdf má 2 MB, tato správa přijme soubor nejvýš 1 MB."), "{said}");
+    assert!(said.contains("správce") && !said.contains("upload-mb"), "a clerk changes no setting: {said}");
 }
 
 #[test]

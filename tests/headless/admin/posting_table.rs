@@ -38,6 +38,25 @@ fn a_row_whose_document_will_not_be_shown_says_so_before_and_after_it_is_posted(
 }
 
 #[test]
+fn a_row_proposes_what_the_name_of_its_file_gives_and_says_so() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let (dated, plain) = (letter("Zamer prodeje"), letter("Jina listina"));
+    let day = |days: i64| (jiff::Zoned::now().date() + jiff::ToSpan::days(days)).to_string();
+    let (from, until) = (day(5), day(40));
+    let name = format!("{from}_{until} Záměr pronájmu.pdf");
+    let files = [("files", name.as_str(), &dated[..]), ("files", "b.pdf", &plain[..])];
+    let table = clerk.upload("/posting/table/new", &[], &files).location().to_owned();
+    let shown = clerk.page(&table);
+    assert!(shown.says("Název a dny jsou navrženy z názvu souboru."), "{}", shown.text());
+    let ids: Vec<&str> = shown.body().split("name=\"title-").skip(1).map(|it| it.split('"').next().unwrap()).collect();
+    let first = |field: &str| ids.iter().filter_map(|id| shown.field(&format!("{field}-{id}"))).collect::<Vec<_>>();
+    assert!(first("title").contains(&"Záměr pronájmu".to_owned()), "{:?}", first("title"));
+    assert!(first("from").contains(&from), "{:?}", first("from"));
+    assert!(first("until").contains(&until), "{:?}", first("until"));
+}
+
+#[test]
 fn with_a_file_that_is_wrong_the_others_are_asked_for_again() {
     let site = AdminSite::start();
     let clerk = site.sign_in("clerk");

@@ -4,7 +4,10 @@
 use jiff::civil::Date;
 
 use super::row::BoardRow;
-use crate::{admin::web::Fields, notice::fold};
+use crate::{
+    admin::web::Fields,
+    notice::{category_key, fold},
+};
 
 /// "Ends soon": this many days are left at the most, after today.
 pub(super) const SOON: i32 = 7;
@@ -14,6 +17,7 @@ pub(super) const SOON: i32 = 7;
 pub(super) struct BoardFilter {
     words: Vec<String>,
     pub source: String,
+    /// One of the kind's names; the others mean the same.
     pub kind: String,
     pub originator: String,
     pub soon: bool,
@@ -43,10 +47,15 @@ impl BoardFilter {
         let folded = if self.words.is_empty() { String::new() } else { row.folded() };
         self.words.iter().all(|word| folded.contains(word.as_str()))
             && is(&self.source, &row.source.0)
-            && is(&self.kind, &row.category)
+            && (self.kind.is_empty() || is_kind(&self.kind, &row.category))
             && is(&self.originator, &row.originator)
             && (!self.soon || row.days_left(today).is_some_and(|days| (0..=SOON).contains(&days)))
     }
+}
+
+/// Whether two names mean one kind.
+pub(super) fn is_kind(asked: &str, own: &str) -> bool {
+    asked == own || category_key(asked) == category_key(own)
 }
 
 #[cfg(test)]
@@ -94,6 +103,7 @@ pub(super) mod tests {
     fn each_part_of_the_address_leaves_out_what_is_otherwise() {
         let row = row("a", "slozka", Some(date(2026, 12, 7)));
         assert!(takes("source=slozka&kind=Ve%C5%99ejn%C3%A1+vyhl%C3%A1%C5%A1ka&ends=soon", &row));
+        assert!(takes("kind=VEREJNE+VYHLASKY", &row), "a kind is one in the singular and in the plural");
         assert!(!takes("source=mesto", &row) && !takes("kind=Volby", &row) && !takes("originator=x", &row));
         assert!(!BoardFilter::of(&Fields::parse("ends=later&sort=title")).is_set());
     }

@@ -3,11 +3,13 @@
 //! What hangs is what the running player answers. Where it does not answer, the page says that this is not known and shows
 //! what the journal tells. Left out: the acts (`change`), which begin here by ticking rows.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use jiff::Timestamp;
 
 use super::{
-    filter::BoardFilter,
+    filter::{BoardFilter, is_kind},
     glass_times::{self, GlassTimes},
     order::{BoardColumn, BoardOrder},
     paging::{TablePage, without_done},
@@ -26,7 +28,7 @@ use crate::{
         web::{Fault, Fields, Frame, Reply, Request, Section, frame},
     },
     evidence,
-    notice::{Notice, NoticeKind},
+    notice::{Notice, NoticeKind, named_categories},
     words::Words,
 };
 
@@ -134,8 +136,12 @@ fn page(site: &Site, request: &Request, view: HangingView) -> HangingPage {
     let HangingView { notices, board, doubt, glass } = view;
     let all: Vec<BoardRow> =
         notices.iter().map(|notice| BoardRow::new(notice, &config, board.as_ref(), &glass)).collect();
-    let filter = BoardFilter::of(&request.query);
-    let (sources, kinds) = (named(&all, |row| &row.source.0), named(&all, |row| &row.category));
+    let mut filter = BoardFilter::of(&request.query);
+    let (sources, kinds) = (named(&all, |row| &row.source.0), kinds_of_rows(&all));
+    // An address may name the kind in another way than the list does.
+    if let Some(kind) = kinds.iter().find(|kind| !filter.kind.is_empty() && is_kind(&filter.kind, kind)) {
+        filter.kind.clone_from(kind);
+    }
     let originators = named(&all, |row| &row.originator);
     let count_all = all.len();
     let mut rows: Vec<BoardRow> = all.into_iter().filter(|row| filter.takes(row, request.today)).collect();
@@ -191,6 +197,17 @@ fn row_view(row: BoardRow, request: &Request, zone: &jiff::tz::TimeZone) -> RowV
         personal: row.personal,
         hidden: row.hidden.is_some(),
     }
+}
+
+/// The kinds that the filter offers; one that is written in several ways stands once.
+fn kinds_of_rows(rows: &[BoardRow]) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for row in rows.iter().filter(|row| !row.category.is_empty()) {
+        *counts.entry(&row.category).or_default() += 1;
+    }
+    let mut kinds: Vec<String> = named_categories(counts).into_iter().map(|kind| kind.label).collect();
+    kinds.sort();
+    kinds
 }
 
 /// The values that a filter offers.
