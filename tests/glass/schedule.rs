@@ -22,8 +22,8 @@ const SPEED: u32 = 1_800;
 /// A switch may be this late: the next frame, on a renderer in software that shares its machine.
 pub const LATE: Duration = Duration::from_millis(100);
 /// The same where a thing stands for a second, a quarter of it fading in, and the page has to be drawn in it, too, by a
-/// program that is not optimised: it may be late, but not by a whole thing.
-const LATE_IN_A_HURRY: Duration = Duration::from_millis(700);
+/// program that is not optimised, on a machine that may be busy. That few looks find it late is asked beside it.
+const LATE_IN_A_HURRY: Duration = Duration::from_secs(1);
 
 const DAY: &str = r#"
 [[calendar]]
@@ -212,8 +212,8 @@ fn set(words: &[&str]) -> BTreeSet<String> {
 #[test]
 fn a_working_day_is_what_the_schedule_says() {
     let Some(alone) = stage::alone(stage::PORTRAIT) else { return };
-    // A Thursday. What is in the folders is taken in some ten seconds, which are five hours.
-    let seen = follow(&alone.glass, DAY, "2029-10-24T17:00+02:00", "2029-10-25T23:30:00+02:00");
+    // A Thursday, from after two o'clock. What is in the folders is taken in some ten seconds, which are five hours.
+    let seen = follow(&alone.glass, DAY, "2029-10-25T03:00+02:00", "2029-10-25T23:30:00+02:00");
     assert_eq!(seen.slots, set(&["day", "office", "night"]));
     let kinds = ["announcement", "clock", "magazine", "media", "message", "notice", "nothing"];
     assert_eq!(seen.kinds, set(&kinds));

@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn a_dated_name_gives_the_days_and_the_title_and_says_so() {
         let words = Words::for_admin(Language::Czech);
-        let remark = |content: &DraftContent| name_remark(&words, content, TODAY);
+        let remark = |content: &DraftContent| name_remark(&words, content, TODAY).map(|it| it.replace('\u{a0}', " "));
         let mut taken = content("2026-11-22_2026-12-07 Záměr pronájmu.pdf", "ZÁMĚR");
         take_name(&mut taken, &[], TODAY);
         assert_eq!((taken.period.from, taken.period.until), (Some(date(2026, 11, 22)), Some(date(2026, 12, 7))));
