@@ -61,7 +61,12 @@ pub(super) fn submit(
                 }
                 None => tracing::error!("{refusal}"),
             }
-            return Ok(DirectoryReply::Again(key));
+            if matches!(refusal, DirectoryRefusal::Wrong | DirectoryRefusal::NotThere) {
+                return Ok(DirectoryReply::Again(key));
+            }
+            // There is nothing to correct in what he typed.
+            let reply = refusal_reply(site, request, request.words.get(key))?;
+            return Ok(DirectoryReply::Whole(reply.with_status(422)));
         }
     };
     let reply = match settle(site, &outside(found))? {
@@ -81,10 +86,13 @@ pub(super) fn submit(
 /// Key of the words, and what counts as an attempt; `None` where nobody guessed anything.
 fn said(refusal: &DirectoryRefusal) -> (&'static str, Option<SignInOutcome>) {
     match refusal {
-        DirectoryRefusal::Wrong => ("sign-in-wrong-outside", Some(SignInOutcome::WrongPassword)),
+        DirectoryRefusal::Wrong | DirectoryRefusal::NotThere => {
+            ("sign-in-wrong-outside", Some(SignInOutcome::WrongPassword))
+        }
         DirectoryRefusal::Expired => ("directory-expired", Some(SignInOutcome::Refused)),
-        DirectoryRefusal::Blocked => ("directory-blocked", Some(SignInOutcome::Refused)),
+        DirectoryRefusal::Blocked(_) => ("directory-blocked", Some(SignInOutcome::Refused)),
         DirectoryRefusal::NotFound => ("directory-not-found", None),
+        DirectoryRefusal::Untrusted(_) => ("directory-untrusted", None),
         DirectoryRefusal::Unreachable(_) => ("directory-unreachable", None),
         DirectoryRefusal::Misfit(_) => ("directory-misfit", None),
     }

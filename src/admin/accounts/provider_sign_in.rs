@@ -148,6 +148,7 @@ fn refused(site: &Site, request: &Request, refusal: &ProviderRefusal) -> Result<
     tracing::error!("{refusal}");
     let key = match refusal {
         ProviderRefusal::Unreachable(_) => "provider-unreachable",
+        ProviderRefusal::Unverified(_) => "provider-unverified",
         ProviderRefusal::Misfit(_) => "provider-misfit",
         ProviderRefusal::Untrusted(_) => "provider-untrusted",
         ProviderRefusal::Refused(why) => {

@@ -173,5 +173,6 @@ pub(super) fn sign_out(site: &Site, request: &Request) -> Result<Reply, Fault> {
     // The identity provider has a session of its own, with which the next one at this computer would be let in.
     let provider = request.person.as_ref().is_some_and(|person| person.origin == AccountOrigin::Provider);
     let path = if provider { "/sign-in?done=signed-out-here" } else { "/sign-in?done=signed-out" };
-    Ok(Reply { cookie: Some(CookieChange::Clear), ..Reply::see(path) })
+    let (cookie, provider_cookie) = (Some(CookieChange::Clear), Some(CookieChange::Clear));
+    Ok(Reply { cookie, provider_cookie, ..Reply::see(path) })
 }

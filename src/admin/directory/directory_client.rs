@@ -80,7 +80,7 @@ impl DirectoryLink<'_> {
         let entry = self.find(login)?.ok_or(match &settings.bind {
             // His password opened the directory already.
             LdapBind::Person(_) => DirectoryRefusal::NotFound,
-            LdapBind::Service { .. } => DirectoryRefusal::Wrong,
+            LdapBind::Service { .. } => DirectoryRefusal::NotThere,
         })?;
         self.bind(&entry.dn, password)?;
         if matches!(settings.bind, LdapBind::Service { .. }) {
@@ -106,7 +106,7 @@ impl DirectoryLink<'_> {
         let password = private_files::read_secret(password_file)
             .map_err(|error| misfit(format!("password-file cannot be used: {error}: {}", password_file.display())))?;
         self.bind(dn, &password).map_err(|refusal| match refusal {
-            DirectoryRefusal::Unreachable(_) | DirectoryRefusal::Misfit(_) => refusal,
+            DirectoryRefusal::Unreachable(_) | DirectoryRefusal::Misfit(_) | DirectoryRefusal::Untrusted(_) => refusal,
             refusal => misfit(format!("it does not let bind-as in: {refusal}")),
         })
     }

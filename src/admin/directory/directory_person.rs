@@ -22,16 +22,22 @@ pub(in crate::admin) enum DirectoryRefusal {
     /// There is no such person, or the password is another one.
     #[error("wrong login or password")]
     Wrong,
+    /// The same to the person; whoever searches found nobody, so the password was asked of nobody.
+    #[error("filter finds nobody of this login below base in [admin.ldap]")]
+    NotThere,
     /// The password has expired, or has to be changed first.
-    #[error("the password has expired in the directory")]
+    #[error("the password has expired in the directory, or has to be changed first")]
     Expired,
     /// The password was his, but what the board searches has nobody of this login.
     #[error("bind-as lets somebody in whom filter does not find below base in [admin.ldap]")]
     NotFound,
-    /// The account may not sign in now: disabled, locked, outside its hours.
-    #[error("the directory lets the account in nowhere")]
-    Blocked,
-    /// It does not answer, or not as a directory with a certificate that is trusted; nothing was checked.
+    /// The account may not sign in now: why, as the directory says it.
+    #[error("the directory does not let the account in: {0}")]
+    Blocked(&'static str),
+    /// What answers has no certificate that is trusted; no password was sent.
+    #[error("the connection to the directory is not trusted: {0}")]
+    Untrusted(String),
+    /// It does not answer; nothing was checked.
     #[error("the directory cannot be asked: {0}")]
     Unreachable(String),
     /// What the configuration says of it does not fit it; nothing was checked.
@@ -56,7 +62,11 @@ pub(super) fn bind_outcome(code: u32, text: &str) -> Result<(), DirectoryRefusal
     match (code, why) {
         (SUCCESS, _) => Ok(()),
         (INVALID_CREDENTIALS, "532" | "773") => Err(DirectoryRefusal::Expired),
-        (INVALID_CREDENTIALS, "530" | "531" | "533" | "701" | "775") => Err(DirectoryRefusal::Blocked),
+        (INVALID_CREDENTIALS, "530") => Err(DirectoryRefusal::Blocked("it is outside its hours")),
+        (INVALID_CREDENTIALS, "531") => Err(DirectoryRefusal::Blocked("it may not sign in from this machine")),
+        (INVALID_CREDENTIALS, "533") => Err(DirectoryRefusal::Blocked("it is disabled")),
+        (INVALID_CREDENTIALS, "701") => Err(DirectoryRefusal::Blocked("it has expired")),
+        (INVALID_CREDENTIALS, "775") => Err(DirectoryRefusal::Blocked("it is locked out")),
         (INVALID_CREDENTIALS | NO_SUCH_OBJECT | INVALID_DN | INAPPROPRIATE | UNWILLING, _) => {
             Err(DirectoryRefusal::Wrong)
         }
@@ -85,7 +95,11 @@ mod tests {
         assert_eq!(bind_outcome(0, ""), Ok(()));
         assert_eq!((of("52e"), of("525"), bind_outcome(49, "")), (Err(Wrong), Err(Wrong), Err(Wrong)));
         assert_eq!((of("532"), of("773")), (Err(Expired), Err(Expired)));
-        assert_eq!((of("533"), of("701"), of("775")), (Err(Blocked), Err(Blocked), Err(Blocked)));
+        for (data, why) in
+            [("530", "hours"), ("531", "machine"), ("533", "disabled"), ("701", "expired"), ("775", "locked")]
+        {
+            assert!(matches!(of(data), Err(Blocked(told)) if told.contains(why)), "{data}");
+        }
         assert!(matches!(bind_outcome(52, ""), Err(DirectoryRefusal::Unreachable(_))));
         assert!(matches!(bind_outcome(8, "a\nb"), Err(DirectoryRefusal::Misfit(text)) if text.ends_with("ab")));
     }

@@ -13,8 +13,16 @@ pub(super) fn is_login_there(text: &str) -> bool {
     (1..=LONGEST).contains(&text.chars().count()) && !text.chars().any(char::is_control)
 }
 
-/// The login without the end that the template puts behind it: somebody may type `jana@mesto.cz` as well as `jana`.
+/// The login without what the template adds to it: somebody may type `jana@mesto.cz` as well as `jana`, and `MESTO\jana`.
 pub(super) fn short_login<'a>(template: &str, login: &'a str) -> &'a str {
+    let domain = template.strip_suffix(LOGIN).filter(|start| start.ends_with('\\')).unwrap_or_default();
+    if let Some((start, short)) = login.split_at_checked(domain.len())
+        && !domain.is_empty()
+        && !short.is_empty()
+        && start.eq_ignore_ascii_case(domain)
+    {
+        return short;
+    }
     let end = template.strip_prefix(LOGIN).filter(|end| end.starts_with('@')).unwrap_or_default();
     let (short, rest) = login.split_at_checked(login.len().saturating_sub(end.len())).unwrap_or((login, ""));
     if !end.is_empty() && !short.is_empty() && rest.eq_ignore_ascii_case(end) { short } else { login }
@@ -76,6 +84,9 @@ mod tests {
     fn what_the_template_adds_may_be_typed_as_well() {
         let short = |login| short_login("{login}@mesto.cz", login);
         assert_eq!((short("jana@Mesto.cz"), short("jana"), short("jana@jinde.cz")), ("jana", "jana", "jana@jinde.cz"));
+        let domain = |login| short_login("MESTO\\{login}", login);
+        assert_eq!((domain("mesto\\jana"), domain("jana"), domain("JINDE\\jana")), ("jana", "jana", "JINDE\\jana"));
+        assert_eq!(domain("MESTO\\"), "MESTO\\");
         assert_eq!((short("@mesto.cz"), short("ž"), short_login("uid={login},ou=a", "b")), ("@mesto.cz", "ž", "b"));
     }
 

@@ -37,7 +37,12 @@ pub(super) fn open(settings: &LdapSettings, ends: Instant) -> Result<LdapConn, D
     let config = tls_config(settings)?;
     let stream = connect(host, port, ends).map_err(|error| not_reached(&error))?;
     if !tls {
-        start_tls(&stream, ends).map_err(|error| not_reached(&error))?;
+        start_tls(&stream, ends).map_err(|error| match is_broken_off(error.kind()) {
+            true => DirectoryRefusal::Unreachable(format!(
+                "it breaks off where StartTLS is asked for; is it the port? ({error})"
+            )),
+            false => not_reached(&error),
+        })?;
     }
     let url = Url::parse(&format!("ldaps://{host}:{port}"));
     let url = url.map_err(|error| DirectoryRefusal::Misfit(error.to_string()))?;
@@ -56,8 +61,16 @@ pub(super) fn open(settings: &LdapSettings, ends: Instant) -> Result<LdapConn, D
         LdapError::Io { source } if is_broken_off(source.kind()) => DirectoryRefusal::Unreachable(format!(
             "it breaks off where TLS begins; has it a certificate for LDAP, and is it the port? ({source})"
         )),
-        error => not_reached(error),
+        error => not_opened(error),
     })
+}
+
+/// Why TLS does not begin. What was said until then was no password.
+fn not_opened(error: &(dyn std::error::Error + 'static)) -> DirectoryRefusal {
+    match not_reached(error) {
+        DirectoryRefusal::Misfit(why) => DirectoryRefusal::Untrusted(why),
+        other => other,
+    }
 }
 
 /// As a controller of Active Directory does on its port for TLS while it has no certificate, and any server on its other one.
@@ -195,8 +208,9 @@ mod tests {
         assert!(matches!(not_reached(&reset), DirectoryRefusal::Unreachable(_)));
         let unknown = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
         assert!(
-            matches!(not_reached(&unknown), DirectoryRefusal::Misfit(why) if why.contains("ca-file in [admin.ldap]"))
+            matches!(not_opened(&unknown), DirectoryRefusal::Untrusted(why) if why.contains("ca-file in [admin.ldap]"))
         );
+        assert!(matches!(not_opened(&reset), DirectoryRefusal::Unreachable(_)));
     }
 
     #[test]

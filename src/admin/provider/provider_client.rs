@@ -224,7 +224,7 @@ fn send(settings: &OidcSettings, mut request: Request) -> Result<(u16, Vec<u8>),
     let answer = runtime.block_on(async move {
         // One that answers and is not trusted does not get better by waiting.
         let failed = |error: reqwest::Error| match refusal_reason(&error, "ca-file in [admin.oidc]") {
-            Some(why) => ProviderRefusal::Misfit(why),
+            Some(why) => ProviderRefusal::Unverified(why),
             None => ProviderRefusal::Unreachable(error_reason(&error)),
         };
         let response = client.execute(request).await.map_err(failed)?;

@@ -9,6 +9,9 @@ pub(in crate::admin) enum ProviderRefusal {
     /// It does not answer.
     #[error("the identity provider cannot be asked: {0}")]
     Unreachable(String),
+    /// What answers has no certificate that is trusted.
+    #[error("the connection to the identity provider is not trusted: {0}")]
+    Unverified(String),
     /// What the configuration says of it does not fit it.
     #[error("[admin.oidc] does not fit the identity provider: {0}")]
     Misfit(String),

@@ -294,7 +294,8 @@ fn written(reply: &Reply, request: &Request) -> Response {
     if let Some(change) = &reply.cookie {
         accounts::cookie::set(headers, change, request.secure);
         if *change == CookieChange::Clear {
-            headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
+            // Not "cookies": browsers would drop the one of the sentence about signing out with it, and the language.
+            headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
         }
     }
     if let Some(change) = &reply.provider_cookie {

@@ -125,6 +125,11 @@ impl Browser {
     }
 
     fn keep_cookies(&self, page: &Page) {
+        // As browsers do: with those that the same answer sets.
+        if page.header("clear-site-data").is_some_and(|what| what.contains("\"cookies\"")) {
+            self.cookies.lock().unwrap().clear();
+            return;
+        }
         for line in page.head.lines().filter_map(|line| line.strip_prefix("set-cookie: ")) {
             let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
             match line.contains("Max-Age=0") {

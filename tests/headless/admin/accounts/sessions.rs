@@ -110,7 +110,9 @@ fn asvs_7_4_1_to_7_4_5_and_14_3_1_a_session_that_has_ended_opens_nothing() {
     let stolen = copy(&petr);
     let out = petr.post("/sign-out", &[]);
     assert_eq!(out.location(), "/sign-in?done=signed-out");
-    assert!(out.header("clear-site-data").unwrap().contains("\"cookies\""));
+    assert_eq!(out.header("clear-site-data"), Some("\"cache\", \"storage\""));
+    assert!(petr.cookie("vyveska").is_none(), "the session's cookie by its name");
+    assert!(petr.page(out.location()).says("Jste odhlášeni"));
     assert!(ended(&stolen), "signed out on the server as well");
 
     sign_in(&petr, "petr", PASSWORD);
