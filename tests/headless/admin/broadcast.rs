@@ -234,7 +234,7 @@ fn without_a_reason_no_schedule_becomes_valid_now_later_or_again_and_what_was_ty
     let long = "a".repeat(501);
     let long = send(&browser, &difference, "/broadcast/difference", &[("when", "now"), ("why", &long)]);
     assert!(long.status == 422 && long.says("500 znaků") && long.field("why").unwrap().len() == 501);
-    assert!(!browser.page("/broadcast/slots").says("začne platit"));
+    assert!(!browser.page("/broadcast/slots").says("Naplánováno:"));
     assert_eq!((site.read("schedule.toml").as_str(), site.acts().len()), (SCHEDULE, 0));
     // Valid with a reason; then back without one.
     send(&browser, &later, "/broadcast/difference", &[("when", "now"), ("why", "Nový rok")]).location();
