@@ -63,9 +63,18 @@ pub(in crate::admin) fn value_words(field: &str, value: &str, words: &Words, zon
         _ if DAYS.contains(&field) => value.parse::<Date>().ok().map(|day| words.short_date(day)),
         _ if MOMENTS.contains(&field) => value.parse::<Timestamp>().ok().map(|at| moment(at, words, zone)),
         _ if CODED.contains(&field) => words.find(&format!("value-{field}-{}", value.replace(' ', "-"))),
+        _ if field.contains('.') => setting_words(field, value, words),
         _ => None,
     };
     told.unwrap_or_else(|| value.to_owned())
+}
+
+/// A value of the configuration: a switch, or a choice that the form has words for.
+fn setting_words(key: &str, value: &str, words: &Words) -> Option<String> {
+    match value {
+        "true" | "false" => flag_words(value, words),
+        _ => words.find(&format!("setting-{}-{value}", key.replace('.', "-"))),
+    }
 }
 
 fn flag_words(value: &str, words: &Words) -> Option<String> {

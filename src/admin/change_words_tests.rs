@@ -96,3 +96,15 @@ fn words_of_ours_are_translated_and_what_people_wrote_is_not() {
         assert_eq!(said(field, value), value, "{field}");
     }
 }
+
+#[test]
+fn a_choice_of_the_configuration_is_told_as_its_form_tells_it() {
+    let words = Words::for_admin(Language::Czech);
+    let of = |field: &str, value: &str| value_words(field, value, &words, &utc());
+    assert_eq!(of("admin.second-factor", "admins"), words.get("setting-admin-second-factor-admins"));
+    assert_eq!(of("admin.approval", "all"), words.get("setting-admin-approval-all"));
+    assert_eq!(of("idle.motion", "false"), words.get("value-no"));
+    for (field, value) in [("idle.after-s", "1"), ("town.name", "Javořice"), ("feed[1].url", "https://a.example/")] {
+        assert_eq!(of(field, value), value);
+    }
+}

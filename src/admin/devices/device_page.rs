@@ -95,7 +95,8 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         Ok(reading) => (outage_period(&reading.history, now, DAYS), None, reading.history.doubted),
         Err(error) => (OutagePeriod::default(), Some(cause_text(words, &error.to_string())), false),
     };
-    let picture = picture_lease::leased(&device.id, now).map(|lease| picture_text(&lease, &zone, words));
+    let told = |lease: &picture_lease::PictureLease| is_told(&lease.outcome, seen.player.is_ok());
+    let picture = picture_lease::leased(&device.id, now).filter(told).map(|lease| picture_text(&lease, &zone, words));
     let page = DevicePage {
         frame: Frame::new(site, request, Section::Devices, device.name.clone()),
         state: condition_text(&condition(&seen), words),
@@ -110,6 +111,12 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         device,
     };
     frame::page(&page)
+}
+
+/// Whether what came of asking is still told. Why there was no picture is said of the board as it is, that somebody stands
+/// before it: of a board that does not answer nobody knows that.
+const fn is_told(outcome: &PictureOutcome, answers: bool) -> bool {
+    answers || matches!(outcome, PictureOutcome::Taken { .. })
 }
 
 fn picture_text(lease: &picture_lease::PictureLease, zone: &TimeZone, words: &Words) -> PictureText {
@@ -216,6 +223,14 @@ mod tests {
         let after = |why: &str| picture_now(&player, Some(&picture_text(&lease(why), &TimeZone::UTC, &words)), &words);
         assert_eq!(after("visitor"), None);
         assert_eq!(after("too-soon"), Some(refusal("visitor", &words)));
+    }
+
+    #[test]
+    fn of_a_board_that_does_not_answer_nobody_says_that_somebody_is_there() {
+        let refused = PictureOutcome::Refused("visitor".to_owned());
+        assert!(is_told(&refused, true) && !is_told(&refused, false));
+        let (png, screen) = (std::sync::Arc::default(), "attract".to_owned());
+        assert!(is_told(&PictureOutcome::Taken { png, screen, elements: vec![] }, false), "it was seen at its time");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Values of more bytes than this are folded.
-const LONG: usize = 600;
+const LONG: usize = 300;
 
 /// An entry in words.
 pub(super) struct EntryRow {

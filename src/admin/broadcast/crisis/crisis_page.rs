@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{
-    message_draft::{CrisisDraft, FIELDS, SEVERITIES},
+    message_draft::{CrisisDraft, FIELDS, SEVERITIES, example_end},
     standing::{GlassWord, OwnMessage, glass_word, own_message},
 };
 use crate::{
@@ -34,6 +34,8 @@ struct CrisisPage {
     /// Hash of our file; empty where there is none.
     seen: String,
     draft: CrisisDraft,
+    /// An end that the form would take now, as people write it.
+    example: String,
     severities: [SeverityChoice; SEVERITIES.len()],
     /// The time is not known, so that nothing can be shown with an end.
     doubted: bool,
@@ -97,6 +99,7 @@ fn page(site: &Site, request: &Request, draft: CrisisDraft, problems: Vec<FormPr
         confirmed,
         own: standing,
         seen: own.hash.map(|it| it.to_string()).unwrap_or_default(),
+        example: example_end(&request.now.to_zoned(site.zone())),
         severities: SEVERITIES.map(|word| SeverityChoice {
             word,
             name: words.get(&format!("value-severity-{word}")),

@@ -112,6 +112,12 @@ fn until(text: &str, now: &Zoned) -> Option<Timestamp> {
     parse_until(text, now)
 }
 
+/// An end that the form takes now, as people write it: some hours from now, at a whole hour.
+pub(super) fn example_end(now: &Zoned) -> String {
+    let at = now.checked_add(SignedDuration::from_hours(4)).unwrap_or_else(|_| now.clone());
+    at.strftime("%-d. %-m. %Y %H:00").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +148,18 @@ mod tests {
         for until in ["", "brzy", "2026-11-30T08:00", "25h", "2. 12. 2026 8:00", "2026-12-01"] {
             assert_eq!(checked("a", "", until), Err(vec!["until".to_owned()]), "{until}");
         }
+    }
+
+    #[test]
+    fn the_example_is_an_end_that_the_form_takes_today() {
+        assert_eq!(example_end(&now()), "30. 11. 2026 13:00");
+        assert_eq!(checked("a", "", &example_end(&now())), Ok("2026-11-30T12:00:00Z".to_owned()));
+        let night: Zoned = "2026-11-30T22:20:00+01:00[Europe/Prague]".parse().unwrap();
+        assert_eq!(example_end(&night), "1. 12. 2026 02:00");
+        assert_eq!(
+            until(&example_end(&night), &night).map(|at| at.to_string()),
+            Some("2026-12-01T01:00:00Z".to_owned())
+        );
     }
 
     #[test]
