@@ -15,6 +15,12 @@ pub(in crate::admin) fn same_documents(site: &Site, hashes: &[BlobHash]) -> Vec<
     RunningBoard::ask(site).map(|board| titles(&board.notices, hashes)).unwrap_or_default()
 }
 
+/// The same for each of several drafts, asked once.
+pub(in crate::admin) fn same_documents_of_each(site: &Site, drafts: &[Vec<BlobHash>]) -> Vec<Vec<String>> {
+    let notices = RunningBoard::ask(site).map(|board| board.notices).unwrap_or_default();
+    drafts.iter().map(|hashes| titles(&notices, hashes)).collect()
+}
+
 fn titles(notices: &[Notice], hashes: &[BlobHash]) -> Vec<String> {
     let has = |notice: &&Notice| {
         notice.attachments.iter().filter_map(|file| file.blob).any(|blob| hashes.contains(&blob.hash))

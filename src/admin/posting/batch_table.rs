@@ -10,7 +10,7 @@ use super::{
     file_line::obstacle_text,
     folder_reach::unreached_reply,
     meanwhile::{other_facts, other_period, seen_facts, seen_period},
-    name_proposal::name_remark,
+    name_proposal::{impossible_days, name_remark},
     period_step::{day_fault, fault_text},
     period_terms::{PeriodRules, period_terms},
     posting_act::{self, NotPosted},
@@ -19,13 +19,14 @@ use super::{
 use crate::{
     admin::{
         access::{Person, Right},
+        board::same_document::same_documents_of_each,
         site::Site,
         web::{
             Fault, Fields, Frame, Reply, Request,
             frame::{FormProblem, form_again, page},
         },
     },
-    notice::clean,
+    notice::{BlobHash, clean},
     source::folder::{known_kinds, read_written_day},
     words::Words,
 };
@@ -62,6 +63,8 @@ struct BatchLine {
     kind_problem: Option<String>,
     /// Why the board will not show the document, and what to do.
     obstacle: Option<String>,
+    /// That its document hangs already, and that the days in its name cannot be.
+    warnings: Vec<String>,
     /// What is proposed for the days, in words.
     days: String,
     /// What comes from the name of the file.
@@ -251,15 +254,19 @@ fn table_page(
     let kinds: Vec<String> = known_kinds(&config.kinds).into_iter().map(|kind| kind.name).collect();
     let frame = frame(site, request, "posting-table-title").with_problems(problems);
     let person = request.person()?;
+    let open = rows.iter().filter(|row| row.state != DraftState::Posted).count();
+    let same = hanging_already(site, rows, open);
     let line = |(place, row): (usize, &DraftRow)| {
         let need = draft_step::approval_need(site, row);
         let waits = row.state != DraftState::Posted && need.next_act(person, row) != NextAct::Post;
         let approval = need.reason(words).filter(|_| waits);
         let shown = batch_line(words, &frame, (place, row), typed, &kinds, rules);
-        BatchLine { approval, ..answered(shown, board_answer(site, words, row)) }
+        let hangs = |title: &String| words.fill("posting-same-document", &[("value", title.as_str())]);
+        let impossible = impossible_days(words, &row.draft.content, rules.today).filter(|_| !shown.posted);
+        let warnings = same.get(place).into_iter().flatten().map(hangs).chain(impossible).collect();
+        BatchLine { approval, warnings, ..answered(shown, board_answer(site, words, row)) }
     };
     let lines: Vec<BatchLine> = rows.iter().enumerate().map(line).collect();
-    let open = rows.iter().filter(|row| row.state != DraftState::Posted).count();
     Ok(BatchTablePage {
         awaited: lines.iter().any(|line| line.awaited),
         lines,
@@ -269,6 +276,19 @@ fn table_page(
         may_post: rows.iter().all(|row| may_be_posted(site, person, row)),
         frame,
     })
+}
+
+/// For each row the titles of what hangs with the very bytes of its document; of a row that is posted none.
+fn hanging_already(site: &Site, rows: &[DraftRow], open: usize) -> Vec<Vec<String>> {
+    if open == 0 {
+        return Vec::new();
+    }
+    let hashes = |row: &DraftRow| match row.state {
+        DraftState::Posted => Vec::new(),
+        _ => row.draft.content.files.iter().map(|file| file.hash).collect(),
+    };
+    let drafts: Vec<Vec<BlobHash>> = rows.iter().map(hashes).collect();
+    same_documents_of_each(site, &drafts)
 }
 
 /// The row with what the board answered to it, once it did.
@@ -327,6 +347,7 @@ fn batch_line(
         kinds: kinds.collect(),
         kind_problem: frame.problem(&name("kind")).map(str::to_owned),
         obstacle: files.iter().find_map(|file| file.obstacle).map(|obstacle| obstacle_text(words, obstacle)),
+        warnings: Vec::new(),
         days: days.unwrap_or_default(),
         named: name_remark(words, &row.draft.content, rules.today),
         class: "unknown",

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::draft::{DraftContent, DraftPeriod};
 use crate::{
     config::DocumentKind,
-    source::folder::{days_of_name, kind_of_text, title_of_name},
+    source::folder::{days_of_name, has_impossible_days, kind_of_text, title_of_name},
     words::Words,
 };
 
@@ -59,6 +59,13 @@ pub(super) fn name_remark(words: &Words, content: &DraftContent, today: Date) ->
     }
 }
 
+/// That the name of its file begins with days that cannot be, until somebody gave the draft its days, in words.
+pub(super) fn impossible_days(words: &Words, content: &DraftContent, today: Date) -> Option<String> {
+    let file = content.files.first().filter(|file| has_impossible_days(&file.name, today))?;
+    let given = content.period.from.is_some() || content.period.until.is_some();
+    (!given).then(|| words.fill("posting-table-impossible", &[("value", file.name.as_str())]))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -105,6 +112,20 @@ mod tests {
         assert_eq!(remark(&taken).as_deref(), Some("Název je navržen z názvu souboru."));
         taken.facts.proposed.clear();
         assert_eq!(remark(&taken), None, "somebody changed both");
+    }
+
+    #[test]
+    fn days_of_a_name_that_cannot_be_are_told_until_somebody_gave_days() {
+        let words = Words::for_admin(Language::Czech);
+        let mut draft = content("2026-02-30_2026-12-20 Záměr.pdf", "Záměr");
+        take_name(&mut draft, &[], TODAY);
+        let told = impossible_days(&words, &draft, TODAY).unwrap();
+        assert!(told.contains("2026-02-30_2026-12-20") && told.contains("Doplňte"), "{told}");
+        draft.period.until = Some(date(2026, 12, 20));
+        assert_eq!(impossible_days(&words, &draft, TODAY), None);
+        for name in ["2026-12-01_2026-12-20 Záměr.pdf", "Rozpočet 2027.pdf", "scan0001.pdf"] {
+            assert_eq!(impossible_days(&words, &content(name, "Záměr"), TODAY), None, "{name}");
+        }
     }
 
     #[test]

@@ -195,13 +195,13 @@ fn address_begins(words: &[&str], folded: &[String]) -> Option<usize> {
         return Some(code);
     };
     let is = |at: &usize, test: fn(&str) -> bool| folded.get(*at).is_some_and(|word| test(word));
+    let is_behind_comma = |at: &usize| words.get(at.saturating_sub(1)).is_some_and(|word| word.ends_with(','));
     let street = (house.saturating_sub(4)..house).find(|at| is(at, |word| STREETS.contains(&word)));
     let begin = match street {
-        // "Masarykovo náměstí 12"
-        Some(at) if at.saturating_add(1) == house => at.saturating_sub(1),
+        // "Masarykovo náměstí 12", but not "Městský úřad, Náměstí 12"
+        Some(at) if at.saturating_add(1) == house && !is_behind_comma(&at) => at.saturating_sub(1),
         Some(at) => at,
         None => {
-            let is_behind_comma = |at: &usize| words.get(at.saturating_sub(1)).is_some_and(|word| word.ends_with(','));
             let behind = (1..house).rev().find(is_behind_comma);
             // "Město Vzorov, odbor dopravy Dlouhá 12": no comma stands before the street.
             let behind = behind.filter(|begin| !(*begin..house).any(|at| is(&at, is_department)));
@@ -301,6 +301,11 @@ mod tests {
             ),
             ("Městský úřad Vzorov, Karla Čapka 5, 588 01 Vzorov", "Městský úřad Vzorov", "Městský úřad Vzorov"),
             ("Obecní úřad Lhota Masarykovo náměstí 7/2, 763 26 Lhota", "Obecní úřad Lhota", "Obecní úřad Lhota"),
+            (
+                "Město Vzorov, Městský úřad, Náměstí 1, 588 01 Vzorov",
+                "Město Vzorov, Městský úřad",
+                "Město Vzorov, Městský úřad",
+            ),
             ("Obec Lhota, 763 26 Lhota", "Obec Lhota", "Obec Lhota"),
         ] {
             assert_eq!(found(head, &[]).as_deref(), Some(alone), "{head}");

@@ -34,8 +34,8 @@ pub use folder_config::FolderConfig;
 pub use handle::{FolderHandle, start, start_with_checks};
 pub(crate) use notice_files::{DescribedNotice, NoticeFiles, WrittenAnswer};
 pub(crate) use preview::{
-    DocumentFault, PostingPreview, comparable_stem, days_of_name, document_fault, is_plain_name, kind_of_text,
-    known_kinds, notice_id, preview_posting, read_written_day, title_of_name,
+    DocumentFault, PostingPreview, comparable_stem, days_of_name, document_fault, has_impossible_days, is_plain_name,
+    kind_of_text, known_kinds, notice_id, preview_posting, read_written_day, title_of_name,
 };
 pub use scan::folder_identity::memory_file;
 pub(crate) use sidecar::format::with_plain_keys;

@@ -123,6 +123,11 @@ pub(crate) fn days_of_name(name: &str, near: Date) -> Option<(Date, Option<Date>
     days.from.map(|from| (from, days.until))
 }
 
+/// Whether a file's name begins with what looks like days and cannot be ("30. 2. 2026"); the folder refuses such a name.
+pub(crate) fn has_impossible_days(name: &str, near: Date) -> bool {
+    file_name::read_file_name(name).days.resolve_years(near).is_err()
+}
+
 /// Whether the folder takes a file or folder of this name for itself and nothing else: no leaving of a program, no sidecar,
 /// no answer, no copy of another, no days before its title.
 pub(crate) fn is_plain_name(name: &str) -> bool {

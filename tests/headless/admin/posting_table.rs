@@ -57,6 +57,18 @@ fn a_row_proposes_what_the_name_of_its_file_gives_and_says_so() {
 }
 
 #[test]
+fn a_row_whose_name_begins_with_a_day_that_cannot_be_says_so() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let (strange, plain) = (letter("Zamer prodeje"), letter("Jina listina"));
+    let files = [("files", "2026-02-30_2026-12-20 a.pdf", &strange[..]), ("files", "b.pdf", &plain[..])];
+    let table = clerk.upload("/posting/table/new", &[], &files).location().to_owned();
+    let shown = clerk.page(&table);
+    assert!(shown.says("1. Den na začátku názvu souboru neexistuje: 2026-02-30_2026-12-20 a.pdf."), "{}", shown.text());
+    assert!(!shown.says("2. Den na začátku názvu souboru neexistuje"), "{}", shown.text());
+}
+
+#[test]
 fn with_a_file_that_is_wrong_the_others_are_asked_for_again() {
     let site = AdminSite::start();
     let clerk = site.sign_in("clerk");

@@ -218,6 +218,7 @@ posting-table-days = Navrženo do { $date } včetně
 posting-table-named = Název a dny jsou navrženy z názvu souboru.
 posting-table-named-title = Název je navržen z názvu souboru.
 posting-table-named-days = Dny jsou navrženy z názvu souboru.
+posting-table-impossible = Den na začátku názvu souboru neexistuje: { $value }. Nic z něj není navrženo. Doplňte dny sami; složka by takový název odmítla.
 posting-table-hint = Vyvěsí se všechna oznámení, nebo žádné.
 posting-table-save = Uložit
 posting-table-post = { $count ->

@@ -215,6 +215,7 @@ posting-table-days = Vorgeschlagen bis { $date } einschließlich
 posting-table-named = Titel und Tage sind aus dem Namen der Datei vorgeschlagen.
 posting-table-named-title = Der Titel ist aus dem Namen der Datei vorgeschlagen.
 posting-table-named-days = Die Tage sind aus dem Namen der Datei vorgeschlagen.
+posting-table-impossible = Den Tag am Anfang des Dateinamens gibt es nicht: { $value }. Nichts davon ist vorgeschlagen. Geben Sie die Tage selbst an; der Ordner würde einen solchen Namen ablehnen.
 posting-table-hint = Alle Bekanntmachungen werden ausgehängt oder keine.
 posting-table-save = Speichern
 posting-table-post = { $count ->

@@ -215,6 +215,7 @@ posting-table-days = Proposed until { $date } included
 posting-table-named = Title and days are proposed from the name of the file.
 posting-table-named-title = The title is proposed from the name of the file.
 posting-table-named-days = The days are proposed from the name of the file.
+posting-table-impossible = The day at the beginning of the name of the file does not exist: { $value }. Nothing of it is proposed. Give the days yourself; the folder would refuse such a name.
 posting-table-hint = All notices are posted, or none.
 posting-table-save = Save
 posting-table-post = { $count ->

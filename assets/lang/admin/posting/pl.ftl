@@ -218,6 +218,7 @@ posting-table-days = Zaproponowano do { $date } włącznie
 posting-table-named = Tytuł i dni zaproponowano z nazwy pliku.
 posting-table-named-title = Tytuł zaproponowano z nazwy pliku.
 posting-table-named-days = Dni zaproponowano z nazwy pliku.
+posting-table-impossible = Dzień na początku nazwy pliku nie istnieje: { $value }. Niczego z niego nie zaproponowano. Podaj dni samodzielnie; folder odrzuciłby taką nazwę.
 posting-table-hint = Zostaną wywieszone wszystkie ogłoszenia albo żadne.
 posting-table-save = Zapisz
 posting-table-post = { $count ->

@@ -218,6 +218,7 @@ posting-table-days = Navrhnuté do { $date } vrátane
 posting-table-named = Názov a dni sú navrhnuté z názvu súboru.
 posting-table-named-title = Názov je navrhnutý z názvu súboru.
 posting-table-named-days = Dni sú navrhnuté z názvu súboru.
+posting-table-impossible = Deň na začiatku názvu súboru neexistuje: { $value }. Nič z neho nie je navrhnuté. Doplňte dni sami; priečinok by taký názov odmietol.
 posting-table-hint = Vyvesia sa všetky oznámenia, alebo žiadne.
 posting-table-save = Uložiť
 posting-table-post = { $count ->

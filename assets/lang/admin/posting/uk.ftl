@@ -218,6 +218,7 @@ posting-table-days = Запропоновано до { $date } включно
 posting-table-named = Назву й дні запропоновано з назви файлу.
 posting-table-named-title = Назву запропоновано з назви файлу.
 posting-table-named-days = Дні запропоновано з назви файлу.
+posting-table-impossible = Дня на початку назви файлу не існує: { $value }. Нічого з нього не запропоновано. Укажіть дні самі; тека відхилила б таку назву.
 posting-table-hint = Вивісяться всі оголошення або жодне.
 posting-table-save = Зберегти
 posting-table-post = { $count ->
