@@ -226,7 +226,14 @@ impl BoardFollower {
         if self.board.is_none() {
             return Ok(());
         }
-        let swept = self.index.as_mut().is_none_or(SearchIndex::sweep);
+        let swept = match self.index.as_mut().map_or(Ok(true), SearchIndex::sweep) {
+            Ok(swept) => swept,
+            Err(error) => {
+                tracing::warn!("what was deleted still stands in the search's file: {error}");
+                (self.index, self.board) = (None, None);
+                return self.back_off().await;
+            }
+        };
         let again = Duration::from_secs(if swept { 24 * 3600 } else { 2 });
         tokio::select! {
             _ = self.reader.stop.recv() => return Err(SearchStopped),
@@ -257,7 +264,7 @@ impl BoardFollower {
         if !changes.gone.is_empty() || !changes.loose.is_empty() {
             index.remove(&changes.gone)?;
             index.remove_documents(&changes.loose)?;
-            index.sweep();
+            index.sweep()?;
         }
         for part in changes.new.chunks(TOGETHER) {
             index.put(part)?;

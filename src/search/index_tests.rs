@@ -150,13 +150,48 @@ fn what_is_taken_out_leaves_no_byte_and_no_word_behind() {
     let mut renamed = left[0].clone();
     renamed.title = "Jiny nazev".into();
     index.put(&[(renamed, String::new())]).unwrap();
-    assert!(index.sweep());
+    assert!(index.sweep().unwrap());
     for word in ["zybrzyck", "kvapilk", "xantyp", "pisemnost", "ztracen", "prekliz"] {
         assert!(!has_bytes(folder.path(), word), "{word}");
     }
     assert!(index.suggest("ztr", 5).unwrap().is_empty() && index.suggest("prek", 5).unwrap().is_empty());
     assert_eq!(ids(&index, "nazev"), ["59"]);
     assert!(ids(&index, "kvapilka1").is_empty());
+}
+
+/// Notices come one after another, so that the full-text table has many parts, and many go at once.
+#[test]
+fn an_index_stays_whole_and_finds_nothing_that_went_however_many_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(INDEX_FILE);
+    let mut index = SearchIndex::open_or_begin(&path).unwrap();
+    let mut seed = 7;
+    let entries: Vec<_> = (0..80)
+        .map(|it| entry(it, &format!("Oznámení{it} {}", made_text(&mut seed, 8)), &format!("MUJ/{it}/2026")))
+        .collect();
+    for entry in &entries {
+        put(&mut index, entry, &[&made_text(&mut seed, 120), &made_text(&mut seed, 120)]);
+    }
+    // One after another, some of them anew in between.
+    let mut left: Vec<_> = entries.iter().collect();
+    while let Some(gone) = left.pop() {
+        index.remove(&[gone.key()]).unwrap();
+        index.remove_documents(&[gone.documents[0].1]).unwrap();
+        if left.len() % 7 == 0 {
+            index.sweep().unwrap();
+            left.iter().take(2).for_each(|it| put(&mut index, it, &[&made_text(&mut seed, 60)]));
+        }
+        let whole = rusqlite::Connection::open(&path).unwrap();
+        whole.execute("INSERT INTO entry (entry) VALUES ('integrity-check')", []).unwrap();
+        let number = left.len();
+        assert!(ids(&index, &format!("oznámení{number}")).iter().all(|id| *id != gone.id), "{number} is found");
+    }
+    assert!(index.sweep().unwrap());
+    let rows: i64 = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT count(*) FROM entry_data WHERE id > 10", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(rows, 0, "parts of the table are left");
 }
 
 #[test]
@@ -256,7 +291,7 @@ fn many_notices_are_found_quickly() {
             let entries: Vec<_> = part.iter().map(|it| (of(it, &mut seed), String::new())).collect();
             index.put(&entries).unwrap();
         }
-        index.sweep();
+        index.sweep().unwrap();
         let built = began.elapsed();
         let searcher = Searcher::new(path.clone());
         let mut lines: Vec<String> =
@@ -287,7 +322,7 @@ fn many_notices_are_found_quickly() {
         let bytes = fs::metadata(&path).unwrap().len();
         let began = Instant::now();
         index.remove(&[entry(7, "", "").key()]).unwrap();
-        index.sweep();
+        index.sweep().unwrap();
         let removed = began.elapsed();
         println!(
             "{count} notices of 206 words: built in {built:?}, {} MB, a line p50 {:?}, p95 {:?}; one out {removed:?}; \

@@ -1,7 +1,8 @@
 //! Schema of the index, and the number of the form of its stems.
 
-/// Grows whenever tokens, stems, names of places, or what is a word of a page change: an index of other ones is begun anew.
-pub(super) const STEMS: i64 = 4;
+/// Grows whenever tokens, stems, names of places, what is a word of a page, or how deleted words go change: an index of other
+/// ones is begun anew.
+pub(super) const STEMS: i64 = 5;
 
 /// Versions of the file; another than the newest is not migrated but begun anew, for everything in it is derived.
 pub(super) const SCHEMA: [&str; 1] = ["
@@ -34,5 +35,4 @@ pub(super) const SCHEMA: [&str; 1] = ["
     CREATE VIRTUAL TABLE entry USING fts5(
         reference, title, origin, text, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4'
     );
-    INSERT INTO entry (entry, rank) VALUES ('secure-delete', 1);
 "];

@@ -76,7 +76,7 @@ impl SearchIndex {
         let mut counts = WordCounts::default();
         for (entry, stamp) in entries {
             let old = take(&write, &entry.key(), &mut counts)?;
-            self.unswept |= old.is_some();
+            self.unmerged |= old.is_some();
             let day = i64::from((entry.posted - jiff::civil::Date::constant(1970, 1, 1)).get_days()) * A_DAY;
             let same_day = old.filter(|id| (day..day + A_DAY).contains(id));
             let id = match same_day {
@@ -114,7 +114,7 @@ impl SearchIndex {
         }
         counts.write(&write)?;
         write.commit()?;
-        self.unswept |= !keys.is_empty();
+        self.unmerged |= !keys.is_empty();
         Ok(())
     }
 
@@ -128,7 +128,8 @@ impl SearchIndex {
     ) -> Result<(), SearchError> {
         let write = self.db.transaction()?;
         let mut counts = WordCounts::default();
-        take_document(&write, hash, &mut counts)?;
+        // Of pages that were there before, as a scan whose words are recognised, no old word is to stay.
+        self.unmerged |= take_document(&write, hash, &mut counts)?;
         let name = hash.to_string();
         let count = if complete { pages.len() as i64 } else { -(pages.len() as i64) };
         write.prepare_cached("INSERT INTO document VALUES (?1, ?2)")?.execute(params![name, count])?;
@@ -165,17 +166,22 @@ impl SearchIndex {
         }
         counts.write(&write)?;
         write.commit()?;
-        self.unswept |= !hashes.is_empty();
+        self.unmerged |= !hashes.is_empty();
         Ok(())
     }
 
-    /// Empties the log where something was deleted; true when nothing deleted is left in it. Somebody who reads may hold it.
-    pub(in crate::search) fn sweep(&mut self) -> bool {
+    /// Where something was deleted, merges the parts of the full-text table and empties the log; true when nothing deleted is
+    /// left. Somebody who reads may hold the log. The merge takes longer the larger the index is, and as much of the disk.
+    pub(in crate::search) fn sweep(&mut self) -> Result<bool, SearchError> {
+        if self.unmerged {
+            self.db.execute("INSERT INTO entry (entry) VALUES ('optimize')", [])?;
+            (self.unmerged, self.unswept) = (false, true);
+        }
         if self.unswept {
             let busy = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
             self.unswept = !matches!(busy, Ok(0));
         }
-        !self.unswept
+        Ok(!self.unswept)
     }
 }
 
@@ -198,18 +204,21 @@ fn take(write: &Transaction, key: &IndexKey, counts: &mut WordCounts) -> Result<
     Ok(Some(id))
 }
 
-fn take_document(write: &Transaction, hash: &BlobHash, counts: &mut WordCounts) -> Result<(), SearchError> {
+/// Takes the texts of a document out; true where there were some.
+fn take_document(write: &Transaction, hash: &BlobHash, counts: &mut WordCounts) -> Result<bool, SearchError> {
     let name = hash.to_string();
-    {
+    let had_text = {
         let mut pages = write.prepare_cached("DELETE FROM page WHERE hash = ?1 RETURNING text")?;
         let texts: Vec<String> = pages.query_map([&name], |row| row.get(0))?.collect::<Result<_, _>>()?;
         for text in &texts {
             counts.add(text, -1);
             counts.1.add_text(text, -1);
         }
-    }
+        !texts.is_empty()
+    };
     write.prepare_cached("DELETE FROM document WHERE hash = ?1")?.execute([&name])?;
-    take_places(write, &name)
+    take_places(write, &name)?;
+    Ok(had_text)
 }
 
 /// Writes the full-text row of a notice: its own stems, then those of every page of its documents.
