@@ -3,11 +3,12 @@
 use askama::Template;
 
 use super::{
-    draft::{DraftFacts, PostingDraft},
+    draft::{DraftFacts, DraftPeriod, PostingDraft},
     draft_step::{StepLink, frame, open_draft, save_content, steps},
     draft_table::{self, DraftRow, folder_of},
     file_intake::{FileFault, TakenUpload, take_file},
     file_line::{FileLine, file_lines, obstacle_text},
+    name_proposal::take_name,
     page_pictures::page_picture,
     text_proposal::propose,
     virus_scan::scan,
@@ -123,10 +124,15 @@ fn take_all(site: &Site, request: &Request, row: &mut DraftRow) -> Result<Vec<Fo
         }
         match take_file(site, &folder, (&upload.name, &upload.file), &content.files, true)? {
             Ok(TakenUpload { file, look }) => {
-                if content.files.is_empty() && !content.facts.answered {
+                let proposes = content.files.is_empty() && !content.facts.answered;
+                if proposes {
                     content.facts = proposed_facts(site, &file.name, &look.blocks, &known_originators(site));
+                    content.period = DraftPeriod::default();
                 }
                 content.files.push(file);
+                if proposes {
+                    take_name(&mut content, &site.config().kinds, request.today);
+                }
             }
             Err(fault) => problems.push(problem(fault_text(request, &upload.name, fault))),
         }

@@ -59,6 +59,13 @@ pub(super) fn name_remark(words: &Words, content: &DraftContent, today: Date) ->
     }
 }
 
+/// That the days of a draft come from the name of its file, or that the days in it cannot be, in words.
+pub(super) fn days_remark(words: &Words, content: &DraftContent, today: Date) -> Option<String> {
+    let named = content.files.first().and_then(|file| named_period(&file.name, today));
+    let same = named.is_some_and(|it| (it.from, it.until) == (content.period.from, content.period.until));
+    if same { Some(words.get("posting-table-named-days")) } else { impossible_days(words, content, today) }
+}
+
 /// That the name of its file begins with days that cannot be, until somebody gave the draft its days, in words.
 pub(super) fn impossible_days(words: &Words, content: &DraftContent, today: Date) -> Option<String> {
     let file = content.files.first().filter(|file| has_impossible_days(&file.name, today))?;
@@ -108,10 +115,12 @@ mod tests {
         assert_eq!((taken.facts.title.as_str(), taken.facts.kind.as_str()), ("Záměr pronájmu", "Záměr obce"));
         assert_eq!(taken.facts.proposed, ["title", "kind"]);
         assert_eq!(remark(&taken).as_deref(), Some("Název a dny jsou navrženy z názvu souboru."));
+        let days = |content: &DraftContent| days_remark(&words, content, TODAY).map(|it| it.replace('\u{a0}', " "));
+        assert_eq!(days(&taken).as_deref(), Some("Dny jsou navrženy z názvu souboru."));
         taken.period.until = Some(date(2026, 12, 8));
         assert_eq!(remark(&taken).as_deref(), Some("Název je navržen z názvu souboru."));
         taken.facts.proposed.clear();
-        assert_eq!(remark(&taken), None, "somebody changed both");
+        assert_eq!((remark(&taken), days(&taken)), (None, None), "somebody changed both");
     }
 
     #[test]

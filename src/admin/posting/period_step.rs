@@ -9,6 +9,7 @@ use super::{
     draft_step::{self, StepLink, frame, open_draft, save_content, steps},
     draft_table::{self, CHANGED, DraftRow},
     meanwhile::{SavedMeanwhile, other_period, seen_period},
+    name_proposal::days_remark,
     period_terms::{PeriodFault, PeriodRules, PeriodTerms, period_terms},
 };
 use crate::{
@@ -230,7 +231,10 @@ fn period_page(
         from: typed.from,
         until: if typed.until.is_empty() { proposed.clone() } else { typed.until },
         proposed,
-        reasons: told_reasons(words, draft, proposal.as_ref()),
+        reasons: days_remark(words, &draft.content, request.today)
+            .into_iter()
+            .chain(told_reasons(words, draft, proposal.as_ref()))
+            .collect(),
         seen: seen_period(&row.draft.content.period),
         meanwhile,
         from_problem: frame.problem("from").map(str::to_owned),
