@@ -9,6 +9,7 @@ use crate::{
         acts::{Act, ActKind, FileEffect, RowEffect, carry_out},
         config_problems::{ConfigProblemText, config_problems},
         line_difference::{DifferenceLine, line_difference},
+        reason_field::reason_of,
         site::Site,
         web::{
             Fault, Frame, Reply, Request, Section,
@@ -59,8 +60,12 @@ pub(super) fn make_valid(site: &Site, request: &Request) -> Result<Reply, Fault>
             return wrong(all.map(ConfigProblemText::into_placed_parts).collect());
         }
     };
+    let why = match reason_of(request.form.get("why")) {
+        Ok(why) => why,
+        Err(key) => return wrong(vec![(request.words.get(key), String::new())]),
+    };
     let before = work.file.check(&work.file.text).unwrap_or_default();
-    let act = Act::new(ActKind::ChangeSurveys, work.file.path.display().to_string()).why(request.form.get("why"));
+    let act = Act::new(ActKind::ChangeSurveys, work.file.path.display().to_string()).why(&why);
     let act = acted(act, &before, &surveys);
     let act = act.file(FileEffect::Put { path: work.file.path.clone(), text: draft.text.clone(), seen: draft.seen });
     // The draft goes with the act that makes it valid, or stays with it.

@@ -7,6 +7,7 @@ use super::erasure::{KIND, ORDER, erase_ordered};
 use crate::{
     admin::{
         acts::{Act, ActKind, RowEffect, carry_out},
+        reason_field::reason_of,
         satisfaction::{comment_of, filter::SatisfactionFilter},
         site::Site,
         web::{
@@ -41,16 +42,17 @@ pub(super) fn erase(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&known)?;
     let filter = SatisfactionFilter::from_fields(&request.form, request.today);
     let erasure = shown(site, request, &request.form, Vec::new())?;
-    let why = request.form.get("why");
-    if why.is_empty() {
-        let problems =
-            vec![FormProblem { field: "why".to_owned(), text: request.words.get("surveys-erase-why-missing") }];
-        return form_again(&shown(site, request, &request.form, problems)?);
-    }
+    let why = match reason_of(request.form.get("why")) {
+        Ok(why) => why,
+        Err(key) => {
+            let problems = vec![FormProblem { field: "why".to_owned(), text: request.words.get(key) }];
+            return form_again(&shown(site, request, &request.form, problems)?);
+        }
+    };
     let person = request.person()?;
     let vote = erasure.vote.to_string();
     // The journal has which comment went and why, and nothing of what it said.
-    let act = Act::new(ActKind::EraseComment, vote.clone()).why(why);
+    let act = Act::new(ActKind::EraseComment, vote.clone()).why(&why);
     let values = vec![
         Value::from(format!("{KIND}-{vote}")),
         Value::from(person.id),

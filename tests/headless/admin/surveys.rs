@@ -117,8 +117,11 @@ fn an_edit_by_hand_is_seen_and_a_draft_of_the_old_file_is_refused() {
     assert!(communications.page("/satisfaction/surveys/text").field("text").unwrap().contains("few-votes = 7"));
     // What cannot be journalled is not done.
     assert_eq!(communications.post("/satisfaction/surveys/text", &[("text", &draft)]).status, 303);
+    let nothing = communications.post("/satisfaction/surveys/valid", &[("why", " - ")]);
+    assert!(nothing.status == 422 && nothing.says("Napište důvod."), "{}", nothing.text());
+    assert_eq!((nothing.field("why").as_deref(), site.acts().len()), (Some("-"), 0));
     site.player.set_mood(Mood::Refusing("disk je plný".into()));
-    assert_eq!(communications.post("/satisfaction/surveys/valid", &[]).status, 503);
+    assert_eq!(communications.post("/satisfaction/surveys/valid", &[("why", "jasnější otázka")]).status, 503);
     assert!(site.read("surveys.toml").contains("few-votes = 7"));
 }
 

@@ -109,7 +109,6 @@ surveys-erase-title = Vymazat vzkaz
 surveys-erase-lead = Text zmizí navždy, odpověď zůstane započtena. Terminál na jiném počítači má vlastní kopii; tam jej smaže správce (vyveska feedback erase).
 surveys-erase-why = Proč
 surveys-erase-why-hint = Zapíše se do deníku. Nepište sem nic z textu vzkazu.
-surveys-erase-why-missing = Napište, proč se vzkaz maže.
 surveys-erase-go = Vymazat navždy
 done-surveys-erased = Vzkaz je vymazán.
 done-surveys-erase-ordered = Vymazání je zapsáno, ale hlasy teď nelze změnit. Správa to sama dokončí, jakmile to půjde.

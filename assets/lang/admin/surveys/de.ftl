@@ -108,7 +108,6 @@ surveys-erase-title = Kommentar löschen
 surveys-erase-lead = Der Text verschwindet für immer, die Antwort bleibt gezählt. Ein Terminal auf einem anderen Rechner hat eine eigene Kopie; dort löscht ihn die Administration (vyveska feedback erase).
 surveys-erase-why = Warum
 surveys-erase-why-hint = Steht im Journal. Bitte nichts aus dem Kommentar hineinschreiben.
-surveys-erase-why-missing = Bitte sagen, warum der Kommentar gelöscht wird.
 surveys-erase-go = Endgültig löschen
 done-surveys-erased = Der Kommentar ist gelöscht.
 done-surveys-erase-ordered = Die Löschung ist eingetragen, aber die Stimmen sind gerade nicht änderbar. Sie wird von selbst nachgeholt.

@@ -108,7 +108,6 @@ surveys-erase-title = Erase a comment
 surveys-erase-lead = The text goes for good, the answer stays counted. A terminal on another machine has a copy of its own; the administrator erases it there (vyveska feedback erase).
 surveys-erase-why = Why
 surveys-erase-why-hint = It stands in the journal. Write nothing of the comment here.
-surveys-erase-why-missing = Say why the comment is erased.
 surveys-erase-go = Erase for good
 done-surveys-erased = The comment is erased.
 done-surveys-erase-ordered = The erasure is journalled, but the votes cannot be changed now. It is finished by itself as soon as possible.

@@ -108,7 +108,6 @@ surveys-erase-title = Usuń wiadomość
 surveys-erase-lead = Tekst zniknie na zawsze, odpowiedź pozostanie policzona. Terminal na innym komputerze ma własną kopię; usunie ją tam administrator (vyveska feedback erase).
 surveys-erase-why = Dlaczego
 surveys-erase-why-hint = Zostanie zapisane w dzienniku. Prosimy nie wpisywać tu nic z treści wiadomości.
-surveys-erase-why-missing = Prosimy podać, dlaczego wiadomość jest usuwana.
 surveys-erase-go = Usuń na zawsze
 done-surveys-erased = Wiadomość usunięto.
 done-surveys-erase-ordered = Usunięcie zapisano, ale głosów nie można teraz zmienić. Administracja dokończy to sama, gdy będzie to możliwe.

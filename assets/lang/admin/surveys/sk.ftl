@@ -108,7 +108,6 @@ surveys-erase-title = Vymazať odkaz
 surveys-erase-lead = Text zmizne navždy, odpoveď zostane započítaná. Terminál na inom počítači má vlastnú kópiu; tam ho zmaže správca (vyveska feedback erase).
 surveys-erase-why = Prečo
 surveys-erase-why-hint = Zapíše sa do denníka. Nepíšte sem nič z textu odkazu.
-surveys-erase-why-missing = Napíšte, prečo sa odkaz maže.
 surveys-erase-go = Vymazať navždy
 done-surveys-erased = Odkaz je vymazaný.
 done-surveys-erase-ordered = Vymazanie je zapísané, ale hlasy teraz nemožno zmeniť. Správa to sama dokončí, hneď ako to pôjde.
