@@ -50,6 +50,7 @@ pub(crate) use report::{ConfigProblem, ConfigReport};
 pub(crate) use schedule::Schedule;
 pub use survey::Surveys;
 pub(crate) use table_reader::SECRET_KEYS;
+pub(crate) use tables::admin::MOST_UPLOAD_MB;
 pub use tables::admin::{AdminSettings, SecondFactor};
 pub use tables::approval_rules::{ApprovalPolicy, ApprovalRules};
 pub(crate) use tables::board::BoardSettings;

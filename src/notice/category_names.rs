@@ -1,8 +1,8 @@
-//! Category names that mean one category: the singular and the plural of the kinds of Czech law, and any name whatever its
+//! Category names that mean one category: the singular and the plural of the kinds that Czech boards use, and any name whatever its
 //! case, diacritics and spaces. Pure.
 //!
 //! One source says "Veřejné vyhlášky" and the other "Veřejná vyhláška"; a visitor looks for one kind. Only whole names are
-//! compared: what a name has beside those of the law makes it another category. A kind whose singular and plural are
+//! compared: what a name has beside those of the table makes it another category. A kind whose singular and plural are
 //! written alike ("Usnesení") needs no row.
 //!
 //! Left out: what a notice says of itself, which stays as it was published; names in other languages (`words`); which

@@ -157,6 +157,10 @@ struct BoardFollower {
     places_told: Option<Instant>,
 }
 
+fn tell_unswept(error: &SearchError) {
+    tracing::warn!("what was deleted still stands in the search's file: {error}");
+}
+
 impl BoardFollower {
     async fn run(&mut self, head_start: Duration) -> Result<(), SearchStopped> {
         self.reader.pause(head_start).await?;
@@ -226,15 +230,20 @@ impl BoardFollower {
         if self.board.is_none() {
             return Ok(());
         }
-        let swept = match self.index.as_mut().map_or(Ok(true), SearchIndex::sweep) {
-            Ok(swept) => swept,
-            Err(error) => {
-                tracing::warn!("what was deleted still stands in the search's file: {error}");
+        let again = match self.index.as_mut().map_or(Ok(true), SearchIndex::sweep) {
+            Ok(true) => Duration::from_secs(24 * 3600),
+            Ok(false) => Duration::from_secs(2),
+            Err(SearchError::Unusable) => {
                 (self.index, self.board) = (None, None);
                 return self.back_off().await;
             }
+            // The merge wants room on the disk; the index itself answers.
+            Err(error) => {
+                tell_unswept(&error);
+                LONGEST_PAUSE
+            }
         };
-        let again = Duration::from_secs(if swept { 24 * 3600 } else { 2 });
+        self.failures = 0;
         tokio::select! {
             _ = self.reader.stop.recv() => return Err(SearchStopped),
             changed = self.snapshots.changed() => changed.map_err(|_| SearchStopped)?,
@@ -264,10 +273,15 @@ impl BoardFollower {
         if !changes.gone.is_empty() || !changes.loose.is_empty() {
             index.remove(&changes.gone)?;
             index.remove_documents(&changes.loose)?;
-            index.sweep()?;
         }
         for part in changes.new.chunks(TOGETHER) {
             index.put(part)?;
+        }
+        // At once, whatever is to be read now: also of a notice that was replaced, and of what went before the last stop.
+        match index.sweep() {
+            Err(SearchError::Unusable) => return Err(SearchError::Unusable),
+            Err(error) => tell_unswept(&error),
+            Ok(_) => {}
         }
         // What is in the index without the words of a scan is read again when they are there.
         self.waiting.retain(|hash| changes.namers.contains_key(hash));

@@ -156,7 +156,7 @@ const ROWS: &[Row] = &[
     },
     Row { id: resting::LOOP, what: "processor at rest, the idle loop between its changes", ..REST },
     Row { id: resting::BOARD, what: "processor at rest, the board in the last minute before the countdown", ..REST },
-    Row { id: resting::COUNTDOWN, what: "processor at rest, the countdown (a new number every ten seconds)", ..REST },
+    Row { id: resting::COUNTDOWN, what: "processor at rest, the countdown (it tells 20, 10, 5)", ..REST },
     Row { id: resting::STAFF, what: "processor at rest, the staff's keypad", ..REST },
     Row { id: resting::DARK, what: "processor at rest, a dark glass", ..REST },
     Row { id: resting::WARNING, what: "processor at rest, a warning", ..REST },

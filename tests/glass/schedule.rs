@@ -23,7 +23,7 @@ const SPEED: u32 = 1_800;
 pub const LATE: Duration = Duration::from_millis(100);
 /// The same where a thing stands for a second, a quarter of it fading in, and the page has to be drawn in it, too, by a
 /// program that is not optimised, on a machine that may be busy. That few looks find it late is asked beside it.
-const LATE_IN_A_HURRY: Duration = Duration::from_secs(1);
+const LATE_IN_A_HURRY: Duration = Duration::from_millis(900);
 
 const DAY: &str = r#"
 [[calendar]]

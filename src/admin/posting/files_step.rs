@@ -127,7 +127,9 @@ fn take_all(site: &Site, request: &Request, row: &mut DraftRow) -> Result<Vec<Fo
                 let proposes = content.files.is_empty() && !content.facts.answered;
                 if proposes {
                     content.facts = proposed_facts(site, &file.name, &look.blocks, &known_originators(site));
-                    content.period = DraftPeriod::default();
+                    if !content.period.answered {
+                        content.period = DraftPeriod::default();
+                    }
                 }
                 content.files.push(file);
                 if proposes {

@@ -26,7 +26,9 @@ pub(super) fn take_name(content: &mut DraftContent, own_kinds: &[DocumentKind], 
     if days_of_name(&name, today).is_none() {
         return;
     }
-    content.period = named_period(&name, today).unwrap_or(content.period);
+    if !content.period.answered {
+        content.period = named_period(&name, today).unwrap_or(content.period);
+    }
     let Some(title) = title_of_name(&name) else { return };
     let facts = &mut content.facts;
     let mut propose = |field: &str| {

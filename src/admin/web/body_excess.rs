@@ -2,7 +2,10 @@
 //!
 //! Left out: counting (`body`).
 
-use crate::words::{Language, Words};
+use crate::{
+    config::MOST_UPLOAD_MB,
+    words::{Language, Words},
+};
 
 /// What of a form is too large.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,18 +27,22 @@ impl BodyExcess {
     /// What is too large, how large it may be, and what to do. The setting is named to who may change it.
     pub(super) fn text(&self, words: &Words, may_change: bool) -> String {
         let size = |bytes: u64| megabytes(words.language(), bytes);
-        let what = match self {
+        let (what, limit) = match self {
             Self::File { name, bytes: Some(bytes), most } => {
-                let (bytes, most) = (size(*bytes), size(*most));
-                words.fill("fault-too-large-file", &[("name", name), ("size", &bytes), ("most", &most)])
+                let (limit, bytes, most) = (most, size(*bytes), size(*most));
+                (words.fill("fault-too-large-file", &[("name", name), ("size", &bytes), ("most", &most)]), *limit)
             }
             Self::File { name, bytes: None, most } => {
-                words.fill("fault-too-large-unknown", &[("name", name), ("most", &size(*most))])
+                (words.fill("fault-too-large-unknown", &[("name", name), ("most", &size(*most))]), *most)
             }
             Self::Together { most } => return words.fill("fault-too-large-together", &[("most", &size(*most))]),
             Self::Fields => return words.get("fault-too-large"),
         };
-        let advice = if may_change { "fault-too-large-setting" } else { "fault-too-large-advice" };
+        let advice = match may_change {
+            true if limit >= MOST_UPLOAD_MB << 20 => "fault-too-large-split",
+            true => "fault-too-large-setting",
+            false => "fault-too-large-advice",
+        };
         format!("{what} {}", words.get(advice))
     }
 }
@@ -68,6 +75,8 @@ mod tests {
         assert!(clerk.contains("správce") && !clerk.contains("upload-mb"), "{clerk}");
         let administrator = file(Some(72 << 20)).text(&words, true);
         assert!(administrator.contains("má 72\u{a0}MB") && administrator.contains("upload-mb"), "{administrator}");
+        let most = BodyExcess::File { name: "mapa.pdf".into(), bytes: None, most: 60 << 20 }.text(&words, true);
+        assert!(!most.contains("upload-mb") && !most.contains("správce"), "{most}");
         let unknown = file(None).text(&words, false);
         assert!(unknown.contains("větší než 50\u{a0}MB"), "{unknown}");
     }

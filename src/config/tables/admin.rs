@@ -21,6 +21,8 @@ use crate::{
 
 /// Port that is taken unless another is named.
 const PORT: u16 = 8470;
+/// The largest `upload-mb`.
+pub(crate) const MOST_UPLOAD_MB: u64 = 60;
 
 /// Who has to sign in with a second factor as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,7 +132,7 @@ impl AdminSettings {
         });
         let idle = section.integer("idle-minutes", 5..=24 * 60).map(|it| Duration::from_secs(it.saturating_mul(60)));
         let longest = section.integer("session-hours", 1..=24).map(|it| Duration::from_secs(it.saturating_mul(3600)));
-        let upload = section.integer("upload-mb", 1..=60).map(|it| it.saturating_mul(1 << 20));
+        let upload = section.integer("upload-mb", 1..=MOST_UPLOAD_MB).map(|it| it.saturating_mul(1 << 20));
         const COMMAND: &str = "a program and its arguments, \"clamdscan --fdpass {file}\"";
         let scan_command = section.parsed("scan-command", COMMAND, |text| {
             CommandWords::parse(text).ok_or("is no program with its arguments")

@@ -2,7 +2,7 @@
 //!
 //! Parts begin with a consonant before a vowel, as syllables of the six languages mostly do, and have three letters at the
 //! least. Where no such place is near enough, a part ends between any two letters. What has a figure in it is a number or
-//! a reference: it is parted only behind its own dashes and strokes, and no hyphen is added.
+//! a reference, and an address is one too: it is parted only behind its own dashes and strokes, and no hyphen is added.
 //!
 //! Left out: which words are too wide (`distance_type`).
 
@@ -24,9 +24,14 @@ pub(super) fn hyphenated(text: &str, too_wide: impl Fn(&str) -> bool) -> String 
     text.split(' ').map(parted).collect::<Vec<_>>().join(" ")
 }
 
+/// A number, a reference or an address, in which a hyphen would be read as its own.
+fn is_no_word(word: &str) -> bool {
+    word.contains(|c: char| c.is_numeric() || c == '@') || word.contains("www.") || word.contains("://")
+}
+
 fn parts(word: &str, too_wide: &impl Fn(&str) -> bool) -> Vec<String> {
     let (mut out, mut rest): (Vec<String>, &str) = (Vec::new(), word);
-    let number = word.contains(char::is_numeric);
+    let number = is_no_word(word);
     while too_wide(rest) {
         let beside = |part: &str| out.last().is_some_and(|last| !too_wide(&format!("{last} {part}")));
         let syllables = if number { Vec::new() } else { places(rest, LEAST, true) };
@@ -114,6 +119,7 @@ mod tests {
         assert_eq!(broken("MUVZ/12345/2026", 8), "MUVZ/ 12345/ 2026");
         assert_eq!(broken("1234567890", 5), "1234567890");
         assert_eq!(broken("KK27-Zastupitelstvo", 10), "KK27- Zastupitelstvo");
+        assert_eq!(broken("kancelar@lhota.example", 10), "kancelar@lhota.example");
         assert_eq!(broken("zzzzzzzzzz", 6), "zzzzz- zzzzz");
         assert_eq!(broken("(((((((", 3), "(((((((");
     }

@@ -214,7 +214,8 @@ fn take_document(write: &Transaction, hash: &BlobHash, counts: &mut WordCounts) 
             counts.add(text, -1);
             counts.1.add_text(text, -1);
         }
-        !texts.is_empty()
+        // A scan has pages without a word until they are recognised.
+        texts.iter().any(|text| !text.is_empty())
     };
     write.prepare_cached("DELETE FROM document WHERE hash = ?1")?.execute([&name])?;
     take_places(write, &name)?;

@@ -75,6 +75,7 @@ fault-too-large-unknown = Soubor { $name } je větší než { $most }, tedy než
 fault-too-large-together = Soubory mají dohromady víc než { $most }, tolik tato správa najednou nepřijme. Nic se nezměnilo. Pošlete je po částech.
 fault-too-large-advice = Zmenšete soubor, rozdělte jej na více souborů, nebo se obraťte na správce, který limit nastavuje.
 fault-too-large-setting = Zmenšete soubor, rozdělte jej na více souborů, nebo zvyšte limit: upload-mb v [admin], nejvýš 60.
+fault-too-large-split = Zmenšete soubor, nebo jej rozdělte na více souborů; vyšší limit nastavit nejde.
 fault-too-slow-title = Formulář nedorazil včas
 fault-too-slow = Spojení bylo příliš pomalé nebo se přerušilo. Nic se nezměnilo. Zkuste to znovu.
 fault-no-room-title = Na disku není místo

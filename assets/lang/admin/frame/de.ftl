@@ -75,6 +75,7 @@ fault-too-large-unknown = Die Datei { $name } ist größer als { $most }, mehr n
 fault-too-large-together = Zusammen haben die Dateien mehr als { $most }, so viel nimmt diese Verwaltung nicht auf einmal an. Nichts hat sich geändert. Senden Sie sie in Teilen.
 fault-too-large-advice = Verkleinern Sie die Datei, teilen Sie sie in mehrere Dateien, oder wenden Sie sich an die Administration, die die Grenze setzt.
 fault-too-large-setting = Verkleinern Sie die Datei, teilen Sie sie in mehrere Dateien, oder erhöhen Sie die Grenze: upload-mb in [admin], höchstens 60.
+fault-too-large-split = Verkleinern Sie die Datei oder teilen Sie sie in mehrere Dateien; höher lässt sich die Grenze nicht setzen.
 fault-too-slow-title = Das Formular kam nicht rechtzeitig an
 fault-too-slow = Die Verbindung war zu langsam oder brach ab. Nichts hat sich geändert. Bitte versuchen Sie es erneut.
 fault-no-room-title = Auf der Platte ist kein Platz

@@ -75,6 +75,7 @@ fault-too-large-unknown = Plik { $name } jest większy niż { $most }, więcej t
 fault-too-large-together = Pliki mają razem więcej niż { $most }, tyle ta administracja naraz nie przyjmuje. Nic się nie zmieniło. Wyślij je po częściach.
 fault-too-large-advice = Zmniejsz plik, podziel go na kilka plików albo zwróć się do administratora, który ustala limit.
 fault-too-large-setting = Zmniejsz plik, podziel go na kilka plików albo zwiększ limit: upload-mb w [admin], najwyżej 60.
+fault-too-large-split = Zmniejsz plik albo podziel go na kilka plików; wyższego limitu nie można ustawić.
 fault-too-slow-title = Formularz nie dotarł na czas
 fault-too-slow = Połączenie było za wolne lub się urwało. Nic się nie zmieniło. Spróbuj ponownie.
 fault-no-room-title = Na dysku nie ma miejsca

@@ -75,6 +75,7 @@ fault-too-large-unknown = Súbor { $name } je väčší než { $most }, teda ne�
 fault-too-large-together = Súbory majú dohromady viac než { $most }, toľko táto správa naraz neprijme. Nič sa nezmenilo. Pošlite ich po častiach.
 fault-too-large-advice = Zmenšite súbor, rozdeľte ho na viac súborov, alebo sa obráťte na správcu, ktorý limit nastavuje.
 fault-too-large-setting = Zmenšite súbor, rozdeľte ho na viac súborov, alebo zvýšte limit: upload-mb v [admin], najviac 60.
+fault-too-large-split = Zmenšite súbor alebo ho rozdeľte na viac súborov; vyšší limit sa nastaviť nedá.
 fault-too-slow-title = Formulár nedorazil včas
 fault-too-slow = Spojenie bolo príliš pomalé alebo sa prerušilo. Nič sa nezmenilo. Skúste to znova.
 fault-no-room-title = Na disku nie je miesto

@@ -19,6 +19,8 @@ pub(super) struct BoardFilter {
     pub source: String,
     /// One of the kind's names; the others mean the same.
     pub kind: String,
+    /// Its key, by which they do.
+    kind_key: String,
     pub originator: String,
     pub soon: bool,
 }
@@ -31,6 +33,7 @@ impl BoardFilter {
             words: fold(query.get("q")).split_whitespace().map(str::to_owned).collect(),
             source: text("source"),
             kind: text("kind"),
+            kind_key: category_key(query.get("kind")),
             originator: text("originator"),
             soon: query.get("ends") == "soon",
         }
@@ -47,7 +50,7 @@ impl BoardFilter {
         let folded = if self.words.is_empty() { String::new() } else { row.folded() };
         self.words.iter().all(|word| folded.contains(word.as_str()))
             && is(&self.source, &row.source.0)
-            && (self.kind.is_empty() || is_kind(&self.kind, &row.category))
+            && (self.kind.is_empty() || self.kind == row.category || self.kind_key == category_key(&row.category))
             && is(&self.originator, &row.originator)
             && (!self.soon || row.days_left(today).is_some_and(|days| (0..=SOON).contains(&days)))
     }
