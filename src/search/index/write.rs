@@ -170,11 +170,23 @@ impl SearchIndex {
         Ok(())
     }
 
+    /// Merges all parts of the full-text table to one without deleted words. Parts that all stand on one level are merged with
+    /// the marks of what was deleted, its words among them (SQLite 3.54.1), so a second merge follows, with a part of a lower
+    /// level: a row that comes and goes.
+    fn merge(&self) -> Result<(), SearchError> {
+        const MERGE: &str = "INSERT INTO entry (entry) VALUES ('optimize')";
+        self.db.execute(MERGE, [])?;
+        self.db.execute("INSERT OR REPLACE INTO entry (rowid, title) VALUES (-1, 'qqqqqqqqqqqq')", [])?;
+        self.db.execute("DELETE FROM entry WHERE rowid = -1", [])?;
+        self.db.execute(MERGE, [])?;
+        Ok(())
+    }
+
     /// Where something was deleted, merges the parts of the full-text table and empties the log; true when nothing deleted is
     /// left. Somebody who reads may hold the log. The merge takes longer the larger the index is, and as much of the disk.
     pub(in crate::search) fn sweep(&mut self) -> Result<bool, SearchError> {
         if self.unmerged {
-            self.db.execute("INSERT INTO entry (entry) VALUES ('optimize')", [])?;
+            self.merge()?;
             (self.unmerged, self.unswept) = (false, true);
         }
         if self.unswept {
