@@ -18,12 +18,20 @@ fn most_turns() -> u64 {
     10 + 5 * span()
 }
 
-/// Watches for a while, in which nothing may happen: there is no condition to wait for.
+/// Watches for a while, in which nothing may happen: there is no condition to wait for. On a busy machine what was due before
+/// may still come, so a second while counts, too.
 fn watch(player: &Player, what: &str) {
-    let before = turns(player);
-    std::thread::sleep(Duration::from_secs(span()));
-    let taken = turns(player) - before;
-    assert!(taken <= most_turns(), "{what}: the event loop turned {taken} times in {} s", span());
+    let mut taken = Vec::new();
+    for _ in 0..2 {
+        let before = turns(player);
+        std::thread::sleep(Duration::from_secs(span()));
+        let now = turns(player) - before;
+        if now <= most_turns() {
+            return;
+        }
+        taken.push(now);
+    }
+    panic!("{what}: the event loop turned {taken:?} times in {} s each", span());
 }
 
 fn turns(player: &Player) -> u64 {
@@ -44,7 +52,7 @@ fn the_board_and_a_page_rest_in_the_last_seconds_before_the_countdown_and_so_doe
     let Some(alone) = stage::beside(stage::PORTRAIT) else { return };
     // All of the time until the countdown lies within the longest sleep, which is 20 s.
     let demo = Demo::new()
-        .idle_after(12)
+        .idle_after(16)
         .countdown(12)
         .paper("Listina.pdf", paper::letter(2, "rest"))
         .paper("Rozbitá listina.pdf", paper::damaged());
