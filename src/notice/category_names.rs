@@ -1,5 +1,5 @@
-//! Category names that mean one category: the singular and the plural of the kinds that Czech boards use, and any name whatever its
-//! case, diacritics and spaces. Pure.
+//! Category names that mean one category: the singular and the plural of the kinds that Czech boards use, and any name
+//! whatever its case, diacritics and spaces. Pure.
 //!
 //! One source says "Veřejné vyhlášky" and the other "Veřejná vyhláška"; a visitor looks for one kind. Only whole names are
 //! compared: what a name has beside those of the table makes it another category. A kind whose singular and plural are
