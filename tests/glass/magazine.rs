@@ -11,7 +11,8 @@ use std::{
 };
 
 use crate::harness::picture::alike;
-use crate::harness::{Glass, Player, Rect, State, paper, player::program, stage};
+use crate::harness::player::{PATIENCE, program};
+use crate::harness::{Glass, Player, Rect, State, paper, stage};
 
 /// Pages of the issue.
 const PAGES: u32 = 12;
@@ -69,7 +70,7 @@ fn cover(player: &mut Player) -> Rect {
 /// Waits until the strip's picture of a page is to be seen, told by the colour of the square on it.
 fn wait_small(player: &mut Player, page: u32) -> Rect {
     let name = format!("Strana {page}");
-    let deadline = Instant::now() + Duration::from_secs(10);
+    let deadline = Instant::now() + PATIENCE;
     loop {
         // The strip may be on its way in.
         let state = player.wait(&name, |s| s.still && s.find(&name).is_some());
@@ -92,6 +93,20 @@ fn marked(player: &Player) -> Vec<String> {
     let read = elements.iter().filter(|e| e["role"] == "tab" && e["selected"] == true);
     let names = read.filter_map(|e| e["name"].as_str());
     names.filter(|name| name.starts_with("Strana")).map(|name| name.replace('\u{a0}', " ")).collect()
+}
+
+/// Waits until the page that is read is the one that the strip says, and returns it. The two are told one after the other, and
+/// the fingers' last stroke may arrive between them.
+fn followed(player: &mut Player) -> u32 {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let page = player.still().page.expect("the viewer tells the page");
+        let marked = marked(player);
+        if marked == [format!("Strana {page}")] {
+            return page;
+        }
+        assert!(Instant::now() < deadline, "page {page}, and in the strip {marked:?}; {}", player.evidence());
+    }
 }
 
 /// Waits for a sharp page and returns the pages that are whole on the glass.
@@ -218,8 +233,9 @@ fn a_long_strip_follows_the_finger_and_the_page() {
     let (row, last) = (wait_small(&mut player, 3).middle().1, format!("Strana {LONG}"));
     let (left, right) = ((120.0, row), (620.0, row));
     player.drag(right, left);
-    let moved = player.still();
-    assert!(moved.find("Strana 1").is_none_or(|e| e.name != "Strana 1") && moved.page == Some(1), "{moved:#?}");
+    let moved =
+        player.wait("the strip to move on", |s| s.still && s.find("Strana 1").is_none_or(|e| e.name != "Strana 1"));
+    assert_eq!(moved.page, Some(1), "{moved:#?}");
     picture(&player, "strip-moved");
     for _ in 0..40 {
         if player.still().find(&last).is_some() {
@@ -237,10 +253,9 @@ fn a_long_strip_follows_the_finger_and_the_page() {
     let (from, to) = (view.at((0.5, 0.15)), view.at((0.5, 0.5)));
     for _ in 0..4 {
         player.fling(from, to);
-        let page = player.still().page.expect("the viewer tells the page");
-        assert_eq!(marked(&player), [format!("Strana {page}")]);
+        followed(&mut player);
     }
-    let page = player.still().page.expect("the viewer tells the page");
+    let page = followed(&mut player);
     assert!(page < LONG, "the page does not follow the finger");
     wait_small(&mut player, page);
     picture(&player, "strip-long");
