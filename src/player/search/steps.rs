@@ -2,7 +2,11 @@
 //!
 //! Left out: opening the screen and a result, which change what stands (`navigation`).
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use bevy::prelude::*;
 
@@ -16,6 +20,12 @@ use crate::{
     },
     touch::Intent,
 };
+
+/// A frame with a key waits at most so long for what the key finds, half of a frame under a finger: among the notices of a town it
+/// takes less, and the letter and the results are on the glass in one frame instead of two.
+const WITHIN: Duration = Duration::from_millis(8);
+/// How often it looks.
+const LOOK: Duration = Duration::from_micros(250);
 
 /// Takes in replies and the newest board.
 pub(crate) fn take_replies(
@@ -48,6 +58,7 @@ pub(crate) fn apply_touches(
 ) {
     let now = time.elapsed();
     let search = &mut *search;
+    let mut asked = false;
     for action in actions.read() {
         let Action::Search(touch) = action else { continue };
         if stage.screen != Screen::Search {
@@ -76,6 +87,13 @@ pub(crate) fn apply_touches(
         search.stale.keys |= change.keys;
         if change.text {
             search.ask();
+            asked = true;
+        }
+    }
+    let begun = Instant::now();
+    while asked && !search.is_answered() && begun.elapsed() < WITHIN {
+        if !search.take_reply() {
+            thread::sleep(LOOK);
         }
     }
 }
