@@ -181,13 +181,17 @@ fn show(
     frame.set_if_neq(new);
     // One more turn follows every frame that is new: only then it is known how it fared. Where fingers lead it is the one of
     // their next report, or comes a little later (`sleep`).
-    if more || (frame.is_changed() && !stage.led) || heartbeat.trouble().is_some() {
+    let changed = frame.is_changed();
+    if more || (changed && !stage.led) || heartbeat.trouble().is_some() {
         redraw.write(RequestRedraw);
-    } else if taken.is_busy() {
+        return;
+    }
+    if taken.is_busy() {
         // Whether the pixels of a picture have come is seen in the next turn.
         redraw.write(RequestRedraw);
-        std::thread::sleep(NOTHING_NEW);
-    } else if stage.moving {
+    }
+    // A frame that fingers lead is drawn at once, whatever else moves.
+    if !changed && (taken.is_busy() || stage.moving) {
         std::thread::sleep(NOTHING_NEW);
     }
 }

@@ -225,8 +225,10 @@ pub(crate) fn glide_on(
             stage.moving = true;
         }
     }
+    // A page that only has to settle once the fingers are gone moves with their next report.
+    let moves = document.glide.is_some() || document.motion.is_some() || (document.settling && !held);
     if at_top {
         viewer.fold.set(false);
     }
-    stage.moving |= viewer.moving();
+    stage.moving |= moves;
 }
