@@ -301,6 +301,34 @@ fn asvs_7_4_2_and_8_2_1_a_role_follows_the_groups_at_each_sign_in() {
 }
 
 #[test]
+fn who_is_renamed_in_the_directory_is_called_so_from_the_next_sign_in_and_the_journal_keeps_the_old_name() {
+    let Some(Office { site, directory, .. }) = office(&USUAL) else { return };
+    let administrator = first_administrator(&site, "jana");
+    directory.set(people(&["eva"], &[]));
+    assert_eq!(enter(&site.nobody(), "eva").location(), "/account");
+    // The same entry under another login and another name, and then with a login alone.
+    let mut renamed = people(&["eva.mala"], &[]);
+    renamed[1] = StandInEntry::person("eva.mala", "Eva Malá", 2);
+    let mut nameless = renamed.clone();
+    nameless[1].values.retain(|(name, _)| *name != "displayname");
+    for (entries, old, new) in [(renamed, "Eva Síťová", "Eva Malá"), (nameless, "Eva Malá", "eva.mala")] {
+        directory.set(entries);
+        let eva = site.nobody();
+        assert_eq!(enter(&eva, "eva.mala").location(), "/account");
+        assert!(eva.page("/account").says(new), "{}", eva.page("/account").text());
+        let act = site.acts().pop().unwrap();
+        assert_eq!((act.what.as_str(), act.who.as_str()), ("change-person", "eva"), "the login here stays");
+        let name = ("name".to_owned(), Some(old.to_owned()), Some(new.to_owned()));
+        assert!(act.changes.contains(&name), "{act:?}");
+        let list = administrator.page("/people");
+        assert!(list.says(new) && !list.says(old), "{}", list.text());
+    }
+    assert_eq!(count(&site, "SELECT count(*) FROM person WHERE subject IS NOT NULL"), 1);
+    let journal = administrator.page("/journal");
+    assert!(journal.says("Eva Síťová") && journal.says("Eva Malá"), "{}", journal.text());
+}
+
+#[test]
 fn groups_within_groups_count_where_that_is_asked_for() {
     let nested = "bind-as = \"uid={login},ou=lide,dc=mesto,dc=example\"\nnested-groups = true";
     for (ldap, status) in [(USUAL.ldap, 403), (nested, 303)] {
