@@ -48,11 +48,12 @@ fn asked(path: &str, next: &str, files: bool) -> Reply {
     Reply::see(if files { format!("{place}{sign}done=files-not-kept") } else { place })
 }
 
-/// Keeps a form for the person whose session ended, and says where it goes on; `None` where nobody knows whose it is, or it is
-/// too large.
+/// Keeps a form for the person whose session ended, by time or because he signed out in another tab, and says where it goes on;
+/// `None` where nobody knows whose it is, or it is too large.
 fn keep(site: &Site, request: &Request, form: &KeptForm) -> Result<Option<String>, Fault> {
     let mut db = site.database();
-    let person = request.token.as_deref().map(|token| session::former_person(&db, token)).transpose()?.flatten();
+    let token = request.token.as_deref().or(request.former_token.as_deref());
+    let person = token.map(|token| session::former_person(&db, token)).transpose()?.flatten();
     let Some(person) = person else { return Ok(None) };
     kept_form::keep(&mut db, form, person, request.now.as_second())
 }
