@@ -50,6 +50,23 @@ pub(in crate::admin) struct DraftFile {
 }
 
 impl DraftFile {
+    /// A PDF of one page with this name, for tests.
+    #[cfg(test)]
+    pub(in crate::admin) fn for_test(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            hash: BlobHash::digest(name.as_bytes()),
+            bytes: 1,
+            kind: MediaKind::Pdf,
+            ending: "pdf".to_owned(),
+            pages: 1,
+            text: DraftText::Own,
+            tagged: false,
+            obstacle: None,
+            drawn: None,
+        }
+    }
+
     /// Its name in the draft's folder.
     pub(in crate::admin) fn stored_name(&self) -> String {
         format!("{}.{}", self.hash, self.ending)
