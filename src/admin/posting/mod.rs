@@ -31,6 +31,7 @@ pub(in crate::admin) mod check_step;
 mod zip_unpacking;
 mod progress_page;
 mod batch_upload;
+mod batch_row;
 mod batch_table;
 mod draft_acts;
 pub(in crate::admin) mod waiting_list;
