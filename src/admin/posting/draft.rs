@@ -50,23 +50,6 @@ pub(in crate::admin) struct DraftFile {
 }
 
 impl DraftFile {
-    /// A PDF of one page with this name, for tests.
-    #[cfg(test)]
-    pub(in crate::admin) fn for_test(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            hash: BlobHash::digest(name.as_bytes()),
-            bytes: 1,
-            kind: MediaKind::Pdf,
-            ending: "pdf".to_owned(),
-            pages: 1,
-            text: DraftText::Own,
-            tagged: false,
-            obstacle: None,
-            drawn: None,
-        }
-    }
-
     /// Its name in the draft's folder.
     pub(in crate::admin) fn stored_name(&self) -> String {
         format!("{}.{}", self.hash, self.ending)
@@ -219,6 +202,25 @@ impl PostingDraft {
         let content = DraftContent { facts, ..DraftContent::default() };
         let (target, batch) = (self.target.clone(), self.batch.clone());
         Self { content, target, batch, author: self.author, version: self.version, posted: Some(at), ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+impl DraftFile {
+    /// A PDF of one page with this name.
+    pub(in crate::admin) fn for_test(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            hash: BlobHash::digest(name.as_bytes()),
+            bytes: 1,
+            kind: MediaKind::Pdf,
+            ending: "pdf".to_owned(),
+            pages: 1,
+            text: DraftText::Own,
+            tagged: false,
+            obstacle: None,
+            drawn: None,
+        }
     }
 }
 
