@@ -18,7 +18,7 @@ const LEAST: Duration = Duration::from_millis(1);
 /// How long there is left.
 ///
 /// # Errors
-/// Nothing.
+/// No time is left.
 pub(super) fn left(ends: Instant) -> io::Result<Duration> {
     let left = ends.saturating_duration_since(Instant::now());
     if left.is_zero() { Err(io::Error::new(io::ErrorKind::TimedOut, "no answer in time")) } else { Ok(left) }
@@ -26,6 +26,9 @@ pub(super) fn left(ends: Instant) -> io::Result<Duration> {
 
 /// Addresses of a name. The system looks them up for as long as it likes, which is longer than a sign-in may last where no name
 /// server answers; so that is done aside, and what comes too late is for nobody.
+///
+/// # Errors
+/// The name is not found, or not in time.
 pub(super) fn addresses(host: &str, port: u16, ends: Instant) -> io::Result<Vec<SocketAddr>> {
     let (found, answer) = mpsc::channel::<io::Result<Vec<SocketAddr>>>();
     let host = host.to_owned();
