@@ -30,7 +30,7 @@ pub(in crate::admin) fn provider_flow(headers: &HeaderMap, secure: bool) -> Opti
     value(headers, PROVIDER, secure)
 }
 
-/// Sets or clears the session's. Of a session that is signed out of the token `before` is left as the former one, until
+/// Sets or clears the session's. Clearing it is signing out: the token `before`, which has ended, stays as the former one until
 /// somebody signs in.
 pub(in crate::admin) fn set(headers: &mut HeaderMap, change: &CookieChange, before: Option<&str>, secure: bool) {
     write(headers, SESSION, change, None, secure);

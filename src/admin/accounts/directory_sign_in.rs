@@ -1,6 +1,6 @@
 //! Directory sign-in: login and password of somebody whose account is not from here are asked of the office's directory. The
-//! same brakes hold as for passwords from here, and a directory that does not answer counts as no attempt. What was typed is not
-//! lost in any of it.
+//! same brakes hold as for passwords from here, and a directory that does not answer counts as no attempt. Whoever is kept out
+//! finds the login that he typed still in the form.
 
 use super::{
     account_row,
