@@ -1,17 +1,19 @@
 //! Directory sign-in: login and password of somebody whose account is not from here are asked of the office's directory. The
-//! same brakes hold as for passwords from here, and a directory that does not answer counts as no attempt.
+//! same brakes hold as for passwords from here, and a directory that does not answer counts as no attempt. Whoever is kept out
+//! finds the login that he typed still in the form.
 
 use super::{
     account_row,
     admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     entrance::enter,
-    form_answer::{busy_reply, refusal_reply, wait_reply},
     outside_person::{OutsideEntry, OutsidePerson, settle},
+    sign_in_page::{self, SignInTyped},
 };
 use crate::{
     admin::{
         access::account_origin::directory_subject,
+        acts::ActError,
         directory::{
             directory_client,
             directory_person::{DirectoryPerson, DirectoryRefusal},
@@ -22,15 +24,7 @@ use crate::{
     config::LdapSettings,
 };
 
-/// What became of it.
-pub(super) enum DirectoryReply {
-    /// The answer to the browser.
-    Whole(Reply),
-    /// The form again, with the words of this key.
-    Again(&'static str),
-}
-
-/// Login and password were sent; `next` is where he goes.
+/// Login and password were sent.
 ///
 /// # Errors
 /// The database, the journal or the page fails.
@@ -38,16 +32,16 @@ pub(super) fn submit(
     site: &Site,
     request: &Request,
     settings: &LdapSettings,
-    login: &str,
-    next: &str,
-) -> Result<DirectoryReply, Fault> {
-    let now = request.now.as_second();
+    typed: SignInTyped<'_>,
+) -> Result<Reply, Fault> {
+    let (login, now) = (typed.login, request.now.as_second());
+    let refused = |key: &str, status: u16| sign_in_page::refused_reply(site, request, typed, key, status);
     let known = account_row::by_login(&site.database(), login)?.is_some();
     let attempt = SignInAttempt::new(login, known, request.sender);
     let turn = match admission(&attempt, now, || site.database(), directory_client::turn)? {
         Admission::Turn(turn) => turn,
-        Admission::Wait(seconds) => return wait_reply(site, request, seconds).map(DirectoryReply::Whole),
-        Admission::Busy => return busy_reply(site, request).map(DirectoryReply::Whole),
+        Admission::Wait(seconds) => return sign_in_page::later_reply(site, request, typed, seconds),
+        Admission::Busy => return sign_in_page::full_reply(site, request, typed),
     };
     // From here to the row that says what became of it one attempt goes after the other.
     let found = match directory_client::ask(settings, &turn, login, request.form.raw("password")) {
@@ -62,25 +56,31 @@ pub(super) fn submit(
                 None => tracing::error!("{refusal}"),
             }
             if matches!(refusal, DirectoryRefusal::Wrong | DirectoryRefusal::NotThere) {
-                return Ok(DirectoryReply::Again(key));
+                return sign_in_page::wrong_reply(site, request, typed, key);
             }
             // There is nothing to correct in what he typed.
-            let reply = refusal_reply(site, request, request.words.get(key))?;
-            return Ok(DirectoryReply::Whole(reply.with_status(422)));
+            return refused(key, 422);
         }
     };
-    let reply = match settle(site, &outside(found))? {
+    let entry = match settle(site, &outside(found)) {
+        Err(Fault::Act(ActError::NotJournalled(why))) => {
+            tracing::warn!(%why, "an account from the directory cannot be journalled");
+            return refused("fault-not-journalled", 503);
+        }
+        entry => entry?,
+    };
+    let reply = match entry {
         OutsideEntry::Account(account) => {
             if account.totp.is_none() {
                 attempt.write_down(&site.database(), SignInOutcome::SignedIn, now)?;
             }
-            enter(site, request, &account, false, next)?
+            enter(site, request, &account, false, typed.next)?
         }
-        OutsideEntry::NoRole => refusal_reply(site, request, request.words.get("directory-no-group"))?,
-        OutsideEntry::Disabled => refusal_reply(site, request, request.words.get("outside-disabled"))?,
+        OutsideEntry::NoRole => refused("directory-no-group", 403)?,
+        OutsideEntry::Disabled => refused("outside-disabled", 403)?,
     };
     drop(turn);
-    Ok(DirectoryReply::Whole(reply))
+    Ok(reply)
 }
 
 /// Key of the words, and what counts as an attempt; `None` where nobody guessed anything.

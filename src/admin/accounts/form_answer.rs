@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Who is told that the web is busy comes again after so many seconds.
-const BUSY: u64 = 5;
+pub(super) const BUSY: u64 = 5;
 
 /// What is wrong with a field, by the key of the words.
 pub(super) fn problem(request: &Request, field: &str, key: &str) -> FormProblem {
@@ -50,6 +50,7 @@ struct WaitPage {
 ///
 /// # Errors
 /// The page cannot be written.
+#[cfg(feature = "oidc")]
 pub(super) fn refusal_reply(site: &Site, request: &Request, text: String) -> Result<Reply, Fault> {
     told_refusal_reply(site, request, text, String::new())
 }
@@ -58,6 +59,7 @@ pub(super) fn refusal_reply(site: &Site, request: &Request, text: String) -> Res
 ///
 /// # Errors
 /// The page cannot be written.
+#[cfg(feature = "oidc")]
 pub(super) fn told_refusal_reply(
     site: &Site,
     request: &Request,
@@ -73,14 +75,18 @@ pub(super) fn told_refusal_reply(
 /// # Errors
 /// The page cannot be written.
 pub(super) fn wait_reply(site: &Site, request: &Request, seconds: u64) -> Result<Reply, Fault> {
-    let text = match until(site, request, seconds) {
+    reply_after(site, request, wait_text(site, request, seconds), seconds)
+}
+
+/// That there were too many attempts, and until when nothing is checked.
+pub(super) fn wait_text(site: &Site, request: &Request, seconds: u64) -> String {
+    match until(site, request, seconds) {
         Some(until) => request.words.fill("sign-in-wait-until", &[("value", &until)]),
         None => {
             let minutes = usize::try_from(seconds.div_ceil(60)).unwrap_or(usize::MAX);
             request.words.count("sign-in-wait", minutes)
         }
-    };
-    reply_after(site, request, text, seconds)
+    }
 }
 
 /// "14:05 (Europe/Prague)", by the board's clock, the next whole minute; `None` while the clock is doubted.

@@ -1,6 +1,7 @@
-//! Kept form: what somebody had typed when his session ended, until he has signed in again (ASVS 7.3.1, and nothing is lost).
-//! It belongs to the person whose session ended and is shown to nobody else; of nobody known none is kept. Passwords and codes
-//! are never kept, and everything is forgotten after a day. Left out: files, which are chosen again.
+//! Kept form: what somebody had typed when his session ended or he signed out in another tab, until he has signed in again
+//! (ASVS 7.3.1, and nothing is lost). It belongs to the person whose session ended and is shown to nobody else; of nobody known
+//! none is kept. Passwords and codes are never kept, and everything is forgotten after a day. Left out: files, which are chosen
+//! again.
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};

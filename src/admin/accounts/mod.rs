@@ -37,6 +37,7 @@ mod recovery_code;
 mod reset;
 mod second_factor;
 mod sign_in_code;
+mod sign_in_page;
 mod token;
 
 use people::{list, matrix, person_acts, person_form};

@@ -71,7 +71,7 @@ pub(super) fn settle(site: &Site, found: &OutsidePerson) -> Result<OutsideEntry,
 
 fn make(site: &Site, found: &OutsidePerson, role: Role) -> Result<OutsideEntry, Fault> {
     let login = free_login(&site.database(), &found.login)?;
-    let name = plain_name(&found.name, &login);
+    let name = label(found, &login);
     let origin = AccountOrigin::of_subject(Some(&found.subject));
     let person = Person { id: 0, login: login.clone(), name: name.clone(), role, approver: false, origin };
     let values = vec![
@@ -96,7 +96,7 @@ fn make(site: &Site, found: &OutsidePerson, role: Role) -> Result<OutsideEntry, 
 
 fn bring_up_to_date(site: &Site, account: Account, found: &OutsidePerson, role: Role) -> Result<OutsideEntry, Fault> {
     let old = &account.person;
-    let name = plain_name(&found.name, &old.login);
+    let name = label(found, &old.login);
     let values = vec![old.id.into(), name.clone().into(), role.word().into(), found.mail.clone().into()];
     let act = Act::new(ActKind::ChangePerson, &old.login)
         .change("name", Some(&old.name), Some(&name))
@@ -152,6 +152,12 @@ fn plain_login(there: &str) -> String {
     if account_row::is_login(&plain) { plain } else { "osoba".to_owned() }
 }
 
+/// How he is called here: by his name there, or by his login there where he has none, as they are now. His login here is the one
+/// of his first sign-in for good, so that it is the last choice: it would call somebody who was renamed by the old name.
+fn label(found: &OutsidePerson, login: &str) -> String {
+    plain_name(&found.name, &plain_name(&found.login, login))
+}
+
 /// A name for people; the login where there is none that could be one.
 fn plain_name(there: &str, login: &str) -> String {
     let line: String = there.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
@@ -177,6 +183,18 @@ mod tests {
         assert_eq!(plain_name(" Řehoř\nŠ. ", "r"), "ŘehořŠ.");
         assert_eq!(plain_name("", "jana"), "jana");
         assert_eq!(plain_name(&"ž".repeat(200), "z").chars().count(), LONGEST_NAME);
+    }
+
+    #[test]
+    fn who_is_renamed_there_is_called_by_the_new_name_or_login() {
+        let called = |name: &str, login: &str| {
+            let (subject, name, login) = ("ldap 1".to_owned(), name.to_owned(), login.to_owned());
+            label(&OutsidePerson { subject, login, name, mail: None, role: None }, "jana.nova")
+        };
+        assert_eq!(called("Jana Nová", "jana.nova"), "Jana Nová");
+        assert_eq!(called("Jana Malá", "jana.mala"), "Jana Malá");
+        assert_eq!(called("", "jana.mala"), "jana.mala", "not by the login of her first sign-in");
+        assert_eq!(called("", ""), "jana.nova");
     }
 
     #[test]

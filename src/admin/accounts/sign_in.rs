@@ -1,65 +1,25 @@
 //! Signing in by login and password, signing out, and where somebody is sent who has to sign in first.
 //!
-//! Left out: the second factor (`sign_in_code`, `enrolment`).
-
-use askama::Template;
+//! Left out: the page (`sign_in_page`), and the second factor (`sign_in_code`, `enrolment`).
 
 #[cfg(feature = "ldap")]
-use super::directory_sign_in::{self, DirectoryReply};
+use super::directory_sign_in;
 use super::{
     account_row::{self, Account},
     admission::{Admission, admission},
     attempt::{SignInAttempt, SignInOutcome},
     entrance::enter,
-    form_answer::{busy_reply, problem, wait_reply},
     kept_form::{self, KeptForm},
     next_path::{address_of, own_path, with_next},
     password::{self, HashingTurn},
     session::{self, SessionStage},
+    sign_in_page::{self, SignInTyped},
 };
 use crate::admin::{
     access::AccountOrigin,
     site::Site,
-    web::{
-        Fault, Frame, Reply, Request, Section,
-        frame::{FormProblem, form_again, page},
-        reply::CookieChange,
-    },
+    web::{Fault, Reply, Request, reply::CookieChange},
 };
-
-#[derive(Template)]
-#[template(path = "admin/accounts/sign_in.html", config = "assets/templates/askama.toml")]
-struct SignInPage {
-    frame: Frame,
-    next: String,
-    /// A form waits for its person and goes on after signing in.
-    kept: bool,
-    login: String,
-    /// People of the office's directory sign in with the same form.
-    directory: bool,
-    /// Words of the button that leads to the identity provider, and where; `None` where there is none.
-    provider: Option<(String, String)>,
-}
-
-impl SignInPage {
-    fn new(
-        site: &Site,
-        request: &Request,
-        next: &str,
-        login: String,
-        problems: Vec<FormProblem>,
-    ) -> Result<Self, Fault> {
-        let kept = kept_form::is_kept(&site.database(), next, request.now.as_second())?;
-        let frame = Frame::new(site, request, Section::Account, request.words.get("sign-in-title"));
-        let settings = site.settings();
-        let provider = settings.oidc.as_ref().map(|oidc| {
-            let words = oidc.button.clone().unwrap_or_else(|| request.words.get("provider-button"));
-            (words, with_next("/sign-in/provider", next))
-        });
-        let directory = settings.ldap.is_some();
-        Ok(Self { frame: frame.with_problems(problems), next: next.to_owned(), kept, login, directory, provider })
-    }
-}
 
 /// The answer to somebody who has to sign in first: the page for it, from which he comes back to where he was. What was typed
 /// into a form is kept meanwhile, files are not.
@@ -88,11 +48,12 @@ fn asked(path: &str, next: &str, files: bool) -> Reply {
     Reply::see(if files { format!("{place}{sign}done=files-not-kept") } else { place })
 }
 
-/// Keeps a form for the person whose session ended, and says where it goes on; `None` where nobody knows whose it is, or it is
-/// too large.
+/// Keeps a form for the person whose session ended, by time or because he signed out in another tab, and says where it goes on;
+/// `None` where nobody knows whose it is, or it is too large.
 fn keep(site: &Site, request: &Request, form: &KeptForm) -> Result<Option<String>, Fault> {
     let mut db = site.database();
-    let person = request.token.as_deref().map(|token| session::former_person(&db, token)).transpose()?.flatten();
+    let token = request.token.as_deref().or(request.former_token.as_deref());
+    let person = token.map(|token| session::former_person(&db, token)).transpose()?.flatten();
     let Some(person) = person else { return Ok(None) };
     kept_form::keep(&mut db, form, person, request.now.as_second())
 }
@@ -103,26 +64,20 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     if request.person.is_some() {
         return Ok(Reply::see(next));
     }
-    page(&SignInPage::new(site, request, next, String::new(), vec![])?)
+    sign_in_page::empty_reply(site, request, next)
 }
 
 /// Login and password were sent.
 pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["login", "password", "next"])?;
     let (login, next) = (request.form.get("login").to_lowercase(), own_path(request.form.get("next")));
-    let again = |key: &str| {
-        let problems = vec![problem(request, "login", key)];
-        form_again(&SignInPage::new(site, request, next, login.clone(), problems)?)
-    };
+    let typed = SignInTyped { login: &login, next };
     // An account from here is looked for first, so that it opens while the directory is down.
     #[cfg(feature = "ldap")]
     if let Some(settings) = &site.settings().ldap {
         let found = account_row::by_login(&site.database(), &login)?;
         if !found.is_some_and(|account| account.person.origin.is_here()) {
-            return match directory_sign_in::submit(site, request, settings, &login, next)? {
-                DirectoryReply::Whole(reply) => Ok(reply),
-                DirectoryReply::Again(key) => again(key),
-            };
+            return directory_sign_in::submit(site, request, settings, typed);
         }
     }
     let now = request.now.as_second();
@@ -130,8 +85,8 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let attempt = SignInAttempt::new(&login, known, request.sender);
     let turn = match admission(&attempt, now, || site.database(), password::turn)? {
         Admission::Turn(turn) => turn,
-        Admission::Wait(seconds) => return wait_reply(site, request, seconds),
-        Admission::Busy => return busy_reply(site, request),
+        Admission::Wait(seconds) => return sign_in_page::later_reply(site, request, typed, seconds),
+        Admission::Busy => return sign_in_page::full_reply(site, request, typed),
     };
     // From here to the row that says what became of it one attempt goes after the other; the account is read as it is now.
     let account = account_row::by_login(&site.database(), &login)?;
@@ -140,7 +95,7 @@ pub(super) fn submit(site: &Site, request: &Request) -> Result<Reply, Fault> {
     // Who is disabled is told the same as who types a wrong password.
     let Some(account) = account.filter(|account| right && !account.disabled) else {
         attempt.write_down(&site.database(), SignInOutcome::WrongPassword, now)?;
-        return again("sign-in-wrong");
+        return sign_in_page::wrong_reply(site, request, typed, "sign-in-wrong");
     };
     if account.totp.is_none() {
         attempt.write_down(&site.database(), SignInOutcome::SignedIn, now)?;

@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 use ldap3::{LdapConn, LdapError, ResultEntry, Scope, SearchOptions};
 
 use super::{
+    controllers::left,
     directory_entry::DirectoryEntry,
     directory_person::{DirectoryPerson, DirectoryRefusal, NO_SUCH_OBJECT, REFERRAL, bind_outcome, shortened},
     directory_query::{bind_name, is_login_there, member_filter, person_filter, short_login},
-    secure_connection::{left, not_reached, open},
+    secure_connection::{not_reached, open},
 };
 use crate::{
     admin::{

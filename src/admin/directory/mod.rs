@@ -7,6 +7,7 @@
 
 pub(in crate::admin) mod directory_client;
 pub(in crate::admin) mod directory_person;
+mod controllers;
 mod directory_entry;
 mod directory_query;
 mod secure_connection;

@@ -2,20 +2,23 @@
 //! (ASVS 12.2.1, 12.3.2).
 //!
 //! StartTLS is said here, not by the client: its answer, which is not trusted yet, is at most a few bytes of one known shape.
+//! Left out: which of the directory's controllers is asked (`controllers`).
 
 use std::{
     io::{self, Read as _, Write as _},
-    net::{SocketAddr, TcpStream, ToSocketAddrs as _},
-    sync::{Arc, mpsc},
-    thread,
-    time::{Duration, Instant},
+    net::{SocketAddr, TcpStream},
+    sync::Arc,
+    time::Instant,
 };
 
 use ldap3::{LdapConn, LdapConnSettings, LdapError, StdStream};
 use rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
-use super::directory_person::DirectoryRefusal;
+use super::{
+    controllers::{addresses, first_secure, left},
+    directory_person::DirectoryRefusal,
+};
 use crate::{
     config::LdapSettings,
     platform::http::trust::{error_chain, read_authorities, refusal_reason},
@@ -34,8 +37,23 @@ pub(super) fn open(settings: &LdapSettings, ends: Instant) -> Result<LdapConn, D
     let host = settings.url.host_str().unwrap_or_default();
     let tls = settings.url.scheme() == "ldaps";
     let port = settings.url.port().unwrap_or(if tls { 636 } else { 389 });
-    let config = tls_config(settings)?;
-    let stream = connect(host, port, ends).map_err(|error| not_reached(&error))?;
+    let config = tls_config(settings)?.map(Arc::new);
+    let url = Url::parse(&format!("ldaps://{host}:{port}"));
+    let url = url.map_err(|error| DirectoryRefusal::Misfit(error.to_string()))?;
+    let all = addresses(host, port, ends).map_err(|error| not_reached(&error))?;
+    first_secure(&all, ends, |address, ends| open_at(address, &url, tls, config.clone(), ends))
+}
+
+/// The same with one address of it; `tls` from the first byte.
+fn open_at(
+    address: SocketAddr,
+    url: &Url,
+    tls: bool,
+    config: Option<Arc<ClientConfig>>,
+    ends: Instant,
+) -> Result<LdapConn, DirectoryRefusal> {
+    let stream = left(ends).and_then(|left| TcpStream::connect_timeout(&address, left));
+    let stream = stream.map_err(|error| not_reached(&error))?;
     if !tls {
         start_tls(&stream, ends).map_err(|error| match is_broken_off(error.kind()) {
             true => DirectoryRefusal::Unreachable(format!(
@@ -44,12 +62,10 @@ pub(super) fn open(settings: &LdapSettings, ends: Instant) -> Result<LdapConn, D
             false => not_reached(&error),
         })?;
     }
-    let url = Url::parse(&format!("ldaps://{host}:{port}"));
-    let url = url.map_err(|error| DirectoryRefusal::Misfit(error.to_string()))?;
     let left = left(ends).map_err(|error| not_reached(&error))?;
     let connection = LdapConnSettings::new().set_conn_timeout(left).set_std_stream(StdStream::Tcp(stream));
     let connection = match config {
-        Some(config) => connection.set_config(Arc::new(config)),
+        Some(config) => connection.set_config(config),
         None => {
             // The client's own configuration asks for the process's cryptography; a second installation is refused, and the
             // first one is the same.
@@ -57,7 +73,7 @@ pub(super) fn open(settings: &LdapSettings, ends: Instant) -> Result<LdapConn, D
             connection
         }
     };
-    LdapConn::from_url_with_settings(connection, &url).map_err(|error| match &error {
+    LdapConn::from_url_with_settings(connection, url).map_err(|error| match &error {
         LdapError::Io { source } if is_broken_off(source.kind()) => DirectoryRefusal::Unreachable(format!(
             "it breaks off where TLS begins; has it a certificate for LDAP, and is it the port? ({source})"
         )),
@@ -76,15 +92,6 @@ fn not_opened(error: &(dyn std::error::Error + 'static)) -> DirectoryRefusal {
 /// As a controller of Active Directory does on its port for TLS while it has no certificate, and any server on its other one.
 fn is_broken_off(kind: io::ErrorKind) -> bool {
     matches!(kind, io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe)
-}
-
-/// How long there is left.
-///
-/// # Errors
-/// Nothing.
-pub(super) fn left(ends: Instant) -> io::Result<Duration> {
-    let left = ends.saturating_duration_since(Instant::now());
-    if left.is_zero() { Err(io::Error::new(io::ErrorKind::TimedOut, "no answer in time")) } else { Ok(left) }
 }
 
 /// Why it cannot be asked, in one line with advice. One that answers and is not trusted does not get better by waiting.
@@ -108,36 +115,6 @@ fn tls_config(settings: &LdapSettings) -> Result<Option<ClientConfig>, Directory
     let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let builder = builder.map_err(|error| wrong(error.to_string()))?;
     Ok(Some(builder.with_root_certificates(roots).with_no_client_auth()))
-}
-
-/// Tries every address of the name, each for its share of the time: a domain's name is that of all its controllers, and one
-/// that is off answers nothing at all.
-fn connect(host: &str, port: u16, ends: Instant) -> io::Result<TcpStream> {
-    let mut failed = io::Error::new(io::ErrorKind::NotFound, "its name has no address");
-    let all = addresses(host, port, ends)?;
-    for (at, address) in all.iter().enumerate() {
-        let further = u32::try_from(all.len().saturating_sub(at)).unwrap_or(u32::MAX);
-        let share = left(ends)?.checked_div(further).filter(|share| !share.is_zero());
-        match TcpStream::connect_timeout(address, share.unwrap_or(LEAST)) {
-            Ok(stream) => return Ok(stream),
-            Err(error) => failed = error,
-        }
-    }
-    Err(failed)
-}
-
-/// Shortest time for one address.
-const LEAST: Duration = Duration::from_millis(1);
-
-/// Addresses of a name. The system looks them up for as long as it likes, which is longer than a sign-in may last where no name
-/// server answers; so that is done aside, and what comes too late is for nobody.
-fn addresses(host: &str, port: u16, ends: Instant) -> io::Result<Vec<SocketAddr>> {
-    let (found, answer) = mpsc::channel::<io::Result<Vec<SocketAddr>>>();
-    let host = host.to_owned();
-    let look_up = move || found.send((host.as_str(), port).to_socket_addrs().map(Iterator::collect)).ok();
-    thread::Builder::new().name("directory-name".to_owned()).spawn(look_up)?;
-    let late = |_: mpsc::RecvTimeoutError| io::Error::new(io::ErrorKind::TimedOut, "no name server answers in time");
-    answer.recv_timeout(left(ends)?).map_err(late)?
 }
 
 /// Asks for TLS. Not a byte behind the answer is read: what stood there in the clear is refused as TLS.
@@ -192,14 +169,9 @@ fn result_code(message: &[u8]) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::{net::TcpListener, thread, time::Duration};
 
-    #[test]
-    fn a_name_has_its_addresses_within_the_time_or_none() {
-        let ends = Instant::now() + Duration::from_secs(20);
-        assert_eq!(addresses("127.0.0.1", 636, ends).unwrap(), [SocketAddr::from(([127, 0, 0, 1], 636))]);
-        assert_eq!(addresses("127.0.0.1", 636, Instant::now()).unwrap_err().kind(), io::ErrorKind::TimedOut);
-    }
+    use super::*;
 
     #[test]
     fn a_connection_that_breaks_off_may_get_better_and_an_authority_that_is_not_known_does_not() {
@@ -211,6 +183,22 @@ mod tests {
             matches!(not_opened(&unknown), DirectoryRefusal::Untrusted(why) if why.contains("ca-file in [admin.ldap]"))
         );
         assert!(matches!(not_opened(&reset), DirectoryRefusal::Unreachable(_)));
+    }
+
+    #[test]
+    fn a_controller_that_takes_a_connection_and_closes_it_does_not_answer() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        thread::spawn(move || listener.incoming().for_each(drop));
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+        let config = Arc::new(builder.with_root_certificates(RootCertStore::empty()).with_no_client_auth());
+        let url = Url::parse("ldaps://localhost").unwrap();
+        for tls in [true, false] {
+            let ends = Instant::now() + Duration::from_secs(20);
+            let refusal = open_at(address, &url, tls, Some(config.clone()), ends).err();
+            assert!(matches!(refusal, Some(DirectoryRefusal::Unreachable(_))), "{refusal:?}");
+        }
     }
 
     #[test]

@@ -1,17 +1,19 @@
 //! Batch table: notices that came together, a row each, with what is wrong at its field; all of them are posted, or none.
+//!
+//! Left out: what a row of the form says (`batch_row`).
 
 use askama::Template;
 
 use super::{
     approval_need::NextAct,
-    draft::{DraftContent, PostingDraft},
+    batch_row::{read_row, saved_meanwhile, seen_row},
+    draft::DraftContent,
     draft_step::{self, frame, save_content, watched_folder},
     draft_table::{self, DraftFilter, DraftRow, DraftState, may_see},
     file_line::obstacle_text,
     folder_reach::unreached_reply,
-    meanwhile::{other_facts, other_period, seen_facts, seen_period},
     name_proposal::{impossible_days, name_remark},
-    period_step::{day_fault, fault_text},
+    period_step::fault_text,
     period_terms::{PeriodRules, period_terms},
     posting_act::{self, NotPosted},
     progress_page::{BoardState, board_answer},
@@ -26,13 +28,10 @@ use crate::{
             frame::{FormProblem, form_again, page},
         },
     },
-    notice::{BlobHash, clean},
-    source::folder::{known_kinds, read_written_day},
+    notice::BlobHash,
+    source::folder::known_kinds,
     words::Words,
 };
-
-/// Longest value, in characters.
-const LONGEST: usize = 500;
 
 /// A cell of a row with a text.
 struct BatchCell {
@@ -165,80 +164,6 @@ fn may_be_posted(site: &Site, person: &Person, row: &DraftRow) -> bool {
 /// With the row's number in front: the list of what is wrong names no rows otherwise.
 fn of_row(place: usize, FormProblem { field, text }: FormProblem) -> FormProblem {
     FormProblem { field, text: format!("{}. {text}", place.saturating_add(1)) }
-}
-
-/// What somebody saved into a row while the table stood open, where the form says something else.
-fn saved_meanwhile(request: &Request, row: &DraftRow, typed: &DraftContent) -> Option<FormProblem> {
-    let (words, saved) = (&request.words, &row.draft.content);
-    if request.form.get(&format!("seen-{}", row.id)) == seen_row(saved) {
-        return None;
-    }
-    let (facts, period) =
-        (other_facts(words, &typed.facts, &saved.facts), other_period(words, &typed.period, &saved.period));
-    let line = (facts + period).line(words);
-    let text = words.fill("posting-meanwhile-row", &[("value", &line)]);
-    (!line.is_empty()).then(|| FormProblem { field: format!("title-{}", row.id), text })
-}
-
-/// State of a row, as the table carries it.
-fn seen_row(content: &DraftContent) -> String {
-    format!("{}-{}", seen_facts(&content.facts), seen_period(&content.period))
-}
-
-/// The content of a row of the form, with what is wrong with it.
-fn read_row(
-    form: &Fields,
-    row: &DraftRow,
-    kinds: &[String],
-    words: &Words,
-    rules: PeriodRules<'_>,
-) -> Result<(DraftContent, Vec<FormProblem>), Fault> {
-    let name = |field: &str| format!("{field}-{}", row.id);
-    let mut problems = Vec::new();
-    let mut problem = |field: String, text: String| problems.push(FormProblem { field, text });
-    let mut content = row.draft.content.clone();
-    let kind = form.get(&name("kind"));
-    match kind {
-        "" => problem(name("kind"), words.get("posting-kind-missing")),
-        _ if kind == content.facts.kind || kinds.iter().any(|known| known == kind) => {}
-        _ => return Err(Fault::BadRequest("a kind that the table does not offer".to_owned())),
-    }
-    let title = clean(form.get(&name("title")));
-    let reference = clean(form.get(&name("reference")));
-    if title.is_empty() {
-        problem(name("title"), words.get("posting-title-missing"));
-    }
-    for (field, text) in [("title", &title), ("reference", &reference)] {
-        if text.chars().count() > LONGEST {
-            let label = words.get(&format!("posting-{field}"));
-            problem(name(field), words.fill("posting-text-too-long", &[("value", &label)]));
-        }
-    }
-    let mut day = |field: &str| -> Option<jiff::civil::Date> {
-        let text = form.given(&name(field))?;
-        let day = read_written_day(text);
-        if day.is_none() {
-            problem(name(field), words.get(day_fault(text)));
-        }
-        day
-    };
-    let (from, until) = (day("from"), day("until"));
-    content.facts.proposed.retain(|field| match field.as_str() {
-        "title" => content.facts.title == title,
-        "reference" => content.facts.reference == reference,
-        "kind" => content.facts.kind == kind,
-        _ => true,
-    });
-    (content.facts.title, content.facts.reference, content.facts.kind) = (title, reference, kind.to_owned());
-    (content.period.from, content.period.until) = (from.filter(|day| *day > rules.today), until);
-    (content.facts.answered, content.period.answered) = (true, true);
-    if problems.is_empty() {
-        let draft = PostingDraft { content: content.clone(), ..row.draft.clone() };
-        if let Err(fault) = period_terms(&draft, rules) {
-            problems.push(FormProblem { field: name("until"), text: fault_text(words, &fault) });
-        }
-    }
-    Ok((content, problems))
 }
 
 fn table_page(

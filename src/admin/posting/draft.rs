@@ -206,6 +206,25 @@ impl PostingDraft {
 }
 
 #[cfg(test)]
+impl DraftFile {
+    /// A PDF of one page with this name.
+    pub(in crate::admin) fn for_test(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            hash: BlobHash::digest(name.as_bytes()),
+            bytes: 1,
+            kind: MediaKind::Pdf,
+            ending: "pdf".to_owned(),
+            pages: 1,
+            text: DraftText::Own,
+            tagged: false,
+            obstacle: None,
+            drawn: None,
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -245,18 +245,7 @@ mod tests {
 
     #[test]
     fn asvs_5_2_1_bounds_are_kept_and_room_is_left_to_the_board() {
-        let file = |bytes| DraftFile {
-            name: "a.pdf".into(),
-            hash: BlobHash::digest(b"a"),
-            bytes,
-            kind: MediaKind::Pdf,
-            ending: "pdf".into(),
-            pages: 1,
-            text: DraftText::Own,
-            tagged: false,
-            obstacle: None,
-            drawn: None,
-        };
+        let file = |bytes| DraftFile { bytes, ..DraftFile::for_test("a.pdf") };
         assert_eq!(bounds(&[], 0, u64::MAX), Some(FileFault::Empty));
         assert_eq!(bounds(&[], 1, RESERVE), Some(FileFault::NoRoom));
         assert_eq!(bounds(&[], 1, RESERVE + 1), None);

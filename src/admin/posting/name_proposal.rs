@@ -80,28 +80,13 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::{
-        admin::posting::draft::{DraftFile, DraftText},
-        notice::{BlobHash, MediaKind},
-        words::Language,
-    };
+    use crate::{admin::posting::draft::DraftFile, words::Language};
 
     const TODAY: Date = date(2026, 11, 20);
 
     fn content(name: &str, heading: &str) -> DraftContent {
         let mut content = DraftContent::default();
-        content.files.push(DraftFile {
-            name: name.into(),
-            hash: BlobHash::digest(b"a"),
-            bytes: 1,
-            kind: MediaKind::Pdf,
-            ending: "pdf".into(),
-            pages: 1,
-            text: DraftText::Own,
-            tagged: false,
-            obstacle: None,
-            drawn: None,
-        });
+        content.files.push(DraftFile::for_test(name));
         content.facts.title = heading.into();
         content.facts.proposed = vec!["title".into()];
         content

@@ -173,31 +173,13 @@ fn own_rest(path: &Path, own: BlobHash) -> io::Result<Option<BlobHash>> {
 mod tests {
     use jiff::civil::date;
 
-    use super::{
-        super::draft::{DraftFile, DraftText},
-        *,
-    };
-    use crate::notice::{MediaKind, SourceId};
-
-    fn file(name: &str) -> DraftFile {
-        DraftFile {
-            name: name.into(),
-            hash: BlobHash::digest(name.as_bytes()),
-            bytes: 1,
-            kind: MediaKind::Pdf,
-            ending: "pdf".into(),
-            pages: 1,
-            text: DraftText::Own,
-            tagged: false,
-            obstacle: None,
-            drawn: None,
-        }
-    }
+    use super::{super::draft::DraftFile, *};
+    use crate::notice::SourceId;
 
     fn effects(files: &[&str], name: &str, watched: &Path) -> Vec<FileEffect> {
         let mut draft = PostingDraft::default();
         draft.content.facts.title = "Záměr".into();
-        draft.content.files = files.iter().map(|name| file(name)).collect();
+        draft.content.files = files.iter().map(|name| DraftFile::for_test(name)).collect();
         let terms = PeriodTerms {
             from: date(2026, 11, 22),
             until: Some(date(2026, 12, 7)),
@@ -237,6 +219,9 @@ mod tests {
         assert_eq!(many.first(), Some(&FileEffect::Folder { path: inside.clone() }));
         assert!(matches!(&many[1], FileEffect::Put { path, .. } if *path == inside.join("oznameni.toml")));
         let FileEffect::Place { path, from, .. } = &many[2] else { panic!("{many:?}") };
-        assert_eq!((path, from), (&inside.join("b.pdf"), &Path::new("/drafts").join(file("b.pdf").stored_name())));
+        assert_eq!(
+            (path, from),
+            (&inside.join("b.pdf"), &Path::new("/drafts").join(DraftFile::for_test("b.pdf").stored_name()))
+        );
     }
 }

@@ -85,22 +85,10 @@ fn safe(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::draft::DraftText, *};
-    use crate::notice::{BlobHash, MediaKind};
+    use super::*;
 
     fn file(name: &str) -> DraftFile {
-        DraftFile {
-            name: name.into(),
-            hash: BlobHash::digest(name.as_bytes()),
-            bytes: 1,
-            kind: MediaKind::Pdf,
-            ending: "pdf".into(),
-            pages: 1,
-            text: DraftText::Own,
-            tagged: false,
-            obstacle: None,
-            drawn: None,
-        }
+        DraftFile::for_test(name)
     }
 
     fn name(sent: &str, taken: &[&str]) -> String {

@@ -24,6 +24,9 @@ pub(in crate::admin) enum Fault {
     /// The body did not arrive in time.
     #[error("a body did not arrive in time")]
     TooSlow,
+    /// The connection broke off before the body's end; in words for the log.
+    #[error("a body broke off: {0}")]
+    BrokenOff(String),
     /// An uploaded file cannot be kept.
     #[error("an uploaded file cannot be kept: {0}")]
     NoRoom(std::io::Error),

@@ -47,7 +47,7 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         Fault::Player(PlayerError::Refused(why)) => (409, "fault-player-refused", Some(why.clone())),
         Fault::Act(ActError::NotJournalled(error)) => (503, "fault-not-journalled", Some(error.to_string())),
         Fault::TooLarge(_) => (413, "fault-too-large", None),
-        Fault::TooSlow => (408, "fault-too-slow", None),
+        Fault::TooSlow | Fault::BrokenOff(_) => (408, "fault-too-slow", None),
         Fault::NoRoom(_) => (507, "fault-no-room", None),
         Fault::Io(error) | Fault::Act(ActError::NotPrepared(error)) if error.kind() == ErrorKind::StorageFull => {
             (507, "fault-no-room", None)

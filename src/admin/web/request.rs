@@ -25,6 +25,8 @@ pub(in crate::admin) struct Request {
     pub person: Option<Person>,
     /// The cookie's token as it came; for signing out.
     pub token: Option<String>,
+    /// The token of the session that was signed out of last in this browser; it opens nothing.
+    pub former_token: Option<String>,
     /// The cookie of a sign-in with the identity provider as it came.
     pub provider_cookie: Option<String>,
     pub words: Arc<Words>,

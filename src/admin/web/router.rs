@@ -88,7 +88,7 @@ async fn respond(
         HttpMethod::POST => Method::Post,
         _ => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
     };
-    let token = accounts::cookie::token(headers, state.site.settings().is_secure());
+    let secure = state.site.settings().is_secure();
     let blank = Request {
         path: path.to_owned(),
         params: Vec::new(),
@@ -96,8 +96,9 @@ async fn respond(
         form: Fields::default(),
         uploads: Vec::new(),
         person: None,
-        token,
-        provider_cookie: accounts::cookie::provider_flow(headers, state.site.settings().is_secure()),
+        token: accounts::cookie::token(headers, secure),
+        former_token: accounts::cookie::former_token(headers, secure),
+        provider_cookie: accounts::cookie::provider_flow(headers, secure),
         words: state.site.words(Language::default()),
         now: state.site.now(),
         today: state.site.today(),
@@ -292,7 +293,8 @@ fn written(reply: &Reply, request: &Request) -> Response {
         _ => {}
     }
     if let Some(change) = &reply.cookie {
-        accounts::cookie::set(headers, change, request.secure);
+        let before = request.token.as_deref().or(request.former_token.as_deref());
+        accounts::cookie::set(headers, change, before, request.secure);
         if *change == CookieChange::Clear {
             // Not "cookies": browsers would drop the one of the sentence about signing out with it, and the language.
             headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));

@@ -201,12 +201,16 @@ fn an_end_is_moved_and_one_before_the_legal_one_is_refused_as_the_board_refuses_
     assert_eq!(early.status, 422);
     assert!(early.says("dříve, než dovoluje zákonná lhůta"), "{}", early.text());
     assert!(!early.says("vyveseno-do") && !early.says("kategorie"), "without words of the files: {}", early.text());
-    assert!(!early.says("vyveseno-do") && !early.says("kategorie"), "without words of the files: {}", early.text());
     let past = clerk.post(&check, &[("day", &czech(in_days(-1))), ("reason", "x")]);
     assert!(past.status == 422 && past.says("nemůže být v minulosti"), "{}", past.text());
     let later = in_days(30);
-    let checked = clerk.post(&check, &[("day", &later.to_string()), ("reason", "")]);
-    assert!(checked.says("Den doručení"), "{}", checked.text());
+    for path in [&check, &format!("{link}/end")] {
+        let no_reason = clerk.post(path, &[("day", &later.to_string()), ("reason", " ")]);
+        assert!(no_reason.status == 422 && no_reason.says("Napište důvod"), "{}", no_reason.text());
+        assert_eq!(no_reason.field("day"), Some(later.to_string()), "what was typed stays");
+    }
+    let checked = clerk.post(&check, &[("day", &later.to_string()), ("reason", " lhůta běží\r\nznovu ")]);
+    assert!(checked.says("Den doručení") && checked.says("lhůta běží znovu"), "{}", checked.text());
     let done = confirm(&clerk, &checked, &format!("{link}/end"));
     assert!(done.location().ends_with("?done=board-end-changed"));
     let text = sidecar(&site.path("deska/a.toml"));
@@ -215,7 +219,7 @@ fn an_end_is_moved_and_one_before_the_legal_one_is_refused_as_the_board_refuses_
         "{text}"
     );
     let act = site.acts().remove(0);
-    assert_eq!(act.what, "change-end");
+    assert_eq!((act.what.as_str(), act.why.as_deref()), ("change-end", Some("lhůta běží znovu")));
     let change = ("vyveseno-do".to_owned(), Some(in_days(15).to_string()), Some(later.to_string()));
     assert!(act.changes.contains(&change), "{act:?}");
     // The board took it over: its answer stands beside the document, and the player says the new day.
@@ -286,8 +290,10 @@ fn several_are_shown_in_three_lists_and_changed_all_or_none() {
     let key = |title: &str| address(&clerk, title).rsplit('/').next().unwrap().to_owned();
     let keys = ["Uzavírka", "Dražba", "Z jiného systému"].map(key);
     let day = czech(in_days(30));
-    let fields =
-        [("n", keys[0].as_str()), ("n", &keys[1]), ("n", &keys[2]), ("act", "end"), ("day", &day), ("reason", "")];
+    let chosen = [("n", keys[0].as_str()), ("n", &keys[1]), ("n", &keys[2]), ("act", "end"), ("day", &day)];
+    let no_reason = clerk.post("/board/several/check", &chosen);
+    assert!(no_reason.status == 422 && no_reason.says("Napište důvod"), "{}", no_reason.text());
+    let fields = [&chosen[..], &[("reason", "dražba se odkládá")]].concat();
     let lists = clerk.post("/board/several/check", &fields);
     assert!(lists.says("Změní se 1 oznámení") && lists.says("1 oznámení změnit nejde"), "{}", lists.text());
     assert!(lists.says("neprovede nic") && lists.hidden("/board/several").is_empty(), "{}", lists.text());
@@ -297,7 +303,8 @@ fn several_are_shown_in_three_lists_and_changed_all_or_none() {
     assert_eq!(done.location(), "/board?done=board-several-ended");
     assert!(sidecar(&site.path("deska/a.toml")).contains("vyveseno-do"));
     assert!(!sidecar(&site.path("deska/b.toml")).contains("vyveseno-do"), "it is so already");
-    assert_eq!(site.acts().len(), 1);
+    let acts: Vec<Option<String>> = site.acts().into_iter().map(|act| act.why).collect();
+    assert_eq!(acts, [Some("dražba se odkládá".to_owned())]);
 }
 
 #[test]
@@ -379,7 +386,7 @@ fn a_change_by_hand_is_called_so_and_an_act_bears_the_persons_name() {
     let link = address(&clerk, "Uzavírka v Lhotě");
     let page = clerk.page(&link);
     assert!(page.says("ruční změna ve složce"), "{}", page.text());
-    let fields = [("day", czech(in_days(30))), ("reason", String::new())];
+    let fields = [("day", czech(in_days(30))), ("reason", "čeká se na výběr".to_owned())];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let checked = clerk.post(&format!("{link}/end/check"), &fields);
     confirm(&clerk, &checked, &format!("{link}/end"));

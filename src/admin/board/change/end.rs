@@ -1,5 +1,6 @@
-//! End: another last day of a notice of a watched folder, later or sooner, written into the text beside it. One before the
-//! last day by law is refused as the board itself would refuse it; taking down is the way to that.
+//! End: another last day of a notice of a watched folder, later or sooner, written into the text beside it, with the reason
+//! in the journal. One before the last day by law is refused as the board itself would refuse it; taking down is the way to
+//! that.
 
 use askama::Template;
 use jiff::civil::Date;
@@ -53,13 +54,13 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
     request.only_fields(&["day", "reason"])?;
     let own = check_page::open_changeable(site, request)?;
     let (words, key, form) = (&request.words, request.param("key"), &request.form);
-    let (_, planned) = match plan(&own, request) {
+    let PlannedEnd { reason, planned, .. } = match plan(&own, request) {
         Ok(planned) => planned,
         Err(problem) => return frame::form_again(&page(site, request, &own, form, vec![problem])),
     };
     let (frame, tabs) = form_frame(site, request, "board-end-check-title");
     let (old, new) = (end_text(words, own.notice.posting.until), end_text(words, planned.after.posting.until));
-    let rows = [changed(words, "board-fact-until", &old, &new), changed(words, "board-reason", "", form.get("reason"))];
+    let rows = [changed(words, "board-fact-until", &old, &new), changed(words, "board-reason", "", &reason)];
     let mut hidden = typed(form);
     hidden.push("seen", seen_text(own.seen));
     frame::page(&CheckPage {
@@ -81,7 +82,7 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
     request.only_fields(&["day", "reason", "seen"])?;
     let own = check_page::open_changeable(site, request)?;
     let done = format!("/board/notice/{}?done=board-end-changed", request.param("key"));
-    let (day, planned) = match plan(&own, request) {
+    let PlannedEnd { day, reason, planned } = match plan(&own, request) {
         Ok(planned) => planned,
         Err(problem) => return frame::form_again(&page(site, request, &own, &request.form, vec![problem])),
     };
@@ -92,7 +93,7 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
         return Err(ActError::Changed(own.files.sidecar).into());
     }
     let old = own.notice.posting.until.map(|until| until.to_string());
-    let mut act = Act::new(ActKind::ChangeEnd, own.notice.title.clone()).why(request.form.get("reason"));
+    let mut act = Act::new(ActKind::ChangeEnd, own.notice.title.clone()).why(&reason);
     act.changes.push(notice_field(&own.notice));
     let act = act.change("vyveseno-do", old.as_deref(), Some(&day.to_string())).file(planned.effect());
     carry_out_act(site, request.person()?, act)?;
@@ -111,7 +112,14 @@ pub(super) fn too_early(words: &Words, notice: &Notice, day: Date) -> Option<Str
     Some(words.fill("posting-until-too-early", &[("date", &words.short_date(minimum))]))
 }
 
-fn plan(own: &FolderNotice, request: &Request) -> Result<(Date, PlannedChange), FormProblem> {
+/// What is asked for, as far as nothing is wrong with it.
+struct PlannedEnd {
+    day: Date,
+    reason: String,
+    planned: PlannedChange,
+}
+
+fn plan(own: &FolderNotice, request: &Request) -> Result<PlannedEnd, FormProblem> {
     let words = &request.words;
     let problem = |field: &str, text: String| FormProblem { field: field.to_owned(), text };
     let day = read_day(request.form.get("day")).ok_or_else(|| problem("day", words.get("board-problem-day")))?;
@@ -121,16 +129,13 @@ fn plan(own: &FolderNotice, request: &Request) -> Result<(Date, PlannedChange), 
     if own.notice.posting.until == Some(day) {
         return Err(problem("day", words.get("board-problem-end-same")));
     }
-    let sooner = own.notice.posting.until.is_none_or(|until| day < until);
-    if sooner {
-        reason_of(request.form.get("reason")).map_err(|key| problem("reason", words.get(key)))?;
-    }
+    let reason = reason_of(request.form.get("reason")).map_err(|key| problem("reason", words.get(key)))?;
     if let Some(text) = too_early(words, &own.notice, day) {
         return Err(problem("day", text));
     }
     let planned = PlannedChange::new(own, &[("vyveseno-do", end_entry(day))])
         .map_err(|refused| problem("day", refused.text(words)))?;
-    Ok((day, planned))
+    Ok(PlannedEnd { day, reason, planned })
 }
 
 fn typed(fields: &Fields) -> Fields {

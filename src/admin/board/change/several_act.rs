@@ -29,18 +29,15 @@ pub(super) fn several_act(request: &Request) -> Result<SeveralAct, FormProblem> 
     if count > MOST {
         return Err(problem("several", "board-problem-many"));
     }
-    let reason = request.form.get("reason");
+    let reason = || reason_of(request.form.get("reason")).map_err(|key| problem("several", key));
     match request.form.get("act") {
-        "take-down" => {
-            let reason = reason_of(reason).map_err(|key| problem("several", key))?;
-            Ok(SeveralAct::TakeDown { reason })
-        }
+        "take-down" => Ok(SeveralAct::TakeDown { reason: reason()? }),
         "end" => {
             let day = read_day(request.form.get("day")).ok_or_else(|| problem("several", "board-problem-day"))?;
             if day < request.today {
                 return Err(problem("several", "board-problem-end-past"));
             }
-            Ok(SeveralAct::End { day, reason: reason.to_owned() })
+            Ok(SeveralAct::End { day, reason: reason()? })
         }
         _ => Err(problem("several", "board-problem-act")),
     }

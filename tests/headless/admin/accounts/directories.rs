@@ -86,6 +86,17 @@ fn enter(browser: &Browser, login: &str) -> Page {
     sign_in(browser, login, PASSWORD_THERE)
 }
 
+/// The form of somebody who signs in, without his password.
+fn form_of(login: &str) -> [String; 3] {
+    [login, "/account", ""].map(str::to_owned)
+}
+
+/// Login, next page and password of a form that is shown again.
+fn stays(page: &Page) -> [String; 3] {
+    let field = |name: &str| page.field(name).unwrap_or_else(|| panic!("no {name}: {}", page.text()));
+    ["login", "next", "password"].map(field)
+}
+
 fn count(site: &AdminSite, sql: &str) -> i64 {
     site.database().query_row(sql, [], |row| row.get(0)).unwrap()
 }
@@ -173,6 +184,8 @@ fn asvs_6_3_1_guesses_wait_as_everywhere_and_a_directory_that_is_down_is_no_gues
     let statuses: Vec<u16> = (0..12).map(|_| sign_in(&stranger, "petr", "jiné heslo 123").status).collect();
     assert_eq!(statuses.iter().filter(|status| **status == 422).count(), 10, "{statuses:?}");
     assert_eq!(statuses.last(), Some(&429));
+    let waits = sign_in(&stranger, "petr", "jiné heslo 123");
+    assert_eq!((waits.status, waits.field("login").as_deref()), (429, Some("petr")), "{}", waits.text());
     assert_eq!(directory.asked().iter().filter(|line| line.starts_with("bind")).count(), 10);
     site.database().execute("DELETE FROM sign_in", []).unwrap();
 
@@ -181,6 +194,7 @@ fn asvs_6_3_1_guesses_wait_as_everywhere_and_a_directory_that_is_down_is_no_gues
     let slow = enter(&stranger, "petr");
     assert!(slow.status == 422 && slow.says("Adresář úřadu teď neodpovídá"), "{}", slow.text());
     assert!(slow.says("Přihlášení nejde") && !slow.says("Opravte"), "{}", slow.text());
+    assert_eq!(stays(&slow), form_of("petr"));
     assert!(began.elapsed().as_secs() < 8, "{:?}", began.elapsed());
     assert_eq!(count(&site, "SELECT count(*) FROM sign_in"), 0);
     assert_eq!(
@@ -192,7 +206,9 @@ fn asvs_6_3_1_guesses_wait_as_everywhere_and_a_directory_that_is_down_is_no_gues
         49,
         "80090308: LdapErr: DSID-0C09, comment: AcceptSecurityContext error, data 532, v1",
     ));
-    assert!(enter(&stranger, "petr").says("Platnost vašeho hesla"));
+    let expired = enter(&stranger, "petr");
+    assert!(expired.says("Platnost vašeho hesla"), "{}", expired.text());
+    assert_eq!(stays(&expired), form_of("petr"));
     directory.set_mood(DirectoryMood::Binds(49, "comment: AcceptSecurityContext error, data 775, v1"));
     assert!(enter(&stranger, "petr").says("váš účet teď nepouští"));
     assert!(site.log().contains("does not let the account in: it is locked out"), "{}", site.log());
@@ -220,6 +236,7 @@ fn asvs_12_3_2_nothing_is_said_to_a_directory_without_tls_that_is_trusted() {
         let refused = enter(&site.nobody(), "petr");
         assert!(refused.status == 422 && refused.says("není důvěryhodné"), "{}", refused.text());
         assert!(!refused.says("za chvíli"), "{}", refused.text());
+        assert_eq!(stays(&refused), form_of("petr"));
         assert!(directory.asked().iter().all(|line| line == "StartTLS"), "{:?}", directory.asked());
         assert!(site.log().contains("ca-file in [admin.ldap]"), "{}", site.log());
     }
@@ -264,6 +281,7 @@ fn asvs_7_4_2_and_8_2_1_a_role_follows_the_groups_at_each_sign_in() {
     directory.set(people(&["petr"], &[]));
     let refused = enter(&site.nobody(), "host");
     assert!(refused.status == 403 && refused.says("není v žádné skupině"), "{}", refused.text());
+    assert_eq!(stays(&refused), form_of("host"));
     assert_eq!(count(&site, "SELECT count(*) FROM person"), 1, "nobody without a role gets an account");
 
     let (first, second) = (site.nobody(), site.nobody());
@@ -280,6 +298,34 @@ fn asvs_7_4_2_and_8_2_1_a_role_follows_the_groups_at_each_sign_in() {
     directory.set(people(&[], &[]));
     assert_eq!(enter(&site.nobody(), "petr").status, 403);
     assert!(!is_signed_in(&second), "the role is gone, and with it every session");
+}
+
+#[test]
+fn who_is_renamed_in_the_directory_is_called_so_from_the_next_sign_in_and_the_journal_keeps_the_old_name() {
+    let Some(Office { site, directory, .. }) = office(&USUAL) else { return };
+    let administrator = first_administrator(&site, "jana");
+    directory.set(people(&["eva"], &[]));
+    assert_eq!(enter(&site.nobody(), "eva").location(), "/account");
+    // The same entry under another login and another name, and then with a login alone.
+    let mut renamed = people(&["eva.mala"], &[]);
+    renamed[1] = StandInEntry::person("eva.mala", "Eva Malá", 2);
+    let mut nameless = renamed.clone();
+    nameless[1].values.retain(|(name, _)| *name != "displayname");
+    for (entries, old, new) in [(renamed, "Eva Síťová", "Eva Malá"), (nameless, "Eva Malá", "eva.mala")] {
+        directory.set(entries);
+        let eva = site.nobody();
+        assert_eq!(enter(&eva, "eva.mala").location(), "/account");
+        assert!(eva.page("/account").says(new), "{}", eva.page("/account").text());
+        let act = site.acts().pop().unwrap();
+        assert_eq!((act.what.as_str(), act.who.as_str()), ("change-person", "eva"), "the login here stays");
+        let name = ("name".to_owned(), Some(old.to_owned()), Some(new.to_owned()));
+        assert!(act.changes.contains(&name), "{act:?}");
+        let list = administrator.page("/people");
+        assert!(list.says(new) && !list.says(old), "{}", list.text());
+    }
+    assert_eq!(count(&site, "SELECT count(*) FROM person WHERE subject IS NOT NULL"), 1);
+    let journal = administrator.page("/journal");
+    assert!(journal.says("Eva Síťová") && journal.says("Eva Malá"), "{}", journal.text());
 }
 
 #[test]
@@ -342,6 +388,7 @@ fn asvs_6_3_3_and_6_4_3_a_person_of_the_directory_has_a_second_factor_and_no_pas
     assert!(!is_signed_in(&eva));
     let disabled = enter(&site.nobody(), "eva");
     assert!(disabled.status == 403 && disabled.says("zakázán"), "{}", disabled.text());
+    assert_eq!(stays(&disabled), form_of("eva"));
 }
 
 #[test]
@@ -357,6 +404,7 @@ fn asvs_16_2_1_without_a_journal_nobody_gets_an_account_or_another_role() {
     for login in ["petr", "eva"] {
         let refused = enter(&site.nobody(), login);
         assert!(refused.status == 503 && refused.says("deníku"), "{login}: {}", refused.text());
+        assert_eq!(stays(&refused), form_of(login));
     }
     assert_eq!(count(&site, "SELECT count(*) FROM person WHERE role = 'administrator'"), 1);
     // A login of an account from here is never asked of the directory.

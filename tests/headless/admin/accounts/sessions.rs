@@ -83,6 +83,30 @@ fn asvs_7_3_1_what_was_typed_when_a_session_ended_is_sent_after_signing_in() {
 }
 
 #[test]
+fn what_was_sent_after_signing_out_in_another_tab_is_kept_for_the_same_person_alone() {
+    let site = site_with(ADMIN);
+    let administrator = first_administrator(&site, "jana");
+    let browser = person(&site, &administrator, "petr", "administrator");
+    browser.post("/sign-out", &[]);
+    // What says whose the form is opens nothing.
+    let former = Browser::new(site.address, String::new(), browser.cookie("vyveska-former"));
+    assert!(!is_signed_in(&former) && !is_signed_in(&browser));
+    let fields = [("login", "karel"), ("name", "Karel Žlutý"), ("role", "reader")];
+    let asked = browser.post("/people/new", &fields).location().to_owned();
+    let next = asked.strip_prefix("/sign-in?next=").unwrap_or_else(|| panic!("{asked}")).replace("%2F", "/");
+    assert!(next.starts_with("/continue/") && browser.page(&asked).says("je uchovaný"), "{asked}");
+    let enter = |login: &str| {
+        let fields = [("login", login), ("password", PASSWORD), ("next", next.as_str())];
+        browser.post("/sign-in", &fields).location().to_owned()
+    };
+    assert_eq!(enter("jana"), "/");
+    assert_eq!(browser.get(&next).status, 404, "it is somebody else's");
+    assert!(browser.cookie("vyveska-former").is_none(), "whoever signs in is the one from now on");
+    assert_eq!(enter("petr"), next);
+    assert!(browser.page(&next).says("Karel Žlutý"), "{}", browser.page(&next).text());
+}
+
+#[test]
 fn files_that_were_sent_after_a_session_ended_are_asked_for_again_where_they_were_chosen() {
     let site = site_with(ADMIN);
     let administrator = first_administrator(&site, "jana");
