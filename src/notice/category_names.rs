@@ -2,8 +2,9 @@
 //! whatever its case, diacritics and spaces. Pure.
 //!
 //! One source says "Veřejné vyhlášky" and the other "Veřejná vyhláška"; a visitor looks for one kind. Only whole names are
-//! compared: what a name has beside those of the table makes it another category. A kind whose singular and plural are
-//! written alike ("Usnesení") needs no row.
+//! compared: what a name has beside those of the table makes it another category. "Zasedání" is not "Zasedání
+//! zastupitelstva", for committees and election commissions meet as well. A kind whose singular and plural are written alike
+//! ("Usnesení") needs no row.
 //!
 //! Left out: what a notice says of itself, which stays as it was published; names in other languages (`words`); which
 //! kind of the law a text speaks of (`source`).
@@ -24,7 +25,11 @@ const FORMS: &[(&str, &str)] = &[
     ("Elektronické dražby", "elektronicke drazby|elektronicka drazba"),
     ("Elektronické aukce", "elektronicke aukce|elektronicka aukce"),
     // § 39 of the Municipalities Act: of a municipality whatever it is called.
-    ("Záměry", "zamery|zamer|zamery obce|zamer obce|zamery mesta|zamer mesta|zamery mestyse|zamer mestyse"),
+    (
+        "Záměry",
+        "zamery|zamer|zamery obce|zamer obce|zamery mesta|zamer mesta|zamery mestyse|zamer mestyse|\
+         zverejneni zameru|zverejneni zameru obce|zverejneni zameru mesta|zverejneni zameru mestyse",
+    ),
     ("Návrhy rozpočtu", "navrhy rozpoctu|navrh rozpoctu"),
     ("Rozpočty", "rozpocty|rozpocet"),
     ("Rozpočtová opatření", "rozpoctova opatreni|rozpoctove opatreni"),
@@ -121,6 +126,7 @@ mod tests {
             ("Záměr", "Záměry"),
             ("Záměr obce", "Záměry"),
             ("Záměr obce", "Záměry města"),
+            ("Zveřejnění záměru obce", "Záměr obce"),
             ("Rozpočet", "Rozpočty"),
             ("Usnesení", "USNESENÍ"),
             ("Oznámení", "oznameni"),
@@ -155,7 +161,11 @@ mod tests {
             "Záměry",
             "Povolování záměrů",
             "Záměr kraje",
+            "Zveřejnění záměru kraje",
+            "Zasedání",
+            "Zasedání zastupitelstva",
             "Rozpočty",
+            "Rozpočtové dokumenty",
             "Návrh rozpočtu",
             "Rozpočtová opatření",
             "Oznámení",

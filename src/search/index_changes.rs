@@ -45,7 +45,9 @@ impl IndexChanges {
         let private: HashSet<BlobHash> = private.filter_map(|it| Some(it.document()?.hash)).collect();
         let (mut out, mut there) = (Self::default(), HashSet::new());
         for notice in board.iter().filter(|it| is_searchable(it)) {
-            let entry = IndexEntry::of_notice(notice);
+            let mut entry = IndexEntry::of_notice(notice);
+            // A notice whose words came from such a document is written anew, without them.
+            entry.documents.retain(|(_, hash)| !private.contains(hash));
             if !there.insert(entry.key()) {
                 continue;
             }
@@ -121,5 +123,20 @@ mod tests {
         assert_eq!(next.gone, [key("one")]);
         let loose: HashSet<BlobHash> = next.loose.into_iter().collect();
         assert_eq!(loose, HashSet::from([hash("a"), hash("secret"), hash("old")]));
+    }
+
+    #[test]
+    fn a_notice_is_written_anew_when_a_document_of_it_becomes_private() {
+        let board = [notice("one", &["a"], false), notice("two", &["b", "secret"], false)];
+        let first = IndexChanges::between(&board.iter().collect::<Vec<_>>(), HashMap::new(), &HashMap::new()).unwrap();
+        assert_eq!(first.new.iter().map(|(entry, _)| entry.documents.len()).collect::<Vec<_>>(), [1, 2]);
+        let stamps: HashMap<IndexKey, String> = first.new.into_iter().map(|(it, stamp)| (it.key(), stamp)).collect();
+        let secret = BlobHash::digest(b"secret");
+        let [one, two] = board;
+        let board = [one, two, notice("private", &["secret"], true)];
+        let read = HashMap::from([(secret, true)]);
+        let next = IndexChanges::between(&board.iter().collect::<Vec<_>>(), stamps, &read).unwrap();
+        let [(two, _)] = next.new.as_slice() else { panic!("{:?}", next.new) };
+        assert_eq!((two.id.as_str(), two.documents.len(), next.loose), ("two", 1, vec![secret]));
     }
 }

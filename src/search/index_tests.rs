@@ -17,7 +17,7 @@ use super::{
 };
 use crate::notice::BlobHash;
 
-fn entry(number: i64, title: &str, reference: &str) -> IndexEntry {
+pub(super) fn entry(number: i64, title: &str, reference: &str) -> IndexEntry {
     IndexEntry {
         source: "mesto".into(),
         id: number.to_string(),
@@ -32,13 +32,13 @@ fn entry(number: i64, title: &str, reference: &str) -> IndexEntry {
     }
 }
 
-fn put(index: &mut SearchIndex, entry: &IndexEntry, pages: &[&str]) {
+pub(super) fn put(index: &mut SearchIndex, entry: &IndexEntry, pages: &[&str]) {
     index.put(&[(entry.clone(), "stamp".into())]).unwrap();
     let pages: Vec<String> = pages.iter().map(|it| (*it).to_owned()).collect();
     index.put_document(&entry.documents[0].1, &pages, true, &[entry.key()]).unwrap();
 }
 
-fn ids(index: &SearchIndex, line: &str) -> Vec<String> {
+pub(super) fn ids(index: &SearchIndex, line: &str) -> Vec<String> {
     index.find(&SearchQuery::parse(line), 20).unwrap().hits.into_iter().map(|it| it.id).collect()
 }
 
@@ -127,7 +127,7 @@ fn what_a_notice_and_its_pages_name_is_kept_and_goes_with_them() {
     assert_eq!(names(&index), "");
 }
 
-fn has_bytes(folder: &Path, word: &str) -> bool {
+pub(super) fn has_bytes(folder: &Path, word: &str) -> bool {
     fs::read_dir(folder).unwrap().flatten().any(|file| {
         let bytes = fs::read(file.path()).unwrap().to_ascii_lowercase();
         bytes.windows(word.len()).any(|it| it == word.as_bytes())

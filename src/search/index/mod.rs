@@ -4,7 +4,7 @@
 //! The full-text table holds stems, one row a notice, numbered by the day of posting, so that the newest ones are found
 //! first without sorting. A table of words leads from what people type to stems, another one has what is suggested. What
 //! is deleted is written over in the tables and in the log, and counts of the words keep none that hangs no more. FTS5 keeps
-//! deleted words in its older parts until they are merged, so they are merged to one (`write`). Its own `secure-delete` is
+//! deleted words in its older parts until they are merged, so they are merged to one (`sweep`). Its own `secure-delete` is
 //! not used: in an index of several parts SQLite 3.54.1 leaves entries of removed rows with it, and the check finds it corrupt.
 //!
 //! Left out: which notices are in it (`follower`), cutting text (`tokens`).
@@ -13,6 +13,7 @@ mod schema;
 mod open;
 mod entry;
 mod write;
+mod sweep;
 mod find;
 mod passage;
 mod pages;

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use super::{
     SearchError,
     schema::{SCHEMA, STEMS},
+    sweep::mark_merged,
 };
 use crate::platform::{
     private_files,
@@ -20,8 +21,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// An open index.
 pub(in crate::search) struct SearchIndex {
     pub(super) db: Connection,
-    /// Something was deleted and may still stand in older parts of the full-text table.
-    pub(super) unmerged: bool,
     /// Something was deleted and may still stand in the log.
     pub(super) unswept: bool,
     file: OpenedFile,
@@ -57,9 +56,13 @@ impl SearchIndex {
         match stems(&db)? {
             Some(STEMS) => {}
             Some(_) => return Err(SearchError::Unusable),
-            None => drop(db.execute("INSERT INTO form (stems) VALUES (?1)", [STEMS])?),
+            None => {
+                // Nothing was removed from a new one.
+                mark_merged(&db)?;
+                db.execute("INSERT INTO form (stems) VALUES (?1)", [STEMS])?;
+            }
         }
-        Ok(Self { db, unmerged: true, unswept: true, file: OpenedFile::at_path(path) })
+        Ok(Self { db, unswept: true, file: OpenedFile::at_path(path) })
     }
 
     /// Opens the index for reading alone.
@@ -74,7 +77,7 @@ impl SearchIndex {
         let db = sqlite::open_to_read(path, PATIENCE)?;
         let form = db.query_row("SELECT max(stems) FROM form", [], |row| row.get::<_, Option<i64>>(0));
         match form {
-            Ok(Some(STEMS)) => Ok(Self { db, unmerged: false, unswept: false, file }),
+            Ok(Some(STEMS)) => Ok(Self { db, unswept: false, file }),
             Ok(_) => Err(SearchError::Unusable),
             // An empty file has no tables.
             Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::Unknown) => Err(SearchError::Unusable),

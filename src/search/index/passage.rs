@@ -48,7 +48,8 @@ pub(super) fn find_passage(
 
 /// The text of a notice's page, counted through its documents, and which page of which attachment that is.
 fn page_at(db: &Connection, entry: &IndexEntry, at: usize) -> Result<Option<(String, (usize, u32))>, SearchError> {
-    let mut count = db.prepare_cached("SELECT pages FROM document WHERE hash = ?1")?;
+    // The number is negative while pages wait to be recognised.
+    let mut count = db.prepare_cached("SELECT abs(pages) FROM document WHERE hash = ?1")?;
     let mut left = at;
     for (attachment, hash) in &entry.documents {
         let pages: Option<usize> = count.query_row([hash.to_string()], |row| row.get(0)).optional()?;
@@ -61,4 +62,29 @@ fn page_at(db: &Connection, entry: &IndexEntry, at: usize) -> Result<Option<(Str
         left -= pages;
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        notice::BlobHash,
+        search::{INDEX_FILE, SearchQuery, index::SearchIndex, index_tests::entry},
+    };
+
+    #[test]
+    fn sentences_are_found_in_a_document_whose_pages_wait_and_in_the_one_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut index = SearchIndex::open_or_begin(&folder.path().join(INDEX_FILE)).unwrap();
+        let mut notice = entry(1, "Smlouva", "1");
+        notice.documents.push((1, BlobHash::digest(b"second")));
+        let [first, second] = [notice.documents[0].1, notice.documents[1].1];
+        index.put(&[(notice.clone(), String::new())]).unwrap();
+        index.put_document(&first, &["Prodá se dům.".to_owned(), String::new()], false, &[notice.key()]).unwrap();
+        index.put_document(&second, &["Pronajme se louka.".to_owned()], true, &[notice.key()]).unwrap();
+        for (line, page, sentence) in [("domem", (0, 0), "Prodá se dům."), ("louka", (1, 0), "Pronajme se louka.")] {
+            let found = index.find(&SearchQuery::parse(line), 5).unwrap();
+            let passage = found.hits[0].passage.as_ref().unwrap();
+            assert_eq!((passage.page, passage.sentence.as_str()), (Some(page), sentence));
+        }
+    }
 }

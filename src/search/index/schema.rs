@@ -4,8 +4,10 @@
 /// ones is begun anew.
 pub(super) const STEMS: i64 = 5;
 
-/// Versions of the file; another than the newest is not migrated but begun anew, for everything in it is derived.
-pub(super) const SCHEMA: [&str; 1] = ["
+/// Versions of the file. One of an older version gets what it lacks; one of a newer program is begun anew, for everything
+/// in it is derived.
+pub(super) const SCHEMA: [&str; 2] = [
+    "
     CREATE TABLE form (stems INTEGER NOT NULL) STRICT;
     CREATE TABLE notice (
         id INTEGER PRIMARY KEY,
@@ -35,4 +37,9 @@ pub(super) const SCHEMA: [&str; 1] = ["
     CREATE VIRTUAL TABLE entry USING fts5(
         reference, title, origin, text, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4'
     );
-"];
+",
+    "
+    -- Has its row while no word was removed since the last merge of the full-text table.
+    CREATE TABLE merged (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
+",
+];

@@ -9,6 +9,7 @@ use super::{
     IndexEntry, IndexKey, SearchError, SearchIndex,
     place_rows::{notice_owner, put_places, take_places},
     suggestion_counts::SuggestionCounts,
+    sweep::mark_removed_words,
 };
 use crate::{
     notice::{BlobHash, fold},
@@ -76,7 +77,6 @@ impl SearchIndex {
         let mut counts = WordCounts::default();
         for (entry, stamp) in entries {
             let old = take(&write, &entry.key(), &mut counts)?;
-            self.unmerged |= old.is_some();
             let day = i64::from((entry.posted - jiff::civil::Date::constant(1970, 1, 1)).get_days()) * A_DAY;
             let same_day = old.filter(|id| (day..day + A_DAY).contains(id));
             let id = match same_day {
@@ -114,7 +114,6 @@ impl SearchIndex {
         }
         counts.write(&write)?;
         write.commit()?;
-        self.unmerged |= !keys.is_empty();
         Ok(())
     }
 
@@ -129,7 +128,7 @@ impl SearchIndex {
         let write = self.db.transaction()?;
         let mut counts = WordCounts::default();
         // Of pages that were there before, as a scan whose words are recognised, no old word is to stay.
-        self.unmerged |= take_document(&write, hash, &mut counts)?;
+        take_document(&write, hash, &mut counts)?;
         let name = hash.to_string();
         let count = if complete { pages.len() as i64 } else { -(pages.len() as i64) };
         write.prepare_cached("INSERT INTO document VALUES (?1, ?2)")?.execute(params![name, count])?;
@@ -166,34 +165,7 @@ impl SearchIndex {
         }
         counts.write(&write)?;
         write.commit()?;
-        self.unmerged |= !hashes.is_empty();
         Ok(())
-    }
-
-    /// Merges all parts of the full-text table to one without deleted words. Parts that all stand on one level are merged with
-    /// the marks of what was deleted, its words among them (SQLite 3.54.1), so a second merge follows, with a part of a lower
-    /// level: a row that comes and goes.
-    fn merge(&self) -> Result<(), SearchError> {
-        const MERGE: &str = "INSERT INTO entry (entry) VALUES ('optimize')";
-        self.db.execute(MERGE, [])?;
-        self.db.execute("INSERT OR REPLACE INTO entry (rowid, title) VALUES (-1, 'qqqqqqqqqqqq')", [])?;
-        self.db.execute("DELETE FROM entry WHERE rowid = -1", [])?;
-        self.db.execute(MERGE, [])?;
-        Ok(())
-    }
-
-    /// Where something was deleted, merges the parts of the full-text table and empties the log; true when nothing deleted is
-    /// left. Somebody who reads may hold the log. The merge takes longer the larger the index is, and as much of the disk.
-    pub(in crate::search) fn sweep(&mut self) -> Result<bool, SearchError> {
-        if self.unmerged {
-            self.merge()?;
-            (self.unmerged, self.unswept) = (false, true);
-        }
-        if self.unswept {
-            let busy = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-            self.unswept = !matches!(busy, Ok(0));
-        }
-        Ok(!self.unswept)
     }
 }
 
@@ -204,6 +176,7 @@ fn take(write: &Transaction, key: &IndexKey, counts: &mut WordCounts) -> Result<
         .query_row([&key.0, &key.1], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))
         .optional()?;
     let Some((id, entry)) = found else { return Ok(None) };
+    mark_removed_words(write)?;
     take_places(write, &notice_owner(key))?;
     let entry: IndexEntry = serde_json::from_str(&entry)?;
     for text in entry.columns().iter().chain(&entry.text) {
@@ -216,22 +189,21 @@ fn take(write: &Transaction, key: &IndexKey, counts: &mut WordCounts) -> Result<
     Ok(Some(id))
 }
 
-/// Takes the texts of a document out; true where there were some.
-fn take_document(write: &Transaction, hash: &BlobHash, counts: &mut WordCounts) -> Result<bool, SearchError> {
+/// Takes the texts of a document out.
+fn take_document(write: &Transaction, hash: &BlobHash, counts: &mut WordCounts) -> Result<(), SearchError> {
     let name = hash.to_string();
-    let had_text = {
-        let mut pages = write.prepare_cached("DELETE FROM page WHERE hash = ?1 RETURNING text")?;
-        let texts: Vec<String> = pages.query_map([&name], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        for text in &texts {
-            counts.add(text, -1);
-            counts.1.add_text(text, -1);
-        }
-        // A scan has pages without a word until they are recognised.
-        texts.iter().any(|text| !text.is_empty())
-    };
+    let mut pages = write.prepare_cached("DELETE FROM page WHERE hash = ?1 RETURNING text")?;
+    let texts: Vec<String> = pages.query_map([&name], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for text in &texts {
+        counts.add(text, -1);
+        counts.1.add_text(text, -1);
+    }
+    // A scan has pages without a word until they are recognised.
+    if texts.iter().any(|text| !text.is_empty()) {
+        mark_removed_words(write)?;
+    }
     write.prepare_cached("DELETE FROM document WHERE hash = ?1")?.execute([&name])?;
-    take_places(write, &name)?;
-    Ok(had_text)
+    take_places(write, &name)
 }
 
 /// Writes the full-text row of a notice: its own stems, then those of every page of its documents.
