@@ -98,6 +98,14 @@ impl Glass {
         Shot::new(RgbImage::from_raw(width, height, rgb).expect("as many pixels as the screen has"))
     }
 
+    /// Returns once the X server has handed over to its windows what the fingers did: it sends input that waits before it answers
+    /// a question. A server that is gone has nothing to hand over.
+    pub fn hand_over(&self) {
+        if let Ok(question) = self.0.eyes.get_input_focus() {
+            let _ = question.reply();
+        }
+    }
+
     /// True when the mouse pointer's picture has a visible pixel.
     pub fn pointer_is_seen(&self) -> bool {
         let eyes = &self.0.eyes;

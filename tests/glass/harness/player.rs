@@ -103,7 +103,9 @@ impl Player {
         self.ask("picture").unwrap_or_else(|e| panic!("the player does not answer: {e}\n{}", self.last_words()))
     }
 
+    /// Asks the player; what fingers did before has reached it then.
     fn ask<T: serde::de::DeserializeOwned>(&self, question: &str) -> Result<T, String> {
+        self.glass.hand_over();
         let mut socket = UnixStream::connect(self.state.join("vyveska.sock")).map_err(|e| e.to_string())?;
         socket.set_read_timeout(Some(Duration::from_secs(10))).map_err(|e| e.to_string())?;
         socket.write_all(format!("{question}\n").as_bytes()).map_err(|e| e.to_string())?;
