@@ -10,8 +10,8 @@ use super::{Language, Words};
 use crate::notice::fold;
 
 /// Keys of the categories with the folded beginnings of words by which they are known, in the order of the name; `|`
-/// separates alternatives, `=` asks for the whole word. The first that is found counts.
-const CATEGORIES: [(&str, &str); 29] = [
+/// separates alternatives, `=` asks for the whole word, `!` refuses a name that has this. The first that is found counts.
+const CATEGORIES: [(&str, &str); 30] = [
     ("building", "stavebn rizen|stavebn povol|=stavba|=stavby|povol zamer"),
     ("environment", "posuzovan vliv|vliv zivotn|=eia"),
     ("general-measure", "opatren obecn povah"),
@@ -24,7 +24,15 @@ const CATEGORIES: [(&str, &str); 29] = [
     ("budget", "rozpoc"),
     ("land-use", "uzemn =plan|uzemn =plany|uzemn planovan|uzemn rizen"),
     ("intention", "=zamer|=zamery|=zameru|=zamerech"),
-    ("session", "zasedan|jednan zastupitel"),
+    // Anybody may come to a session of the council (§ 93 of the Municipalities Act), not to each meeting of its
+    // committees, of its *rada* (§ 101) or of an election commission.
+    (
+        "session",
+        "zasedan zastupitel|zastupitel zasedan|jednan zastupitel|\
+         !vybor|!komis|!=rada|!=rady|!=z|!=ze|!zapis|!usnesen",
+    ),
+    // What came of a meeting is not announced by it.
+    ("meeting", "zasedan|jednan zastupitel|!=z|!=ze|!zapis|!usnesen"),
     ("election", "=volby|=voleb|volebn"),
     ("job", "voln pracovn mist|voln mist|pracovn mist|pracovn prilezit|pracovn nabid"),
     ("housing", "voln byt|=byty|pronaj byt"),
@@ -56,7 +64,9 @@ fn category_key(name: &str) -> Option<&'static str> {
         let mut rest = words.iter();
         phrase.split(' ').all(|stem| rest.any(|word| is(word, stem)))
     };
-    CATEGORIES.iter().find(|(_, phrases)| phrases.split('|').any(told)).map(|(key, _)| *key)
+    let refused = |phrase: &str| phrase.strip_prefix('!').is_some_and(told);
+    let fits = |phrases: &str| phrases.split('|').any(told) && !phrases.split('|').any(refused);
+    CATEGORIES.iter().find(|(_, phrases)| fits(phrases)).map(|(key, _)| *key)
 }
 
 /// A category of a Czech board in the language of these words: its name (in Czech as the town writes it), and what its
@@ -100,7 +110,6 @@ mod tests {
             ("Povolování záměrů", Some("building")),
             ("Rozpočet a závěrečný účet", Some("final-account")),
             ("Rozpočtová opatření", Some("budget")),
-            ("Zasedání zastupitelstva", Some("session")),
             ("Volby", Some("election")),
             ("Volná pracovní místa", Some("job")),
             ("Volné byty", Some("housing")),
@@ -117,6 +126,37 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(category_key(name), key, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_a_session_of_the_council_is_said_to_be_open_to_everybody() {
+        for (name, key) in [
+            ("Zasedání zastupitelstva", Some("session")),
+            ("ZASEDÁNÍ ZASTUPITELSTVA MĚSTA", Some("session")),
+            ("Pozvánka na 9. zasedání zastupitelstva obce", Some("session")),
+            ("Zastupitelstvo – zasedání", Some("session")),
+            ("Jednání zastupitelstva", Some("session")),
+            ("Zasedání", Some("meeting")),
+            ("Veřejná zasedání", Some("meeting")),
+            ("Zasedání rady", Some("meeting")),
+            ("Zasedání rady a zastupitelstva", Some("meeting")),
+            ("Zasedání výboru", Some("meeting")),
+            ("Zasedání výborů zastupitelstva", Some("meeting")),
+            ("Jednání výborů zastupitelstva", Some("meeting")),
+            ("Zasedání okrskové volební komise", Some("meeting")),
+            ("Usnesení ze zasedání zastupitelstva", Some("resolution")),
+            ("Zasedání zastupitelstva – usnesení", Some("resolution")),
+            ("Zápisy ze zasedání zastupitelstva", None),
+            ("Zasedání zastupitelstva – zápisy", None),
+            ("Videozáznamy z jednání zastupitelstva", None),
+        ] {
+            assert_eq!(category_key(name), key, "{name}");
+        }
+        for language in Language::ALL {
+            let said = |name| category_in(&Words::new(language), name).unwrap();
+            let (meeting, session) = (said("Zasedání"), said("Zasedání zastupitelstva"));
+            assert!(meeting.0 != session.0 && meeting.1 != session.1, "{language:?}");
         }
     }
 

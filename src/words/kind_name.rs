@@ -5,7 +5,7 @@
 //! Left out: names in other languages (`categories`).
 
 /// Last words that say the same as the whole name.
-const ENOUGH: [&str; 6] = ["vyhlášky", "byty", "nálezy", "dražby", "záměry", "zasedání"];
+const ENOUGH: [&str; 5] = ["vyhlášky", "byty", "nálezy", "dražby", "záměry"];
 
 /// The name of a category as tabs and rows of facts show it.
 pub(crate) fn short_kind(category: &str) -> String {
@@ -30,6 +30,7 @@ mod tests {
             ("Ztráty a nálezy", "Nálezy"),
             ("Volné byty", "Byty"),
             ("Dražební vyhlášky", "Dražební vyhlášky"),
+            ("Zápisy ze zasedání", "Zápisy ze zasedání"),
             ("Návrh rozpočtu", "Návrh rozpočtu"),
             ("Rozpočet", "Rozpočet"),
             ("", ""),
