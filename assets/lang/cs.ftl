@@ -677,7 +677,7 @@ report-page = Strana { $page } z { $pages }
 
 document-in-czech = dokument je v češtině
 category-general-measure = Opatření obecné povahy
-category-general-measure-what = Pravidlo pro určité místo nebo věc, například územní plán nebo dopravní značení; jeho návrh smí každý připomínkovat.
+category-general-measure-what = Pravidlo pro určité místo nebo věc, například územní plán nebo dopravní značení; vyvěšený návrh mohou připomínkovat ti, kterých se dotkne.
 category-binding-decree = Obecně závazné vyhlášky
 category-binding-decree-what = Pravidla, která si město samo stanovilo a která platí pro všechny na jeho území.
 category-auction = Dražby
@@ -719,7 +719,7 @@ category-resolution-what = Na čem se rada nebo zastupitelstvo usnesly, nebo co 
 category-decision = Rozhodnutí
 category-decision-what = Co úřad rozhodl v jednotlivé věci a jak se lze odvolat.
 category-regulation = Nařízení
-category-regulation-what = Pravidla, která obec nebo kraj vydaly z pověření státu.
+category-regulation-what = Pravidla, která na základě zákona vydala obec, kraj nebo jiný úřad.
 category-delivery = Doručování
 category-delivery-what = Písemnosti, které na někoho čekají na úřadě; po 15 dnech platí za doručené.
 category-land-use = Územní plánování

@@ -657,7 +657,7 @@ report-page = Seite { $page } von { $pages }
 
 document-in-czech = das Dokument ist auf Tschechisch
 category-general-measure = Allgemeine Maßnahmen
-category-general-measure-what = Eine Regelung für einen bestimmten Ort oder Gegenstand, etwa ein Flächennutzungsplan oder Verkehrszeichen; zum Entwurf darf sich jeder äußern.
+category-general-measure-what = Eine Regelung für einen bestimmten Ort oder Gegenstand, etwa ein Flächennutzungsplan oder Verkehrszeichen; zu einem ausgehängten Entwurf dürfen sich Betroffene äußern.
 category-binding-decree = Satzungen der Stadt
 category-binding-decree-what = Regeln, die sich die Stadt selbst gegeben hat und die für alle in ihrem Gebiet gelten.
 category-auction = Versteigerungen
@@ -699,7 +699,7 @@ category-resolution-what = Was die Gremien der Stadt beschlossen haben oder ein 
 category-decision = Entscheidungen
 category-decision-what = Was das Amt im Einzelfall entschieden hat und wie man dagegen vorgehen kann.
 category-regulation = Verordnungen
-category-regulation-what = Regeln, die die Gemeinde oder die Region im Auftrag des Staates erlassen hat.
+category-regulation-what = Regeln, die die Gemeinde, die Region oder eine andere Behörde aufgrund eines Gesetzes erlassen hat.
 category-delivery = Zustellungen
 category-delivery-what = Schriftstücke, die im Amt auf jemanden warten; nach 15 Tagen gelten sie als zugestellt.
 category-land-use = Flächennutzung

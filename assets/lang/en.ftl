@@ -657,7 +657,7 @@ report-page = Page { $page } of { $pages }
 
 document-in-czech = the document is in Czech
 category-general-measure = Measures of a general nature
-category-general-measure-what = A rule for a certain place or matter, such as a land-use plan or road signs; everybody may comment on its draft.
+category-general-measure-what = A rule for a certain place or matter, such as a land-use plan or road signs; those affected may comment on a posted draft.
 category-binding-decree = Municipal by-laws
 category-binding-decree-what = Rules that the town made itself and that apply to everybody within its territory.
 category-auction = Auctions
@@ -699,7 +699,7 @@ category-resolution-what = What the town’s bodies have resolved, or a court or
 category-decision = Decisions
 category-decision-what = What an authority decided in a particular case, and how to appeal.
 category-regulation = Regulations
-category-regulation-what = Rules that the municipality or the region has made on behalf of the state.
+category-regulation-what = Rules that the municipality, the region or another authority has made under the law.
 category-delivery = Delivery by posting
 category-delivery-what = Papers that wait for somebody at the office; after 15 days they count as delivered.
 category-land-use = Land-use planning

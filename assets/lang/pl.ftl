@@ -679,7 +679,7 @@ report-page = Strona { $page } z { $pages }
 
 document-in-czech = dokument jest po czesku
 category-general-measure = Środki o charakterze ogólnym
-category-general-measure-what = Zasada dotycząca określonego miejsca lub sprawy, na przykład plan zagospodarowania albo znaki drogowe; do projektu każdy może zgłosić uwagi.
+category-general-measure-what = Zasada dotycząca określonego miejsca lub sprawy, na przykład plan zagospodarowania albo znaki drogowe; do wywieszonego projektu uwagi mogą zgłosić ci, których dotyczy.
 category-binding-decree = Akty prawa miejscowego
 category-binding-decree-what = Zasady, które miasto samo ustanowiło i które obowiązują wszystkich na jego terenie.
 category-auction = Licytacje
@@ -721,7 +721,7 @@ category-resolution-what = Co postanowiły organy miasta albo co orzekł sąd lu
 category-decision = Decyzje
 category-decision-what = Co urząd rozstrzygnął w konkretnej sprawie i jak można się odwołać.
 category-regulation = Rozporządzenia
-category-regulation-what = Zasady, które gmina lub region wydały z upoważnienia państwa.
+category-regulation-what = Zasady, które gmina, region lub inny urząd wydały na podstawie ustawy.
 category-delivery = Doręczenia
 category-delivery-what = Pisma, które czekają na kogoś w urzędzie; po 15 dniach uznaje się je za doręczone.
 category-land-use = Planowanie przestrzenne

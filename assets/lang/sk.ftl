@@ -677,7 +677,7 @@ report-page = Strana { $page } z { $pages }
 
 document-in-czech = dokument je v češtine
 category-general-measure = Opatrenia všeobecnej povahy
-category-general-measure-what = Pravidlo pre určité miesto alebo vec, napríklad územný plán alebo dopravné značenie; návrh smie pripomienkovať každý.
+category-general-measure-what = Pravidlo pre určité miesto alebo vec, napríklad územný plán alebo dopravné značenie; vyvesený návrh môžu pripomienkovať tí, ktorých sa dotkne.
 category-binding-decree = Všeobecne záväzné nariadenia
 category-binding-decree-what = Pravidlá, ktoré si mesto samo určilo a ktoré platia pre všetkých na jeho území.
 category-auction = Dražby
@@ -719,7 +719,7 @@ category-resolution-what = Na čom sa rada alebo zastupiteľstvo uzniesli, alebo
 category-decision = Rozhodnutia
 category-decision-what = Čo úrad rozhodol v jednotlivej veci a ako sa možno odvolať.
 category-regulation = Nariadenia
-category-regulation-what = Pravidlá, ktoré obec alebo kraj vydali z poverenia štátu.
+category-regulation-what = Pravidlá, ktoré na základe zákona vydala obec, kraj alebo iný úrad.
 category-delivery = Doručovanie
 category-delivery-what = Písomnosti, ktoré na niekoho čakajú na úrade; po 15 dňoch platia za doručené.
 category-land-use = Územné plánovanie

@@ -679,7 +679,7 @@ report-page = Сторінка { $page } з { $pages }
 
 document-in-czech = документ чеською мовою
 category-general-measure = Заходи загального характеру
-category-general-measure-what = Правило для певного місця чи справи, наприклад план забудови або дорожні знаки; до проєкту кожен може подати зауваження.
+category-general-measure-what = Правило для певного місця чи справи, наприклад план забудови або дорожні знаки; до вивішеного проєкту зауваження можуть подати ті, кого він стосується.
 category-binding-decree = Загальнообов’язкові постанови
 category-binding-decree-what = Правила, які місто встановило саме і які діють для всіх на його території.
 category-auction = Аукціони
@@ -721,7 +721,7 @@ category-resolution-what = Що ухвалили органи міста або 
 category-decision = Рішення
 category-decision-what = Що установа вирішила в окремій справі і як це можна оскаржити.
 category-regulation = Розпорядження
-category-regulation-what = Правила, які громада чи край видали за дорученням держави.
+category-regulation-what = Правила, які на підставі закону видали громада, край чи інша установа.
 category-delivery = Вручення документів
 category-delivery-what = Документи, які чекають на когось в установі; через 15 днів вони вважаються врученими.
 category-land-use = Планування забудови
