@@ -5,14 +5,18 @@
 //! Left out: names in other languages (`categories`).
 
 /// Last words that say the same as the whole name.
-const ENOUGH: [&str; 6] = ["vyhlášky", "byty", "nálezy", "dražby", "záměry", "zasedání"];
+const ENOUGH: [&str; 5] = ["vyhlášky", "byty", "nálezy", "dražby", "záměry"];
+
+/// First words without which the last one says something else: what a sale is announced by is no decree, what somebody
+/// wants to build is no sale of the town's.
+const NEEDED: [&str; 3] = ["dražební", "aukční", "stavební"];
 
 /// The name of a category as tabs and rows of facts show it.
 pub(crate) fn short_kind(category: &str) -> String {
     let last = category.rsplit(' ').next().unwrap_or(category).to_lowercase();
     let shorter = category.contains(' ') && ENOUGH.contains(&last.as_str());
-    // What a sale is announced by is no decree.
-    if !shorter || category.to_lowercase().starts_with("dražební") {
+    let whole = category.to_lowercase();
+    if !shorter || NEEDED.iter().any(|first| whole.starts_with(first)) {
         return category.to_owned();
     }
     let mut letters = last.chars();
@@ -30,6 +34,9 @@ mod tests {
             ("Ztráty a nálezy", "Nálezy"),
             ("Volné byty", "Byty"),
             ("Dražební vyhlášky", "Dražební vyhlášky"),
+            ("Aukční vyhlášky", "Aukční vyhlášky"),
+            ("Stavební záměry", "Stavební záměry"),
+            ("Zápisy ze zasedání", "Zápisy ze zasedání"),
             ("Návrh rozpočtu", "Návrh rozpočtu"),
             ("Rozpočet", "Rozpočet"),
             ("", ""),

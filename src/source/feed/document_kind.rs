@@ -51,6 +51,8 @@ const KINDS: &[KindWords] = &[
     strong("Usnesení", "usnesen"),
     strong("Rozhodnutí", "rozhodnut"),
     strong("Nařízení", "narizen"),
+    // Of a meeting; "zápis do školy" is an enrolment.
+    strong("Zápis", "zapis =z|zapis =ze"),
     strong("Pozvánka", "pozvank|zasedan|program zasedan"),
     strong("Ztráty a nálezy", "ztrat a nalez|=nalez|=nalezy|=nalezu|nalezen"),
     strong("Výzva", "=vyzva|=vyzvy|=vyzvu"),
@@ -176,6 +178,11 @@ mod tests {
             ("Usnesení o nařízení jednání", Some("Usnesení")),
             ("Rozpočtové opatření č. 2", Some("Rozpočet")),
             ("Volná pracovní místa", Some("Volná místa")),
+            ("Zápis z 11. zasedání ZO ze dne 6.3.2024", Some("Zápis")),
+            ("Zápis ze zasedání zastupitelstva obce", Some("Zápis")),
+            ("Usnesení ze zasedání zastupitelstva obce", Some("Usnesení")),
+            ("Zasedání zastupitelstva obce", Some("Pozvánka")),
+            ("Zápis do mateřské školy", None),
             ("Rozvrh práce 2026", None),
         ] {
             assert_eq!(category_of_title(title), category, "{title}");
