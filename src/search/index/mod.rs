@@ -13,6 +13,7 @@ mod schema;
 mod open;
 mod entry;
 mod write;
+mod merge_mark;
 mod sweep;
 mod find;
 mod passage;

@@ -7,8 +7,8 @@ use rusqlite::Connection;
 
 use super::{
     SearchError,
+    merge_mark::mark_merged,
     schema::{SCHEMA, STEMS},
-    sweep::mark_merged,
 };
 use crate::platform::{
     private_files,

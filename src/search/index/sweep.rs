@@ -1,37 +1,18 @@
 //! Sweeping of the index: parts of the full-text table that may hold removed words are merged, and the log is emptied.
 //!
-//! Whether such words may be left is written in the file, so that a start merges only where they may: the table `merged`
-//! has its row while no word was removed since the last merge. A removal deletes the row in its own transaction, and a
-//! merge puts it back in the transaction of its last step, so that the file is right after a power cut at any moment. One
-//! of an older version has no row, and is merged.
+//! Whether there may be any is written in the file (`merge_mark`), so that a clean one is not merged.
 //!
 //! Left out: removing words (`write`), the moment of a sweep (`follower`).
 
-use rusqlite::{Connection, Transaction};
-
-use super::{SearchError, SearchIndex};
+use super::{
+    SearchError, SearchIndex,
+    merge_mark::{mark_merged, may_have_removed_words},
+};
 
 /// Merges all parts of the full-text table to one.
 const MERGE: &str = "INSERT INTO entry (entry) VALUES ('optimize')";
 
-/// Writes down that words which this transaction removes may be left in older parts of the full-text table.
-pub(super) fn mark_removed_words(write: &Transaction) -> Result<(), SearchError> {
-    write.prepare_cached("DELETE FROM merged")?.execute([])?;
-    Ok(())
-}
-
-/// Writes down that no removed word is left in the full-text table.
-pub(super) fn mark_merged(db: &Connection) -> Result<(), SearchError> {
-    db.execute("INSERT OR IGNORE INTO merged VALUES (1)", [])?;
-    Ok(())
-}
-
 impl SearchIndex {
-    /// Whether removed words may be left in older parts of the full-text table.
-    fn may_have_removed_words(&self) -> Result<bool, SearchError> {
-        Ok(self.db.query_row("SELECT NOT EXISTS (SELECT 1 FROM merged)", [], |row| row.get(0))?)
-    }
-
     /// Merges all parts of the full-text table to one without deleted words. Parts that all stand on one level are merged with
     /// the marks of what was deleted, its words among them (SQLite 3.54.1), so a second merge follows, with a part of a lower
     /// level: a row that comes and goes.
@@ -49,7 +30,7 @@ impl SearchIndex {
     /// Where words were removed, merges the parts of the full-text table and empties the log; true when nothing deleted is
     /// left. Somebody who reads may hold the log. The merge takes longer the larger the index is, and as much of the disk.
     pub(in crate::search) fn sweep(&mut self) -> Result<bool, SearchError> {
-        if self.may_have_removed_words()? {
+        if may_have_removed_words(&self.db)? {
             self.merge()?;
             self.unswept = true;
         }
@@ -102,7 +83,7 @@ mod tests {
     }
 
     fn assert_swept(index: &SearchIndex, folder: &Path) {
-        assert!(!index.may_have_removed_words().unwrap());
+        assert!(!may_have_removed_words(&index.db).unwrap());
         REMOVED.iter().for_each(|word| assert!(!has_bytes(folder, word), "{word}"));
         index.db.execute("INSERT INTO entry (entry) VALUES ('integrity-check')", []).unwrap();
         check(&index.db, Check::Whole).unwrap();
@@ -117,7 +98,7 @@ mod tests {
             fs::copy(beside(path, end), beside(&cut, end)).unwrap();
         }
         let mut index = SearchIndex::open_or_begin(&cut).unwrap();
-        assert_eq!(index.may_have_removed_words().unwrap(), expected, "{when}");
+        assert_eq!(may_have_removed_words(&index.db).unwrap(), expected, "{when}");
         assert!(index.sweep().unwrap(), "{when}");
         assert_swept(&index, folder.path());
     }
@@ -141,12 +122,12 @@ mod tests {
             remove(&mut index);
             drop(index);
             let mut index = SearchIndex::open_or_begin(&path).unwrap();
-            assert!(index.may_have_removed_words().unwrap(), "{name}");
-            assert!(index.sweep().unwrap() && !index.may_have_removed_words().unwrap(), "{name}");
+            assert!(may_have_removed_words(&index.db).unwrap(), "{name}");
+            assert!(index.sweep().unwrap() && !may_have_removed_words(&index.db).unwrap(), "{name}");
             let merged = parts(&index);
             drop(index);
             let mut index = SearchIndex::open_or_begin(&path).unwrap();
-            assert!(!index.may_have_removed_words().unwrap(), "{name}");
+            assert!(!may_have_removed_words(&index.db).unwrap(), "{name}");
             assert!(index.sweep().unwrap() && parts(&index) == merged, "{name}: merged once");
         }
     }
@@ -157,13 +138,13 @@ mod tests {
         let mut index = three_notices(&folder.path().join(INDEX_FILE));
         index.remove(&[entry(9, "", "").key()]).unwrap();
         index.remove_documents(&[entry(9, "", "").documents[0].1]).unwrap();
-        assert!(!index.may_have_removed_words().unwrap());
+        assert!(!may_have_removed_words(&index.db).unwrap());
         // A scan before its words are recognised, and with them.
         let scan = entry(4, "Sken", "4");
         put(&mut index, &scan, &[""]);
         put(&mut index, &entry(5, "Sken", "5"), &[""]);
         index.put_document(&scan.documents[0].1, &["Slova.".into()], true, &[scan.key()]).unwrap();
-        assert!(!index.may_have_removed_words().unwrap());
+        assert!(!may_have_removed_words(&index.db).unwrap());
     }
 
     #[test]
@@ -190,10 +171,10 @@ mod tests {
         remove_first(&mut index);
         let fails = "CREATE TRIGGER no_room BEFORE INSERT ON merged BEGIN SELECT RAISE(ABORT, 'no room'); END";
         index.db.execute_batch(fails).unwrap();
-        assert!(index.sweep().is_err() && index.may_have_removed_words().unwrap());
+        assert!(index.sweep().is_err() && may_have_removed_words(&index.db).unwrap());
         drop(index);
         let mut index = SearchIndex::open_or_begin(&path).unwrap();
-        assert!(index.sweep().is_err() && index.may_have_removed_words().unwrap());
+        assert!(index.sweep().is_err() && may_have_removed_words(&index.db).unwrap());
         index.db.execute_batch("DROP TRIGGER no_room").unwrap();
         assert!(index.sweep().unwrap());
         assert_swept(&index, folder.path());
@@ -208,7 +189,7 @@ mod tests {
         index.db.execute_batch("DROP TABLE merged; PRAGMA user_version = 1").unwrap();
         drop(index);
         let mut index = SearchIndex::open_or_begin(&path).unwrap();
-        assert!(index.may_have_removed_words().unwrap());
+        assert!(may_have_removed_words(&index.db).unwrap());
         assert!(index.sweep().unwrap());
         assert_swept(&index, folder.path());
     }

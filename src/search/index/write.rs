@@ -7,9 +7,9 @@ use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::{
     IndexEntry, IndexKey, SearchError, SearchIndex,
+    merge_mark::mark_removed_words,
     place_rows::{notice_owner, put_places, take_places},
     suggestion_counts::SuggestionCounts,
-    sweep::mark_removed_words,
 };
 use crate::{
     notice::{BlobHash, fold},
