@@ -26,6 +26,7 @@ mod present;
 mod recovery;
 mod reveal;
 mod rounded_shapes;
+mod shared_surface;
 mod surface;
 mod textures;
 mod upload;

@@ -240,9 +240,10 @@ pub(super) fn draw(
     windows: Res<ExtractedWindows>,
     mut context: RenderContext,
 ) {
-    let Some(window) = windows.values().next().filter(|window| window.swap_chain_texture.is_some()) else { return };
-    let (Some(view), true) = (&window.swap_chain_texture_view, presentation.is_due()) else { return };
-    drawing.draw(view, &mut context);
+    let Some(view) = windows.values().next().and_then(|window| window.swap_chain_texture_view.as_ref()) else { return };
+    if presentation.is_due() {
+        drawing.draw(view, &mut context);
+    }
 }
 
 /// Hands the pass to the graphics card; Bevy presents the window afterwards.

@@ -2,6 +2,8 @@
 //! go to the glass as they are. Bevy takes an sRGB format wherever there is one and keeps the surface to itself, so this is
 //! the one place that names wgpu.
 //!
+//! A window of X whose pictures the processor draws has its own way (`shared_surface`), where the server takes it.
+//!
 //! Under a Wayland compositor the newest frame replaces one that waits (mailbox). In the queue that vertical synchronisation
 //! makes of them, Mesa waits for the compositor's word that the frame before was shown, without a limit (`wsi_common_wayland.c`,
 //! `fifo_ready`), and that word does not come from a screen that is off or unplugged: the whole player would hang.
@@ -14,7 +16,10 @@ use bevy::{
     render::{
         ExtractSchedule, GpuResourceAppExt as _, MainWorld, Render, RenderApp, RenderSystems,
         render_resource::{PollType, SurfaceTexture, TextureFormat, TextureUsages, TextureView, TextureViewDescriptor},
-        renderer::{RenderAdapter, RenderDevice, RenderInstance},
+        renderer::{
+            RenderAdapter, RenderAdapterInfo, RenderContext, RenderDevice, RenderGraph, RenderGraphSystems,
+            RenderInstance,
+        },
         view::{
             cleanup_view_targets_for_resize, clear_view_attachments, prepare_view_attachments, prepare_view_targets,
             window::{ExtractedWindow, ExtractedWindows, create_surfaces, prepare_windows},
@@ -22,8 +27,16 @@ use bevy::{
     },
     window::RawHandleWrapper,
 };
-use wgpu::CurrentSurfaceTexture::{Lost, Outdated, Suboptimal, Success};
+use wgpu::{
+    CurrentSurfaceTexture::{Lost, Outdated, Suboptimal, Success},
+    rwh::RawWindowHandle,
+};
 
+use super::{
+    pass,
+    present::Presentation,
+    shared_surface::{self, SharedError, SharedSurface},
+};
 use crate::player::window::is_on_wayland;
 
 /// A frame that no window system holds back follows the one before after so long: sixty a second.
@@ -54,6 +67,9 @@ struct Surface {
 #[derive(Resource, Default)]
 struct Surfaces {
     open: EntityHashMap<Surface>,
+    shared: EntityHashMap<SharedSurface>,
+    /// Memory is not shared, or not any more.
+    apart: bool,
     failed: Option<SurfaceError>,
 }
 
@@ -73,6 +89,10 @@ pub(crate) fn plugin(app: &mut App) {
             .after(cleanup_view_targets_for_resize)
             .before(prepare_view_attachments)
             .before(prepare_view_targets),
+    );
+    render.add_systems(
+        RenderGraph,
+        (read_back.in_set(RenderGraphSystems::Render).after(pass::draw), hand_over.in_set(RenderGraphSystems::Finish)),
     );
 }
 
@@ -166,11 +186,23 @@ fn acquire(
     mut surfaces: ResMut<Surfaces>,
     instance: Res<RenderInstance>,
     adapter: Res<RenderAdapter>,
+    info: Res<RenderAdapterInfo>,
     device: Res<RenderDevice>,
 ) {
-    let Surfaces { open, failed } = &mut *surfaces;
+    let Surfaces { open, shared, apart, failed } = &mut *surfaces;
     open.retain(|window, _| windows.contains_key(window));
+    shared.retain(|window, _| windows.contains_key(window));
     for window in windows.values_mut().filter(|window| window.needs_initial_present) {
+        if !*apart && info.device_type == wgpu::DeviceType::Cpu && !open.contains_key(&window.entity) {
+            match take_shared(shared, window, &device) {
+                Ok(true) => continue,
+                Ok(false) => *apart = true,
+                Err(error) => {
+                    info!("pictures go to the window through its socket: {error}");
+                    (shared.clear(), *apart = true);
+                }
+            }
+        }
         if !open.contains_key(&window.entity) && failed.is_none() {
             match Surface::open(window, &instance, &adapter, &device) {
                 Ok(surface) => drop(open.insert(window.entity, surface)),
@@ -190,5 +222,59 @@ fn acquire(
         window.swap_chain_texture_view_format = Some(surface.view);
         window.swap_chain_texture_view = Some(TextureView::from(view));
         window.swap_chain_texture = Some(SurfaceTexture::from(texture));
+    }
+}
+
+/// Takes the shared memory of a window; false where it is no window of X.
+fn take_shared(
+    shared: &mut EntityHashMap<SharedSurface>,
+    window: &mut ExtractedWindow,
+    device: &RenderDevice,
+) -> Result<bool, SharedError> {
+    let id = match window.handle.get_window_handle() {
+        RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
+        RawWindowHandle::Xcb(handle) => Some(handle.window.get()),
+        _ => None,
+    };
+    let Some(id) = id else { return Ok(false) };
+    if !shared.contains_key(&window.entity) {
+        shared.insert(window.entity, SharedSurface::open(id)?);
+    }
+    let Some(surface) = shared.get_mut(&window.entity) else { return Ok(false) };
+    window.swap_chain_texture_view = Some(surface.view((window.physical_width, window.physical_height), device)?);
+    window.swap_chain_texture_format = Some(shared_surface::FORMAT);
+    window.swap_chain_texture_view_format = Some(shared_surface::FORMAT);
+    Ok(true)
+}
+
+/// Reads back what was drawn for shared memory.
+fn read_back(surfaces: Res<Surfaces>, presentation: Res<Presentation>, mut context: RenderContext) {
+    for surface in surfaces.shared.values().filter(|_| presentation.is_due()) {
+        surface.read_back(context.command_encoder());
+    }
+}
+
+/// Hands it to the windows. One that does not get it has no picture of this frame, and gets the next through its socket.
+fn hand_over(
+    mut surfaces: ResMut<Surfaces>,
+    presentation: Res<Presentation>,
+    mut windows: ResMut<ExtractedWindows>,
+    device: Res<RenderDevice>,
+) {
+    if !presentation.is_due() {
+        return;
+    }
+    let Surfaces { shared, apart, .. } = &mut *surfaces;
+    for (entity, surface) in shared.iter_mut() {
+        if let Err(error) = surface.hand_over(&device) {
+            warn!("pictures go to the window through its socket from now on: {error}");
+            *apart = true;
+            if let Some(window) = windows.get_mut(entity) {
+                window.swap_chain_texture_view = None;
+            }
+        }
+    }
+    if *apart {
+        shared.clear();
     }
 }
