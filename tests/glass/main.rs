@@ -19,6 +19,7 @@ mod rest;
 mod administration;
 mod board;
 mod picture;
+mod shared_surface;
 mod places;
 
 mod viewer;

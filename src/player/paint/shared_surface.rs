@@ -175,10 +175,8 @@ impl SharedSurface {
         let written = write_all(&segment.memory, &readback.slice(..).get_mapped_range());
         readback.unmap();
         written?;
-        let nearest =
-            std::env::var("VYVESKA_PACE").ok().and_then(|it| it.parse().ok()).map_or(NEAREST, Duration::from_micros);
         if let Some(before) = self.before {
-            std::thread::sleep((before + nearest).saturating_duration_since(Instant::now()));
+            std::thread::sleep((before + NEAREST).saturating_duration_since(Instant::now()));
         }
         let row = u16::try_from(*row_bytes / 4).map_err(|_| SharedError::Size)?;
         let (whole, format) = ((*width, *height), u8::from(ImageFormat::Z_PIXMAP));

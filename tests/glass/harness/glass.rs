@@ -37,7 +37,12 @@ struct Inner {
 impl Glass {
     /// Starts a screen of this size in pixels and waits until it is there.
     pub fn start(width: u32, height: u32) -> Result<Glass, String> {
-        let server = XServer::start(width, height)?;
+        Glass::start_without(width, height, None)
+    }
+
+    /// The same on a server without this extension.
+    pub fn start_without(width: u32, height: u32, extension: Option<&str>) -> Result<Glass, String> {
+        let server = XServer::start(width, height, extension)?;
         let fingers = Fingers::connect(&server.touch_socket(), width, height)?;
         let (eyes, screen) = RustConnection::connect(Some(server.display()))
             .map_err(|e| format!("no connection to the X server: {e}"))?;
@@ -48,6 +53,11 @@ impl Glass {
     /// Starts the made-up town on this screen and waits until it shows something.
     pub fn play(&self, demo: &Demo) -> Player {
         Player::start(self, demo)
+    }
+
+    /// Whether its server has memory of this name that a program shares with it.
+    pub fn shares(&self, name: &str) -> bool {
+        self.0.server.shares(name)
     }
 
     /// The fingers over it.

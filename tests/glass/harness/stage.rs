@@ -60,6 +60,16 @@ pub fn beside(size: (u32, u32)) -> Option<Alone> {
     if obstacle() { None } else { Some(bare(size, Turn::beside())) }
 }
 
+/// A glass of the usual size beside which another test may play, on a server without this extension.
+pub fn beside_without(extension: Option<&str>) -> Option<Alone> {
+    if obstacle() {
+        return None;
+    }
+    let turn = Turn::beside();
+    let glass = Glass::start_without(PORTRAIT.0, PORTRAIT.1, extension).unwrap_or_else(|e| panic!("no glass: {e}"));
+    Some(Alone { glass, _turn: turn })
+}
+
 /// A glass without the program on it, for the harness's own tests; `None` where there is no X server.
 pub fn empty(size: (u32, u32)) -> Option<Alone> {
     if no_display() { None } else { Some(bare(size, Turn::alone())) }

@@ -50,8 +50,9 @@ impl XServer {
         None
     }
 
-    /// Starts a server with one screen of this size in pixels and waits until it answers.
-    pub fn start(width: u32, height: u32) -> Result<XServer, String> {
+    /// Starts a server with one screen of this size in pixels, without one of its extensions where that is named, and waits until
+    /// it answers.
+    pub fn start(width: u32, height: u32, without: Option<&str>) -> Result<XServer, String> {
         let _turn = STARTS.lock().unwrap_or_else(PoisonError::into_inner);
         let dir = tempfile::Builder::new().prefix("glass-x").tempdir().map_err(|e| format!("no folder: {e}"))?;
         let file = dir.path().join("x.conf");
@@ -60,6 +61,9 @@ impl XServer {
         let mut command = Command::new("Xorg");
         command.args(["-displayfd", "1", "-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts", "-config"]);
         command.arg(&file).arg("-logfile").arg(&log);
+        if let Some(extension) = without {
+            command.args(["-extension", extension]);
+        }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut server = Kid::start(&mut command, dir.path()).map_err(|e| format!("Xorg does not start: {e}"))?;
         let number = display_number(&mut server).map_err(|e| {
@@ -73,6 +77,12 @@ impl XServer {
     /// The display's name for `DISPLAY`, such as `:3`.
     pub fn display(&self) -> &str {
         &self.display
+    }
+
+    /// Whether the server has memory of this name that a program shares with it.
+    pub fn shares(&self, name: &str) -> bool {
+        let maps = std::fs::read_to_string(format!("/proc/{}/maps", self.server.id()));
+        maps.expect("the server runs").lines().any(|line| line.contains(&format!("/memfd:{name} ")))
     }
 
     /// Where the touch device listens.
