@@ -199,7 +199,8 @@ fn acquire(
                 Ok(false) => *apart = true,
                 Err(error) => {
                     info!("pictures go to the window through its socket: {error}");
-                    (shared.clear(), *apart = true);
+                    shared.clear();
+                    *apart = true;
                 }
             }
         }
