@@ -57,10 +57,6 @@ impl NoticeAct {
     /// The act of an entry, where it is one.
     pub(super) fn of_entry(entry: &JournalEntry) -> Option<Self> {
         let JournalEvent::Act { act, name, what, target, changes, why, .. } = &entry.event else { return None };
-        // A draft that was deleted never hung, and is not the notice of the same title that does.
-        if what == ActKind::DeleteDraft.word() {
-            return None;
-        }
         Some(Self {
             at: entry.at,
             act: act.clone(),
