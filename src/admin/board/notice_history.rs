@@ -3,6 +3,8 @@
 //! The board's own entries say that something changed; the entry of an act says that a person did it through these pages.
 //! A change of a folder's notice without such an act was made by hand in the folder, and is called so.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
 use super::{list::row::NoticeOrigin, notice_acts::NoticeAct};
@@ -46,17 +48,38 @@ pub(super) struct HistoryLine {
     pub changes: Vec<FieldChange>,
 }
 
-/// Whether it was done to what hung then: a title that was corrected since is the one by which it was posted.
+/// Whether it was done to what hung then: it is judged by what the notice was at that time and later.
 fn concerns_record(act: &NoticeAct, record: &PostingRecord) -> bool {
     let mut until = record.versions.iter().skip(1).map(|(next, ..)| *next);
     let mut versions = record.versions.iter().map(|(_, notice, _)| (notice, until.next().unwrap_or(Timestamp::MAX)));
     versions.any(|(notice, until)| act.at <= until && act.concerns(notice))
 }
 
-/// The history of one posting, the newest first.
-pub(super) fn history_lines(record: &PostingRecord, acts: &[NoticeAct], origin: NoticeOrigin) -> Vec<HistoryLine> {
+/// The acts on one posting, and those on the draft that it was posted from.
+fn own_acts<'a>(record: &PostingRecord, acts: &'a [NoticeAct], since: Timestamp) -> Vec<&'a NoticeAct> {
+    let is_own = |act: &NoticeAct| since < act.at && concerns_record(act, record);
+    let drafts: HashSet<&str> = acts.iter().filter(|act| is_own(act)).filter_map(NoticeAct::draft).collect();
+    let of_draft = |act: &NoticeAct| act.draft().is_some_and(|draft| drafts.contains(draft));
+    acts.iter().filter(|act| of_draft(act) || is_own(act)).collect()
+}
+
+/// The history of all postings of one notice, both the newest first. What was done before the one before it ended is no
+/// posting's but that one's.
+pub(super) fn notice_lines(records: &[&PostingRecord], acts: &[NoticeAct], origin: NoticeOrigin) -> Vec<HistoryLine> {
+    let ends = records.iter().skip(1).map(|older| older.down.as_ref().map_or(Timestamp::MIN, |down| down.at));
+    let since = ends.chain([Timestamp::MIN]);
+    records.iter().zip(since).flat_map(|(record, since)| history_lines(record, acts, origin, since)).collect()
+}
+
+/// The history of one posting, the newest first; the one before it ended at `since`.
+fn history_lines(
+    record: &PostingRecord,
+    acts: &[NoticeAct],
+    origin: NoticeOrigin,
+    since: Timestamp,
+) -> Vec<HistoryLine> {
     let Some(notice) = record.notice() else { return Vec::new() };
-    let own: Vec<&NoticeAct> = acts.iter().filter(|act| concerns_record(act, record)).collect();
+    let own = own_acts(record, acts, since);
     let mut lines = Vec::new();
     let mut before = Timestamp::MIN;
     let author = |before: Timestamp, at: Timestamp| {
@@ -105,9 +128,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        admin::board::notice_acts::notice_field,
+        admin::board::notice_acts::{draft_field, identity_field, notice_field},
         evidence::{ChainHead, JournalEntry, JournalEvent, JournalHistory},
-        notice::{Notice, NoticeId, Posting, SourceId},
+        notice::{Attachment, Notice, NoticeId, Posting, SourceId},
     };
 
     fn at(minute: i64) -> Timestamp {
@@ -116,7 +139,9 @@ mod tests {
 
     fn notice() -> Notice {
         let posting = Posting { from: date(2026, 11, 17), until: Some(date(2026, 12, 7)) };
-        Notice::new(SourceId("slozka".into()), NoticeId("folder:slozka:a.pdf".into()), "Záměr", posting)
+        let id = NoticeId("folder:slozka:a.pdf".into());
+        let attachments = vec![Attachment::new("a.pdf", "/deska/a.pdf")];
+        Notice { attachments, ..Notice::new(SourceId("slozka".into()), id, "Záměr", posting) }
     }
 
     fn record(events: Vec<(i64, JournalEvent)>) -> PostingRecord {
@@ -142,6 +167,14 @@ mod tests {
         }
     }
 
+    fn post(minute: i64) -> NoticeAct {
+        act(minute, "post")
+    }
+
+    fn lines_of(record: &PostingRecord, acts: &[NoticeAct]) -> Vec<HistoryLine> {
+        notice_lines(&[record], acts, NoticeOrigin::Folder)
+    }
+
     fn down(by: TakenDownBy) -> JournalEvent {
         let Notice { source, id, .. } = notice();
         JournalEvent::TakenDown { source, id, planned: None, by, why: None }
@@ -154,7 +187,7 @@ mod tests {
         let revised = JournalEvent::Revised { notice: longer, what: vec!["until".into()] };
         let posted = JournalEvent::Posted { notice: notice(), since: None };
         let record = record(vec![(10, posted), (20, revised), (30, down(TakenDownBy::Folder))]);
-        let lines = history_lines(&record, &[act(29, "take-down"), act(40, "post")], NoticeOrigin::Folder);
+        let lines = lines_of(&record, &[act(29, "take-down"), act(40, "correct")]);
         let told: Vec<_> = lines.iter().map(|line| (line.event.clone(), line.author.clone())).collect();
         let person = HistoryAuthor::Person("Jana Nová".into());
         assert_eq!(
@@ -166,7 +199,7 @@ mod tests {
                 (HistoryEvent::Posted, HistoryAuthor::Folder),
             ]
         );
-        let of_feed = history_lines(&record, &[], NoticeOrigin::Feed);
+        let of_feed = notice_lines(&[&record], &[], NoticeOrigin::Feed);
         assert!(of_feed.iter().all(|line| line.author == HistoryAuthor::Feed), "{of_feed:?}");
     }
 
@@ -177,12 +210,7 @@ mod tests {
         let revised = JournalEvent::Revised { notice: corrected, what: vec!["title".into()] };
         let posted = JournalEvent::Posted { notice: notice(), since: None };
         let record = record(vec![(10, posted), (20, revised)]);
-        // An act of posting names no identity, which the board alone gives; only the title that it had then.
-        let mut post = act(9, "post");
-        post.changes = vec![];
-        let mut later = post.clone();
-        later.at = at(25);
-        let lines = history_lines(&record, &[post, later], NoticeOrigin::Folder);
+        let lines = lines_of(&record, &[post(9)]);
         let told: Vec<_> = lines.iter().map(|line| (line.event.clone(), line.author.clone())).collect();
         let person = HistoryAuthor::Person("Jana Nová".into());
         assert_eq!(
@@ -191,9 +219,45 @@ mod tests {
                 (HistoryEvent::Revised(vec!["title".into()]), HistoryAuthor::Folder),
                 (HistoryEvent::Posted, person.clone()),
                 (HistoryEvent::Act("post".into()), person),
-            ],
-            "and another notice of the old title is not this one"
+            ]
         );
+    }
+
+    #[test]
+    fn the_posting_of_another_notice_of_the_same_title_is_not_told() {
+        let posted = JournalEvent::Posted { notice: notice(), since: None };
+        let record = record(vec![(10, posted)]);
+        let mut other = post(9);
+        other.changes = vec![identity_field(&NoticeId("folder:slozka:Záměr.pdf".into()))];
+        let mut unnamed = post(9);
+        unnamed.changes = vec![];
+        let lines = lines_of(&record, &[other, unnamed]);
+        assert_eq!((lines.len(), &lines[0].author), (1, &HistoryAuthor::Folder), "{lines:?}");
+    }
+
+    #[test]
+    fn acts_on_the_draft_are_told_with_its_posting() {
+        let record = record(vec![(10, JournalEvent::Posted { notice: notice(), since: None })]);
+        let mut posting = post(9);
+        posting.changes.push(draft_field("12ab"));
+        let mut approved = act(8, "approve");
+        approved.changes = vec![draft_field("12ab")];
+        let mut other = approved.clone();
+        other.changes = vec![draft_field("34cd")];
+        let lines = lines_of(&record, &[approved, other, posting]);
+        let told: Vec<_> = lines.iter().map(|line| line.event.clone()).collect();
+        let done = |what: &str| HistoryEvent::Act(what.into());
+        assert_eq!(told, [HistoryEvent::Posted, done("post"), done("approve")]);
+    }
+
+    #[test]
+    fn what_was_done_to_an_earlier_posting_is_told_there_alone() {
+        let first =
+            record(vec![(10, JournalEvent::Posted { notice: notice(), since: None }), (30, down(TakenDownBy::Folder))]);
+        let again = record(vec![(50, JournalEvent::Posted { notice: notice(), since: None })]);
+        let lines = notice_lines(&[&again, &first], &[post(9), act(29, "take-down")], NoticeOrigin::Folder);
+        assert_eq!(lines.len(), 5, "{lines:?}");
+        assert_eq!(lines[0].author, HistoryAuthor::Folder, "by hand");
     }
 
     #[test]
@@ -202,7 +266,7 @@ mod tests {
         for (by, author) in [(TakenDownBy::OwnDate, HistoryAuthor::Board), (TakenDownBy::Human, HistoryAuthor::Release)]
         {
             let record = record(vec![(10, posted()), (30, down(by))]);
-            assert_eq!(history_lines(&record, &[], NoticeOrigin::Folder)[0].author, author);
+            assert_eq!(lines_of(&record, &[])[0].author, author);
         }
     }
 }

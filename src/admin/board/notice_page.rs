@@ -13,7 +13,7 @@ use super::{
     found_notice::{self, NoticeState},
     history_words::{HistoryRow, history_rows},
     list::row::NoticeOrigin,
-    notice_history::history_lines,
+    notice_history::notice_lines,
     phrases::{days_left, moment_text, posting_text},
     tabs::{BoardTab, TabLink, tabs},
 };
@@ -99,9 +99,8 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         (state, state_class) = (words.get("posting-board-hidden"), "warned");
     }
     let history: Vec<HistoryRow> = journal.as_ref().map_or_else(Vec::new, |journal| {
-        let records = found_notice::records(journal, key);
-        let lines = records.flat_map(|record| history_lines(record, &journal.acts, origin));
-        history_rows(lines, words, &site.zone())
+        let records: Vec<_> = found_notice::records(journal, key).collect();
+        history_rows(notice_lines(&records, &journal.acts, origin).into_iter(), words, &site.zone())
     });
     let (glass, outages) = match (&journal, record) {
         (Some(journal), Some(record)) => glass(site, words, &journal.reading.history, record),

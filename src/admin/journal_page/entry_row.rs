@@ -2,7 +2,10 @@
 
 use jiff::tz::TimeZone;
 
-use super::notice_titles::{NoticeTitles, TitledNotice};
+use super::{
+    notice_titles::{NoticeTitles, TitledNotice},
+    revised_fields::revised_fields,
+};
 use crate::{
     admin::{
         access::Role,
@@ -86,20 +89,12 @@ pub(super) fn entry_row(entry: &JournalEntry, titles: &NoticeTitles, words: &Wor
                 None if what == ActKind::ShowCrisis.word() => words.get("journal-why-message"),
                 None => String::new(),
             };
-            let told = |field: &str, value: &Option<String>| {
-                value.as_ref().map(|value| value_words(field, value, words, zone))
-            };
             let change = |it: &FieldChange| match &it.new {
                 // It says whose the changes after it are, and is the same before and after.
                 Some(id) if it.field == NOTICE && it.old == it.new => {
                     ChangeRow { notice: titles.only(id).cloned(), ..new(NOTICE, id.clone(), words) }
                 }
-                _ => ChangeRow {
-                    field: field_words(&it.field, words),
-                    old: told(&it.field, &it.old),
-                    new: told(&it.field, &it.new),
-                    notice: None,
-                },
+                _ => change_row(it, words, zone),
             };
             row.changes = changes.iter().map(change).collect();
         }
@@ -112,9 +107,7 @@ pub(super) fn entry_row(entry: &JournalEntry, titles: &NoticeTitles, words: &Wor
         JournalEvent::Revised { notice, what } => {
             row.target = identity(&notice.source, &notice.id);
             row.notice = Some(TitledNotice::of(notice));
-            let field = |field: &String| field_words(field, words);
-            let changed = |it: &String| ChangeRow { field: field(it), old: None, new: None, notice: None };
-            row.changes = what.iter().map(changed).collect();
+            row.changes = revised_fields(notice, what).iter().map(|it| change_row(it, words, zone)).collect();
         }
         JournalEvent::TakenDown { source, id, by, why, .. } => {
             row.target = identity(source, id);
@@ -148,6 +141,12 @@ pub(super) fn entry_row(entry: &JournalEntry, titles: &NoticeTitles, words: &Wor
         _ => {}
     }
     row
+}
+
+/// A change with its values in words.
+fn change_row(it: &FieldChange, words: &Words, zone: &TimeZone) -> ChangeRow {
+    let told = |value: &Option<String>| value.as_ref().map(|value| value_words(&it.field, value, words, zone));
+    ChangeRow { field: field_words(&it.field, words), old: told(&it.old), new: told(&it.new), notice: None }
 }
 
 fn new(field: &str, value: String, words: &Words) -> ChangeRow {

@@ -3,7 +3,7 @@
 use jiff::fmt::strtime;
 use serde_json::json;
 
-use super::{journal_filter::JournalFilter, read_entries::read_entries};
+use super::{journal_filter::JournalFilter, read_entries::read_entries, revised_fields::revised_fields};
 use crate::{
     admin::{
         acts::{self, Act, ActKind},
@@ -123,10 +123,7 @@ fn told(event: &JournalEvent) -> ToldEntry {
             let days = [new("from", notice.posting.from.to_string())].into_iter().chain(until).collect();
             board(notice.title.clone(), days, None)
         }
-        JournalEvent::Revised { notice, what } => {
-            let fields = what.iter().map(|field| FieldChange { field: field.clone(), old: None, new: None });
-            board(notice.title.clone(), fields.collect(), None)
-        }
+        JournalEvent::Revised { notice, what } => board(notice.title.clone(), revised_fields(notice, what), None),
         JournalEvent::TakenDown { id, why, .. } => board(id.0.clone(), vec![], why.as_ref()),
         JournalEvent::Held { source, missing, shown } => {
             let numbers = vec![new("missing", missing.to_string()), new("shown", shown.to_string())];

@@ -8,6 +8,7 @@ mod journal_filter;
 mod list;
 mod notice_titles;
 mod read_entries;
+mod revised_fields;
 
 use super::{access::Right, web::Route};
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     admin::{
+        acts::ActKind,
         board::{notice_acts::NOTICE, notice_key::notice_key},
         journal_reading,
         site::Site,
@@ -46,12 +47,13 @@ pub(super) struct NoticeTitles(HashMap<String, HashMap<SourceId, TitledNotice>>)
 impl NoticeTitles {
     /// Of the notices that these entries name. Without any the journal is not read.
     pub(super) fn read(site: &Site, entries: &[JournalEntry]) -> Self {
-        let named = entries.iter().flat_map(|entry| named_by(&entry.event).into_iter().map(|id| (id, entry.at)));
+        let named =
+            entries.iter().flat_map(|entry| named_by(&entry.event).into_iter().map(|id| (id, known_from(entry))));
         let wanted: Vec<(&str, Timestamp)> = named.collect();
         if wanted.is_empty() {
             return Self::default();
         }
-        // A notice was posted before an entry names it, so that a reading younger than the entry knows as much as any.
+        // A reading younger than that knows as much as any.
         if let Some(reading) = journal_reading::kept(site) {
             let titles = Self::among(&reading.history.postings, &wanted);
             if wanted.iter().all(|(id, at)| *at < reading.at || titles.0.contains_key(*id)) {
@@ -89,6 +91,15 @@ impl NoticeTitles {
     pub(super) fn only(&self, id: &str) -> Option<&TitledNotice> {
         let of_id = self.0.get(id)?;
         of_id.values().next().filter(|_| of_id.len() == 1)
+    }
+}
+
+/// Since when the journal knows the notices that an entry names: it posted them before. The notice of a person's posting is
+/// posted after it, at a time that the entry does not tell.
+fn known_from(entry: &JournalEntry) -> Timestamp {
+    match &entry.event {
+        JournalEvent::Act { what, .. } if what == ActKind::Post.word() => Timestamp::MAX,
+        _ => entry.at,
     }
 }
 

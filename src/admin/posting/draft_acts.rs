@@ -12,6 +12,7 @@ use crate::{
     admin::{
         access::Person,
         acts::{Act, ActKind, RowEffect, carry_out},
+        board::notice_acts::draft_field,
         site::Site,
         web::{
             Fault, Frame, Reply, Request,
@@ -138,9 +139,10 @@ pub(super) fn take_over(site: &Site, request: &Request) -> Result<Reply, Fault> 
          WHERE id = ?1 AND kind = 'posting' AND number = ?4 AND state <> 'posted'",
         vec![row.id.clone().into(), person.id.into(), request.now.as_second().into(), row.number.into()],
     );
-    let act = act(request, &row, WholeDraftAct::TakeOver, &why)
+    let mut act = act(request, &row, WholeDraftAct::TakeOver, &why)
         .change("zpracovava", Some(&row.owner_name), Some(&person.name))
         .row(taken);
+    act.changes.push(draft_field(&row.id));
     carry_out(site, person, act)?;
     Ok(Reply::see(done))
 }

@@ -23,11 +23,12 @@ use super::{
 use crate::{
     admin::{
         acts::{Act, ActError, ActKind, FileEffect, RowEffect, carry_out},
+        board::notice_acts::{draft_field, identity_field},
         site::Site,
         web::{Fault, Request},
     },
     notice::BlobHash,
-    source::folder::sidecar_text,
+    source::folder::{notice_id, sidecar_text},
 };
 
 /// One posting at a time: a second press finds what the first one did.
@@ -90,7 +91,7 @@ pub(in crate::admin) fn post(site: &Site, request: &Request, seen: &DraftRow) ->
         Ok(files) => files,
         Err(error) => return away().map_or(Err(error.into()), |away| Ok(Err(away))),
     };
-    let act = act(&row, &terms, files, request)?;
+    let act = act(&row, &target, &terms, files, request)?;
     match carry_out(site, request.person()?, act) {
         Err(error @ (ActError::Place(_) | ActError::NotPrepared(_))) => {
             return away().map_or(Err(error.into()), |away| Ok(Err(away)));
@@ -105,7 +106,13 @@ pub(in crate::admin) fn post(site: &Site, request: &Request, seen: &DraftRow) ->
 }
 
 /// The act as the journal has it.
-fn act(row: &DraftRow, terms: &PeriodTerms, files: Vec<FileEffect>, request: &Request) -> Result<Act, Fault> {
+fn act(
+    row: &DraftRow,
+    target: &DraftTarget,
+    terms: &PeriodTerms,
+    files: Vec<FileEffect>,
+    request: &Request,
+) -> Result<Act, Fault> {
     let DraftContent { files: documents, facts, .. } = &row.draft.content;
     let named = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let day = |day: Option<Date>| day.map(|day| day.to_string());
@@ -123,9 +130,10 @@ fn act(row: &DraftRow, terms: &PeriodTerms, files: Vec<FileEffect>, request: &Re
          WHERE id = ?1 AND kind = 'posting' AND state <> 'posted'",
         vec![json!(row.id), json!(posted), json!(request.now.as_second())],
     );
-    let act = fields.iter().fold(Act::new(ActKind::Post, facts.title.clone()), |act, (field, value)| {
-        act.change(field, None, value.as_deref())
-    });
+    let mut act = Act::new(ActKind::Post, facts.title.clone());
+    act.changes.push(identity_field(&notice_id(&target.source, &target.name)));
+    let mut act = fields.iter().fold(act, |act, (field, value)| act.change(field, None, value.as_deref()));
+    act.changes.push(draft_field(&row.id));
     Ok(files.into_iter().fold(act, Act::file).row(mark))
 }
 

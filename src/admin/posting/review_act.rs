@@ -3,6 +3,7 @@
 use super::draft_table::{DraftRow, DraftState, data_of};
 use crate::admin::{
     acts::{Act, ActKind, RowEffect},
+    board::notice_acts::draft_field,
     web::{Fault, Request},
 };
 
@@ -29,5 +30,7 @@ pub(in crate::admin) fn review_act(
     );
     let version = row.draft.version.to_string();
     let act = Act::new(kind, row.draft.content.facts.title.clone());
-    Ok(act.change("stav", Some(row.state.word()), Some(state.word())).change("verze", None, Some(&version)).row(mark))
+    let mut act = act.change("stav", Some(row.state.word()), Some(state.word())).change("verze", None, Some(&version));
+    act.changes.push(draft_field(&row.id));
+    Ok(act.row(mark))
 }

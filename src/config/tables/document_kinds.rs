@@ -10,7 +10,8 @@ pub struct DocumentKind {
     /// Name for people, "Veřejná vyhláška".
     pub name: String,
     /// Any of these in a category or a title tells the kind: beginnings of words as they follow one another, small
-    /// letters without diacritics; a word after "=" has to be whole.
+    /// letters without diacritics; a word after "=" has to be whole, "*" is any one word. A text that has words after "!"
+    /// is of another kind.
     pub matches: Vec<String>,
     /// Days for which it hangs, the day of posting not counted; `None` leaves it to the folder.
     pub days: Option<u32>,

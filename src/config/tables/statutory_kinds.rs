@@ -25,7 +25,7 @@ const STATUTORY: &[StatutoryRow] = &[
     // § 39 of the Municipalities Act (128/2000 Sb.).
     ("Záměr obce", ZAMER, Some(15), Some(15), false, false),
     // § 93 of the same: at least seven days before the meeting.
-    ("Zasedání zastupitelstva", "zasedan zastupitelstv|zasedan =zm|verejn zasedan", Some(7), Some(7), false, false),
+    ("Zasedání zastupitelstva", ZASEDANI, Some(7), Some(7), false, false),
     // § 3 of the Act on the Collection of Legal Regulations of Municipalities (35/2021 Sb.).
     (
         "Oznámení o vyhlášení právního předpisu",
@@ -45,6 +45,10 @@ const STATUTORY: &[StatutoryRow] = &[
 /// The "záměr" of the Building Act, which stands in the genitive ("povolení záměru"), is something else.
 const ZAMER: &str = "=zamer|=zamery|zamer obc|zamer mest|zamer prod|zamer pronaj|zamer pacht|zamer propacht|zamer smen|\
     zamer darov|zamer vypujc";
+
+/// What came of a session, as its minutes and resolutions ("Usnesení ze 18. zasedání"), does not announce it.
+const ZASEDANI: &str = "zasedan zastupitelstv|zasedan =zm|verejn zasedan|!zapis|!usnesen|!=z zasedan|!=ze zasedan|\
+    !=z * zasedan|!=ze * zasedan|!=z * verejn zasedan|!=ze * verejn zasedan";
 
 /// The kinds of the law.
 pub(crate) fn statutory_kinds() -> Vec<DocumentKind> {

@@ -102,7 +102,7 @@ pub(in crate::source) fn split_words(text: &str) -> Vec<String> {
 }
 
 /// Where the first alternative stands: the index of its first word, then the more words the smaller, so that `min`
-/// takes the nearest and the most telling.
+/// takes the nearest and the most telling. A "*" in an alternative stands for any one word.
 pub(in crate::source) fn find_words(words: &[String], alternatives: &str) -> Option<(usize, usize)> {
     alternatives
         .split('|')
@@ -111,7 +111,7 @@ pub(in crate::source) fn find_words(words: &[String], alternatives: &str) -> Opt
             let at = words.windows(phrase.len().max(1)).position(|window| {
                 window.iter().zip(&phrase).all(|(word, stem)| match stem.strip_prefix('=') {
                     Some(whole) => word == whole,
-                    None => word.starts_with(stem),
+                    None => *stem == "*" || word.starts_with(stem),
                 })
             })?;
             Some((at, usize::MAX - phrase.len()))

@@ -9,7 +9,10 @@ use vyveska::{
     notice::{Attachment, Blob, BlobHash, LegalDuties, MediaKind, Notice, NoticeId, Posting, SourceId},
 };
 
-use super::{AdminSite, Browser, Page};
+use super::{
+    AdminSite, Browser, Page,
+    posting::{fill, letter, press, upload},
+};
 use crate::common::{
     Need,
     chromium::{Chromium, axe, find_chromium},
@@ -397,6 +400,27 @@ fn a_change_by_hand_is_called_so_and_an_act_bears_the_persons_name() {
     let history = text.split("Co se s oznámením dělo").nth(1).unwrap();
     let revised = history.split("změněno: poslední den").nth(1).unwrap();
     assert!(revised.trim_start().starts_with("Jana Zkoušková"), "{history}");
+}
+
+#[test]
+fn a_posting_is_not_told_of_another_notice_of_the_same_title() {
+    let site = AdminSite::start();
+    let title = "Uzavírka v Lhotě";
+    let notice = posted(&site, "stara uzavirka.pdf", title);
+    hang(&site, std::slice::from_ref(&notice));
+    let clerk = site.sign_in("clerk");
+    let id = upload(&clerk, "uzavirka.pdf", &letter("Uzavirka"));
+    fill(&clerk, &id, title);
+    press(&site, &clerk, &id, "post").location();
+    let new = Some("folder:deska:uzavirka.pdf".to_owned());
+    let changes = site.acts().remove(0).changes;
+    assert_eq!(changes.first(), Some(&("notice".to_owned(), new.clone(), new)));
+    assert!(changes.contains(&("koncept".into(), None, Some(id))), "{changes:?}");
+    // The board takes the other one over afterwards, without a change that a person made here.
+    site.player.record(vec![JournalEvent::Revised { notice, what: vec!["text".into()] }]);
+    let text = clerk.page(&address(&clerk, title)).text();
+    let history = text.split("Co se s oznámením dělo").nth(1).unwrap();
+    assert!(history.contains("ruční změna ve složce") && !history.contains("Jana Zkoušková"), "{history}");
 }
 
 #[test]

@@ -31,7 +31,8 @@ fn taking_over_is_an_act_with_a_reason() {
     assert_eq!((acts.len(), acts[0].what.as_str(), acts[0].target.as_str()), (1, "take-over-draft", "Záměr prodeje"));
     assert_eq!((acts[0].who.as_str(), acts[0].why.as_deref()), (clerk.login.as_str(), Some("nemoc")));
     let names = (Some("Jana Zkoušková 1".to_owned()), Some("Jana Zkoušková 2".to_owned()));
-    assert_eq!(acts[0].changes, [("zpracovava".to_owned(), names.0, names.1)]);
+    let draft = ("koncept".to_owned(), None, Some(id.clone()));
+    assert_eq!(acts[0].changes, [("zpracovava".to_owned(), names.0, names.1), draft]);
     assert_eq!(applicant.get(&format!("/posting/{id}/files")).status, 404);
     assert!(site.sign_in("reader").page("/journal").says("převzetí rozepsaného oznámení"));
     site.verdict();

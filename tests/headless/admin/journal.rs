@@ -51,6 +51,18 @@ fn an_act_and_a_posting_are_found_by_person_kind_and_words() {
 }
 
 #[test]
+fn a_change_that_the_board_took_over_is_told_with_its_new_value() {
+    let site = AdminSite::start();
+    let JournalEvent::Posted { mut notice, .. } = posted("Uzavírka ulice Mlýnská") else { unreachable!() };
+    site.player.record(vec![posted("Uzavírka ulice Mlýnská")]);
+    notice.posting.until = Some(date(2026, 12, 22));
+    site.player.record(vec![JournalEvent::Revised { notice, what: vec!["until".into()] }]);
+    let page = site.sign_in("reader").page("/journal");
+    assert!(page.says("deska převzala změnu") && page.says("visí do (včetně): 22. 12. 2026"), "{}", page.text());
+    assert!(!page.says("znění"), "{}", page.text());
+}
+
+#[test]
 fn asvs_8_2_1_the_journal_is_for_clerks_administrators_and_readers() {
     let site = AdminSite::start();
     for (role, status) in [

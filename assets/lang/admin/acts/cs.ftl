@@ -84,6 +84,7 @@ field-soubory = soubory
 field-stav = stav
 field-verze = verze
 field-zpracovava = zpracovává
+field-koncept = rozepsané oznámení
 field-duvod-sejmuti = důvod sejmutí
 field-held = zadrženo oznámení
 field-severity = závažnost

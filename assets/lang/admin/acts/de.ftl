@@ -84,6 +84,7 @@ field-soubory = Dateien
 field-stav = Stand
 field-verze = Fassung
 field-zpracovava = bearbeitet von
+field-koncept = Entwurf
 field-duvod-sejmuti = Grund der Abnahme
 field-held = zurückgehaltene Bekanntmachungen
 field-severity = Schweregrad

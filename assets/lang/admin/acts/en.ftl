@@ -84,6 +84,7 @@ field-soubory = files
 field-stav = state
 field-verze = version
 field-zpracovava = handled by
+field-koncept = draft
 field-duvod-sejmuti = reason for taking down
 field-held = notices held
 field-severity = severity

@@ -84,6 +84,7 @@ field-soubory = pliki
 field-stav = stan
 field-verze = wersja
 field-zpracovava = prowadzi
+field-koncept = wersja robocza
 field-duvod-sejmuti = powód zdjęcia
 field-held = wstrzymane ogłoszenia
 field-severity = stopień zagrożenia

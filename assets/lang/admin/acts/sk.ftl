@@ -84,6 +84,7 @@ field-soubory = súbory
 field-stav = stav
 field-verze = verzia
 field-zpracovava = spracúva
+field-koncept = rozpísané oznámenie
 field-duvod-sejmuti = dôvod zvesenia
 field-held = zadržané oznámenia
 field-severity = závažnosť

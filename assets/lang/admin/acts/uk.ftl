@@ -84,6 +84,7 @@ field-soubory = файли
 field-stav = стан
 field-verze = версія
 field-zpracovava = опрацьовує
+field-koncept = чернетка
 field-duvod-sejmuti = причина зняття
 field-held = затримані оголошення
 field-severity = ступінь небезпеки

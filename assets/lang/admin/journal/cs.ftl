@@ -2,7 +2,7 @@
 journal-title = Deník
 journal-lead = Každá změna, kterou někdo udělal přes správu, a co deska sama vyvěsila, sejmula a zadržela. Nejnovější je nahoře.
 journal-kind-posted = deska vyvěsila
-journal-kind-revised = deska vyměnila znění
+journal-kind-revised = deska převzala změnu
 journal-kind-taken-down = deska sejmula
 journal-kind-held = deska zadržela změnu
 journal-kind-released = nic už není zadrženo

@@ -2,7 +2,7 @@
 journal-title = Journal
 journal-lead = Jede Änderung, die jemand über die Verwaltung vornahm, und was die Tafel selbst aushängte, abnahm und zurückhielt. Das Neueste steht oben.
 journal-kind-posted = die Tafel hängte aus
-journal-kind-revised = die Tafel übernahm eine neue Fassung
+journal-kind-revised = die Tafel übernahm eine Änderung
 journal-kind-taken-down = die Tafel nahm ab
 journal-kind-held = die Tafel hielt eine Änderung zurück
 journal-kind-released = nichts wird mehr zurückgehalten

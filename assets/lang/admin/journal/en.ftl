@@ -2,7 +2,7 @@
 journal-title = Journal
 journal-lead = Every change that somebody made through the administration, and what the board itself posted, took down and held. The newest is at the top.
 journal-kind-posted = the board posted
-journal-kind-revised = the board took another wording
+journal-kind-revised = the board took over a change
 journal-kind-taken-down = the board took down
 journal-kind-held = the board held a change
 journal-kind-released = nothing is held any more

@@ -2,7 +2,7 @@
 journal-title = Dziennik
 journal-lead = Każda zmiana dokonana przez administrację oraz to, co tablica sama wywiesiła, zdjęła i wstrzymała. Najnowsze jest na górze.
 journal-kind-posted = tablica wywiesiła
-journal-kind-revised = tablica zmieniła treść
+journal-kind-revised = tablica przejęła zmianę
 journal-kind-taken-down = tablica zdjęła
 journal-kind-held = tablica wstrzymała zmianę
 journal-kind-released = nic już nie jest wstrzymane

@@ -2,7 +2,7 @@
 journal-title = Denník
 journal-lead = Každá zmena, ktorú niekto urobil cez správu, a čo tabuľa sama vyvesila, zvesila a zadržala. Najnovšie je hore.
 journal-kind-posted = tabuľa vyvesila
-journal-kind-revised = tabuľa vymenila znenie
+journal-kind-revised = tabuľa prevzala zmenu
 journal-kind-taken-down = tabuľa zvesila
 journal-kind-held = tabuľa zadržala zmenu
 journal-kind-released = nič už nie je zadržané

@@ -2,7 +2,7 @@
 journal-title = Журнал
 journal-lead = Кожна зміна, яку хтось зробив через адміністрування, і те, що дошка сама вивісила, зняла та затримала. Найновіше — вгорі.
 journal-kind-posted = дошка вивісила
-journal-kind-revised = дошка оновила зміст
+journal-kind-revised = дошка прийняла зміну
 journal-kind-taken-down = дошка зняла
 journal-kind-held = дошка затримала зміну
 journal-kind-released = більше нічого не затримано

@@ -35,8 +35,12 @@ impl LegalKinds {
         let folded = fold(text.trim());
         let named = self.all().find(|kind| fold(&kind.name) == folded);
         let words = document_kind::split_words(text);
+        let stands = |phrase: &str| document_kind::find_words(&words, &fold(phrase));
         let place = |kind: &DocumentKind| {
-            kind.matches.iter().filter_map(|phrase| document_kind::find_words(&words, &fold(phrase))).min()
+            let mut refusals = kind.matches.iter().filter_map(|phrase| phrase.strip_prefix('!'));
+            // A phrase with its "!" stands in no text.
+            let places = kind.matches.iter().filter_map(|phrase| stands(phrase));
+            places.min().filter(|_| !refusals.any(|phrase| stands(phrase).is_some()))
         };
         let nearest = |kinds: &'_ [DocumentKind]| {
             let placed = kinds.iter().enumerate().filter_map(|(at, kind)| Some((place(kind)?, at)));
@@ -65,6 +69,15 @@ mod tests {
             ("Oznámení o záměru prodat pozemek", "Záměr obce"),
             ("Oznámení o zahájení řízení o povolení záměru", ""),
             ("Oznámení o konání 12. zasedání zastupitelstva", "Zasedání zastupitelstva"),
+            ("Program 18. zasedání zastupitelstva města", "Zasedání zastupitelstva"),
+            ("Pozvánka na zasedání zastupitelstva obce ze dne 1. 12.", "Zasedání zastupitelstva"),
+            ("Oznámení ze dne 1. 12. 2026 o zasedání zastupitelstva", "Zasedání zastupitelstva"),
+            // What came of it does not announce it.
+            ("Usnesení ze 18. zasedání zastupitelstva města", ""),
+            ("Zápis z 11. zasedání ZM", ""),
+            ("Zasedání zastupitelstva – usnesení", ""),
+            ("Záznam ze zasedání zastupitelstva", ""),
+            ("Informace z 5. veřejného zasedání zastupitelstva", ""),
             ("Návrh rozpočtu na rok 2027", "Návrh rozpočtu"),
             ("Závěrečný účet za rok 2025", "Závěrečný účet"),
             ("Oznámení o možnosti převzít písemnost", "Oznámení o možnosti převzít písemnost"),
