@@ -7,7 +7,7 @@ use askama::Template;
 use super::{
     approval_need::NextAct,
     batch_row::{read_row, saved_meanwhile, seen_row},
-    draft::DraftContent,
+    draft::{DraftContent, PostingDraft},
     draft_step::{self, frame, save_content, watched_folder},
     draft_table::{self, DraftFilter, DraftRow, DraftState, may_see},
     file_line::obstacle_text,
@@ -185,9 +185,12 @@ fn table_page(
         let need = draft_step::approval_need(site, row);
         let waits = row.state != DraftState::Posted && need.next_act(person, row) != NextAct::Post;
         let approval = need.reason(words).filter(|_| waits);
-        let shown = batch_line(words, &frame, (place, row), typed, &kinds, rules);
+        // A row that is posted has no fields in the form.
+        let typed = typed.filter(|_| row.state != DraftState::Posted);
+        let draft = draft_as_typed(row, typed, &kinds, words, rules);
+        let shown = batch_line(words, &frame, (place, row, &draft), typed, &kinds, rules);
         let hangs = |title: &String| words.fill("posting-same-document", &[("value", title.as_str())]);
-        let impossible = impossible_days(words, &row.draft.content, rules.today).filter(|_| !shown.posted);
+        let impossible = impossible_days(words, &draft.content, rules.today).filter(|_| !shown.posted);
         let warnings = same.get(place).into_iter().flatten().map(hangs).chain(impossible).collect();
         BatchLine { approval, warnings, ..answered(shown, board_answer(site, words, row)) }
     };
@@ -224,10 +227,25 @@ fn answered(line: BatchLine, answer: Option<BoardState>) -> BatchLine {
     }
 }
 
+/// The draft of a row as the form has it, so that what the page says of its days fits those in the fields.
+fn draft_as_typed(
+    row: &DraftRow,
+    typed: Option<&Fields>,
+    kinds: &[String],
+    words: &Words,
+    rules: PeriodRules<'_>,
+) -> PostingDraft {
+    let own = row.draft.clone();
+    match typed.and_then(|form| read_row(form, row, kinds, words, rules).ok()) {
+        Some((content, _)) => PostingDraft { content, ..own },
+        None => own,
+    }
+}
+
 fn batch_line(
     words: &Words,
     frame: &Frame,
-    (place, row): (usize, &DraftRow),
+    (place, row, draft): (usize, &DraftRow, &PostingDraft),
     typed: Option<&Fields>,
     kinds: &[String],
     rules: PeriodRules<'_>,
@@ -254,7 +272,9 @@ fn batch_line(
     let chosen = value("kind", facts.kind.clone());
     let own = Some(facts.kind.clone()).filter(|own| !own.is_empty() && !kinds.contains(own));
     let kinds = own.into_iter().chain(kinds.iter().cloned()).map(|name| BatchKind { chosen: name == chosen, name });
-    let days = match period_terms(&row.draft, rules) {
+    let days = match period_terms(draft, rules) {
+        // What is wrong with them stands at their field.
+        _ if dates.iter().any(|cell| cell.problem.is_some()) => None,
         Ok(terms) => terms.until.map(|until| words.fill("posting-table-days", &[("date", &words.short_date(until))])),
         Err(fault) => Some(fault_text(words, &fault)),
     };
@@ -274,7 +294,7 @@ fn batch_line(
         obstacle: files.iter().find_map(|file| file.obstacle).map(|obstacle| obstacle_text(words, obstacle)),
         warnings: Vec::new(),
         days: days.unwrap_or_default(),
-        named: name_remark(words, &row.draft.content, rules.today),
+        named: name_remark(words, &draft.content, rules.today),
         class: "unknown",
         state: words.get(&format!("posting-state-{}", row.state.word())),
         posted: row.state == DraftState::Posted,

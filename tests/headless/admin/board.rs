@@ -311,6 +311,47 @@ fn several_are_shown_in_three_lists_and_changed_all_or_none() {
 }
 
 #[test]
+fn a_form_of_several_comes_again_with_all_that_was_typed() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka"), posted(&site, "b.pdf", "Dražba pole")]);
+    let clerk = site.sign_in("clerk");
+    let key = |title: &str| address(&clerk, title).rsplit('/').next().unwrap().to_owned();
+    let (a, b, day) = (key("Uzavírka"), key("Dražba pole"), czech(in_days(30)));
+    let check = "/board/several/check?sort=title&pick=1";
+    let ticked = |page: &Page, key: &str| page.body().contains(&format!("value={key} checked"));
+    // Each problem stands at its field, the list above leads there, and the rest is as it was.
+    for (field, day, reason) in [("reason", day.as_str(), "  "), ("day", "31. 2. 2027", "odklad")] {
+        let fields = [("n", a.as_str()), ("act", "end"), ("day", day), ("reason", reason), ("remove", "yes")];
+        let again = clerk.post(check, &fields);
+        assert_eq!(again.status, 422, "{}", again.text());
+        let (link, at) = (format!("href=\"#{field}\""), format!("id=\"{field}-fault\""));
+        assert!(again.body().contains(&link) && again.body().contains(&at), "{field}: {}", again.body());
+        assert!(ticked(&again, &a) && !ticked(&again, &b), "{}", again.body());
+        assert_eq!(again.field("day").as_deref(), Some(day));
+        assert_eq!(again.field("reason").unwrap_or_default(), reason.trim());
+        assert!(again.body().contains("name=\"remove\" value=\"yes\" checked"), "{}", again.body());
+        assert!(again.body().contains("action=\"/board/several/check?sort=title&amp;pick=1\""), "{}", again.body());
+    }
+    let none = clerk.post(check, &[("act", "take-down"), ("day", ""), ("reason", "omylem")]);
+    assert!(none.status == 422 && none.body().contains("id=\"n-fault\""), "{}", none.body());
+    assert_eq!(none.field("reason").as_deref(), Some("omylem"));
+    assert!(none.body().contains("value=\"take-down\" checked"), "{}", none.body());
+    // From the check page the way back leads to the same form.
+    let fields = [("n", a.as_str()), ("n", &b), ("act", "end"), ("day", &day), ("reason", "odklad a změna")];
+    let lists = clerk.post(check, &fields);
+    let back = lists.body().split("href=\"").find(|it| it.starts_with("/board?")).unwrap();
+    let back = back.split('"').next().unwrap().replace("&amp;", "&");
+    let form = clerk.page(&back);
+    assert!(ticked(&form, &a) && ticked(&form, &b), "{back}: {}", form.body());
+    assert_eq!(form.field("day").as_deref(), Some(day.as_str()));
+    assert_eq!(form.field("reason").as_deref(), Some("odklad a změna"));
+    // What is typed does not go into the addresses of the list itself.
+    let mut links = form.body().split("href=\"/board?").skip(1).map(|it| it.split('"').next().unwrap());
+    assert!(links.all(|link| !link.contains("reason=")), "{}", form.body());
+    assert!(site.acts().is_empty());
+}
+
+#[test]
 fn facts_that_posting_asks_for_can_be_corrected_and_the_law_is_said() {
     let site = AdminSite::start();
     let mut other = posted(&site, "b.pdf", "Dražba");

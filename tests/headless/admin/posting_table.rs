@@ -66,6 +66,41 @@ fn a_row_whose_name_begins_with_a_day_that_cannot_be_says_so() {
     let shown = clerk.page(&table);
     assert!(shown.says("1. Den na začátku názvu souboru neexistuje: 2026-02-30_2026-12-20 a.pdf."), "{}", shown.text());
     assert!(!shown.says("2. Den na začátku názvu souboru neexistuje"), "{}", shown.text());
+    assert!(shown.says("Z názvu se dny nepřevzaly."), "days by the kind are proposed all the same: {}", shown.text());
+}
+
+#[test]
+fn what_is_said_of_the_days_of_a_refused_row_is_that_of_the_typed_days() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let (past, plain) = (letter("Zamer prodeje"), letter("Jina listina"));
+    let day = |days: i64| (jiff::Zoned::now().date() + jiff::ToSpan::days(days)).to_string();
+    let name = format!("{}_{} Záměr pronájmu.pdf", day(-40), day(-3));
+    let files = [("files", name.as_str(), &past[..]), ("files", "b.pdf", &plain[..])];
+    let table = clerk.upload("/posting/table/new", &[], &files).location().to_owned();
+    let shown = clerk.page(&table);
+    assert!(shown.says("Poslední den už minul."), "{}", shown.text());
+    let ids: Vec<&str> = shown.body().split("name=\"title-").skip(1).map(|it| it.split('"').next().unwrap()).collect();
+    let own = |field: &str, id: &str| shown.field(&format!("{field}-{id}")).unwrap();
+    let later = day(40);
+    let mut fields = vec![("act".to_owned(), "save".to_owned())];
+    for id in ids {
+        let of_past = own("until", id) == day(-3);
+        // The other row has no title, so that the form is refused.
+        let title = if of_past { "Záměr pronájmu" } else { "" };
+        let until = if of_past { later.as_str() } else { "" };
+        for (field, value) in
+            [("title", title), ("reference", ""), ("kind", "Záměr obce"), ("from", ""), ("until", until)]
+        {
+            fields.push((format!("{field}-{id}"), value.to_owned()));
+        }
+        fields.push((format!("seen-{id}"), own("seen", id)));
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let again = clerk.post(&table, &fields);
+    assert_eq!(again.status, 422, "{}", again.text());
+    assert!(again.body().contains(&format!("value=\"{later}\"")), "{}", again.body());
+    assert!(!again.says("Poslední den už minul."), "{}", again.text());
 }
 
 #[test]

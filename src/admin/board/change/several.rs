@@ -14,12 +14,19 @@ use super::{
 use crate::{
     admin::{
         acts::{Act, ActKind, carry_out as carry_out_act},
-        board::{notice_acts::notice_field, phrases::end_text, tabs::TabLink},
+        board::{
+            list::{
+                hanging_page,
+                several_form::{SEVERAL_FIELDS, typed_fields, way_back},
+            },
+            notice_acts::notice_field,
+            phrases::end_text,
+            tabs::TabLink,
+        },
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
     },
     notice::{Notice, one_line},
-    words::Words,
 };
 
 /// A notice in one of the lists.
@@ -51,20 +58,20 @@ struct SeveralPage {
     /// Of the same question without those that cannot.
     rest: Option<Fields>,
     button: String,
+    /// Of the list, as the addresses of the forms end; empty where it has none.
+    query: String,
+    /// The list with everything that was typed.
+    back: String,
 }
 
 /// `POST /board/several/check`.
 pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    request.only_fields(&["n", "act", "day", "reason", "remove"])?;
-    let words = &request.words;
-    let (frame, tabs) = form_frame(site, request, "board-several-title");
+    request.only_fields(&SEVERAL_FIELDS)?;
     let act = match several_act(request) {
         Ok(act) => act,
-        Err(problem) => {
-            let (frame, button) = (frame.with_problems(vec![problem]), String::new());
-            return frame::form_again(&page(words, frame, tabs, [vec![], vec![], vec![]], (None, None), button));
-        }
+        Err(problem) => return hanging_page::form_again(site, request, problem),
     };
+    let (frame, tabs) = form_frame(site, request, "board-several-title");
     let lists = several_lists(site, request, &act)?;
     frame::page(&lists_page(request, (frame, tabs), &act, lists, None))
 }
@@ -89,8 +96,8 @@ fn lists_page(
     let rest = (!complete && !lists.will.is_empty()).then(|| fields_of(request, &possible));
     let is_other = |it: &ChosenNotice| seen.is_some_and(|seen| !seen.contains(&it.seen.as_str()));
     let will = lists.will.iter().map(|it| ChangeListRow { changed: is_other(it), ..will_row(request, act, it) });
-    let will = will.collect();
-    let already = lists.already.iter().map(|notice| already_row(request, notice)).collect();
+    let will: Vec<ChangeListRow> = will.collect();
+    let already: Vec<ChangeListRow> = lists.already.iter().map(|notice| already_row(request, notice)).collect();
     let cannot = lists.cannot.into_iter().map(|(key, title, why)| ChangeListRow {
         key,
         title,
@@ -103,17 +110,7 @@ fn lists_page(
         SeveralAct::TakeDown { .. } => "board-several-take-down",
         SeveralAct::End { .. } => "board-several-end",
     });
-    page(words, frame, tabs, [will, already, cannot.collect()], (hidden, rest), button)
-}
-
-fn page(
-    words: &Words,
-    frame: Frame,
-    tabs: Vec<TabLink>,
-    [will, already, cannot]: [Vec<ChangeListRow>; 3],
-    (hidden, rest): (Option<Fields>, Option<Fields>),
-    button: String,
-) -> SeveralPage {
+    let cannot: Vec<ChangeListRow> = cannot.collect();
     SeveralPage {
         frame,
         tabs,
@@ -126,13 +123,21 @@ fn page(
         hidden,
         rest,
         button,
+        query: match request.query.with("done", "") {
+            none if none.is_empty() => none,
+            query => format!("?{query}"),
+        },
+        back: way_back(&request.query, &request.form),
     }
 }
 
 /// `POST /board/several`.
 pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["n", "act", "day", "reason", "remove", "seen"])?;
-    let act = several_act(request).map_err(|problem| Fault::BadRequest(problem.text))?;
+    let act = match several_act(request) {
+        Ok(act) => act,
+        Err(problem) => return hanging_page::form_again(site, request, problem),
+    };
     let lists = several_lists(site, request, &act)?;
     let done = match act {
         SeveralAct::TakeDown { .. } => "board-several-taken-down",
@@ -183,12 +188,11 @@ fn one_act(act: &SeveralAct, chosen: Vec<ChosenNotice>) -> Act {
     removed.into_iter().fold(whole, Act::file)
 }
 
+/// What was typed, of these notices alone.
 fn fields_of(request: &Request, keys: &[&str]) -> Fields {
     let mut fields = Fields::default();
-    for name in ["act", "day", "reason", "remove"] {
-        if let Some(value) = request.form.given(name) {
-            fields.push(name, value);
-        }
+    for (name, value) in typed_fields(&request.form).iter().filter(|(name, value)| *name != "n" && !value.is_empty()) {
+        fields.push(name, value);
     }
     keys.iter().for_each(|key| fields.push("n", *key));
     fields

@@ -24,18 +24,18 @@ pub(super) fn several_act(request: &Request) -> Result<SeveralAct, FormProblem> 
     let problem = |field: &str, key: &str| FormProblem { field: field.to_owned(), text: words.get(key) };
     let count = request.form.all("n").count();
     if count == 0 {
-        return Err(problem("several", "board-problem-none"));
+        return Err(problem("n", "board-problem-none"));
     }
     if count > MOST {
-        return Err(problem("several", "board-problem-many"));
+        return Err(problem("n", "board-problem-many"));
     }
-    let reason = || reason_of(request.form.get("reason")).map_err(|key| problem("several", key));
+    let reason = || reason_of(request.form.get("reason")).map_err(|key| problem("reason", key));
     match request.form.get("act") {
         "take-down" => Ok(SeveralAct::TakeDown { reason: reason()? }),
         "end" => {
-            let day = read_day(request.form.get("day")).ok_or_else(|| problem("several", "board-problem-day"))?;
+            let day = read_day(request.form.get("day")).ok_or_else(|| problem("day", "board-problem-day"))?;
             if day < request.today {
-                return Err(problem("several", "board-problem-end-past"));
+                return Err(problem("day", "board-problem-end-past"));
             }
             Ok(SeveralAct::End { day, reason: reason()? })
         }

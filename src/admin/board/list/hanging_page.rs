@@ -12,8 +12,9 @@ use super::{
     filter::{BoardFilter, is_kind},
     glass_times::{self, GlassTimes},
     order::{BoardColumn, BoardOrder},
-    paging::{TablePage, without_done},
+    paging::TablePage,
     row::{BoardRow, NoticeOrigin},
+    several_form::{list_query, typed_fields},
 };
 use crate::{
     admin::{
@@ -25,7 +26,7 @@ use crate::{
             tabs::{BoardTab, TabLink, tabs},
         },
         site::Site,
-        web::{Fault, Fields, Frame, Reply, Request, Section, frame},
+        web::{Fault, Fields, Frame, Reply, Request, Section, frame, frame::FormProblem},
     },
     evidence,
     notice::{Notice, NoticeKind, named_categories},
@@ -57,6 +58,7 @@ struct RowView {
     hidden: bool,
     alone: String,
     may_change: bool,
+    picked: bool,
 }
 
 #[derive(Template)]
@@ -85,6 +87,10 @@ struct HangingPage {
     may_act: bool,
     picking: bool,
     pick_query: String,
+    /// Query of the list for the form under it, so that a refused one is shown in the same list.
+    list_query: String,
+    /// What was typed into that form.
+    typed: Fields,
 }
 
 /// What the page is made of.
@@ -97,8 +103,19 @@ struct HangingView {
 
 /// `GET /board`.
 pub(in crate::admin::board) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let view = view(site, request);
-    frame::page(&page(site, request, view))
+    let typed = typed_fields(&request.query);
+    frame::page(&page(site, request, view(site, request), request.query.ticked("pick"), typed))
+}
+
+/// The table with the form under it as it was typed, and what is wrong with it.
+pub(in crate::admin::board) fn form_again(
+    site: &Site,
+    request: &Request,
+    problem: FormProblem,
+) -> Result<Reply, Fault> {
+    let mut page = page(site, request, view(site, request), true, typed_fields(&request.form));
+    page.frame.problems.push(problem);
+    frame::form_again(&page)
 }
 
 fn view(site: &Site, request: &Request) -> HangingView {
@@ -131,7 +148,7 @@ fn view(site: &Site, request: &Request) -> HangingView {
     }
 }
 
-fn page(site: &Site, request: &Request, view: HangingView) -> HangingPage {
+fn page(site: &Site, request: &Request, view: HangingView, picks: bool, typed: Fields) -> HangingPage {
     let (words, config, zone) = (&request.words, site.config(), site.zone());
     let HangingView { notices, board, doubt, glass } = view;
     let all: Vec<BoardRow> =
@@ -154,9 +171,9 @@ fn page(site: &Site, request: &Request, view: HangingView) -> HangingPage {
     let page = TablePage::of(&request.query, rows.len());
     let may = |right| request.person.as_ref().is_some_and(|person| person.may(right));
     let may_act = may(Right::PostNotice);
-    let picking = may_act && request.query.ticked("pick");
-    let in_words = |row: BoardRow| row_view(row, request, &zone);
-    let turned = without_done(&request.query);
+    let picking = may_act && picks;
+    let in_words = |row: BoardRow| row_view(row, request, &zone, &typed);
+    let turned = list_query(&request.query);
     HangingPage {
         frame: Frame::new(site, request, Section::Board, words.get("board-hanging-title")),
         tabs: tabs(request, BoardTab::Hanging),
@@ -168,19 +185,21 @@ fn page(site: &Site, request: &Request, view: HangingView) -> HangingPage {
         glass: glass_text(words, &glass, &zone, request.now),
         doubt,
         heads: heads(words, &turned, order),
-        before: page.before(&request.query),
-        behind: page.behind(&request.query),
+        before: page.before(&turned),
+        behind: page.behind(&turned),
         rows: page.rows_of(rows).into_iter().map(in_words).collect(),
         page,
         may_prepare: may(Right::PrepareNotice),
         may_act,
         picking,
         pick_query: turned.with("pick", if picking { "" } else { "1" }),
+        list_query: turned.with("pick", "1"),
         query: request.query.clone(),
+        typed,
     }
 }
 
-fn row_view(row: BoardRow, request: &Request, zone: &jiff::tz::TimeZone) -> RowView {
+fn row_view(row: BoardRow, request: &Request, zone: &jiff::tz::TimeZone, typed: &Fields) -> RowView {
     let words = &request.words;
     RowView {
         from: near_day(words, row.posting.from, request.today),
@@ -188,6 +207,7 @@ fn row_view(row: BoardRow, request: &Request, zone: &jiff::tz::TimeZone) -> RowV
         left: days_left(words, row.posting, request.today),
         alone: row.alone.map(|at| short_moment(words, zone, at, request.today)).unwrap_or_default(),
         may_change: row.origin == NoticeOrigin::Folder,
+        picked: typed.all("n").any(|key| key == row.key),
         key: row.key,
         title: row.title,
         reference: row.reference,
