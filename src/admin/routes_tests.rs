@@ -54,10 +54,15 @@ fn sign_in_all(state: &Path, people: &[Option<Person>]) {
     }
 }
 
+/// A path of a route; what it names is not there.
+fn path_of(route: &Route) -> String {
+    let parts = route.path.split('/').map(|part| if part.starts_with('{') { "999999999" } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// Status and place of the answer to a request.
 fn ask(address: SocketAddr, route: &Route, person: Option<&Person>) -> (u16, String) {
-    let parts = route.path.split('/').map(|part| if part.starts_with('{') { "999999999" } else { part });
-    let path = parts.collect::<Vec<_>>().join("/");
+    let path = path_of(route);
     let cookie = person.map(|person| format!("Cookie: vyveska={}\r\n", token(person))).unwrap_or_default();
     let (method, form, body) = match route.method {
         Method::Get => ("GET", String::new(), ""),
@@ -158,6 +163,40 @@ fn no_link_of_the_settings_leads_nowhere() {
             assert!(status < 400, "{path} leads to /{link}: {status}");
         }
     }
+}
+
+/// A reload, a bookmark or a link leads to the address of a form: it says so, and how to go on.
+#[test]
+fn the_address_of_a_form_opened_as_a_page_says_what_it_is_and_leads_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut config = Config::default_for("Vzorov", dir.path());
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
+    let people = everybody();
+    sign_in_all(dir.path(), &people);
+    let administrator = people.iter().flatten().find(|it| it.role == Role::Administrator).unwrap();
+    let server = start(config, file(&dir), Clock::system(TimeZone::UTC)).unwrap();
+    let is_page = |path: &str| all().any(|it| it.method == Method::Get && it.matches(path).is_some());
+    let mut asked = 0;
+    for route in all().filter(|it| it.method == Method::Post) {
+        let path = path_of(route);
+        if is_page(&path) {
+            continue;
+        }
+        asked += 1;
+        let (status, page) = body(server.address(), &format!("{path}?lang=cs"), administrator);
+        assert_eq!(status, 405, "{path}");
+        assert!(page.contains("Na této adrese se jen přijímá formulář"), "{path}: {page}");
+        let acts = page.split_once("<p class=\"acts\">").and_then(|(_, rest)| rest.split_once("</p>")).unwrap().0;
+        let links: Vec<&str> = acts.split("href=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
+        assert_eq!(links.last(), Some(&"/"), "{path}: {acts}");
+        // What a path names is not there, the setup is over, and no player answers (503).
+        for link in links.into_iter().filter(|it| !it.contains("999999999") && *it != "/setup") {
+            let status = body(server.address(), link, administrator).0;
+            assert!(status < 400 || status == 503, "{path} leads to {link}: {status}");
+        }
+    }
+    assert!(asked > 20, "only {asked}");
 }
 
 #[test]

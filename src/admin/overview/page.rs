@@ -37,7 +37,7 @@ const MOST_ENDING: usize = 10;
 #[template(path = "admin/overview/overview.html", config = "assets/templates/askama.toml")]
 struct OverviewPage {
     frame: Frame,
-    /// A crisis message that stands; told to who may read the broadcast.
+    /// A crisis message that stands; its text is told to who may read the broadcast.
     crisis: Option<CrisisInForce>,
     /// What waits for this person.
     waiting: Vec<WaitingLine>,
@@ -106,7 +106,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         waiting.extend(held.take().into_iter().flatten());
     }
     // Asked first: the frame tells where the board does not answer.
-    let crisis = if person.may(Right::ReadBroadcast) { crisis_in_force(site, request) } else { None };
+    let crisis = crisis_in_force(site, request);
     let page = OverviewPage {
         frame: Frame::new(site, request, Section::Overview, words.get("nav-overview")),
         crisis,

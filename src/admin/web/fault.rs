@@ -12,6 +12,9 @@ pub(in crate::admin) enum Fault {
     /// There is no such page, or it is not for this person.
     #[error("there is no such page")]
     NotFound,
+    /// The address of a form was opened as a page: reloaded, kept as a bookmark, typed.
+    #[error("the address only takes a form")]
+    FormOnly,
     /// A form that came from a page somewhere else, or that does not say where from.
     #[error("a form came from a page somewhere else")]
     Foreign,

@@ -24,6 +24,8 @@ struct FaultPage {
     text: String,
     /// Path of the page to begin again from.
     again: Option<String>,
+    /// What the link to it says.
+    again_word: String,
     /// What the program itself said, where that helps, and what it means.
     detail: Option<CauseText>,
     /// The file that it is about.
@@ -37,6 +39,7 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
     let (status, key, detail) = match &fault {
         Fault::SignIn => return accounts::sign_in::ask_for(site, request),
         Fault::NotFound => (404, "fault-not-found", None),
+        Fault::FormOnly => (405, "fault-form-only", None),
         Fault::Foreign => (403, "fault-foreign", None),
         Fault::UnknownField(_) | Fault::BadRequest(_) | Fault::Act(ActError::Program(_)) => {
             (400, "fault-bad-request", None)
@@ -93,7 +96,9 @@ pub(super) fn fault_reply(site: &Site, request: &Request, fault: Fault) -> Reply
         _ => None,
     };
     let again = if status == 404 { None } else { page_behind(request) };
-    let page = FaultPage { frame, text, again, detail, file, number };
+    // The page above the address of a form is another one than was asked for.
+    let again_word = request.words.get(if status == 405 { "fault-above" } else { "fault-again" });
+    let page = FaultPage { frame, text, again, again_word, detail, file, number };
     let html = page.render().inspect_err(|error| tracing::error!(%error, "a page cannot be written"));
     Reply::page(html.unwrap_or_default()).with_status(status)
 }

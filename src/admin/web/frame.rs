@@ -70,6 +70,9 @@ pub(in crate::admin) struct Frame {
     pub person: Option<Person>,
     /// Of the page's address.
     pub query: Fields,
+    /// The page answers a form. Its address cannot be opened as a page, or opens one without what was typed: no link may lead
+    /// there, not even the choice of a language.
+    pub answers_form: bool,
     /// "pondělí 30. listopadu 2026, 14:05 (Europe/Prague)", with whether a time server keeps it where somebody is signed in, or
     /// that the time is not known.
     pub time: String,
@@ -109,6 +112,7 @@ impl Frame {
             menu: menu.map(item).collect(),
             person: request.person.clone(),
             query: request.query.clone(),
+            answers_form: request.is_form,
             time,
             problems: Vec::new(),
             technical: Vec::new(),

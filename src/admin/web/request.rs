@@ -17,6 +17,8 @@ pub(in crate::admin) struct Request {
     /// Values of the `{names}` in the route's path.
     pub params: Vec<(&'static str, String)>,
     pub query: Fields,
+    /// A form was sent (POST): its answer cannot be asked for again by its address.
+    pub is_form: bool,
     /// Fields of the body; empty of a GET.
     pub form: Fields,
     /// Files of the body, in the site's own folder; removed when the request ends unless a handler keeps them.

@@ -93,6 +93,7 @@ async fn respond(
         path: path.to_owned(),
         params: Vec::new(),
         query: Fields::parse(query),
+        is_form: wanted == Method::Post,
         form: Fields::default(),
         uploads: Vec::new(),
         person: None,
@@ -148,6 +149,7 @@ async fn respond(
             request.params = params;
             route
         }
+        RouteMatch::OtherMethod if wanted == Method::Get => return fault(state, request, Fault::FormOnly).await,
         RouteMatch::OtherMethod => return StatusCode::METHOD_NOT_ALLOWED.into_response(),
         RouteMatch::Nothing => return fault(state, request, Fault::NotFound).await,
     };

@@ -15,6 +15,7 @@ mod every_page;
 mod hanging_player;
 mod journal;
 mod killed;
+mod language_links;
 mod overview;
 mod player;
 pub mod satisfaction;

@@ -63,7 +63,7 @@ fn everybody_sees_what_waits_for_him_and_nothing_that_he_may_not_see() {
 
 /// What stands on the glass is the board's word; the end is that of our own message, since the board names none.
 #[test]
-fn a_crisis_message_in_force_is_told_with_its_end_to_who_may_read_the_broadcast() {
+fn a_crisis_message_in_force_is_told_with_its_end_and_its_text_to_who_may_read_the_broadcast() {
     let site = AdminSite::start();
     let told = |role: &str| site.sign_in(role).page("/");
     let glass = |count: u64, title: Option<&str>| {
@@ -80,9 +80,16 @@ fn a_crisis_message_in_force_is_told_with_its_end_to_who_may_read_the_broadcast(
         let page = told(role);
         assert!(page.says("Povodeň") && page.body().contains("<a href=\"/broadcast/at\">"), "{role}: {}", page.text());
     }
+    // Without the right it is told that a message covers the board, not what it says.
+    let covered = "Celou desku teď zakrývá krizová zpráva";
     for role in ["clerk", "applicant", "leadership"] {
-        assert!(!told(role).says("Povodeň"), "{role}: {}", told(role).text());
+        let page = told(role);
+        assert!(!page.says("Povodeň") && !page.body().contains("href=\"/broadcast"), "{role}: {}", page.text());
+        assert!(page.says(covered) && page.says("Odkdy a dokdy stojí, tady není známo"), "{role}: {}", page.text());
     }
+    glass(1, None);
+    assert!(told("clerk").says("na skle ale teď není") && !told("clerk").says(covered), "{}", told("clerk").text());
+    glass(1, Some("Povodeň"));
     fs::create_dir_all(site.path("state/crisis")).unwrap();
     let own = |until: &str| {
         let text = format!("headline = \"Voda není pitná\"\nuntil = \"{until}\"\n");
@@ -95,8 +102,12 @@ fn a_crisis_message_in_force_is_told_with_its_end_to_who_may_read_the_broadcast(
     let page = told("communications");
     assert!(page.says("Na skle stojí „Voda není pitná“") && page.says("Sama skončí 1. 1. 2099 18:00."));
     assert!(!page.says("není známo") && !page.says("Napsaná je"), "{}", page.text());
+    let page = told("clerk");
+    assert!(page.says(covered) && page.says("Napsána byla") && page.says("Sama skončí 1. 1. 2099 18:00."));
+    assert!(!page.says("Voda není pitná") && !page.says("není známo"), "{}", page.text());
     glass(0, None);
     assert!(told("communications").says("Deska zprávu neukazuje"), "{}", told("communications").text());
+    assert!(!told("clerk").says("Krizová zpráva"), "{}", told("clerk").text());
     own("2020-01-01T17:00:00Z");
     assert!(!told("communications").says("Krizová zpráva"), "it is over: {}", told("communications").text());
 }
