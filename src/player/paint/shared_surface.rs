@@ -89,13 +89,13 @@ struct SharedPicture {
     row_bytes: u32,
     texture: Texture,
     readback: Buffer,
-    segments: [Segment; 2],
+    segments: [SharedMemory; 2],
     /// Which of them takes the next picture.
     next: usize,
 }
 
 /// A piece of memory that the server has as well.
-struct Segment {
+struct SharedMemory {
     id: u32,
     memory: OwnedFd,
     /// The server may still read it.
@@ -213,12 +213,12 @@ impl SharedPicture {
             usage: BufferUsages::COPY_DST | BufferUsages::MAP_READ,
             mapped_at_creation: false,
         });
-        let segments = [Segment::new(bytes, connection)?, Segment::new(bytes, connection)?];
+        let segments = [SharedMemory::new(bytes, connection)?, SharedMemory::new(bytes, connection)?];
         Ok(Self { width: short(size.0)?, height: short(size.1)?, row_bytes, texture, readback, segments, next: 0 })
     }
 }
 
-impl Segment {
+impl SharedMemory {
     fn new(bytes: u64, connection: &RustConnection) -> Result<Self, SharedError> {
         let memory = rustix::fs::memfd_create("vyveska-glass", MemfdFlags::CLOEXEC)?;
         rustix::fs::ftruncate(&memory, bytes)?;
