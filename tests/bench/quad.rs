@@ -20,17 +20,18 @@ pub const ROW: &str = "quad";
 /// The argument that makes this program the quad.
 pub const ARGUMENT: &str = "--be-the-quad";
 
+// The fastest that Mesa's llvmpipe knows: see the same in the player's `pass.wgsl`.
 const SHADER: &str = "
 struct Place { shift: vec2<f32>, scale: vec2<f32> }
 @group(0) @binding(0) var<uniform> place: Place;
 @group(0) @binding(1) var page: texture_2d<f32>;
 @group(0) @binding(2) var smooth_: sampler;
-struct Corner { @builtin(position) at: vec4<f32>, @location(0) uv: vec2<f32> }
+struct Corner { @builtin(position) at: vec4<f32>, @location(0) uv: vec4<f32> }
 @vertex fn corner(@builtin(vertex_index) i: u32) -> Corner {
     let c = vec2<f32>(f32(i & 1u), f32(i >> 1u));
-    return Corner(vec4<f32>(c.x * 2.0 - 1.0, 1.0 - c.y * 2.0, 0.0, 1.0), c * place.scale + place.shift);
+    return Corner(vec4<f32>(c.x * 2.0 - 1.0, 1.0 - c.y * 2.0, 0.0, 1.0), vec4(c * place.scale + place.shift, 0.0, 0.0));
 }
-@fragment fn colour(c: Corner) -> @location(0) vec4<f32> { return textureSample(page, smooth_, c.uv); }
+@fragment fn colour(c: Corner) -> @location(0) vec4<f32> { return textureSample(page, smooth_, c.uv.xy); }
 ";
 
 /// Starts the quad on a glass.
@@ -173,7 +174,7 @@ fn page(device: &wgpu::Device, queue: &wgpu::Queue, size: wgpu::Extent3d) -> wgp
         mip_level_count: 1,
         sample_count: 1,
         dimension: wgpu::TextureDimension::D2,
-        format: wgpu::TextureFormat::Rgba8Unorm,
+        format: wgpu::TextureFormat::Bgra8Unorm,
         usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
         view_formats: &[],
     });

@@ -9,11 +9,12 @@ use bevy::{
     render::{
         GpuResourceAppExt as _, Render, RenderApp, RenderSystems,
         render_resource::{
-            BindGroup, BindGroupEntries, BindGroupLayoutDescriptor, BindGroupLayoutEntries, BlendState, Buffer,
-            BufferUsages, CachedRenderPipelineId, ColorTargetState, ColorWrites, FragmentState, LoadOp, Operations,
-            PipelineCache, PrimitiveState, PrimitiveTopology, RawBufferVec, RenderPassColorAttachment,
-            RenderPassDescriptor, RenderPipelineDescriptor, ShaderStages, StoreOp, TextureFormat, TextureView,
-            UniformBuffer, VertexAttribute, VertexFormat, VertexState, VertexStepMode, binding_types::uniform_buffer,
+            BindGroup, BindGroupEntries, BindGroupLayoutDescriptor, BindGroupLayoutEntries, BlendComponent,
+            BlendFactor, BlendOperation, BlendState, Buffer, BufferUsages, CachedRenderPipelineId, ColorTargetState,
+            ColorWrites, FragmentState, LoadOp, Operations, PipelineCache, PrimitiveState, PrimitiveTopology,
+            RawBufferVec, RenderPassColorAttachment, RenderPassDescriptor, RenderPipelineDescriptor, ShaderStages,
+            StoreOp, TextureFormat, TextureView, UniformBuffer, VertexAttribute, VertexFormat, VertexState,
+            VertexStepMode, binding_types::uniform_buffer,
         },
         renderer::{FlushCommands, RenderContext, RenderDevice, RenderGraph, RenderGraphSystems, RenderQueue},
         view::window::ExtractedWindows,
@@ -24,7 +25,7 @@ use bevy::{
 use super::{
     draw_list::{DrawList, Quad, RectangleInk, Texture},
     present::Presentation,
-    textures::{self, Textures},
+    textures::{self, Sampling, Textures},
 };
 
 /// Quads for which there is room at first; the buffer doubles when a frame has more.
@@ -37,10 +38,8 @@ struct PassShader(Handle<Shader>);
 /// A pipeline for each ink.
 struct Pipelines {
     fill: CachedRenderPipelineId,
-    exact: CachedRenderPipelineId,
-    smooth: CachedRenderPipelineId,
+    texel: CachedRenderPipelineId,
     toned: CachedRenderPipelineId,
-    toned_smooth: CachedRenderPipelineId,
     veil: CachedRenderPipelineId,
     shape: CachedRenderPipelineId,
     letters: CachedRenderPipelineId,
@@ -121,18 +120,22 @@ impl Pipelines {
             })
         };
         let blended = Some(BlendState::ALPHA_BLENDING);
+        // A share that is the same for all pixels; as the alpha of each it would be a flat input (`pass.wgsl`).
+        let constant = BlendComponent {
+            src_factor: BlendFactor::Constant,
+            dst_factor: BlendFactor::OneMinusConstant,
+            operation: BlendOperation::Add,
+        };
         Self {
             fill: queue("fill", &plain, None),
-            exact: queue("exact", &textured, None),
-            smooth: queue("smooth_", &textured, None),
+            texel: queue("texel", &textured, None),
             toned: queue("toned", &textured, None),
-            toned_smooth: queue("toned_smooth", &textured, None),
             // What lies over a whole screen: each pixel of `shape` costs its shadows' arithmetic, be there one or not.
             veil: queue("fill", &plain, blended),
             shape: queue("shape", &plain, blended),
             letters: queue("letters", &textured, blended),
             tinted: queue("tinted", &textured, blended),
-            faded: queue("faded", &textured, blended),
+            faded: queue("texel", &textured, Some(BlendState { color: constant, alpha: constant })),
         }
     }
 }
@@ -210,22 +213,26 @@ impl ListDrawing<'_> {
         render_pass.set_bind_group(0, screen, &[]);
         render_pass.set_vertex_buffer(0, quads.slice(..));
         for run in &list.runs {
-            let (pipeline, texture) = match run.ink {
+            let (pipeline, bound) = match run.ink {
                 RectangleInk::Fill => (pipelines.fill, None),
-                RectangleInk::Toned(texture) => (pipelines.toned, Some(texture)),
-                RectangleInk::TonedSmooth(texture) => (pipelines.toned_smooth, Some(texture)),
                 RectangleInk::Veil => (pipelines.veil, None),
                 RectangleInk::Shape => (pipelines.shape, None),
-                RectangleInk::Exact(texture) => (pipelines.exact, Some(texture)),
-                RectangleInk::Smooth(texture) => (pipelines.smooth, Some(texture)),
-                RectangleInk::Letters(texture) => (pipelines.letters, Some(texture)),
-                RectangleInk::Tinted(texture) => (pipelines.tinted, Some(texture)),
-                RectangleInk::Faded => (pipelines.faded, Some(Texture::Before)),
+                RectangleInk::Exact(texture) => (pipelines.texel, Some((texture, Sampling::Exact))),
+                RectangleInk::Smooth(texture) => (pipelines.texel, Some((texture, Sampling::Smooth))),
+                RectangleInk::Toned(texture) => (pipelines.toned, Some((texture, Sampling::Exact))),
+                RectangleInk::TonedSmooth(texture) => (pipelines.toned, Some((texture, Sampling::Smooth))),
+                RectangleInk::Letters(texture) => (pipelines.letters, Some((texture, Sampling::Exact))),
+                RectangleInk::Tinted(texture) => (pipelines.tinted, Some((texture, Sampling::Smooth))),
+                RectangleInk::Faded => (pipelines.faded, Some((Texture::Before, Sampling::Exact))),
             };
             let Some(pipeline) = self.cache.get_render_pipeline(pipeline) else { continue };
-            if let Some(texture) = texture {
-                let Some(group) = self.textures.group(texture) else { continue };
+            if let Some((texture, sampling)) = bound {
+                let Some(group) = self.textures.group(texture, sampling) else { continue };
                 render_pass.set_bind_group(1, group, &[]);
+            }
+            if run.ink == RectangleInk::Faded {
+                let [.., share, _, _, _, _] = list.quads.get(run.quads.start as usize).copied().unwrap_or_default();
+                render_pass.set_blend_constant(LinearRgba::new(share, share, share, share));
             }
             render_pass.set_render_pipeline(pipeline);
             render_pass.draw(0..4, run.quads.clone());

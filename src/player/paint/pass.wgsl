@@ -4,12 +4,13 @@
 struct Screen { size: vec2<f32> }
 @group(0) @binding(0) var<uniform> screen: Screen;
 @group(1) @binding(0) var texels: texture_2d<f32>;
-@group(1) @binding(1) var smoothly: sampler;
-@group(1) @binding(2) var exactly: sampler;
+// The first and only sampler of the group, linear or nearest; see `texel`.
+@group(1) @binding(1) var sampling: sampler;
 
 struct Corner {
     @builtin(position) position: vec4<f32>,
-    @location(0) part: vec2<f32>,
+    // Two numbers in the place of four; see `texel`.
+    @location(0) part: vec4<f32>,
     @location(1) @interpolate(flat) colour: vec4<f32>,
     @location(2) @interpolate(flat) numbers: vec4<f32>,
 }
@@ -27,7 +28,7 @@ fn corner(
     let at = vec2(select(place.x, place.z, right), select(place.y, place.w, bottom));
     var out: Corner;
     out.position = vec4(at.x / screen.size.x * 2.0 - 1.0, 1.0 - at.y / screen.size.y * 2.0, 0.0, 1.0);
-    out.part = vec2(select(part.x, part.z, right), select(part.y, part.w, bottom));
+    out.part = vec4(select(part.x, part.z, right), select(part.y, part.w, bottom), 0.0, 0.0);
     out.colour = colour;
     out.numbers = numbers;
     return out;
@@ -38,15 +39,13 @@ fn fill(in: Corner) -> @location(0) vec4<f32> {
     return in.colour;
 }
 
-// A texel and nothing else: software renderers know such a shader and copy rows instead of running it.
+// A texel and nothing else. Mesa's llvmpipe draws such a rectangle row by row (8 bits a channel, plain copies at the picture's
+// own size) instead of running the shader for every pixel, in a third of the time, where all of this holds
+// (lp_state_fs_analysis.c, lp_linear.c): the coordinates are picked from an input of four numbers, the sampler is the first of
+// all, no input is flat, texture and target are BGRA of 8 bits.
 @fragment
-fn exact(in: Corner) -> @location(0) vec4<f32> {
-    return textureSample(texels, exactly, in.part);
-}
-
-@fragment
-fn smooth_(in: Corner) -> @location(0) vec4<f32> {
-    return textureSample(texels, smoothly, in.part);
+fn texel(in: Corner) -> @location(0) vec4<f32> {
+    return textureSample(texels, sampling, in.part.xy);
 }
 
 // A page in other colours: its opposite where the first number says so, times a colour.
@@ -56,28 +55,17 @@ fn tone(texel: vec4<f32>, in: Corner) -> vec4<f32> {
 
 @fragment
 fn toned(in: Corner) -> @location(0) vec4<f32> {
-    return tone(textureSample(texels, exactly, in.part), in);
-}
-
-@fragment
-fn toned_smooth(in: Corner) -> @location(0) vec4<f32> {
-    return tone(textureSample(texels, smoothly, in.part), in);
+    return tone(textureSample(texels, sampling, in.part.xy), in);
 }
 
 @fragment
 fn letters(in: Corner) -> @location(0) vec4<f32> {
-    return vec4(in.colour.rgb, in.colour.a * textureLoad(texels, vec2<i32>(in.part), 0).a);
-}
-
-// The frame before, as a share of what is seen.
-@fragment
-fn faded(in: Corner) -> @location(0) vec4<f32> {
-    return vec4(textureSample(texels, exactly, in.part).rgb, in.colour.a);
+    return vec4(in.colour.rgb, in.colour.a * textureLoad(texels, vec2<i32>(in.part.xy), 0).a);
 }
 
 @fragment
 fn tinted(in: Corner) -> @location(0) vec4<f32> {
-    return in.colour * textureSample(texels, smoothly, in.part);
+    return in.colour * textureSample(texels, sampling, in.part.xy);
 }
 
 // Share of a soft edge's light at a distance in standard deviations (Abramowitz and Stegun 7.1.26).
@@ -93,7 +81,7 @@ fn soft(x: f32) -> f32 {
 fn shape(in: Corner) -> @location(0) vec4<f32> {
     var share = 1.0;
     if in.numbers.x == 1.0 {
-        let d = length(in.part);
+        let d = length(in.part.xy);
         share = saturate(in.numbers.y - d + 0.5);
         if in.numbers.z > 0.0 {
             share = share * saturate(d - in.numbers.z + 0.5);

@@ -30,30 +30,46 @@ use super::{
     upload::Arriving,
 };
 
+/// A texture as it is bound. Each group has one sampler, its first: where there are more, Mesa's llvmpipe knows its fast way
+/// for the first alone (`pass.wgsl`).
+struct Groups {
+    smooth: BindGroup,
+    exact: BindGroup,
+}
+
+/// How texels become pixels.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Sampling {
+    /// A mix of the nearest four.
+    Smooth,
+    /// The nearest one.
+    Exact,
+}
+
 /// A picture on the graphics card.
 struct Held {
     owner: Weak<Inner>,
     texture: bevy::render::render_resource::Texture,
-    group: BindGroup,
+    groups: Groups,
 }
 
 /// What is on the graphics card, ready to be bound.
 #[derive(Resource)]
 pub(crate) struct Textures {
     pictures: HashMap<u64, Held>,
-    atlases: HashMap<AssetId<Image>, (TextureViewId, BindGroup)>,
+    atlases: HashMap<AssetId<Image>, (TextureViewId, Groups)>,
     /// The frame that fades, while one does.
-    before: Option<BindGroup>,
+    before: Option<Groups>,
     layout: BindGroupLayout,
     smoothly: Sampler,
     exactly: Sampler,
 }
 
-/// How a texture is bound: itself, a linear sampler, a nearest one.
+/// How a texture is bound: itself and a sampler.
 pub(crate) fn layout() -> BindGroupLayoutDescriptor {
     let texture = texture_2d(TextureSampleType::Float { filterable: true });
-    let filtering = || sampler(SamplerBindingType::Filtering);
-    let entries = BindGroupLayoutEntries::sequential(ShaderStages::FRAGMENT, (texture, filtering(), filtering()));
+    let sampler = sampler(SamplerBindingType::Filtering);
+    let entries = BindGroupLayoutEntries::sequential(ShaderStages::FRAGMENT, (texture, sampler));
     BindGroupLayoutDescriptor::new("texture", &entries)
 }
 
@@ -81,12 +97,16 @@ impl FromWorld for Textures {
 
 impl Textures {
     /// How a texture is bound; nothing where it is not there yet.
-    pub(crate) fn group(&self, texture: Texture) -> Option<&BindGroup> {
-        match texture {
-            Texture::Picture(id) => self.pictures.get(&id).map(|held| &held.group),
-            Texture::Atlas(id) => self.atlases.get(&id).map(|(_, group)| group),
+    pub(crate) fn group(&self, texture: Texture, sampling: Sampling) -> Option<&BindGroup> {
+        let groups = match texture {
+            Texture::Picture(id) => self.pictures.get(&id).map(|held| &held.groups),
+            Texture::Atlas(id) => self.atlases.get(&id).map(|(_, groups)| groups),
             Texture::Before => self.before.as_ref(),
-        }
+        };
+        groups.map(|groups| match sampling {
+            Sampling::Smooth => &groups.smooth,
+            Sampling::Exact => &groups.exact,
+        })
     }
 
     /// Has the frame that fades at hand, or none.
@@ -94,9 +114,10 @@ impl Textures {
         self.before = view.map(|view| self.bind(device, view));
     }
 
-    fn bind(&self, device: &RenderDevice, view: &TextureView) -> BindGroup {
-        let entries = BindGroupEntries::sequential((view, &self.smoothly, &self.exactly));
-        device.create_bind_group("texture", &self.layout, &entries)
+    fn bind(&self, device: &RenderDevice, view: &TextureView) -> Groups {
+        let bind =
+            |sampler| device.create_bind_group("texture", &self.layout, &BindGroupEntries::sequential((view, sampler)));
+        Groups { smooth: bind(&self.smoothly), exact: bind(&self.exactly) }
     }
 
     fn make(&self, device: &RenderDevice, band: &Band) -> Held {
@@ -114,8 +135,8 @@ impl Textures {
             usage: TextureUsages::TEXTURE_BINDING | TextureUsages::COPY_DST,
             view_formats: &[],
         });
-        let group = self.bind(device, &texture.create_view(&default()));
-        Held { owner: band.inner.clone(), texture, group }
+        let groups = self.bind(device, &texture.create_view(&default()));
+        Held { owner: band.inner.clone(), texture, groups }
     }
 }
 
@@ -172,8 +193,8 @@ fn bind_atlases(
         let Some(GpuImage { texture_view, .. }) = images.get(id) else { continue };
         let view = texture_view.id();
         if textures.atlases.get(&id).is_none_or(|(bound, _)| *bound != view) {
-            let group = textures.bind(&device, texture_view);
-            textures.atlases.insert(id, (view, group));
+            let groups = textures.bind(&device, texture_view);
+            textures.atlases.insert(id, (view, groups));
         }
     }
 }
