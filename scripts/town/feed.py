@@ -41,7 +41,7 @@ NOTICES = [
     ("Výzva k odstranění vozidla &quot;bez platné technické kontroly&quot; z parkoviště v ulici Za Tratí", -9, 0, "MUJ/4722/2026", "OD/3240/2026", [DO, V], [("Výzva", "prevzit-pisemnost.pdf")]),
     ("Volné byty", -10, 4, "MUJ/4718/2026", None, [MO, B], []),
     ("Obecně závazná vyhláška č. 4/2026 – návrh k připomínkám", -10, 20, "MUJ/4714/2026", None, ["Zastupitelstvo města", V], [("Návrh vyhlášky", "ozv-poplatek-odpady.pdf")]),
-    ("Oznámení o době a místě konání doplňovacích voleb do zastupitelstva města", -11, 13, "MUJ/4701/2026", None, ["Starosta města", E], [("Oznámení voličům", "volby-oznameni.pdf")]),
+    ("Oznámení o době a místě konání nových voleb do zastupitelstva města", -11, 13, "MUJ/4701/2026", None, ["Starosta města", E], [("Oznámení voličům", "volby-oznameni.pdf")]),
     ("Dražební vyhláška – rodinný dům čp. 31 s příslušenstvím", -12, 40, "999 EX 0871/25-44", None, [EX, D], [("24271", "drazebni-vyhlaska.pdf")]),
     ("Záměr směny pozemků v údolní nivě Lučiny pro cyklostezku „Po proudu“", -12, 3, "MUJ/4694/2026", "MO/0204/2026", [MO, Z], [("Záměr směny", "prodej-pozemku.pdf"), ("Situace", "na-sirku.pdf")]),
     ("Usnesení ze 17. zasedání zastupitelstva města", -13, None, "MUJ/4402/2026", None, [KT, S], [("Usnesení", "usneseni-17.pdf")]),

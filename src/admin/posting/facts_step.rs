@@ -219,9 +219,9 @@ mod tests {
     fn the_kinds_that_are_posted_most_come_first() {
         let words = Words::for_admin(Language::Czech);
         let (first, more) =
-            kind_choices(&words, &known_kinds(&[]), &["Volby".into(), "Závěrečný účet".into()], "Záměr obce");
+            kind_choices(&words, &known_kinds(&[]), &["Volby".into(), "Návrh závěrečného účtu".into()], "Záměr obce");
         let names: Vec<&str> = first.iter().take(3).map(|kind| kind.value.as_str()).collect();
-        assert_eq!(names, ["Záměr obce", "Volby", "Závěrečný účet"]);
+        assert_eq!(names, ["Záměr obce", "Volby", "Návrh závěrečného účtu"]);
         assert_eq!((first.len(), first.iter().filter(|it| it.chosen).count()), (FIRST_KINDS, 1));
         assert_eq!(first.len() + more.len(), known_kinds(&[]).len());
     }

@@ -67,7 +67,9 @@ fn delivery(
         }
     }
     out.push(Block::Text(
-        "Doručení předpokládá i zveřejnění způsobem umožňujícím dálkový přístup; to tento doklad nedokazuje.".into(),
+        "Doručení předpokládá i zveřejnění způsobem umožňujícím dálkový přístup; to tento doklad nedokazuje. Doručuje-li \
+         písemnost jiný úřad, rozhoduje vyvěšení na jeho úřední desce."
+            .into(),
     ));
 }
 
@@ -171,7 +173,7 @@ fn minimum(
         _ if record.lost.is_some_and(|lost| lost < end) => format!("do {date} – nelze z deníku potvrdit"),
         Some(at) if at < end => {
             let why = record.down.as_ref().and_then(|down| down.why.as_deref()).unwrap_or("důvod neuveden");
-            format!("do {date} – NESPLNĚNA: sejmuto {}, {why}", moment(at, zone))
+            format!("do {date} – NESPLNĚNA, nepočítá-li se den vyvěšení: sejmuto {}, {why}", moment(at, zone))
         }
         _ if !begun => format!("do {date} – dosud nezačala"),
         _ if !gaps.is_empty() => format!("do {date} – nelze z deníku potvrdit"),
@@ -231,7 +233,7 @@ mod tests {
         let text = told(vec![later()]);
         assert!(text.contains("Doručeno dnem: 7. 12. 2026 (15. den po vyvěšení, § 25 odst. 2"), "{text}");
         assert!(text.contains("Zákonná doba vyvěšení: do 7. 12. 2026 – splněna"), "{text}");
-        assert!(text.contains("dálkový přístup"));
+        assert!(text.contains("dálkový přístup") && text.contains("rozhoduje vyvěšení na jeho úřední desce"), "{text}");
     }
 
     #[test]
@@ -300,7 +302,7 @@ mod tests {
         };
         let text = told(vec![("2026-12-07T08:00:00Z", down), later()]);
         assert!(text.contains("Během lhůty byla písemnost sejmuta 7. 12. 2026 09:00:00"), "{text}");
-        assert!(text.contains("– NESPLNĚNA: sejmuto 7. 12. 2026 09:00:00"), "{text}");
+        assert!(text.contains("– NESPLNĚNA, nepočítá-li se den vyvěšení: sejmuto 7. 12. 2026 09:00:00"), "{text}");
         assert!(text.contains("chybná písemnost"), "{text}");
     }
 

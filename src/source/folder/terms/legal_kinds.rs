@@ -79,9 +79,18 @@ mod tests {
             ("Záznam ze zasedání zastupitelstva", ""),
             ("Informace z 5. veřejného zasedání zastupitelstva", ""),
             ("Návrh rozpočtu na rok 2027", "Návrh rozpočtu"),
-            ("Závěrečný účet za rok 2025", "Závěrečný účet"),
+            ("Návrh střednědobého výhledu rozpočtu", "Návrh rozpočtu"),
+            ("Návrh rozpočtového opatření č. 3", ""),
+            ("Návrh závěrečného účtu za rok 2025", "Návrh závěrečného účtu"),
+            ("Závěrečný účet - návrh", "Návrh závěrečného účtu"),
+            // Approved, it hangs by other rules.
+            ("Závěrečný účet za rok 2025", ""),
             ("Oznámení o možnosti převzít písemnost", "Oznámení o možnosti převzít písemnost"),
+            ("Oznámení o uložení písemnosti na ohlašovně", "Oznámení o uložení písemnosti"),
+            ("Uložení písemnosti - doručení veřejnou vyhláškou", "Oznámení o možnosti převzít písemnost"),
+            ("Výzva k převzetí písemnosti", "Oznámení o uložení písemnosti"),
             ("Oznámení o vyhlášení nařízení města", "Oznámení o vyhlášení právního předpisu"),
+            ("Návrh obecně závazné vyhlášky", ""),
             ("Oznámení o době a místě konání voleb", "Volby"),
             ("Dražební vyhláška - elektronická dražba", "Dražební vyhláška"),
             ("Volná pracovní místa", ""),
@@ -91,10 +100,13 @@ mod tests {
         }
         let minimum = |text| kinds.find(text).and_then(|kind| kind.minimum_days);
         assert_eq!(
-            (minimum("Volby"), minimum("Zasedání zastupitelstva"), minimum("Dražba")),
-            (Some(15), Some(7), None)
+            (minimum("Návrh rozpočtu"), minimum("Zasedání zastupitelstva"), minimum("Volby"), minimum("Dražba")),
+            (Some(15), Some(7), None, None)
         );
+        assert_eq!(kinds.find("Návrh rozpočtu").and_then(|kind| kind.days), Some(45));
         assert!(kinds.find("Oznámení o možnosti převzít písemnost").is_some_and(|kind| kind.delivery && kind.personal));
+        // It waits at the registry; which act delivers it, and when, only its sender knows.
+        assert!(kinds.find("Oznámení o uložení písemnosti").is_some_and(|kind| !kind.delivery && kind.personal));
     }
 
     #[test]
