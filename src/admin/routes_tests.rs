@@ -15,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::all;
 use crate::{
     admin::{
+        AdminServer,
         access::{Person, Right, Role},
         database, start,
         web::{Route, route::Method},
@@ -98,22 +99,23 @@ fn fault(route: &Route, person: Option<&Person>, (status, place): &(u16, String)
     }
 }
 
-/// A configuration file of the town.
-fn file(dir: &tempfile::TempDir) -> std::path::PathBuf {
+/// The web of a town in which everybody has signed in, behind the folder that it lies in: the folder is dropped after it.
+fn server_for(people: &[Option<Person>]) -> (tempfile::TempDir, AdminServer) {
+    let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("vyveska.toml");
     std::fs::write(&path, "[town]\nname = \"Vzorov\"\n\n[admin]\nsecond-factor = \"none\"\n").unwrap();
-    path
+    let mut config = Config::default_for("Vzorov", dir.path());
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
+    sign_in_all(dir.path(), people);
+    let server = start(config, path, Clock::system(TimeZone::UTC)).unwrap();
+    (dir, server)
 }
 
 #[test]
 fn asvs_8_2_1_8_2_2_and_8_3_1_every_route_is_there_for_whom_the_matrix_says_and_for_nobody_else() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut config = Config::default_for("Vzorov", dir.path());
-    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
     let people = everybody();
-    sign_in_all(dir.path(), &people);
-    let server = start(config, file(&dir), Clock::system(TimeZone::UTC)).unwrap();
+    let (dir, server) = server_for(&people);
     let mut faults = Vec::new();
     for route in all() {
         for person in &people {
@@ -145,14 +147,9 @@ fn body(address: SocketAddr, path: &str, person: &Person) -> (u16, String) {
 
 #[test]
 fn no_link_of_the_settings_leads_nowhere() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut config = Config::default_for("Vzorov", dir.path());
-    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
     let people = everybody();
-    sign_in_all(dir.path(), &people);
     let administrator = people.iter().flatten().find(|it| it.role == Role::Administrator).unwrap();
-    let server = start(config, file(&dir), Clock::system(TimeZone::UTC)).unwrap();
+    let (_dir, server) = server_for(&people);
     for path in ["/settings", "/settings/backup"] {
         let (status, page) = body(server.address(), path, administrator);
         assert_eq!(status, 200, "{path}");
@@ -168,14 +165,9 @@ fn no_link_of_the_settings_leads_nowhere() {
 /// A reload, a bookmark or a link leads to the address of a form: it says so, and how to go on.
 #[test]
 fn the_address_of_a_form_opened_as_a_page_says_what_it_is_and_leads_on() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut config = Config::default_for("Vzorov", dir.path());
-    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
     let people = everybody();
-    sign_in_all(dir.path(), &people);
     let administrator = people.iter().flatten().find(|it| it.role == Role::Administrator).unwrap();
-    let server = start(config, file(&dir), Clock::system(TimeZone::UTC)).unwrap();
+    let (_dir, server) = server_for(&people);
     let is_page = |path: &str| all().any(|it| it.method == Method::Get && it.matches(path).is_some());
     let mut asked = 0;
     for route in all().filter(|it| it.method == Method::Post) {
