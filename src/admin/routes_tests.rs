@@ -16,12 +16,14 @@ use super::all;
 use crate::{
     admin::{
         AdminServer,
+        accounts::kept_form_name::form_name,
         access::{Person, Right, Role},
         database, start,
         web::{Route, route::Method},
     },
     clock::Clock,
     config::{AdminSettings, Config, SecondFactor},
+    words::{Language, Words},
 };
 
 /// Pages that are not there on a board without a configuration's file, without a backup, and for no notice in particular.
@@ -189,6 +191,15 @@ fn the_address_of_a_form_opened_as_a_page_says_what_it_is_and_leads_on() {
         }
     }
     assert!(asked > 20, "only {asked}");
+}
+
+/// A form may be kept when its session ended, and is then told by the name of its page.
+#[test]
+fn every_form_of_who_has_signed_in_has_a_name() {
+    let words = Words::for_admin(Language::Czech);
+    let forms = all().filter(|route| route.method == Method::Post && route.right != Right::Public);
+    let nameless: Vec<String> = forms.map(path_of).filter(|path| form_name(path, &words) == *path).collect();
+    assert!(nameless.is_empty(), "{nameless:?}");
 }
 
 #[test]
