@@ -16,8 +16,8 @@ use super::all;
 use crate::{
     admin::{
         AdminServer,
-        accounts::kept_form_name::form_name,
         access::{Person, Right, Role},
+        accounts::kept_form_name::form_name,
         database, start,
         web::{Route, route::Method},
     },
