@@ -36,6 +36,7 @@ const FORMS: &[(&str, Journal)] = &[
     ("/setup", Nothing(SIGN_IN)),
     ("/setup/account", Act(&["add-person"])),
     ("/reset", Act(&["change-own-account"])),
+    ("/continue/{id}", Nothing("forgets what its owner had typed and never sent")),
     ("/account/language", Act(&["change-own-account"])),
     ("/account/password", Act(&["change-own-account"])),
     ("/account/second-factor", Act(&["change-own-account"])),

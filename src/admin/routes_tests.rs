@@ -15,12 +15,15 @@ use sha2::{Digest as _, Sha256};
 use super::all;
 use crate::{
     admin::{
+        AdminServer,
         access::{Person, Right, Role},
+        accounts::kept_form_name::form_name,
         database, start,
         web::{Route, route::Method},
     },
     clock::Clock,
     config::{AdminSettings, Config, SecondFactor},
+    words::{Language, Words},
 };
 
 /// Pages that are not there on a board without a configuration's file, without a backup, and for no notice in particular.
@@ -98,22 +101,23 @@ fn fault(route: &Route, person: Option<&Person>, (status, place): &(u16, String)
     }
 }
 
-/// A configuration file of the town.
-fn file(dir: &tempfile::TempDir) -> std::path::PathBuf {
+/// The web of a town in which everybody has signed in, behind the folder that it lies in: the folder is dropped after it.
+fn server_for(people: &[Option<Person>]) -> (tempfile::TempDir, AdminServer) {
+    let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("vyveska.toml");
     std::fs::write(&path, "[town]\nname = \"Vzorov\"\n\n[admin]\nsecond-factor = \"none\"\n").unwrap();
-    path
+    let mut config = Config::default_for("Vzorov", dir.path());
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
+    sign_in_all(dir.path(), people);
+    let server = start(config, path, Clock::system(TimeZone::UTC)).unwrap();
+    (dir, server)
 }
 
 #[test]
 fn asvs_8_2_1_8_2_2_and_8_3_1_every_route_is_there_for_whom_the_matrix_says_and_for_nobody_else() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut config = Config::default_for("Vzorov", dir.path());
-    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
     let people = everybody();
-    sign_in_all(dir.path(), &people);
-    let server = start(config, file(&dir), Clock::system(TimeZone::UTC)).unwrap();
+    let (dir, server) = server_for(&people);
     let mut faults = Vec::new();
     for route in all() {
         for person in &people {
@@ -145,14 +149,9 @@ fn body(address: SocketAddr, path: &str, person: &Person) -> (u16, String) {
 
 #[test]
 fn no_link_of_the_settings_leads_nowhere() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut config = Config::default_for("Vzorov", dir.path());
-    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
     let people = everybody();
-    sign_in_all(dir.path(), &people);
     let administrator = people.iter().flatten().find(|it| it.role == Role::Administrator).unwrap();
-    let server = start(config, file(&dir), Clock::system(TimeZone::UTC)).unwrap();
+    let (_dir, server) = server_for(&people);
     for path in ["/settings", "/settings/backup"] {
         let (status, page) = body(server.address(), path, administrator);
         assert_eq!(status, 200, "{path}");
@@ -168,14 +167,9 @@ fn no_link_of_the_settings_leads_nowhere() {
 /// A reload, a bookmark or a link leads to the address of a form: it says so, and how to go on.
 #[test]
 fn the_address_of_a_form_opened_as_a_page_says_what_it_is_and_leads_on() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut config = Config::default_for("Vzorov", dir.path());
-    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    config.admin = Some(AdminSettings { listen, second_factor: SecondFactor::None, ..AdminSettings::default() });
     let people = everybody();
-    sign_in_all(dir.path(), &people);
     let administrator = people.iter().flatten().find(|it| it.role == Role::Administrator).unwrap();
-    let server = start(config, file(&dir), Clock::system(TimeZone::UTC)).unwrap();
+    let (_dir, server) = server_for(&people);
     let is_page = |path: &str| all().any(|it| it.method == Method::Get && it.matches(path).is_some());
     let mut asked = 0;
     for route in all().filter(|it| it.method == Method::Post) {
@@ -197,6 +191,15 @@ fn the_address_of_a_form_opened_as_a_page_says_what_it_is_and_leads_on() {
         }
     }
     assert!(asked > 20, "only {asked}");
+}
+
+/// A form may be kept when its session ended, and is then told by the name of its page.
+#[test]
+fn every_form_of_who_has_signed_in_has_a_name() {
+    let words = Words::for_admin(Language::Czech);
+    let forms = all().filter(|route| route.method == Method::Post && route.right != Right::Public);
+    let nameless: Vec<String> = forms.map(path_of).filter(|path| form_name(path, &words) == *path).collect();
+    assert!(nameless.is_empty(), "{nameless:?}");
 }
 
 #[test]

@@ -1,8 +1,12 @@
-//! Continuation after a session ended in the middle of a form: what was typed, and one button that sends it again.
+//! Continuation after a session ended in the middle of a form: which one it was and what was typed, one button that sends it
+//! again, and one that throws it away.
 
 use askama::Template;
 
-use super::kept_form::{self, KeptForm};
+use super::{
+    kept_form::{self, KeptForm},
+    kept_form_name::form_name,
+};
 use crate::admin::{
     change_words::{field_words, value_words},
     site::Site,
@@ -13,9 +17,13 @@ use crate::admin::{
 #[template(path = "admin/accounts/continue.html", config = "assets/templates/askama.toml")]
 struct ContinuePage {
     frame: Frame,
+    /// What the form is called.
+    name: String,
     form: KeptForm,
     /// What was typed, by the names that fields have for people.
     typed: Vec<(String, String)>,
+    /// Path of this page, where it is thrown away.
+    own_path: String,
 }
 
 /// A field's name without the row of a table that it stands in ("title-" and the row's 32 hexadecimal digits).
@@ -36,5 +44,16 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
         (field_words(name, words), value_words(name, value, words, &zone))
     });
     let typed = typed.collect();
-    page(&ContinuePage { frame, form, typed })
+    let (name, own_path) = (form_name(&form.path, words), request.path.clone());
+    page(&ContinuePage { frame, name, form, typed, own_path })
+}
+
+/// Its owner does not want it any more.
+pub(super) fn throw_away(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&[])?;
+    let person = request.person()?.id;
+    match kept_form::throw_away(&site.database(), request.param("id"), person)? {
+        true => Ok(Reply::see("/?done=form-thrown-away")),
+        false => Err(Fault::NotFound),
+    }
 }

@@ -7,6 +7,8 @@
 //! asked of the office (`directory`, `provider`).
 
 pub(in crate::admin) mod cookie;
+pub(in crate::admin) mod kept_form;
+pub(in crate::admin) mod kept_form_name;
 pub(in crate::admin) mod machine_codes;
 pub(in crate::admin) mod one_time_code;
 pub(in crate::admin) mod session;
@@ -23,7 +25,6 @@ mod directory_sign_in;
 mod enrolment;
 mod entrance;
 mod form_answer;
-mod kept_form;
 mod next_path;
 mod outside_person;
 mod own_account;
@@ -63,6 +64,7 @@ pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::get("/reset", Right::Public, reset::show),
     Route::post("/reset", Right::Public, reset::submit),
     Route::get("/continue/{id}", Right::SignedIn, continue_page::show),
+    Route::post("/continue/{id}", Right::SignedIn, continue_page::throw_away),
     Route::get("/account", Right::SignedIn, own_account::show),
     Route::post("/account/language", Right::SignedIn, own_account::change_language),
     Route::get("/account/password", Right::SignedIn, own_account::show_password),

@@ -160,9 +160,9 @@ pub(super) fn began(db: &Connection, token: &str) -> rusqlite::Result<Option<i64
     query.query_row([token::token_hash(token)], |row| row.get(0)).optional()
 }
 
-/// Whose a token was, ended or not.
+/// Whose a token was, ended or not; nobody's where the code of the second factor never came.
 pub(super) fn former_person(db: &Connection, token: &str) -> rusqlite::Result<Option<i64>> {
-    let mut query = db.prepare_cached("SELECT person FROM session WHERE hash = ?1")?;
+    let mut query = db.prepare_cached("SELECT person FROM session WHERE hash = ?1 AND awaits_code = 0")?;
     query.query_row([token::token_hash(token)], |row| row.get(0)).optional()
 }
 

@@ -25,7 +25,8 @@ use crate::admin::{
 /// into a form is kept meanwhile, files are not.
 pub(in crate::admin) fn ask_for(site: &Site, request: &Request) -> Reply {
     let stage = request.token.as_deref().and_then(|token| session::find(site, token, request.now).ok().flatten());
-    let path = match stage.map(|session| session.stage) {
+    let stage = stage.map(|session| session.stage);
+    let path = match stage {
         Some(SessionStage::AwaitsCode) => "/sign-in/code",
         Some(SessionStage::AwaitsEnrolment) => "/sign-in/second-factor",
         Some(SessionStage::Whole) | None => "/sign-in",
@@ -34,7 +35,11 @@ pub(in crate::admin) fn ask_for(site: &Site, request: &Request) -> Reply {
     let Some(form) = KeptForm::new(&address_of(request), &request.form) else {
         return asked(path, own_path(&address_of(request)), files);
     };
-    let kept = keep(site, request, &form);
+    // Whoever has not finished signing in may be another one at this browser than the one who typed it.
+    let kept = match stage {
+        Some(SessionStage::AwaitsCode | SessionStage::AwaitsEnrolment) => Ok(None),
+        Some(SessionStage::Whole) | None => keep(site, request, &form),
+    };
     match kept.inspect_err(|error| tracing::error!(%error, "a form cannot be kept")).ok().flatten() {
         Some(next) => asked(path, &next, files),
         None => Reply::see(format!("{path}?done=form-not-kept")),

@@ -10,6 +10,10 @@ use super::{
 use crate::{
     admin::{
         access::{Person, Right},
+        accounts::{
+            kept_form::{self, WaitingForm},
+            kept_form_name::form_name,
+        },
         broadcast::{CrisisInForce, crisis_in_force},
         cause_words::{CauseText, cause_text},
         config_on_disk::{WrongFiles, wrong_files},
@@ -59,7 +63,7 @@ struct OverviewPage {
 /// Something that waits, with the page that it waits on.
 struct WaitingLine {
     text: String,
-    /// How long it has waited; blank where that is not known.
+    /// How long or since when it has waited; blank where that is not known.
     age: String,
     path: String,
 }
@@ -99,18 +103,20 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     // In a block of its own: the database is not held while the player is asked.
     let drafts = waiting_drafts(&site.database(), person)?;
     let seen = person.may(Right::ReadDevices).then(|| observe(site));
-    let mut waiting = waiting(&drafts, request.now, words);
+    // First what is forgotten after a day.
+    let mut waits = kept_forms(site, request)?;
+    waits.extend(waiting(&drafts, request.now, words));
     let mut held = seen.as_ref().map(|seen| held(site, seen, words));
     // For who decides of them they are what waits.
     if person.may(Right::ChangeDevices) {
-        waiting.extend(held.take().into_iter().flatten());
+        waits.extend(held.take().into_iter().flatten());
     }
     // Asked first: the frame tells where the board does not answer.
     let crisis = crisis_in_force(site, request);
     let page = OverviewPage {
         frame: Frame::new(site, request, Section::Overview, words.get("nav-overview")),
         crisis,
-        waiting,
+        waiting: waits,
         state: seen.as_ref().map(|seen| condition_text(&condition(seen), words)),
         asked: moment(site.now(), &site.zone(), words),
         held,
@@ -126,6 +132,19 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
 /// Somebody for whom the figures are what the web is for.
 fn is_leadership(person: &Person) -> bool {
     person.role == crate::admin::access::Role::Leadership
+}
+
+/// Forms of this person that were kept when his session ended, and were not sent yet.
+fn kept_forms(site: &Site, request: &Request) -> Result<Vec<WaitingLine>, Fault> {
+    let (words, zone) = (&request.words, site.zone());
+    let forms = kept_form::waiting(&site.database(), request.person()?.id, request.now.as_second())?;
+    let at = |kept: i64| Timestamp::from_second(kept).map_or_else(|_| String::new(), |at| moment(at, &zone, words));
+    let line = |form: WaitingForm| WaitingLine {
+        text: words.fill("overview-kept-form", &[("value", &form_name(&form.sent_to, words))]),
+        age: words.fill("overview-kept-at", &[("value", &at(form.kept))]),
+        path: form.page,
+    };
+    Ok(forms.into_iter().map(line).collect())
 }
 
 fn waiting(drafts: &WaitingDrafts, now: Timestamp, words: &Words) -> Vec<WaitingLine> {

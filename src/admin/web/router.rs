@@ -198,6 +198,7 @@ async fn respond(
     let run = move || {
         let _change = change;
         let reply = handler(&site, &request).unwrap_or_else(|fault| fault_reply(&site, &request, fault));
+        accounts::kept_form::settle(&site, &request, &reply);
         written(&reply, &request)
     };
     blocking(state, run).await.unwrap_or_else(busy)

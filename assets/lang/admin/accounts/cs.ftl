@@ -115,10 +115,12 @@ sessions-end-others = Ukončit všechna ostatní
 done-session-ended = Přihlášení je ukončeno.
 done-sessions-ended = Všechna ostatní přihlášení jsou ukončena.
 continue-title = Nic se neztratilo
-continue-lead = Přihlášení skončilo dřív, než jste formulář poslali. Toto jste napsali; jedním tlačítkem to pošlete.
-continue-hint = Hesla, kódy a přiložené soubory se neuchovávají; soubory vyberte znovu. Za den se i toto smaže.
+continue-lead = Přihlášení skončilo dřív, než jste poslali formulář „{ $value }“. Toto jste napsali; jedním tlačítkem to pošlete.
+continue-hint = Hesla, kódy a přiložené soubory se neuchovávají; soubory vyberte znovu. Dokud formulář nepošlete nebo nezahodíte, najdete jej v přehledu. Za den se smaže sám.
 continue-send = Poslat znovu
-continue-drop = Neposílat
+continue-drop = Teď neposílat
+continue-throw-away = Zahodit
+done-form-thrown-away = Formulář je zahozen.
 people-title = Lidé a práva
 people-caption = { $count ->
     [one] { $count } účet

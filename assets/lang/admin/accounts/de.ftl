@@ -113,10 +113,12 @@ sessions-end-others = Alle anderen beenden
 done-session-ended = Die Anmeldung ist beendet.
 done-sessions-ended = Alle anderen Anmeldungen sind beendet.
 continue-title = Nichts ging verloren
-continue-lead = Die Anmeldung endete, bevor das Formular gesendet wurde. Das haben Sie eingegeben; eine Schaltfläche sendet es.
-continue-hint = Passwörter, Codes und angehängte Dateien werden nicht aufbewahrt; wählen Sie Dateien erneut. Nach einem Tag wird auch dies gelöscht.
+continue-lead = Die Anmeldung endete, bevor das Formular „{ $value }“ gesendet wurde. Das haben Sie eingegeben; eine Schaltfläche sendet es.
+continue-hint = Passwörter, Codes und angehängte Dateien werden nicht aufbewahrt; wählen Sie Dateien erneut. Bis Sie das Formular senden oder verwerfen, finden Sie es in der Übersicht. Nach einem Tag wird es von selbst gelöscht.
 continue-send = Erneut senden
-continue-drop = Nicht senden
+continue-drop = Jetzt nicht senden
+continue-throw-away = Verwerfen
+done-form-thrown-away = Das Formular ist verworfen.
 people-title = Personen und Rechte
 people-caption = { $count ->
     [one] { $count } Konto

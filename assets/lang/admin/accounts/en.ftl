@@ -113,10 +113,12 @@ sessions-end-others = End all others
 done-session-ended = The session has ended.
 done-sessions-ended = All other sessions have ended.
 continue-title = Nothing was lost
-continue-lead = Your session ended before the form was sent. This is what you typed; one button sends it.
-continue-hint = Passwords, codes and attached files are not kept; choose the files again. After a day this is erased as well.
+continue-lead = Your session ended before the form “{ $value }” was sent. This is what you typed; one button sends it.
+continue-hint = Passwords, codes and attached files are not kept; choose the files again. Until you send the form or throw it away you find it in the overview. After a day it is erased by itself.
 continue-send = Send again
-continue-drop = Do not send
+continue-drop = Do not send now
+continue-throw-away = Throw away
+done-form-thrown-away = The form was thrown away.
 people-title = People and rights
 people-caption = { $count ->
     [one] { $count } account

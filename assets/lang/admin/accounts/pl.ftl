@@ -115,10 +115,12 @@ sessions-end-others = Zakończ wszystkie pozostałe
 done-session-ended = Sesja zakończona.
 done-sessions-ended = Wszystkie pozostałe sesje zakończono.
 continue-title = Nic nie zginęło
-continue-lead = Sesja zakończyła się, zanim formularz został wysłany. To zostało wpisane; jeden przycisk to wyśle.
-continue-hint = Hasła, kody i załączone pliki nie są przechowywane; wybierz pliki ponownie. Po dniu i to zostanie usunięte.
+continue-lead = Sesja zakończyła się, zanim formularz „{ $value }” został wysłany. To zostało wpisane; jeden przycisk to wyśle.
+continue-hint = Hasła, kody i załączone pliki nie są przechowywane; wybierz pliki ponownie. Dopóki formularz nie zostanie wysłany lub odrzucony, jest w przeglądzie. Po dniu usunie się sam.
 continue-send = Wyślij ponownie
-continue-drop = Nie wysyłaj
+continue-drop = Nie wysyłaj teraz
+continue-throw-away = Odrzuć
+done-form-thrown-away = Formularz odrzucono.
 people-title = Ludzie i uprawnienia
 people-caption = { $count ->
     [one] { $count } konto

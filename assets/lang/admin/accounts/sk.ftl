@@ -115,10 +115,12 @@ sessions-end-others = Ukončiť všetky ostatné
 done-session-ended = Prihlásenie je ukončené.
 done-sessions-ended = Všetky ostatné prihlásenia sú ukončené.
 continue-title = Nič sa nestratilo
-continue-lead = Prihlásenie sa skončilo skôr, ako ste formulár poslali. Toto ste napísali; jedným tlačidlom to pošlete.
-continue-hint = Heslá, kódy a priložené súbory sa neuchovávajú; súbory vyberte znova. Po dni sa zmaže aj toto.
+continue-lead = Prihlásenie sa skončilo skôr, ako ste poslali formulár „{ $value }“. Toto ste napísali; jedným tlačidlom to pošlete.
+continue-hint = Heslá, kódy a priložené súbory sa neuchovávajú; súbory vyberte znova. Kým formulár nepošlete alebo nezahodíte, nájdete ho v prehľade. Po dni sa zmaže sám.
 continue-send = Poslať znova
-continue-drop = Neposielať
+continue-drop = Teraz neposielať
+continue-throw-away = Zahodiť
+done-form-thrown-away = Formulár je zahodený.
 people-title = Ľudia a práva
 people-caption = { $count ->
     [one] { $count } účet

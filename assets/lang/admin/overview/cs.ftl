@@ -2,6 +2,8 @@
 overview-board = Deska
 overview-waiting = Čeká na vás
 overview-nothing-waits = Nic na vás nečeká.
+overview-kept-form = Neodeslaný formulář: { $value }
+overview-kept-at = uchován { $value }
 overview-to-approve = { $count ->
     [one] { $count } oznámení ke schválení
     [few] { $count } oznámení ke schválení

@@ -2,6 +2,8 @@
 overview-board = Die Tafel
 overview-waiting = Wartet auf Sie
 overview-nothing-waits = Nichts wartet auf Sie.
+overview-kept-form = Nicht gesendetes Formular: { $value }
+overview-kept-at = aufbewahrt { $value }
 overview-to-approve = { $count ->
     [one] { $count } Bekanntmachung zu genehmigen
     *[other] { $count } Bekanntmachungen zu genehmigen

@@ -2,6 +2,8 @@
 overview-board = The board
 overview-waiting = Waits for you
 overview-nothing-waits = Nothing waits for you.
+overview-kept-form = A form that was not sent: { $value }
+overview-kept-at = kept { $value }
 overview-to-approve = { $count ->
     [one] { $count } notice to approve
     *[other] { $count } notices to approve

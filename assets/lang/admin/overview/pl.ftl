@@ -2,6 +2,8 @@
 overview-board = Tablica
 overview-waiting = Czeka na Ciebie
 overview-nothing-waits = Nic na Ciebie nie czeka.
+overview-kept-form = Niewysłany formularz: { $value }
+overview-kept-at = zachowano { $value }
 overview-to-approve = { $count ->
     [one] { $count } ogłoszenie do zatwierdzenia
     [few] { $count } ogłoszenia do zatwierdzenia

@@ -2,6 +2,8 @@
 overview-board = Tabuľa
 overview-waiting = Čaká na vás
 overview-nothing-waits = Nič na vás nečaká.
+overview-kept-form = Neodoslaný formulár: { $value }
+overview-kept-at = uchovaný { $value }
 overview-to-approve = { $count ->
     [one] { $count } oznámenie na schválenie
     [few] { $count } oznámenia na schválenie

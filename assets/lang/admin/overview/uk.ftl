@@ -2,6 +2,8 @@
 overview-board = Дошка
 overview-waiting = Чекає на вас
 overview-nothing-waits = Ніщо на вас не чекає.
+overview-kept-form = Ненадіслана форма: { $value }
+overview-kept-at = збережено { $value }
 overview-to-approve = { $count ->
     [one] { $count } оголошення на схвалення
     [few] { $count } оголошення на схвалення

@@ -4,6 +4,7 @@
 #[cfg(feature = "ldap")]
 mod directories;
 mod first_administrator;
+mod kept_forms;
 #[cfg(feature = "ldap")]
 mod openldap;
 mod passwords;
