@@ -17,6 +17,7 @@ use crate::{
         web::{Fault, Frame, Reply, Request, Section, frame, frame::FormProblem},
     },
     evidence::{self, DayPosting},
+    words::clock_time,
 };
 
 /// A notice that hung that day.
@@ -72,7 +73,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
             (Some(known), _) => words.fill("board-day-known-until", &[("value", &moment_text(words, &zone, known))]),
         }
     });
-    let clock = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%H:%M").to_string();
+    let clock = |at: Timestamp| clock_time(at.to_zoned(zone.clone()).time());
     let span = |from: Timestamp, to: Option<Timestamp>| {
         format!("{} – {}", clock(from), to.map_or_else(|| words.get("evidence-lasts"), clock))
     };
