@@ -326,6 +326,8 @@ fn a_form_of_several_comes_again_with_all_that_was_typed() {
         assert_eq!(again.status, 422, "{}", again.text());
         let (link, at) = (format!("href=\"#{field}\""), format!("id=\"{field}-fault\""));
         assert!(again.body().contains(&link) && again.body().contains(&at), "{field}: {}", again.body());
+        let example = format!("Napište jej takto: {}.", czech(in_days(30)));
+        assert_eq!(again.says(&example), field == "day", "a day to come: {}", again.text());
         assert!(ticked(&again, &a) && !ticked(&again, &b), "{}", again.body());
         assert_eq!(again.field("day").as_deref(), Some(day));
         assert_eq!(again.field("reason").unwrap_or_default(), reason.trim());

@@ -21,6 +21,7 @@ use crate::{
             phrases::{end_text, posting_text},
             tabs::TabLink,
         },
+        example_day::example_day,
         reason_field::reason_of,
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
@@ -40,6 +41,8 @@ struct EndPage {
     /// The last day by law, in words; empty where there is none.
     minimum: String,
     day: String,
+    /// A day that may be typed.
+    example: String,
     reason: String,
 }
 
@@ -122,7 +125,8 @@ struct PlannedEnd {
 fn plan(own: &FolderNotice, request: &Request) -> Result<PlannedEnd, FormProblem> {
     let words = &request.words;
     let problem = |field: &str, text: String| FormProblem { field: field.to_owned(), text };
-    let day = read_day(request.form.get("day")).ok_or_else(|| problem("day", words.get("board-problem-day")))?;
+    let wrong = || problem("day", words.fill("board-problem-day", &[("value", &example_day(request.today))]));
+    let day = read_day(request.form.get("day")).ok_or_else(wrong)?;
     if day < request.today {
         return Err(problem("day", words.get("board-problem-end-past")));
     }
@@ -156,6 +160,7 @@ fn page(site: &Site, request: &Request, own: &FolderNotice, fields: &Fields, pro
         days: posting_text(words, own.notice.posting),
         minimum: own.notice.duties.minimum.map(|day| words.short_date(day)).unwrap_or_default(),
         day: fields.get("day").to_owned(),
+        example: example_day(request.today),
         reason: fields.get("reason").to_owned(),
     }
 }

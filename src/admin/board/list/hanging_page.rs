@@ -25,6 +25,7 @@ use crate::{
             running_board::RunningBoard,
             tabs::{BoardTab, TabLink, tabs},
         },
+        example_day::example_day,
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, Section, frame, frame::FormProblem},
     },
@@ -91,6 +92,8 @@ struct HangingPage {
     list_query: String,
     /// What was typed into that form.
     typed: Fields,
+    /// A last day that may be typed into it.
+    example: String,
 }
 
 /// What the page is made of.
@@ -196,6 +199,7 @@ fn page(site: &Site, request: &Request, view: HangingView, picks: bool, typed: F
         list_query: turned.with("pick", "1"),
         query: request.query.clone(),
         typed,
+        example: example_day(request.today),
     }
 }
 
