@@ -180,6 +180,7 @@ broadcast-add-item = Přidat položku
 broadcast-draft-wrong = V textu je chyba, takže nemůže začít platit
 broadcast-state-by-hand = Soubor rozvrhu změnil někdo ručně, mimo správu.
 broadcast-by-hand = ruční změna, zjištěná v tuto dobu
+broadcast-first-known = první známé znění, zjištěné v tuto dobu
 broadcast-state-draft = Koncept: { $value }. Deska jede podle souboru, dokud koncept nezačne platit.
 broadcast-state-planned = Naplánováno: začne platit { $value }. Správa musí v tu chvíli běžet; neběží-li, začne platit hned po jejím spuštění. Úprava konceptu naplánování zruší.
 broadcast-state-outdated = Koncept vznikl z jiného souboru, než je teď. Podívejte se na rozdíl, nebo začněte znovu od souboru, jaký je teď.

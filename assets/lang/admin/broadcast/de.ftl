@@ -174,6 +174,7 @@ broadcast-add-item = Eintrag hinzufügen
 broadcast-draft-wrong = Im Text ist ein Fehler, deshalb kann er nicht gültig werden
 broadcast-state-by-hand = Jemand hat die Plandatei von Hand geändert, nicht hier.
 broadcast-by-hand = von Hand geändert, zu dieser Zeit bemerkt
+broadcast-first-known = erste hier bekannte Fassung, zu dieser Zeit bemerkt
 broadcast-state-draft = Entwurf: { $value }. Die Tafel läuft nach der Datei, bis der Entwurf gilt.
 broadcast-state-planned = Geplant: gültig ab { $value }. Die Verwaltung muss dann laufen; läuft sie nicht, gilt er, sobald sie gestartet wird. Eine Änderung des Entwurfs hebt die Planung auf.
 broadcast-state-outdated = Der Entwurf begann mit einer anderen Datei als der jetzigen. Sehen Sie den Unterschied an oder beginnen Sie mit der jetzigen Datei neu.

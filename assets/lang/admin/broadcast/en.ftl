@@ -171,6 +171,7 @@ broadcast-add-item = Add an item
 broadcast-draft-wrong = The text has a fault, so it cannot become valid
 broadcast-state-by-hand = Somebody changed the schedule file by hand, not here.
 broadcast-by-hand = changed by hand, found at this time
+broadcast-first-known = first wording known here, found at this time
 broadcast-state-draft = Draft: { $value }. The board goes by the file until the draft becomes valid.
 broadcast-state-planned = Planned: valid from { $value }. The administration must run at that moment; if it does not, it becomes valid as soon as it is started. Changing the draft cancels the plan.
 broadcast-state-outdated = The draft began from another file than the present one. Look at the difference, or begin again from the file as it is now.

@@ -176,6 +176,7 @@ broadcast-add-item = Dodaj pozycję
 broadcast-draft-wrong = W tekście jest błąd, więc nie może zacząć obowiązywać
 broadcast-state-by-hand = Ktoś zmienił plik harmonogramu ręcznie, poza administracją.
 broadcast-by-hand = zmiana ręczna, zauważona w tym czasie
+broadcast-first-known = pierwsza znana tu wersja, zauważona w tym czasie
 broadcast-state-draft = Szkic: { $value }. Tablica działa według pliku, dopóki szkic nie zacznie obowiązywać.
 broadcast-state-planned = Zaplanowano: obowiązuje od { $value }. Administracja musi wtedy działać; jeśli nie działa, zacznie obowiązywać zaraz po jej uruchomieniu. Zmiana szkicu anuluje planowanie.
 broadcast-state-outdated = Szkic powstał z innego pliku niż obecny. Zobacz różnicę albo zacznij od nowa od obecnego pliku.

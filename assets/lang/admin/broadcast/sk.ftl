@@ -180,6 +180,7 @@ broadcast-add-item = Pridať položku
 broadcast-draft-wrong = V texte je chyba, takže nemôže začať platiť
 broadcast-state-by-hand = Súbor rozvrhu zmenil niekto ručne, mimo správy.
 broadcast-by-hand = ručná zmena, zistená v tomto čase
+broadcast-first-known = prvé tu známe znenie, zistené v tomto čase
 broadcast-state-draft = Koncept: { $value }. Tabuľa ide podľa súboru, kým koncept nezačne platiť.
 broadcast-state-planned = Naplánované: začne platiť { $value }. Správa musí v tej chvíli bežať; ak nebeží, začne platiť hneď po jej spustení. Úprava konceptu naplánovanie zruší.
 broadcast-state-outdated = Koncept vznikol z iného súboru, než je teraz. Pozrite sa na rozdiel, alebo začnite znova od súčasného súboru.
