@@ -95,6 +95,7 @@ const FORMS: &[(&str, Journal)] = &[
     ("/board/notice/{key}/end", Act(&["change-end"])),
     ("/board/notice/{key}/correct/check", Nothing(DRAFT)),
     ("/board/notice/{key}/correct", Act(&["correct"])),
+    ("/board/several/form", Nothing(READS)),
     ("/board/several/check", Nothing(READS)),
     ("/board/several", Act(&["take-down", "change-end"])),
     ("/devices/{device}/picture", Act(&["order-device"])),

@@ -52,6 +52,7 @@ pub(in crate::admin) const ROUTES: &[Route] = &[
     Route::get("/board/notice/{key}/correct", Right::PostNotice, change::correct::form),
     Route::upload("/board/notice/{key}/correct/check", Right::PostNotice, change::correct::check),
     Route::post("/board/notice/{key}/correct", Right::PostNotice, change::correct::carry_out),
+    Route::post("/board/several/form", Right::PostNotice, list::hanging_page::show_typed),
     Route::post("/board/several/check", Right::PostNotice, change::several::check),
     Route::post("/board/several", Right::PostNotice, change::several::carry_out),
 ];
