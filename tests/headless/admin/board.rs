@@ -357,6 +357,29 @@ fn a_form_of_several_comes_again_with_all_that_was_typed() {
 }
 
 #[test]
+fn the_way_back_from_a_check_is_a_form_and_no_address() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let day = czech(in_days(30));
+    for (act, fields) in [
+        ("end", vec![("day", day.as_str()), ("reason", "odklad")]),
+        ("take-down", vec![("sent", "yes"), ("reason", "odklad")]),
+    ] {
+        let checked = clerk.post(&format!("{link}/{act}/check"), &fields);
+        let back = format!("{link}/{act}/form");
+        assert!(checked.body().contains(&format!("formaction=\"{back}\"")), "{}", checked.body());
+        assert!(!checked.body().contains("reason="), "{}", checked.body());
+        let typed = checked.hidden(&format!("{link}/{act}"));
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let form = clerk.post(&back, &typed);
+        assert_eq!((form.status, form.field("reason").as_deref()), (200, Some("odklad")), "{}", form.text());
+    }
+    assert!(site.acts().is_empty());
+}
+
+#[test]
 fn facts_that_posting_asks_for_can_be_corrected_and_the_law_is_said() {
     let site = AdminSite::start();
     let mut other = posted(&site, "b.pdf", "Dražba");

@@ -49,7 +49,14 @@ struct EndPage {
 /// `GET /board/notice/{key}/end`.
 pub(in crate::admin::board) fn form(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let own = check_page::open_changeable(site, request)?;
-    frame::page(&page(site, request, &own, &request.query, vec![]))
+    frame::page(&page(site, request, &own, &Fields::default(), vec![]))
+}
+
+/// `POST /board/notice/{key}/end/form`: the way back from the check, with what was typed.
+pub(in crate::admin::board) fn form_as_typed(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["day", "reason", "seen"])?;
+    let own = check_page::open_changeable(site, request)?;
+    frame::page(&page(site, request, &own, &request.form, vec![]))
 }
 
 /// `POST /board/notice/{key}/end/check`.
@@ -75,7 +82,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         hidden,
         action: format!("/board/notice/{key}/end"),
         button: words.get("board-end-button"),
-        back: format!("/board/notice/{key}/end?{}", typed(form).with("seen", "")),
+        back: format!("/board/notice/{key}/end/form"),
         danger: false,
     })
 }
