@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
     admin::access::Role,
-    words::{Language, Words},
+    words::{Language, Words, clock_time_to_second},
 };
 
 /// Fields whose values are yes or no.
@@ -40,10 +40,10 @@ const CODED: [&str; 11] = [
     "act",
 ];
 
-/// "30. 11. 2026 14:05:07", in the board's zone.
+/// "30. 11. 2026 9:05:07", in the board's zone.
 pub(in crate::admin) fn moment(at: Timestamp, words: &Words, zone: &TimeZone) -> String {
     let local = at.to_zoned(zone.clone());
-    format!("{} {}", words.short_date(local.date()), local.strftime("%H:%M:%S"))
+    format!("{} {}", words.short_date(local.date()), clock_time_to_second(local.time()))
 }
 
 /// The name of a field.

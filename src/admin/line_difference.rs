@@ -152,6 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::words::{Language, Words};
 
     fn said(old: &str, new: &str) -> String {
         let line = |it: DifferenceLine| format!("{}{}{}", it.sign(), it.number(), it.text());
@@ -166,6 +167,18 @@ mod tests {
         assert_eq!(said("a\nb", "b"), "−1a|1b");
         assert_eq!(said("a\na\nb", "a\nb\nb"), "1a|−2a|+2b|3b");
         assert_eq!(said("a\nb\nc\nd\ne\nf\ng\nh", "a\nb\nc\nd\nE\nf\ng\nh\ni"), "…|3c|4d|−5e|+5E|6f|7g|8h|+9i");
+    }
+
+    #[test]
+    fn the_table_and_its_caption_have_the_same_words() {
+        for language in Language::ALL {
+            let words = Words::for_admin(language);
+            let plain = |key: &str| words.get(key).replace('\u{a0}', " ");
+            for (sign, key) in [("−", "difference-removed"), ("+", "difference-added")] {
+                let said = format!("{sign} {}", plain(key));
+                assert!(plain("difference-caption").contains(&said), "{language:?}: {said}");
+            }
+        }
     }
 
     proptest! {

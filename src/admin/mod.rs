@@ -27,6 +27,7 @@ mod accounts;
 mod change_words;
 mod cause_words;
 mod reason_field;
+mod example_day;
 mod journal_page;
 mod board;
 mod journal_reading;

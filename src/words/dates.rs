@@ -73,6 +73,11 @@ pub(crate) fn clock_time(time: Time) -> String {
     format!("{}:{:02}", time.hour(), time.minute())
 }
 
+/// "14:32:59", "9:05:07".
+pub(crate) fn clock_time_to_second(time: Time) -> String {
+    format!("{}:{:02}", clock_time(time), time.second())
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::{date, time as at};
@@ -86,6 +91,7 @@ mod tests {
         assert_eq!(long_date(Language::Czech, date(2026, 1, 5)), "pondělí 5.\u{a0}ledna\u{a0}2026");
         assert_eq!(clock_time(at(14, 32, 59, 0)), "14:32");
         assert_eq!(clock_time(at(9, 5, 0, 0)), "9:05");
+        assert_eq!(clock_time_to_second(at(9, 5, 7, 0)), "9:05:07");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(crate) use calendar_names::{weekday, weekday_short};
 pub(crate) use card_facts::{CardEnd, card_end, card_files, card_kind, card_sayers, card_title, said_category};
 pub(crate) use categories::{category_in, category_language, category_name};
 pub use dates::short_date;
-pub(crate) use dates::{clock_time, day_month, long_date, month_of_day, month_year};
+pub(crate) use dates::{clock_time, clock_time_to_second, day_month, long_date, month_of_day, month_year};
 pub(crate) use file_size::file_size;
 pub use language::Language;
 pub(crate) use markdown::{MessageBlock, parse_markdown};

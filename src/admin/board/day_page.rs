@@ -13,10 +13,12 @@ use super::{
 use crate::{
     admin::{
         access::Right,
+        example_day::typed_day,
         site::Site,
         web::{Fault, Frame, Reply, Request, Section, frame, frame::FormProblem},
     },
     evidence::{self, DayPosting},
+    words::clock_time,
 };
 
 /// A notice that hung that day.
@@ -54,10 +56,11 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let asked = request.query.get("day");
     let read = if asked.is_empty() { Some(request.today) } else { read_day(asked) };
     let mut problems = Vec::new();
-    let mut problem = |key| problems.push(FormProblem { field: "day".to_owned(), text: words.get(key) });
+    let mut problem = |text| problems.push(FormProblem { field: "day".to_owned(), text });
     match read {
-        None => problem("board-problem-day"),
-        Some(day) if day > request.today => problem("board-problem-day-to-come"),
+        // What hung is asked of a day that has come.
+        None => problem(words.fill("board-problem-day", &[("value", &typed_day(request.today))])),
+        Some(day) if day > request.today => problem(words.get("board-problem-day-to-come")),
         Some(_) => {}
     }
     let day = read.filter(|day| *day <= request.today);
@@ -72,7 +75,7 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
             (Some(known), _) => words.fill("board-day-known-until", &[("value", &moment_text(words, &zone, known))]),
         }
     });
-    let clock = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%H:%M").to_string();
+    let clock = |at: Timestamp| clock_time(at.to_zoned(zone.clone()).time());
     let span = |from: Timestamp, to: Option<Timestamp>| {
         format!("{} – {}", clock(from), to.map_or_else(|| words.get("evidence-lasts"), clock))
     };

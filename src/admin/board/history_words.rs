@@ -37,7 +37,7 @@ const FIELDS: [&str; 12] = [
     "kind",
 ];
 
-/// Words of acts that have words for people here.
+/// Words of acts that have words for people here: what was done, where the buttons say what to do.
 const ACTS: [&str; 10] = [
     "post",
     "take-down",
@@ -125,5 +125,7 @@ mod tests {
         assert_eq!(author_text(&words, &HistoryAuthor::Folder).replace('\u{a0}', " "), "ruční změna ve složce");
         let revised = HistoryEvent::Revised(vec!["until".into(), "hologram".into()]);
         assert_eq!(event_text(&words, &revised).replace('\u{a0}', " "), "změněno: poslední den");
+        let done = |act: &str| event_text(&words, &HistoryEvent::Act(act.into()));
+        assert_eq!((done("post"), done("take-down")), ("vyvěšeno".into(), "sejmuto".into()));
     }
 }

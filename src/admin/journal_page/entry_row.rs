@@ -123,11 +123,12 @@ pub(super) fn entry_row(entry: &JournalEntry, titles: &NoticeTitles, words: &Wor
         JournalEvent::Released { source } => row.target = source.0.clone(),
         JournalEvent::Crisis { headline, what, expires, .. } => {
             row.target = headline.clone();
-            row.why = words.get(match what {
+            let state = match what {
                 CrisisChange::Shown => "journal-crisis-shown",
                 CrisisChange::Updated => "journal-crisis-updated",
                 CrisisChange::Ended => "journal-crisis-ended",
-            });
+            };
+            row.changes.push(new("state", words.get(state), words));
             row.changes.extend(expires.map(|at| new("expires", moment(at, words, zone), words)));
         }
         JournalEvent::Machine { part, well, celsius } => {
@@ -180,7 +181,29 @@ fn taken_down_key(by: TakenDownBy) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{admin::journal_page::journal_filter::BOARD, words::Language};
+    use crate::{
+        admin::journal_page::journal_filter::BOARD,
+        evidence::{ChainHead, CrisisOrigin},
+        words::Language,
+    };
+
+    #[test]
+    fn what_became_of_a_crisis_message_is_a_value_and_no_reason() {
+        let event = JournalEvent::Crisis {
+            id: "vyveska".into(),
+            headline: "Voda není pitná".into(),
+            from: CrisisOrigin::Manual,
+            what: CrisisChange::Shown,
+            expires: None,
+        };
+        let (line, _) = ChainHead::EMPTY.next_entry("2026-11-30T09:00:00Z".parse().unwrap(), event).unwrap();
+        let (entry, _) = JournalEntry::parse(&line).unwrap();
+        let words = Words::for_admin(Language::Czech);
+        let row = entry_row(&entry, &NoticeTitles::default(), &words, &TimeZone::UTC);
+        assert_eq!((row.target.as_str(), row.why.as_str()), ("Voda není pitná", ""));
+        let told: Vec<_> = row.changes.iter().map(|it| (it.field.as_str(), it.new.as_deref())).collect();
+        assert_eq!(told, [("stav", Some("zobrazena"))]);
+    }
 
     #[test]
     fn every_kind_of_entry_has_words_in_every_language() {

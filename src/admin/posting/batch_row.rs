@@ -5,7 +5,7 @@ use super::{
     draft::{DraftContent, PostingDraft},
     draft_table::DraftRow,
     meanwhile::{other_facts, other_period, seen_facts, seen_period},
-    period_step::{day_fault, fault_text},
+    period_step::{day_fault_text, fault_text},
     period_terms::{PeriodRules, period_terms},
 };
 use crate::{
@@ -51,7 +51,7 @@ pub(super) fn read_row(
         let text = form.given(&name(field))?;
         let day = read_written_day(text);
         if day.is_none() {
-            problem(name(field), words.get(day_fault(text)));
+            problem(name(field), day_fault_text(words, text, rules.today));
         }
         day
     };

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     admin::{
+        example_day::example_day,
         site::Site,
         web::{
             Fault, Fields, Frame, Reply, Request,
@@ -144,7 +145,7 @@ fn read_period(form: &Fields, today: Date, words: &Words) -> Result<(DraftPeriod
         let text = form.given(field)?;
         let day = read_written_day(text);
         if day.is_none() {
-            problems.push(FormProblem { field: field.to_owned(), text: words.get(day_fault(text)) });
+            problems.push(FormProblem { field: field.to_owned(), text: day_fault_text(words, text, today) });
         }
         day
     };
@@ -159,15 +160,20 @@ fn read_period(form: &Fields, today: Date, words: &Words) -> Result<(DraftPeriod
         false => day("until"),
     };
     if form.get("from-when") == "day" && form.get("from").is_empty() {
-        problems.push(FormProblem { field: "from".to_owned(), text: words.get("posting-day-wrong") });
+        problems.push(FormProblem { field: "from".to_owned(), text: day_fault_text(words, "", today) });
     }
     let past = given.is_some_and(|day| day < today);
     let from = given.filter(|day| *day > today);
     Ok((DraftPeriod { answered: true, from, until }, problems, past))
 }
 
+/// Why no day is read from a text, in words.
+pub(super) fn day_fault_text(words: &Words, text: &str, today: Date) -> String {
+    words.fill(day_fault(text), &[("value", &example_day(today))])
+}
+
 /// Why no day is read from a text; the key of the words. A day that is written well but for its year is told apart.
-pub(super) fn day_fault(text: &str) -> &'static str {
+fn day_fault(text: &str) -> &'static str {
     let strange = |year: &&str| year.len() >= 4 && !year.parse::<u32>().is_ok_and(|year| (1990..2100).contains(&year));
     let year = text.split(|c: char| !c.is_ascii_digit()).find(strange);
     let is_else_right = |year: &str| read_written_day(&text.replacen(year, "2024", 1)).is_some();

@@ -19,7 +19,7 @@ use crate::{
         web::{Fault, Frame, Reply, Request, frame::page},
     },
     source::folder::{AnsweredState, ClerkAnswer, notice_id, read_answer},
-    words::{Words, clock_time},
+    words::{Words, clock_time_to_second},
 };
 
 /// How the board stands to a posted draft.
@@ -155,7 +155,7 @@ fn hangs_since(site: &Site, request: &Request, target: &DraftTarget) -> Option<S
         return None;
     }
     let at = from.to_zoned(site.zone());
-    let time = format!("{}:{:02}", clock_time(at.time()), at.second());
+    let time = clock_time_to_second(at.time());
     let (words, date) = (&request.words, request.words.short_date(at.date()));
     Some(words.fill("posting-hangs-since", &[("date", &date), ("time", &time)]))
 }

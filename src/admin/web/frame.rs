@@ -12,7 +12,7 @@ use crate::{
         site::Site,
     },
     clock,
-    words::{Language, Words, clock_time},
+    words::{Language, Words, clock_time, clock_time_to_second},
 };
 
 /// Sections of the pages, in the order of the menu.
@@ -197,7 +197,7 @@ fn silence(site: &Site, request: &Request) -> Option<String> {
     let time = clock_time(since.time());
     let since =
         if since.date() == request.today { time } else { format!("{} {time}", request.words.short_date(since.date())) };
-    let asked = asked.strftime("%-H:%M:%S").to_string();
+    let asked = clock_time_to_second(asked.time());
     Some(request.words.fill("admin-board-silent", &[("value", &since), ("until", &asked)]))
 }
 

@@ -326,6 +326,8 @@ fn a_form_of_several_comes_again_with_all_that_was_typed() {
         assert_eq!(again.status, 422, "{}", again.text());
         let (link, at) = (format!("href=\"#{field}\""), format!("id=\"{field}-fault\""));
         assert!(again.body().contains(&link) && again.body().contains(&at), "{field}: {}", again.body());
+        let example = format!("Napište jej takto: {}.", czech(in_days(30)));
+        assert_eq!(again.says(&example), field == "day", "a day to come: {}", again.text());
         assert!(ticked(&again, &a) && !ticked(&again, &b), "{}", again.body());
         assert_eq!(again.field("day").as_deref(), Some(day));
         assert_eq!(again.field("reason").unwrap_or_default(), reason.trim());
@@ -339,15 +341,41 @@ fn a_form_of_several_comes_again_with_all_that_was_typed() {
     // From the check page the way back leads to the same form.
     let fields = [("n", a.as_str()), ("n", &b), ("act", "end"), ("day", &day), ("reason", "odklad a změna")];
     let lists = clerk.post(check, &fields);
-    let back = lists.body().split("href=\"").find(|it| it.starts_with("/board?")).unwrap();
-    let back = back.split('"').next().unwrap().replace("&amp;", "&");
-    let form = clerk.page(&back);
-    assert!(ticked(&form, &a) && ticked(&form, &b), "{back}: {}", form.body());
+    let typed = lists.hidden("/board/several/form?sort=title&amp;pick=1");
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let form = clerk.post("/board/several/form?sort=title&pick=1", &typed);
+    assert_eq!(form.status, 200, "{}", form.text());
+    assert!(ticked(&form, &a) && ticked(&form, &b), "{typed:?}: {}", form.body());
     assert_eq!(form.field("day").as_deref(), Some(day.as_str()));
     assert_eq!(form.field("reason").as_deref(), Some("odklad a změna"));
-    // What is typed does not go into the addresses of the list itself.
-    let mut links = form.body().split("href=\"/board?").skip(1).map(|it| it.split('"').next().unwrap());
-    assert!(links.all(|link| !link.contains("reason=")), "{}", form.body());
+    // What is typed does not go into any address.
+    for page in [&lists, &form] {
+        let mut addresses = page.body().split(['"', '>']).filter(|it| it.starts_with('/'));
+        assert!(addresses.all(|it| !it.contains("reason=")), "{}", page.body());
+    }
+    assert!(site.acts().is_empty());
+}
+
+#[test]
+fn the_way_back_from_a_check_is_a_form_and_no_address() {
+    let site = AdminSite::start();
+    hang(&site, &[posted(&site, "a.pdf", "Uzavírka v Lhotě")]);
+    let clerk = site.sign_in("clerk");
+    let link = address(&clerk, "Uzavírka v Lhotě");
+    let day = czech(in_days(30));
+    for (act, fields) in [
+        ("end", vec![("day", day.as_str()), ("reason", "odklad")]),
+        ("take-down", vec![("sent", "yes"), ("reason", "odklad")]),
+    ] {
+        let checked = clerk.post(&format!("{link}/{act}/check"), &fields);
+        let back = format!("{link}/{act}/form");
+        assert!(checked.body().contains(&format!("formaction=\"{back}\"")), "{}", checked.body());
+        assert!(!checked.body().contains("reason="), "{}", checked.body());
+        let typed = checked.hidden(&format!("{link}/{act}"));
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let form = clerk.post(&back, &typed);
+        assert_eq!((form.status, form.field("reason").as_deref()), (200, Some("odklad")), "{}", form.text());
+    }
     assert!(site.acts().is_empty());
 }
 

@@ -47,7 +47,7 @@ pub(super) struct CheckPage {
     /// Where the form goes.
     pub action: String,
     pub button: String,
-    /// Back to the form, as it was filled.
+    /// Where the fields go for the form as it was filled; they are for no address, which histories and logs keep.
     pub back: String,
     pub danger: bool,
 }

@@ -54,11 +54,14 @@ struct Exchange {
 /// `GET /board/notice/{key}/correct`.
 pub(in crate::admin::board) fn form(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let own = check_page::open_changeable(site, request)?;
-    let fields = match request.query.given("title") {
-        Some(_) => CorrectedFields::of_form(&request.query),
-        None => CorrectedFields::of_notice(&own.notice),
-    };
-    frame::page(&page(site, request, &own, fields, vec![]))
+    frame::page(&page(site, request, &own, CorrectedFields::of_notice(&own.notice), vec![]))
+}
+
+/// `POST /board/notice/{key}/correct/form`: the way back from the check, with what was typed.
+pub(in crate::admin::board) fn form_as_typed(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&[&FIELDS[..9], &["kept", "document-seen", "seen"]].concat())?;
+    let own = check_page::open_changeable(site, request)?;
+    frame::page(&page(site, request, &own, CorrectedFields::of_form(&request.form), vec![]))
 }
 
 /// `POST /board/notice/{key}/correct/check`.
@@ -109,7 +112,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         hidden,
         action: format!("/board/notice/{key}/correct"),
         button: words.get("board-correct-button"),
-        back: format!("/board/notice/{key}/correct?{}", fields.to_form().with("seen", "")),
+        back: format!("/board/notice/{key}/correct/form"),
         danger: false,
     })
 }

@@ -21,6 +21,7 @@ use crate::{
             phrases::{end_text, posting_text},
             tabs::TabLink,
         },
+        example_day::example_day,
         reason_field::reason_of,
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, frame, frame::FormProblem},
@@ -40,13 +41,22 @@ struct EndPage {
     /// The last day by law, in words; empty where there is none.
     minimum: String,
     day: String,
+    /// A day that may be typed.
+    example: String,
     reason: String,
 }
 
 /// `GET /board/notice/{key}/end`.
 pub(in crate::admin::board) fn form(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let own = check_page::open_changeable(site, request)?;
-    frame::page(&page(site, request, &own, &request.query, vec![]))
+    frame::page(&page(site, request, &own, &Fields::default(), vec![]))
+}
+
+/// `POST /board/notice/{key}/end/form`: the way back from the check, with what was typed.
+pub(in crate::admin::board) fn form_as_typed(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["day", "reason", "seen"])?;
+    let own = check_page::open_changeable(site, request)?;
+    frame::page(&page(site, request, &own, &request.form, vec![]))
 }
 
 /// `POST /board/notice/{key}/end/check`.
@@ -72,7 +82,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         hidden,
         action: format!("/board/notice/{key}/end"),
         button: words.get("board-end-button"),
-        back: format!("/board/notice/{key}/end?{}", typed(form).with("seen", "")),
+        back: format!("/board/notice/{key}/end/form"),
         danger: false,
     })
 }
@@ -122,7 +132,8 @@ struct PlannedEnd {
 fn plan(own: &FolderNotice, request: &Request) -> Result<PlannedEnd, FormProblem> {
     let words = &request.words;
     let problem = |field: &str, text: String| FormProblem { field: field.to_owned(), text };
-    let day = read_day(request.form.get("day")).ok_or_else(|| problem("day", words.get("board-problem-day")))?;
+    let wrong = || problem("day", words.fill("board-problem-day", &[("value", &example_day(request.today))]));
+    let day = read_day(request.form.get("day")).ok_or_else(wrong)?;
     if day < request.today {
         return Err(problem("day", words.get("board-problem-end-past")));
     }
@@ -156,6 +167,7 @@ fn page(site: &Site, request: &Request, own: &FolderNotice, fields: &Fields, pro
         days: posting_text(words, own.notice.posting),
         minimum: own.notice.duties.minimum.map(|day| words.short_date(day)).unwrap_or_default(),
         day: fields.get("day").to_owned(),
+        example: example_day(request.today),
         reason: fields.get("reason").to_owned(),
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         board::{
             list::{
                 hanging_page,
-                several_form::{SEVERAL_FIELDS, typed_fields, way_back},
+                several_form::{SEVERAL_FIELDS, typed_fields},
             },
             notice_acts::notice_field,
             phrases::end_text,
@@ -60,8 +60,8 @@ struct SeveralPage {
     button: String,
     /// Of the list, as the addresses of the forms end; empty where it has none.
     query: String,
-    /// The list with everything that was typed.
-    back: String,
+    /// Everything that was typed, for the way back to the form.
+    typed: Fields,
 }
 
 /// `POST /board/several/check`.
@@ -127,7 +127,7 @@ fn lists_page(
             none if none.is_empty() => none,
             query => format!("?{query}"),
         },
-        back: way_back(&request.query, &request.form),
+        typed: typed_fields(&request.form),
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::admin::{
     board::day_field::read_day,
+    example_day::example_day,
     reason_field::reason_of,
     web::{Request, frame::FormProblem},
 };
@@ -33,7 +34,9 @@ pub(super) fn several_act(request: &Request) -> Result<SeveralAct, FormProblem> 
     match request.form.get("act") {
         "take-down" => Ok(SeveralAct::TakeDown { reason: reason()? }),
         "end" => {
-            let day = read_day(request.form.get("day")).ok_or_else(|| problem("day", "board-problem-day"))?;
+            let wrong = || words.fill("board-problem-day", &[("value", &example_day(request.today))]);
+            let day = read_day(request.form.get("day"));
+            let day = day.ok_or_else(|| FormProblem { field: "day".to_owned(), text: wrong() })?;
             if day < request.today {
                 return Err(problem("day", "board-problem-end-past"));
             }

@@ -35,8 +35,15 @@ struct TakeDownPage {
 /// `GET /board/notice/{key}/take-down`.
 pub(in crate::admin::board) fn form(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let own = check_page::open_changeable(site, request)?;
-    let typed = Typed::of(&request.query, &own);
+    let typed = Typed::of(&Fields::default(), &own);
     frame::page(&page(site, request, &own, &typed, vec![]))
+}
+
+/// `POST /board/notice/{key}/take-down/form`: the way back from the check, with what was typed.
+pub(in crate::admin::board) fn form_as_typed(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&["reason", "remove", "sent", "seen"])?;
+    let own = check_page::open_changeable(site, request)?;
+    frame::page(&page(site, request, &own, &Typed::of(&request.form, &own), vec![]))
 }
 
 /// `POST /board/notice/{key}/take-down/check`.
@@ -80,7 +87,7 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         hidden: typed.fields(SeenFiles::read(&own)?.word()),
         action: format!("/board/notice/{key}/take-down"),
         button: words.get("board-take-down"),
-        back: format!("/board/notice/{key}/take-down?{}", typed.fields("").with("seen", "")),
+        back: format!("/board/notice/{key}/take-down/form"),
         danger: true,
     })
 }

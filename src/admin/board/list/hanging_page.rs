@@ -12,9 +12,9 @@ use super::{
     filter::{BoardFilter, is_kind},
     glass_times::{self, GlassTimes},
     order::{BoardColumn, BoardOrder},
-    paging::TablePage,
+    paging::{TablePage, without_done},
     row::{BoardRow, NoticeOrigin},
-    several_form::{list_query, typed_fields},
+    several_form::{SEVERAL_FIELDS, typed_fields},
 };
 use crate::{
     admin::{
@@ -25,6 +25,7 @@ use crate::{
             running_board::RunningBoard,
             tabs::{BoardTab, TabLink, tabs},
         },
+        example_day::example_day,
         site::Site,
         web::{Fault, Fields, Frame, Reply, Request, Section, frame, frame::FormProblem},
     },
@@ -91,6 +92,8 @@ struct HangingPage {
     list_query: String,
     /// What was typed into that form.
     typed: Fields,
+    /// A last day that may be typed into it.
+    example: String,
 }
 
 /// What the page is made of.
@@ -103,8 +106,13 @@ struct HangingView {
 
 /// `GET /board`.
 pub(in crate::admin::board) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
-    let typed = typed_fields(&request.query);
-    frame::page(&page(site, request, view(site, request), request.query.ticked("pick"), typed))
+    frame::page(&page(site, request, view(site, request), request.query.ticked("pick"), Fields::default()))
+}
+
+/// `POST /board/several/form`: the way back from the check, with the form as it was typed.
+pub(in crate::admin::board) fn show_typed(site: &Site, request: &Request) -> Result<Reply, Fault> {
+    request.only_fields(&SEVERAL_FIELDS)?;
+    frame::page(&page(site, request, view(site, request), true, typed_fields(&request.form)))
 }
 
 /// The table with the form under it as it was typed, and what is wrong with it.
@@ -173,7 +181,7 @@ fn page(site: &Site, request: &Request, view: HangingView, picks: bool, typed: F
     let may_act = may(Right::PostNotice);
     let picking = may_act && picks;
     let in_words = |row: BoardRow| row_view(row, request, &zone, &typed);
-    let turned = list_query(&request.query);
+    let turned = without_done(&request.query);
     HangingPage {
         frame: Frame::new(site, request, Section::Board, words.get("board-hanging-title")),
         tabs: tabs(request, BoardTab::Hanging),
@@ -196,6 +204,7 @@ fn page(site: &Site, request: &Request, view: HangingView, picks: bool, typed: F
         list_query: turned.with("pick", "1"),
         query: request.query.clone(),
         typed,
+        example: example_day(request.today),
     }
 }
 

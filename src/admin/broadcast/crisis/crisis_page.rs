@@ -26,8 +26,9 @@ use crate::{
 struct CrisisPage {
     frame: Frame,
     tabs: Vec<BroadcastTab>,
-    /// What the board says, in words, and whether a warning is confirmed on the glass.
+    /// What the board says, in words.
     glass: String,
+    /// The board says that our message is on the glass.
     confirmed: bool,
     /// Our message; its headline is empty where there is none.
     own: StandingText,

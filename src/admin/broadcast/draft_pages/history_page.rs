@@ -6,7 +6,7 @@ use askama::Template;
 use crate::{
     admin::{
         broadcast::{
-            drafting::{DraftData, KeptSchedule, kept_schedule, kept_schedules, save},
+            drafting::{DraftData, KeptOrigin, KeptSchedule, kept_schedule, kept_schedules, save},
             tabs::{BroadcastTab, tabs},
             work::{ScheduleWork, WorkState},
         },
@@ -32,7 +32,7 @@ struct ScheduleHistoryPage {
 struct KeptRow {
     id: String,
     since: String,
-    /// Name of the person, or that it was changed by hand.
+    /// Name of the person, or that it was found so or changed by hand.
     who: String,
     why: String,
     /// It is the file as it is now.
@@ -95,7 +95,11 @@ fn row(site: &Site, request: &Request, work: &ScheduleWork, kept: &KeptSchedule)
     let words = &request.words;
     let at = site.zone().to_datetime(kept.since);
     let since = format!("{} {}", words.short_date(at.date()), clock_time(at.time()));
-    let who = if kept.by_hand { words.get("broadcast-by-hand") } else { kept.data.who.clone() };
+    let who = match kept.origin {
+        KeptOrigin::Person => kept.data.who.clone(),
+        KeptOrigin::First => words.get("broadcast-first-known"),
+        KeptOrigin::Hand => words.get("broadcast-by-hand"),
+    };
     let now = kept.data.hash.is_some() && kept.data.hash == work.present.hash;
     KeptRow { id: kept.id.clone(), since, who, why: kept.data.why.clone(), now }
 }

@@ -13,14 +13,28 @@ use crate::{
 /// Schedules that are told.
 const MOST: usize = 100;
 
+/// What is read of one, and whether it is the first that was ever kept: they are kept in the order in which they were found.
+const COLUMNS: &str = "id, state, data, changed, NOT EXISTS (SELECT 1 FROM draft older
+    WHERE older.kind = 'kept-schedule' AND older.rowid < draft.rowid)";
+
+/// Where a schedule came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::admin::broadcast) enum KeptOrigin {
+    /// A person made it valid here.
+    Person,
+    /// It stood in the file when the first one was made valid here; what it replaced, if anything, nobody here knows.
+    First,
+    /// Somebody changed the file without the administration web.
+    Hand,
+}
+
 /// A schedule that was valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::admin::broadcast) struct KeptSchedule {
     pub id: String,
-    /// When it became valid; of one made by hand, when it was found.
+    /// When it became valid; of one that nobody made valid here, when it was found.
     pub since: Timestamp,
-    /// Somebody changed the file without the administration web.
-    pub by_hand: bool,
+    pub origin: KeptOrigin,
     pub data: KeptData,
 }
 
@@ -30,7 +44,7 @@ pub(in crate::admin::broadcast) struct KeptSchedule {
 pub(in crate::admin::broadcast) struct KeptData {
     pub text: String,
     pub hash: Option<BlobHash>,
-    /// Name of the person for people; empty of one by hand.
+    /// Name of the person for people; empty of one that nobody made valid here.
     pub who: String,
     pub why: String,
 }
@@ -41,7 +55,7 @@ pub(in crate::admin::broadcast) struct KeptData {
 /// The database cannot be read.
 pub(in crate::admin::broadcast) fn kept_schedules(site: &Site) -> Result<Vec<KeptSchedule>, Fault> {
     let sql = format!(
-        "SELECT id, state, data, changed FROM draft WHERE kind = 'kept-schedule'
+        "SELECT {COLUMNS} FROM draft WHERE kind = 'kept-schedule'
         ORDER BY changed DESC, rowid DESC LIMIT {MOST}"
     );
     let database = site.database();
@@ -55,9 +69,8 @@ pub(in crate::admin::broadcast) fn kept_schedules(site: &Site) -> Result<Vec<Kep
 /// # Errors
 /// The database cannot be read.
 pub(in crate::admin::broadcast) fn kept_schedule(site: &Site, id: &str) -> Result<Option<KeptSchedule>, Fault> {
-    let sql = "SELECT id, state, data, changed FROM draft
-        WHERE kind = 'kept-schedule' AND id = ?1";
-    Ok(site.database().query_row(sql, params![id], kept_of).optional()?)
+    let sql = format!("SELECT {COLUMNS} FROM draft WHERE kind = 'kept-schedule' AND id = ?1");
+    Ok(site.database().query_row(&sql, params![id], kept_of).optional()?)
 }
 
 fn kept_of(row: &Row<'_>) -> rusqlite::Result<KeptSchedule> {
@@ -65,7 +78,11 @@ fn kept_of(row: &Row<'_>) -> rusqlite::Result<KeptSchedule> {
     Ok(KeptSchedule {
         id: row.get(0)?,
         since: Timestamp::from_second(row.get(3)?).unwrap_or(Timestamp::UNIX_EPOCH),
-        by_hand: state == "by-hand",
+        origin: match (state.as_str(), row.get::<_, bool>(4)?) {
+            ("by-hand", true) => KeptOrigin::First,
+            ("by-hand", false) => KeptOrigin::Hand,
+            _ => KeptOrigin::Person,
+        },
         data: serde_json::from_str(&data).unwrap_or_default(),
     })
 }
@@ -75,7 +92,7 @@ pub(super) fn keep_valid(data: &KeptData, now: Timestamp) -> RowEffect {
     keep(data, "valid", now.as_second())
 }
 
-/// Keeps a text that was made by hand, before another takes its place.
+/// Keeps a text that nobody made valid here, before another takes its place.
 pub(super) fn keep_by_hand(data: &KeptData, now: Timestamp) -> RowEffect {
     keep(data, "by-hand", now.as_second().saturating_sub(1))
 }

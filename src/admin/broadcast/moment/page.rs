@@ -29,7 +29,7 @@ use crate::{
     config::schedule::Schedule,
     control_socket::ControlQuestion,
     rotation::{BoardContent, Light, Night, Programme, ShownItem, SlotStretch, light_at, slot_stretches},
-    words::{Words, clock_time},
+    words::{Words, clock_time, clock_time_to_second},
 };
 
 /// Things of a round that are shown; what follows is a number.
@@ -216,7 +216,7 @@ fn facts(site: &Site, moment: &MomentOf<'_>, at: Timestamp, civil: DateTime, ahe
     };
     let programme = Programme::around(schedule, content, at, zone);
     let due = programme.due_at(at);
-    let second = |at: Timestamp| zone.to_datetime(at).strftime("%-H:%M:%S").to_string();
+    let second = |at: Timestamp| clock_time_to_second(zone.to_datetime(at).time());
     let page = due_page(site, words, &due.what, ahead);
     let picture = page.as_ref().map(|page| page.src.as_str()).filter(|src| !src.is_empty());
     let (sketch, sketch_said) = sketch(site, words, (&due.what, picture), civil);
