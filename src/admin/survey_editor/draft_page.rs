@@ -3,7 +3,10 @@
 use askama::Template;
 use serde_json::Value;
 
-use super::survey_draft::{self, KIND, Workpiece, draft_id};
+use super::{
+    draft_changes::draft_changes,
+    survey_draft::{self, KIND, Workpiece, draft_id},
+};
 use crate::{
     admin::{
         acts::{Act, ActKind, FileEffect, RowEffect, carry_out},
@@ -16,7 +19,7 @@ use crate::{
             frame::{FormProblem, form_again, page},
         },
     },
-    config::{Surveys, survey::Survey},
+    config::Surveys,
     feedback::votes_source::{open_existing, votes_database},
 };
 
@@ -105,37 +108,9 @@ fn shown(site: &Site, request: &Request, work: &Workpiece, problems: Vec<(FormPr
         frame: frame.with_checked_problems(problems),
         file: work.file.path.display().to_string(),
         has_draft: work.draft.is_some(),
-        changes: changes(request, &before, &after, answered.as_deref()),
+        changes: draft_changes(&request.words, &before, &after, answered.as_deref()),
         lines: line_difference(&work.file.text, work.text()),
         stale: work.is_stale(),
         why: request.form.get("why").to_owned(),
     }
-}
-
-/// What becomes of which survey; `answered` are those that somebody answered, where that is known.
-fn changes(request: &Request, before: &Surveys, after: &Surveys, answered: Option<&[Survey]>) -> Vec<String> {
-    let words = &request.words;
-    let said = |key: &str, it: &Survey| words.fill(key, &[("value", it.title.get(request.language()))]);
-    let mut out = Vec::new();
-    for new in &after.surveys {
-        match before.surveys.iter().find(|it| it.id == new.id) {
-            None => out.push(said("surveys-change-new", new)),
-            Some(old) if old == new => {}
-            Some(old) if old.version == new.version => out.push(said("surveys-change-same-words", new)),
-            Some(old) => {
-                let has_votes = answered.map(|all| all.iter().any(|it| it.id == old.id && it.version == old.version));
-                out.push(said(
-                    match has_votes {
-                        Some(true) => "surveys-change-version",
-                        Some(false) => "surveys-change-unanswered",
-                        None => "surveys-change-unknown",
-                    },
-                    new,
-                ));
-            }
-        }
-    }
-    let gone = before.surveys.iter().filter(|old| after.surveys.iter().all(|it| it.id != old.id));
-    out.extend(gone.map(|it| said("surveys-change-gone", it)));
-    out
 }
