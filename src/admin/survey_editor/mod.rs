@@ -13,6 +13,7 @@ mod list_page;
 mod edit_page;
 mod text_page;
 mod draft_changes;
+mod survey_changes;
 mod draft_page;
 mod poster_download;
 mod codes_mail;
