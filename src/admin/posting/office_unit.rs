@@ -54,8 +54,8 @@ pub(super) fn is_unit(text: &str) -> bool {
     }
 }
 
-/// Whether a line names a unit where no office stands before it. Behind a dash a title goes on; a piece of a road (*úsek*) and the dividing of a plot
-/// (*oddělení pozemku*) are no units.
+/// Whether a line names a unit where no office stands before it. Behind a dash a title goes on; a piece of a road (*úsek*) and
+/// the dividing of a plot (*oddělení pozemku*) are no units.
 pub(super) fn is_unit_alone(text: &str) -> bool {
     let first = fold(text.split_whitespace().next().unwrap_or_default());
     let is_large = text.trim_start().chars().next().is_some_and(char::is_uppercase);
