@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Fields whose values are yes or no.
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 13] = [
     "approver",
     "disabled",
     "key",
@@ -20,13 +20,17 @@ const FLAGS: [&str; 10] = [
     "delivery",
     "personal",
     "remove",
+    "survey-public",
+    "survey-closed",
+    "survey-comment",
 ];
 /// Fields whose values are days.
-const DAYS: [&str; 7] = ["vyveseno-od", "vyveseno-do", "from", "until", "filter-from", "filter-to", "day"];
+const DAYS: [&str; 9] =
+    ["vyveseno-od", "vyveseno-do", "from", "until", "filter-from", "filter-to", "day", "survey-from", "survey-until"];
 /// Fields whose values are moments.
 const MOMENTS: [&str; 2] = ["expires", "planned"];
 /// Fields whose values are words of ours, each with a key `value-FIELD-WORD`.
-const CODED: [&str; 11] = [
+const CODED: [&str; 13] = [
     "password",
     "second-factor",
     "recovery-codes",
@@ -38,6 +42,8 @@ const CODED: [&str; 11] = [
     "severity",
     "from-when",
     "act",
+    "survey-turns",
+    "survey-scale",
 ];
 
 /// "30. 11. 2026 9:05:07", in the board's zone.

@@ -235,7 +235,10 @@ impl Obstacle {
     /// Advice to the clerk: whole Czech sentences.
     pub fn advice(self) -> &'static str {
         match self {
-            Self::Locked => "Uložte jej bez hesla, nejlépe jako PDF, a vložte jej znovu.",
+            Self::Locked => {
+                "Uložte jej bez hesla v programu, ve kterém vznikl, nejlépe jako PDF, a vložte jej znovu. \
+                 Poslal-li jej někdo jiný, požádejte o soubor bez hesla."
+            }
             Self::RightsManaged => "Zrušte u něj omezení přístupu, uložte jej jako PDF a vložte jej znovu.",
             Self::Portfolio => "Uložte dokumenty z portfolia každý zvlášť a vložte je do podsložky.",
             Self::DynamicForm => "Otevřete jej v Adobe Readeru, vytiskněte jej do PDF a vložte toto PDF.",

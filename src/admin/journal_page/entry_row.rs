@@ -91,8 +91,9 @@ pub(super) fn entry_row(entry: &JournalEntry, titles: &NoticeTitles, words: &Wor
             };
             let change = |it: &FieldChange| match &it.new {
                 // It says whose the changes after it are, and is the same before and after.
-                Some(id) if it.field == NOTICE && it.old == it.new => {
-                    ChangeRow { notice: titles.only(id).cloned(), ..new(NOTICE, id.clone(), words) }
+                Some(value) if it.old == it.new => {
+                    let notice = Some(value).filter(|_| it.field == NOTICE).and_then(|id| titles.only(id)).cloned();
+                    ChangeRow { notice, ..new(&it.field, value.clone(), words) }
                 }
                 _ => change_row(it, words, zone),
             };

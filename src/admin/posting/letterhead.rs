@@ -1,10 +1,13 @@
 //! Letterhead: the office with its department at the head of a document, and the reference and the file mark behind the words
 //! that introduce them. Pure.
 
+use super::office_unit::{adjectives_before, is_sentence, is_unit, is_unit_alone};
 use crate::{notice::fold, reading::BlockKind};
 
 /// Blocks of a page in which its originator stands.
 pub(super) const HEAD_BLOCKS: usize = 12;
+/// Blocks of a page in which a unit may stand without its office.
+const LETTERHEAD_BLOCKS: usize = 4;
 /// Longest name of an office or of a department, in characters; what is longer is a sentence.
 const LONGEST_NAME: usize = 120;
 /// How a line begins that says who an office is, folded.
@@ -61,13 +64,16 @@ pub(super) fn is_department(folded: &str) -> bool {
     folded.split_whitespace().any(|word| word.starts_with("odbor") || word.starts_with("oddeleni"))
 }
 
-/// The office at the head of the page, with its department.
+/// The office at the head of the page, with its department; where no office is named, the department alone.
 pub(super) fn office(blocks: &[(BlockKind, String)]) -> Option<String> {
     let head: Vec<&str> = blocks.iter().take(HEAD_BLOCKS).map(|(_, text)| text.trim()).collect();
-    // "Město zveřejňuje záměr." is a sentence, and no office.
-    let is_name = |text: &String| is_office(text) && !text.ends_with('.') && text.chars().count() <= LONGEST_NAME;
+    // "Město zveřejňuje záměr" is a sentence, and no office.
+    let is_name = |text: &String| is_office(text) && !is_sentence(text) && text.chars().count() <= LONGEST_NAME;
     let found = |(at, text): (usize, &&str)| Some((at, before_marks(text))).filter(|(_, text)| is_name(text));
-    let (at, office) = head.iter().enumerate().find_map(found)?;
+    let Some((at, office)) = head.iter().enumerate().find_map(found) else {
+        let mut units = head.iter().take(LETTERHEAD_BLOCKS).map(|line| before_label(&before_marks(line)));
+        return units.find(|text| is_unit_alone(text));
+    };
     Some(match department_behind(head.get(at.saturating_add(1)..).unwrap_or_default()) {
         Some(department) => format!("{office} - {department}"),
         None => office,
@@ -77,8 +83,8 @@ pub(super) fn office(blocks: &[(BlockKind, String)]) -> Option<String> {
 /// The department in the line behind the office; an address may stand between, in one line or in two.
 fn department_behind(lines: &[&str]) -> Option<String> {
     for line in lines {
-        let text = before_marks(line);
-        if begins_department(&fold(&text)) && text.chars().count() <= LONGEST_NAME {
+        let text = before_label(&before_marks(line));
+        if is_unit(&text) && text.chars().count() <= LONGEST_NAME {
             return Some(text);
         }
         let words = words_before_marks(line);
@@ -121,6 +127,11 @@ fn joined(words: &[&str]) -> String {
     words.join(" ").trim_end_matches([',', ';', ' ']).to_owned()
 }
 
+/// The beginning of a line before its first label ("Vyřizuje:").
+fn before_label(text: &str) -> String {
+    joined(&text.split_whitespace().take_while(|word| !word.ends_with(':')).collect::<Vec<_>>())
+}
+
 fn begins_department(folded: &str) -> bool {
     folded.starts_with("odbor") || folded.starts_with("oddeleni")
 }
@@ -128,8 +139,8 @@ fn begins_department(folded: &str) -> bool {
 /// The department behind a postal code and its town ("588 01 Vzorov, odbor dopravy"), up to the next label ("Vyřizuje:").
 fn department_below(words: &[&str]) -> Option<String> {
     let code = postal_code(words, 0)?;
-    let begin = (code..words.len()).find(|at| words.get(*at).is_some_and(|word| begins_department(&fold(word))))?;
-    let rest = words.get(begin..)?;
+    let noun = (code..words.len()).find(|at| words.get(*at).is_some_and(|word| begins_department(&fold(word))))?;
+    let rest = words.get(noun.saturating_sub(adjectives_before(words, noun))..)?;
     let end = rest.iter().position(|word| word.ends_with(':')).unwrap_or(rest.len());
     Some(joined(rest.get(..end)?)).filter(|text| text.chars().count() <= LONGEST_NAME)
 }
@@ -254,6 +265,31 @@ mod tests {
         }
         let above = "Městský úřad Vzorov odbor dopravy Náměstí Míru 1, 588 01 Vzorov";
         assert_eq!(office(&page(&[above])).as_deref(), Some("Městský úřad Vzorov odbor dopravy"));
+    }
+
+    #[test]
+    fn a_department_called_by_an_adjective_is_proposed_from_the_letterhead_alone() {
+        let town = "Město Javořice";
+        for (lines, found) in [
+            (vec![town, "Majetkový odbor"], Some("Město Javořice - Majetkový odbor")),
+            (vec![town, "Ekonomický odbor Vyřizuje: Nováková"], Some("Město Javořice - Ekonomický odbor")),
+            (
+                vec!["Město Javořice Dlouhá 1, 588 01 Javořice Majetkový odbor"],
+                Some("Město Javořice - Majetkový odbor"),
+            ),
+            (vec!["Městský úřad Vzorov", "Stavební úřad"], Some("Městský úřad Vzorov - Stavební úřad")),
+            (vec!["Majetkový odbor", "Záměr prodeje"], Some("Majetkový odbor")),
+            (vec!["Kancelář starosty č. j.: 5/2026"], Some("Kancelář starosty")),
+            (vec!["Živnostenský úřad"], Some("Živnostenský úřad")),
+            (vec!["Městská policie Vzorov"], Some("Městská policie Vzorov")),
+            (vec![town, "Majetkový odbor oznamuje záměr prodeje"], Some(town)),
+            (vec!["Záměr", "Majetkový odbor zveřejňuje záměr prodeje"], None),
+            (vec!["Město Javořice zveřejňuje záměr prodeje"], None),
+            (vec!["Stavební úřad rozhodl o umístění stavby"], None),
+            (vec!["Záměr", "a", "b", "c", "Majetkový odbor"], None),
+        ] {
+            assert_eq!(office(&page(&lines)).as_deref(), found, "{lines:?}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub(in crate::admin) mod draft_table;
 mod page_pictures;
 mod file_intake;
 mod virus_scan;
+mod office_unit;
 mod letterhead;
 mod text_proposal;
 mod name_proposal;

@@ -113,28 +113,35 @@ fn act(
     files: Vec<FileEffect>,
     request: &Request,
 ) -> Result<Act, Fault> {
-    let DraftContent { files: documents, facts, .. } = &row.draft.content;
-    let named = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let day = |day: Option<Date>| day.map(|day| day.to_string());
-    let documents: Vec<String> = documents.iter().map(|file| format!("{} SHA-256 {}", file.name, file.hash)).collect();
-    let fields = [
-        ("druh", named(&facts.kind)),
-        ("cislo-jednaci", named(&facts.reference)),
-        ("vyveseno-od", day(Some(terms.from))),
-        ("vyveseno-do", day(terms.until)),
-        ("soubory", Some(documents.join("\n"))),
-    ];
     let posted = data_of(&row.draft.posted(request.now))?;
     let mark = RowEffect::once(
         "UPDATE draft SET state = 'posted', data = ?2, changed = ?3, number = number + 1 \
          WHERE id = ?1 AND kind = 'posting' AND state <> 'posted'",
         vec![json!(row.id), json!(posted), json!(request.now.as_second())],
     );
-    let mut act = Act::new(ActKind::Post, facts.title.clone());
+    let content = &row.draft.content;
+    let mut act = Act::new(ActKind::Post, content.facts.title.clone());
     act.changes.push(identity_field(&notice_id(&target.source, &target.name)));
+    let fields = posted_fields(content, terms);
     let mut act = fields.iter().fold(act, |act, (field, value)| act.change(field, None, value.as_deref()));
     act.changes.push(draft_field(&row.id));
     Ok(files.into_iter().fold(act, Act::file).row(mark))
+}
+
+/// What is posted, by the keys of the sidecar; `None` where there is nothing to tell.
+fn posted_fields(content: &DraftContent, terms: &PeriodTerms) -> [(&'static str, Option<String>); 6] {
+    let DraftContent { files, facts, .. } = content;
+    let named = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    let documents: Vec<String> = files.iter().map(|file| format!("{} SHA-256 {}", file.name, file.hash)).collect();
+    [
+        ("druh", named(&facts.kind)),
+        ("cislo-jednaci", named(&facts.reference)),
+        ("puvodce", named(&facts.originator)),
+        ("vyveseno-od", day(Some(terms.from))),
+        ("vyveseno-do", day(terms.until)),
+        ("soubory", Some(documents.join("\n"))),
+    ]
 }
 
 /// Sidecar, then documents.
@@ -184,20 +191,35 @@ mod tests {
     use super::{super::draft::DraftFile, *};
     use crate::notice::SourceId;
 
-    fn effects(files: &[&str], name: &str, watched: &Path) -> Vec<FileEffect> {
-        let mut draft = PostingDraft::default();
-        draft.content.facts.title = "Záměr".into();
-        draft.content.files = files.iter().map(|name| DraftFile::for_test(name)).collect();
-        let terms = PeriodTerms {
+    fn terms() -> PeriodTerms {
+        PeriodTerms {
             from: date(2026, 11, 22),
             until: Some(date(2026, 12, 7)),
             proposed: None,
             minimum: None,
             delivered: None,
             kind: None,
+        }
+    }
+
+    #[test]
+    fn the_entry_says_whose_the_notice_is_where_it_is_known() {
+        let mut content = DraftContent::default();
+        let originator = |content: &DraftContent| {
+            let fields = posted_fields(content, &terms());
+            fields.into_iter().find(|(field, _)| *field == "puvodce").and_then(|(_, value)| value)
         };
+        assert_eq!(originator(&content), None);
+        content.facts.originator = "Majetkový odbor".into();
+        assert_eq!(originator(&content).as_deref(), Some("Majetkový odbor"));
+    }
+
+    fn effects(files: &[&str], name: &str, watched: &Path) -> Vec<FileEffect> {
+        let mut draft = PostingDraft::default();
+        draft.content.facts.title = "Záměr".into();
+        draft.content.files = files.iter().map(|name| DraftFile::for_test(name)).collect();
         let target = DraftTarget { source: SourceId("deska".into()), name: name.into(), is_folder: files.len() > 1 };
-        file_effects(&draft, &terms, watched, &target, Path::new("/drafts")).unwrap()
+        file_effects(&draft, &terms(), watched, &target, Path::new("/drafts")).unwrap()
     }
 
     #[test]

@@ -4,7 +4,10 @@
 //! Left out: what a letterhead says (`letterhead`), and the title in a PDF's own metadata, which only a worker could read, and
 //! which is mostly the name of a template.
 
-use super::letterhead::{HEAD_BLOCKS, file_mark, is_department, is_large, is_office, office, reference};
+use super::{
+    letterhead::{HEAD_BLOCKS, file_mark, is_department, is_large, is_office, office, reference},
+    office_unit::{is_unit, is_unit_alone},
+};
 use crate::{
     config::DocumentKind,
     notice::{clean, fold},
@@ -62,7 +65,8 @@ fn short(text: String) -> String {
 /// The first heading that is no office; one that only names a kind of document goes on with the one behind it.
 fn heading(blocks: &[(BlockKind, String)], own_kinds: &[DocumentKind]) -> Option<String> {
     let is_heading = |kind: BlockKind| matches!(kind, BlockKind::Heading(_));
-    let says = |text: &str| text.chars().filter(|it| it.is_alphabetic()).count() >= 5 && !is_office(text);
+    let is_sayer = |text: &str| is_office(text) || is_unit_alone(text);
+    let says = |text: &str| text.chars().filter(|it| it.is_alphabetic()).count() >= 5 && !is_sayer(text);
     let at = blocks.iter().position(|(kind, text)| is_heading(*kind) && says(text))?;
     let (_, first) = blocks.get(at)?;
     let names_kind = kind_of_text(own_kinds, first).is_some_and(|kind| fold(&kind.name) == fold(first.trim()));
@@ -86,7 +90,8 @@ fn proposed_originator(blocks: &[(BlockKind, String)], file_name: &str, known: &
 fn known_department<'a>(found: &str, known: &'a [String]) -> Option<&'a String> {
     let ends = |name: &&String| {
         let name = plain_words(name);
-        is_department(&name) && found.strip_suffix(name.as_str()).is_some_and(|office| office.ends_with(' '))
+        (is_department(&name) || is_unit(&name))
+            && found.strip_suffix(name.as_str()).is_some_and(|office| office.ends_with(' '))
     };
     known.iter().filter(ends).max_by_key(|name| name.chars().count())
 }
@@ -167,6 +172,14 @@ mod tests {
             assert_eq!(found(head, &[]).as_deref(), Some(alone), "{head}");
             assert_eq!(found(head, &known).as_deref(), Some(named), "{head}");
         }
+    }
+
+    #[test]
+    fn a_department_at_the_head_is_the_originator_and_no_title() {
+        let page = page(&[(1, "Majetkový odbor"), (1, "Záměr prodeje pozemku")]);
+        let found = propose(&page, "scan.pdf", &[], &[]);
+        assert_eq!(found.originator.as_deref(), Some("Majetkový odbor"));
+        assert_eq!(found.title.as_deref(), Some("Záměr prodeje pozemku"));
     }
 
     #[test]

@@ -3,7 +3,11 @@
 use askama::Template;
 use serde_json::Value;
 
-use super::survey_draft::{self, KIND, Workpiece, draft_id};
+use super::{
+    draft_changes::draft_changes,
+    survey_changes::{changed_titles, with_changes},
+    survey_draft::{self, KIND, SurveyDraft, Workpiece, draft_id},
+};
 use crate::{
     admin::{
         acts::{Act, ActKind, FileEffect, RowEffect, carry_out},
@@ -16,7 +20,7 @@ use crate::{
             frame::{FormProblem, form_again, page},
         },
     },
-    config::{Surveys, survey::Survey},
+    config::Surveys,
     feedback::votes_source::{open_existing, votes_database},
 };
 
@@ -65,8 +69,7 @@ pub(super) fn make_valid(site: &Site, request: &Request) -> Result<Reply, Fault>
         Err(key) => return wrong(vec![(request.words.get(key), String::new())]),
     };
     let before = work.file.check(&work.file.text).unwrap_or_default();
-    let act = Act::new(ActKind::ChangeSurveys, work.file.path.display().to_string()).why(&why);
-    let act = acted(act, &before, &surveys);
+    let act = act(&work, draft, &before, &surveys).why(&why);
     let act = act.file(FileEffect::Put { path: work.file.path.clone(), text: draft.text.clone(), seen: draft.seen });
     // The draft goes with the act that makes it valid, or stays with it.
     let gone = "DELETE FROM draft WHERE id = ?1 AND kind = ?2";
@@ -75,24 +78,25 @@ pub(super) fn make_valid(site: &Site, request: &Request) -> Result<Reply, Fault>
     Ok(Reply::see("/satisfaction/surveys?done=surveys-valid"))
 }
 
+/// The act as the journal has it: by the titles of the surveys, or by the file where only the file itself is another.
+fn act(work: &Workpiece, draft: &SurveyDraft, before: &Surveys, after: &Surveys) -> Act {
+    let file = || work.file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let titles = Some(changed_titles(before, after)).filter(|titles| !titles.is_empty());
+    let act = with_changes(Act::new(ActKind::ChangeSurveys, titles.unwrap_or_else(file)), before, after);
+    if !act.changes.is_empty() {
+        return act;
+    }
+    // Comments and spaces.
+    let lines = line_difference(&work.file.text, &draft.text);
+    let count = lines.iter().filter(|line| !line.class().is_empty()).count();
+    act.change("lines", None, Some(&count.to_string()))
+}
+
 /// Throws the draft away.
 pub(super) fn discard(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&[])?;
     survey_draft::discard(&site.database(), request.person()?.id)?;
     Ok(Reply::see("/satisfaction/surveys?done=surveys-discarded"))
-}
-
-/// The surveys that come, go or change, by their versions.
-fn acted(act: Act, before: &Surveys, after: &Surveys) -> Act {
-    let all = before.surveys.iter().chain(&after.surveys).map(|it| it.id.as_str());
-    let mut ids: Vec<&str> = all.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let told = |surveys: &Surveys, id: &str| {
-        let found = surveys.surveys.iter().find(|it| it.id == id)?;
-        serde_json::to_string(found).ok()
-    };
-    ids.into_iter().fold(act, |act, id| act.change(id, told(before, id).as_deref(), told(after, id).as_deref()))
 }
 
 fn shown(site: &Site, request: &Request, work: &Workpiece, problems: Vec<(FormProblem, String)>) -> DraftPage {
@@ -105,37 +109,9 @@ fn shown(site: &Site, request: &Request, work: &Workpiece, problems: Vec<(FormPr
         frame: frame.with_checked_problems(problems),
         file: work.file.path.display().to_string(),
         has_draft: work.draft.is_some(),
-        changes: changes(request, &before, &after, answered.as_deref()),
+        changes: draft_changes(&request.words, &before, &after, answered.as_deref()),
         lines: line_difference(&work.file.text, work.text()),
         stale: work.is_stale(),
         why: request.form.get("why").to_owned(),
     }
-}
-
-/// What becomes of which survey; `answered` are those that somebody answered, where that is known.
-fn changes(request: &Request, before: &Surveys, after: &Surveys, answered: Option<&[Survey]>) -> Vec<String> {
-    let words = &request.words;
-    let said = |key: &str, it: &Survey| words.fill(key, &[("value", it.title.get(request.language()))]);
-    let mut out = Vec::new();
-    for new in &after.surveys {
-        match before.surveys.iter().find(|it| it.id == new.id) {
-            None => out.push(said("surveys-change-new", new)),
-            Some(old) if old == new => {}
-            Some(old) if old.version == new.version => out.push(said("surveys-change-same-words", new)),
-            Some(old) => {
-                let has_votes = answered.map(|all| all.iter().any(|it| it.id == old.id && it.version == old.version));
-                out.push(said(
-                    match has_votes {
-                        Some(true) => "surveys-change-version",
-                        Some(false) => "surveys-change-unanswered",
-                        None => "surveys-change-unknown",
-                    },
-                    new,
-                ));
-            }
-        }
-    }
-    let gone = before.surveys.iter().filter(|old| after.surveys.iter().all(|it| it.id != old.id));
-    out.extend(gone.map(|it| said("surveys-change-gone", it)));
-    out
 }

@@ -12,6 +12,8 @@ mod form_view;
 mod list_page;
 mod edit_page;
 mod text_page;
+mod draft_changes;
+mod survey_changes;
 mod draft_page;
 mod poster_download;
 mod codes_mail;

@@ -81,6 +81,10 @@ fn a_form_makes_a_draft_that_is_compared_and_made_valid_with_all_comments() {
     assert_eq!(surveys.surveys[0].questions.len(), 3);
     let act = site.acts().remove(0);
     assert_eq!((act.what.as_str(), act.why.as_deref()), ("change-surveys", Some("jasnější otázka")));
+    assert_eq!(act.target, "Spokojenost s úřadem");
+    let (old, new) = ("Jak jste byli spokojeni?", "Jak jste dnes byli spokojeni?");
+    let change = ("survey-question".to_owned(), Some(old.to_owned()), Some(new.to_owned()));
+    assert!(act.changes.contains(&change), "{:?}", act.changes);
     assert!(communications.page("/satisfaction/surveys/draft?lang=cs").says("Žádný návrh nemáte"));
 }
 

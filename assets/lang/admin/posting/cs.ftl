@@ -34,6 +34,7 @@ posting-file-unfinished = soubor není celý nebo je poškozený. Otevřete orig
 posting-file-strange = soubor není dokument, který deska umí přijmout. Uložte jej jako PDF.
 posting-file-ending = přípona neodpovídá obsahu souboru. Uložte jej znovu v programu, ve kterém vznikl.
 posting-file-unfit = soubor nelze zobrazit.
+posting-file-locked = soubor se otevře jen s heslem nebo certifikátem, takže jej na desce nikdo nepřečte. Uložte nebo vytiskněte jej bez hesla v programu, ve kterém vznikl, nejlépe do PDF, a nahrajte jej znovu. Poslal-li jej někdo jiný, požádejte o soubor bez hesla.
 posting-file-twice = tentýž soubor už je nahraný.
 posting-file-too-many = oznámení už má nejvyšší možný počet souborů.
 posting-file-too-much = soubory oznámení jsou dohromady příliš velké.

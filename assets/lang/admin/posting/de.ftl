@@ -34,6 +34,7 @@ posting-file-unfinished = die Datei ist unvollständig oder beschädigt. Öffnen
 posting-file-strange = die Datei ist kein Dokument, das die Tafel annehmen kann. Speichern Sie es als PDF.
 posting-file-ending = die Endung passt nicht zum Inhalt der Datei. Speichern Sie sie neu in dem Programm, aus dem sie stammt.
 posting-file-unfit = die Datei kann nicht gezeigt werden.
+posting-file-locked = die Datei lässt sich nur mit einem Passwort oder Zertifikat öffnen, also kann sie an der Tafel niemand lesen. Speichern oder drucken Sie sie ohne Passwort in dem Programm, in dem sie entstanden ist, am besten in ein PDF, und laden Sie sie erneut hoch. Hat jemand anderes sie geschickt, bitten Sie um eine Datei ohne Passwort.
 posting-file-twice = dieselbe Datei ist schon hochgeladen.
 posting-file-too-many = die Bekanntmachung hat schon so viele Dateien wie möglich.
 posting-file-too-much = die Dateien der Bekanntmachung sind zusammen zu groß.

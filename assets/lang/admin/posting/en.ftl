@@ -34,6 +34,7 @@ posting-file-unfinished = the file is incomplete or damaged. Open the original, 
 posting-file-strange = the file is not a document that the board can take. Save it as PDF.
 posting-file-ending = the ending does not match the content of the file. Save it again in the program that made it.
 posting-file-unfit = the file cannot be shown.
+posting-file-locked = the file opens with a password or a certificate only, so nobody can read it on the board. Save or print it without a password in the program that made it, best to a PDF, and upload it again. If somebody else sent it, ask for a file without a password.
 posting-file-twice = the same file has been uploaded already.
 posting-file-too-many = the notice already has as many files as possible.
 posting-file-too-much = the files of the notice are too large together.

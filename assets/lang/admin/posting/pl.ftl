@@ -34,6 +34,7 @@ posting-file-unfinished = plik jest niekompletny lub uszkodzony. Otwórz orygina
 posting-file-strange = plik nie jest dokumentem, który tablica umie przyjąć. Zapisz go jako PDF.
 posting-file-ending = rozszerzenie nie odpowiada zawartości pliku. Zapisz go ponownie w programie, w którym powstał.
 posting-file-unfit = pliku nie można pokazać.
+posting-file-locked = plik otwiera się tylko z hasłem lub certyfikatem, więc nikt go na tablicy nie przeczyta. Zapisz lub wydrukuj go bez hasła w programie, w którym powstał, najlepiej do PDF, i prześlij ponownie. Jeśli przysłał go ktoś inny, poproś o plik bez hasła.
 posting-file-twice = ten sam plik jest już przesłany.
 posting-file-too-many = ogłoszenie ma już największą możliwą liczbę plików.
 posting-file-too-much = pliki ogłoszenia są razem zbyt duże.

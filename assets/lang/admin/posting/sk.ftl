@@ -34,6 +34,7 @@ posting-file-unfinished = súbor nie je celý alebo je poškodený. Otvorte orig
 posting-file-strange = súbor nie je dokument, ktorý tabuľa vie prijať. Uložte ho ako PDF.
 posting-file-ending = prípona nezodpovedá obsahu súboru. Uložte ho znova v programe, v ktorom vznikol.
 posting-file-unfit = súbor nemožno zobraziť.
+posting-file-locked = súbor sa otvorí len s heslom alebo certifikátom, takže ho na tabuli nikto neprečíta. Uložte alebo vytlačte ho bez hesla v programe, v ktorom vznikol, najlepšie do PDF, a nahrajte ho znova. Ak ho poslal niekto iný, požiadajte o súbor bez hesla.
 posting-file-twice = ten istý súbor je už nahraný.
 posting-file-too-many = oznámenie už má najvyšší možný počet súborov.
 posting-file-too-much = súbory oznámenia sú spolu príliš veľké.
