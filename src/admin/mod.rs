@@ -28,6 +28,7 @@ mod change_words;
 mod cause_words;
 mod reason_field;
 mod example_day;
+mod obstacle_text;
 mod journal_page;
 mod board;
 mod journal_reading;

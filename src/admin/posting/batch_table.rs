@@ -10,7 +10,6 @@ use super::{
     draft::{DraftContent, PostingDraft},
     draft_step::{self, frame, save_content, watched_folder},
     draft_table::{self, DraftFilter, DraftRow, DraftState, may_see},
-    file_line::obstacle_text,
     folder_reach::unreached_reply,
     name_proposal::{impossible_days, name_remark},
     period_step::fault_text,
@@ -22,6 +21,7 @@ use crate::{
     admin::{
         access::{Person, Right},
         board::same_document::same_documents_of_each,
+        obstacle_text::obstacle_text,
         site::Site,
         web::{
             Fault, Fields, Frame, Reply, Request,

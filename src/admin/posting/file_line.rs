@@ -5,8 +5,8 @@ use super::{
     page_pictures::SEEN_PAGES,
 };
 use crate::{
-    notice::Obstacle,
-    words::{Language, Words, file_size},
+    admin::obstacle_text::obstacle_text,
+    words::{Words, file_size},
 };
 
 /// One file.
@@ -59,31 +59,5 @@ fn file_line(words: &Words, base: &str, file: &DraftFile) -> FileLine {
         obstacle: file.obstacle.map(|obstacle| obstacle_text(words, obstacle)),
         converted: file.drawn.is_some(),
         pictures: (0..pages).map(|page| format!("{base}/{}/{page}", file.hash)).collect(),
-    }
-}
-
-/// Why a document is not shown, in the board's words for clerks, or in those for the public of another language. What to do with
-/// a locked one is told in every language: it is the obstacle that a clerk meets most, and can mend at once.
-pub(in crate::admin) fn obstacle_text(words: &Words, obstacle: Obstacle) -> String {
-    match words.language() {
-        _ if obstacle == Obstacle::Locked => words.get("posting-file-locked"),
-        Language::Czech => format!("{}. {}", obstacle.description(), obstacle.advice()),
-        _ => words.get(obstacle.message_key()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_locked_file_is_told_with_what_to_do_in_every_language() {
-        for language in Language::ALL {
-            let words = Words::for_admin(language);
-            let told = obstacle_text(&words, Obstacle::Locked);
-            assert_eq!(told, words.get("posting-file-locked"));
-            // What it is, what to do, and what to do with somebody else's.
-            assert!(told.contains("PDF") && told.matches('.').count() == 3, "{language:?}: {told}");
-        }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     draft_step::{StepLink, frame, open_draft, save_content, steps},
     draft_table::{self, DraftRow, folder_of},
     file_intake::{FileFault, TakenUpload, take_file},
-    file_line::{FileLine, file_lines, obstacle_text},
+    file_line::{FileLine, file_lines},
     name_proposal::take_name,
     page_pictures::page_picture,
     text_proposal::propose,
@@ -15,6 +15,7 @@ use super::{
 };
 use crate::admin::{
     board::known_originators::known_originators,
+    obstacle_text::obstacle_text,
     site::Site,
     web::{
         Fault, Frame, Reply, Request,

@@ -19,6 +19,7 @@ use crate::{
         board::{
             known_originators::known_originators, notice_acts::notice_field, phrases::posting_text, tabs::TabLink,
         },
+        obstacle_text::obstacle_text,
         site::Site,
         web::{Fault, Frame, Reply, Request, frame, frame::FormProblem},
     },
@@ -189,8 +190,8 @@ fn uploaded(
         Err(UnfitReplacement::OtherEnding) => return problem(words.get("board-problem-ending")),
         Err(UnfitReplacement::NoDocument) => return problem(words.get("board-problem-no-document")),
         Err(UnfitReplacement::OtherKind(text)) => return problem(text),
-        Err(UnfitReplacement::Obstacle(text)) => {
-            return problem(words.fill("board-problem-obstacle", &[("value", text)]));
+        Err(UnfitReplacement::Obstacle(obstacle)) => {
+            return problem(words.fill("board-problem-obstacle", &[("value", &obstacle_text(words, obstacle))]));
         }
     };
     let old = hash_file(&document)?;

@@ -10,7 +10,7 @@ use std::{
 
 use crate::{
     admin::{acts::hash_file, site::Site, web::Upload},
-    notice::{BlobHash, MediaKind, inspect},
+    notice::{BlobHash, MediaKind, Obstacle, inspect},
     platform::private_files,
 };
 
@@ -22,8 +22,8 @@ const KEPT: Duration = Duration::from_secs(24 * 3_600);
 pub(super) enum UnfitReplacement {
     /// Its bytes are of another kind than the document's name says; in Czech.
     OtherKind(String),
-    /// The board cannot show it; in Czech.
-    Obstacle(&'static str),
+    /// The board cannot show it.
+    Obstacle(Obstacle),
     /// It ends otherwise than the document.
     OtherEnding,
     /// It is none that the board knows.
@@ -53,7 +53,7 @@ pub(super) fn keep(site: &Site, upload: &Upload, document: &str) -> Result<BlobH
         return Err(UnfitReplacement::OtherKind(text));
     }
     if let Some(obstacle) = inspected.obstacle.filter(|obstacle| obstacle.is_refused_by_folder()) {
-        return Err(UnfitReplacement::Obstacle(obstacle.description()));
+        return Err(UnfitReplacement::Obstacle(obstacle));
     }
     let folder = folder(site);
     private_files::create_folder(&folder)?;
