@@ -17,6 +17,7 @@ mod cpu;
 mod damage;
 mod documents;
 mod eyes;
+mod fading;
 mod film;
 mod hands;
 mod listing;

@@ -11,6 +11,7 @@ use super::administration;
 use super::chromium::Chromium;
 use super::documents::{DOCUMENTS, Document};
 use super::eyes::Eyes;
+use super::fading;
 use super::hands::Hands;
 use super::harness::Glass;
 use super::listing;
@@ -60,6 +61,9 @@ pub fn play(plan: &Plan) -> Result<Sides, String> {
     }
     if plan.wants_any(&listing::ROWS) {
         scene(plan, &hands, "long lists", &listing::ROWS, &mut sides.ours, |out| listing::measure(plan, &hands, out));
+    }
+    if plan.wants(fading::ROW) {
+        scene(plan, &hands, "the idle loop", &[fading::ROW], &mut sides.ours, |out| fading::measure(plan, &hands, out));
     }
     if plan.wants_any(&searching::ROWS) {
         scene(plan, &hands, "the search", &searching::ROWS, &mut sides.ours, |out| {

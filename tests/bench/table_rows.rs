@@ -4,6 +4,7 @@
 
 use super::administration;
 use super::documents::DOCUMENTS;
+use super::fading;
 use super::listing;
 use super::moving;
 use super::opening;
@@ -92,6 +93,7 @@ const ROWS: &[Row] = &[
         what: "frame interval, drag of the board's list, 6,000 notices, downloads failing",
         ..LIST
     },
+    Row { id: fading::ROW, what: "frame interval, one notice of the idle loop fades into the next", ..LIST },
     Row {
         id: searching::ROWS[0],
         what: "key of the search -> its first results, 1,500 notices",
