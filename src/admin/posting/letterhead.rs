@@ -140,9 +140,12 @@ fn begins_department(folded: &str) -> bool {
 fn department_below(words: &[&str]) -> Option<String> {
     let code = postal_code(words, 0)?;
     let noun = (code..words.len()).find(|at| words.get(*at).is_some_and(|word| begins_department(&fold(word))))?;
-    let rest = words.get(noun.saturating_sub(adjectives_before(words, noun))..)?;
-    let end = rest.iter().position(|word| word.ends_with(':')).unwrap_or(rest.len());
-    Some(joined(rest.get(..end)?)).filter(|text| text.chars().count() <= LONGEST_NAME)
+    let behind = words.get(noun..)?;
+    let end = noun.saturating_add(behind.iter().position(|word| word.ends_with(':')).unwrap_or(behind.len()));
+    let from = |begin: usize| words.get(begin..end).map(joined);
+    // A town may end like an adjective ("Ústí nad Orlicí odbor dopravy").
+    let called = from(noun.saturating_sub(adjectives_before(words, noun))).filter(|text| is_unit(text));
+    called.or_else(|| from(noun)).filter(|text| text.chars().count() <= LONGEST_NAME)
 }
 
 /// "Náměstí Míru 1, 588 01 Vzorov", or one of the two lines that it may be.
@@ -277,6 +280,11 @@ mod tests {
                 vec!["Město Javořice Dlouhá 1, 588 01 Javořice Majetkový odbor"],
                 Some("Město Javořice - Majetkový odbor"),
             ),
+            (
+                vec!["Město Javořice Dlouhá 1, 562 24 Ústí nad Orlicí odbor dopravy"],
+                Some("Město Javořice - odbor dopravy"),
+            ),
+            (vec![town, "Odbor evidence obyvatel"], Some("Město Javořice - Odbor evidence obyvatel")),
             (vec!["Městský úřad Vzorov", "Stavební úřad"], Some("Městský úřad Vzorov - Stavební úřad")),
             (vec!["Majetkový odbor", "Záměr prodeje"], Some("Majetkový odbor")),
             (vec!["Kancelář starosty č. j.: 5/2026"], Some("Kancelář starosty")),

@@ -33,6 +33,8 @@ const NO_NAMES: [&str; 5] = ["prislusny", "prislusne", "dotceny", "dotcene", "ka
 /// How a word ends that says what somebody does or did, folded.
 const VERBS: [&str; 16] =
     ["ava", "eva", "iva", "yva", "al", "el", "il", "ala", "ela", "ila", "alo", "elo", "ilo", "dl", "izi", "hleda"];
+/// How nouns end that end like one of them, folded: "správa", "evidence obyvatel", "registr vozidel".
+const NOUN_ENDINGS: [&str; 4] = ["prava", "atel", "itel", "idel"];
 
 /// Whether a line behind an office names its unit, in small letters or large ones.
 pub(super) fn is_unit(text: &str) -> bool {
@@ -85,7 +87,8 @@ pub(super) fn is_sentence(text: &str) -> bool {
         let folded = fold(word.trim_end_matches(','));
         // A town may end like a verb, as Bruntál does; none ends like "oznamuje".
         let is_small = word.chars().next().is_some_and(char::is_lowercase);
-        folded.ends_with("uje") || is_small && VERBS.iter().any(|end| folded.ends_with(*end))
+        let ends = |all: &[&str]| all.iter().any(|end| folded.ends_with(*end));
+        folded.ends_with("uje") || is_small && ends(&VERBS) && !ends(&NOUN_ENDINGS)
     };
     text.ends_with('.') || text.split_whitespace().any(is_verb)
 }
@@ -110,6 +113,8 @@ mod tests {
             "Hospodářsko-správní odbor",
             "Ekonomické oddělení",
             "Odbor výstavby, územního plánování a životního prostředí",
+            "Odbor evidence obyvatel a registru vozidel",
+            "Odbor dopravy, technická správa",
             "Stavební úřad",
             "Živnostenský úřad Ústí nad Labem",
             "Obecní živnostenský úřad",
