@@ -99,13 +99,13 @@ impl Pipelines {
             step_mode: VertexStepMode::Instance,
             attributes: (0..4).map(attribute).collect(),
         };
-        let queue = |entry: &'static str, layout: &Vec<BindGroupLayoutDescriptor>, blend| {
+        let queue_with = |vertex: &'static str, entry: &'static str, layout: &Vec<BindGroupLayoutDescriptor>, blend| {
             cache.queue_render_pipeline(RenderPipelineDescriptor {
                 label: Some(entry.into()),
                 layout: layout.clone(),
                 vertex: VertexState {
                     shader: shader.clone(),
-                    entry_point: Some("corner".into()),
+                    entry_point: Some(vertex.into()),
                     buffers: vec![quads.clone()],
                     ..default()
                 },
@@ -119,8 +119,9 @@ impl Pipelines {
                 ..default()
             })
         };
+        let queue = |entry, layout, blend| queue_with("corner", entry, layout, blend);
         let blended = Some(BlendState::ALPHA_BLENDING);
-        // A share that is the same for all pixels; as the alpha of each it would be a flat input (`pass.wgsl`).
+        // A share that is the same for all pixels, so that the fragment is a texel and nothing else (`pass.wgsl`).
         let constant = BlendComponent {
             src_factor: BlendFactor::Constant,
             dst_factor: BlendFactor::OneMinusConstant,
@@ -133,7 +134,7 @@ impl Pipelines {
             // What lies over a whole screen: each pixel of `shape` costs its shadows' arithmetic, be there one or not.
             veil: queue("fill", &plain, blended),
             shape: queue("shape", &plain, blended),
-            letters: queue("letters", &textured, blended),
+            letters: queue_with("letter_corner", "letters", &textured, blended),
             tinted: queue("tinted", &textured, blended),
             faded: queue("texel", &textured, Some(BlendState { color: constant, alpha: constant })),
         }

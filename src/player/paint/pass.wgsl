@@ -4,25 +4,25 @@
 struct Screen { size: vec2<f32> }
 @group(0) @binding(0) var<uniform> screen: Screen;
 @group(1) @binding(0) var texels: texture_2d<f32>;
-// The first and only sampler of the group, linear or nearest; see `texel`.
+// The first and only sampler of the group, linear or nearest.
 @group(1) @binding(1) var sampling: sampler;
 
+// Mesa's llvmpipe draws a rectangle row by row, in 8 bits a channel, instead of running the shader for every pixel of two
+// triangles, in a third to a half of the time, where all of this holds (lp_setup_rect.c, lp_state_fs_analysis.c, lp_linear.c):
+// - no input is flat: what is the same at all corners is interpolated to the same;
+// - a texel's coordinates are picked from an input of four numbers, and its sampler is the first of all;
+// - the fragment does nothing but multiply and reorder what it reads;
+// - target and texture are BGRA of 8 bits.
+// A tile of the glass in which one rectangle is not so is drawn the slow way whole.
 struct Corner {
     @builtin(position) position: vec4<f32>,
-    // Two numbers in the place of four; see `texel`.
+    // Two numbers in the place of four.
     @location(0) part: vec4<f32>,
-    @location(1) @interpolate(flat) colour: vec4<f32>,
-    @location(2) @interpolate(flat) numbers: vec4<f32>,
+    @location(1) colour: vec4<f32>,
+    @location(2) numbers: vec4<f32>,
 }
 
-@vertex
-fn corner(
-    @builtin(vertex_index) index: u32,
-    @location(0) place: vec4<f32>,
-    @location(1) part: vec4<f32>,
-    @location(2) colour: vec4<f32>,
-    @location(3) numbers: vec4<f32>,
-) -> Corner {
+fn corner_of(index: u32, place: vec4<f32>, part: vec4<f32>, colour: vec4<f32>, numbers: vec4<f32>) -> Corner {
     let right = (index & 1u) != 0u;
     let bottom = (index & 2u) != 0u;
     let at = vec2(select(place.x, place.z, right), select(place.y, place.w, bottom));
@@ -34,15 +34,35 @@ fn corner(
     return out;
 }
 
+@vertex
+fn corner(
+    @builtin(vertex_index) index: u32,
+    @location(0) place: vec4<f32>,
+    @location(1) part: vec4<f32>,
+    @location(2) colour: vec4<f32>,
+    @location(3) numbers: vec4<f32>,
+) -> Corner {
+    return corner_of(index, place, part, colour, numbers);
+}
+
+// A letter's part is in texels of its atlas.
+@vertex
+fn letter_corner(
+    @builtin(vertex_index) index: u32,
+    @location(0) place: vec4<f32>,
+    @location(1) part: vec4<f32>,
+    @location(2) colour: vec4<f32>,
+    @location(3) numbers: vec4<f32>,
+) -> Corner {
+    let size = vec2<f32>(textureDimensions(texels));
+    return corner_of(index, place, part / size.xyxy, colour, numbers);
+}
+
 @fragment
 fn fill(in: Corner) -> @location(0) vec4<f32> {
     return in.colour;
 }
 
-// A texel and nothing else. Mesa's llvmpipe draws such a rectangle row by row (8 bits a channel, plain copies at the picture's
-// own size) instead of running the shader for every pixel, in a third of the time, where all of this holds
-// (lp_state_fs_analysis.c, lp_linear.c): the coordinates are picked from an input of four numbers, the sampler is the first of
-// all, no input is flat, texture and target are BGRA of 8 bits.
 @fragment
 fn texel(in: Corner) -> @location(0) vec4<f32> {
     return textureSample(texels, sampling, in.part.xy);
@@ -60,7 +80,7 @@ fn toned(in: Corner) -> @location(0) vec4<f32> {
 
 @fragment
 fn letters(in: Corner) -> @location(0) vec4<f32> {
-    return vec4(in.colour.rgb, in.colour.a * textureLoad(texels, vec2<i32>(in.part.xy), 0).a);
+    return vec4(in.colour.rgb, in.colour.a * textureSample(texels, sampling, in.part.xy).a);
 }
 
 @fragment
@@ -80,13 +100,13 @@ fn soft(x: f32) -> f32 {
 @fragment
 fn shape(in: Corner) -> @location(0) vec4<f32> {
     var share = 1.0;
-    if in.numbers.x == 1.0 {
+    if in.numbers.x > 0.5 && in.numbers.x < 1.5 {
         let d = length(in.part.xy);
         share = saturate(in.numbers.y - d + 0.5);
         if in.numbers.z > 0.0 {
             share = share * saturate(d - in.numbers.z + 0.5);
         }
-    } else if in.numbers.x == 2.0 {
+    } else if in.numbers.x > 1.5 {
         let half = in.numbers.yz;
         let s = in.numbers.w;
         let across = soft((in.part.x + half.x) / s) - soft((in.part.x - half.x) / s);

@@ -69,7 +69,7 @@ pub(crate) struct Textures {
 pub(crate) fn layout() -> BindGroupLayoutDescriptor {
     let texture = texture_2d(TextureSampleType::Float { filterable: true });
     let sampler = sampler(SamplerBindingType::Filtering);
-    let entries = BindGroupLayoutEntries::sequential(ShaderStages::FRAGMENT, (texture, sampler));
+    let entries = BindGroupLayoutEntries::sequential(ShaderStages::VERTEX_FRAGMENT, (texture, sampler));
     BindGroupLayoutDescriptor::new("texture", &entries)
 }
 
