@@ -25,4 +25,5 @@ pub(super) mod signed_prefix;
 pub(super) mod sink;
 pub(super) mod snapshot;
 pub(super) mod thread;
+mod usual_entry;
 pub(super) mod writer;
