@@ -106,14 +106,14 @@ impl Stages {
         let converter = office::installed_converter(&config.convert);
         let office_way = converter.as_ref().map(ToString::to_string);
 
-        let (found, (evidence, machine, clock)) = store::find_beside(config, || {
+        let (found, (evidence, machine, clock)) = store::find_beside(config, converter.is_some(), || {
             let clock = clock_watch::watched(clock, state);
             let machine = machine::start(state.clone(), MachineFolders::watched(), clock.clone())?;
             let evidence = evidence::start(config, &clock)?;
             Ok((evidence, machine, clock))
         })?;
         let journal = evidence.handle();
-        let store = store::start(config, found, &clock, journal.clone(), converter.is_some())?;
+        let store = store::start(found, &clock, journal.clone())?;
         let raster::StartedRaster { check, pool, done, searched, published, recognised } =
             raster::start(pool_config, &store.handle, hooks)?;
         let recognition = recognition::prepare(config, &pool);
