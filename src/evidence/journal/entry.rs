@@ -45,25 +45,6 @@ pub struct JournalEntry {
     pub prev: BlobHash,
 }
 
-/// When an entry was made, and whether it says that the clock is right; nothing else of it is read.
-#[derive(Debug, Deserialize)]
-pub(crate) struct EntryTime {
-    /// As of the entry.
-    pub(crate) at: Timestamp,
-    /// As of the entry.
-    #[serde(default)]
-    pub(crate) doubtful: bool,
-    event: EventKind,
-}
-
-#[derive(Debug, Deserialize)]
-struct EventKind {
-    kind: String,
-}
-
-/// How [`JournalEvent::ClockRight`] is written.
-const CLOCK_RIGHT: &str = "clock-right";
-
 /// The end of a chain: number and hash of its last entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChainHead {
@@ -162,18 +143,6 @@ impl JournalEntry {
     }
 }
 
-impl EntryTime {
-    /// Reads the time alone of a line, which costs less than the whole entry; the line is checked against its hash.
-    pub(crate) fn parse(line: &str) -> Result<Self, BadEntry> {
-        read_hashed(line, |text: &str| serde_json::from_str(text)).map(|(time, _)| time)
-    }
-
-    /// The entry says that the clock is right.
-    pub(crate) fn says_right(&self) -> bool {
-        self.event.kind == CLOCK_RIGHT
-    }
-}
-
 fn read_entry(text: &str) -> serde_json::Result<JournalEntry> {
     match read_usual(text) {
         Some(UsualEntry { seq, at, doubtful, event, prev }) => Ok(JournalEntry { seq, at, doubtful, event, prev }),
@@ -182,7 +151,10 @@ fn read_entry(text: &str) -> serde_json::Result<JournalEntry> {
 }
 
 /// Reads what is asked of a line that its own hash, which is returned with it, confirms.
-fn read_hashed<T>(line: &str, read: impl FnOnce(&str) -> serde_json::Result<T>) -> Result<(T, BlobHash), BadEntry> {
+pub(super) fn read_hashed<T>(
+    line: &str,
+    read: impl FnOnce(&str) -> serde_json::Result<T>,
+) -> Result<(T, BlobHash), BadEntry> {
     let split = line.len().checked_sub(TAIL).ok_or(BadEntry::Shape)?;
     let (body, tail) = line.split_at_checked(split).ok_or(BadEntry::Shape)?;
     let digits = tail.strip_prefix(MARK).and_then(|rest| rest.strip_suffix("\"}")).ok_or(BadEntry::Shape)?;

@@ -8,6 +8,7 @@ pub(super) mod alive_marker;
 pub(super) mod changed_fields;
 pub(super) mod command;
 pub(super) mod entry;
+pub(super) mod entry_time;
 pub(super) mod error;
 pub(super) mod event;
 pub(super) mod event_values;
