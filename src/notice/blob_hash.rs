@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de};
 use sha2::{Digest as _, Sha256};
 
 /// SHA-256 of bytes, written as 64 lower-case hexadecimal digits.
@@ -23,7 +23,9 @@ impl BlobHash {
 
 impl fmt::Display for BlobHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&hex::encode(self.0))
+        let mut digits = [0; 64];
+        hex::encode_to_slice(self.0, &mut digits).map_err(|_| fmt::Error)?;
+        f.write_str(std::str::from_utf8(&digits).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -51,7 +53,22 @@ impl Serialize for BlobHash {
 
 impl<'de> Deserialize<'de> for BlobHash {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        deserializer.deserialize_str(HashText)
+    }
+}
+
+/// Reads a hash without a copy of its text: a journal names two and more in every entry.
+struct HashText;
+
+impl de::Visitor<'_> for HashText {
+    type Value = BlobHash;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a SHA-256 in hexadecimal")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<BlobHash, E> {
+        text.parse().map_err(E::custom)
     }
 }
 
@@ -64,6 +81,13 @@ mod tests {
         let hash = BlobHash::digest(b"abc");
         assert_eq!(hash.to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(hash.to_string().parse::<BlobHash>().unwrap(), hash);
+        let json = serde_json::to_string(&hash).unwrap();
+        assert_eq!(json, format!("\"{hash}\""));
+        assert_eq!(serde_json::from_str::<BlobHash>(&json).unwrap(), hash);
+        assert_eq!(serde_json::from_value::<BlobHash>(serde_json::json!(hash)).unwrap(), hash);
+        assert!(
+            serde_json::from_str::<BlobHash>("\"ba78\"").is_err() && serde_json::from_str::<BlobHash>("7").is_err()
+        );
     }
 
     #[test]

@@ -67,7 +67,16 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
 
 /// Lower case without diacritics, however they are stored, for comparing and searching ("Vyhláška" = "vyhlaska").
 pub(crate) fn fold(text: &str) -> String {
-    nfc(text).chars().flat_map(char::to_lowercase).map(plain).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in nfc(text).chars() {
+        // Most letters; without the tables of Unicode.
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase().map(plain));
+        }
+    }
+    out
 }
 
 fn plain(c: char) -> char {
@@ -188,6 +197,8 @@ mod tests {
     #[test]
     fn folds_case_and_diacritics() {
         assert_eq!(fold("Příliš ŽLUŤOUČKÝ kůň"), "prilis zlutoucky kun");
+        // Small letters of what is no ASCII may be ASCII, and letters without a plain form stay.
+        assert_eq!(fold("21 \u{212a}, Straße, МИР"), "21 k, straße, мир");
     }
 
     #[test]

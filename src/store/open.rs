@@ -1,11 +1,7 @@
 //! Opening the store: creates the folders, opens the catalogue and publishes the last good board, before any thread or
 //! network starts.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{io, path::PathBuf, sync::Arc};
 
 use jiff::SignedDuration;
 use tokio::sync::{mpsc::Receiver, watch};
@@ -17,7 +13,6 @@ use super::{
     catalogue::{
         database::Catalogue,
         error::CatalogueError,
-        read::CatalogueContents,
         write::{CatalogueWrite, SourceChange},
     },
     handle,
@@ -94,45 +89,45 @@ pub fn open(config: StoreConfig, clock: Clock) -> Result<Store, StoreError> {
 /// As [`open`], with a journal: what was journalled and did not reach the catalogue any more is done again first, and
 /// from here on nothing is posted, revised or taken down that the journal does not have.
 pub fn open_with_journal(config: StoreConfig, clock: Clock, sink: Box<dyn JournalSink>) -> Result<Store, StoreError> {
-    let found = find_catalogue(&config.dir)?;
-    open_found(found, config, clock, sink)
+    open_found(find_catalogue(config)?, clock, sink)
 }
 
 /// The catalogue and the blobs as they were found, before the journal is asked about them.
 pub(crate) struct FoundCatalogue {
+    config: StoreConfig,
     path: PathBuf,
     catalog: Catalogue,
     on_disk: Vec<BlobFile>,
-    contents: CatalogueContents,
+    state: StoreState,
     known_end: Option<ChainHead>,
 }
 
 /// Makes the store's folders in the state folder and reads all that the catalogue has. This takes longer the more notices
 /// there are, and needs neither the journal nor the time: the journal may be opened meanwhile.
-pub(crate) fn find_catalogue(state: &Path) -> Result<FoundCatalogue, StoreError> {
-    for path in [state.to_owned(), state.join("blobs"), state.join("staging")] {
+pub(crate) fn find_catalogue(config: StoreConfig) -> Result<FoundCatalogue, StoreError> {
+    for path in [config.dir.clone(), config.dir.join("blobs"), config.dir.join("staging")] {
         private_files::create_folder(&path).map_err(|source| StoreError::Folder { path, source })?;
     }
-    let path = state.join("catalogue.sqlite");
+    let path = config.dir.join("catalogue.sqlite");
     let wrong = |source| StoreError::Catalog { path: path.clone(), source };
     let catalog = Catalogue::open(&path).map_err(wrong)?;
-    let on_disk = BlobStore::within(state).list_blobs().unwrap_or_else(|error| {
+    let on_disk = BlobStore::within(&config.dir).list_blobs().unwrap_or_else(|error| {
         tracing::error!(%error, "the blobs cannot be listed; the board is shown without documents");
         Vec::new()
     });
     let contents = catalog.load().map_err(wrong)?;
     let known_end = catalog.journal_end().map_err(wrong)?;
-    Ok(FoundCatalogue { path, catalog, on_disk, contents, known_end })
+    let state = StoreState::new(config.sources.clone(), contents, &on_disk, config.draws);
+    Ok(FoundCatalogue { config, path, catalog, on_disk, state, known_end })
 }
 
 /// As [`open_with_journal`], with a catalogue that was read already.
 pub(crate) fn open_found(
     found: FoundCatalogue,
-    config: StoreConfig,
     clock: Clock,
     mut sink: Box<dyn JournalSink>,
 ) -> Result<Store, StoreError> {
-    let FoundCatalogue { path, mut catalog, on_disk, mut contents, known_end } = found;
+    let FoundCatalogue { config, path, mut catalog, on_disk, mut state, known_end } = found;
     let wrong = |source| StoreError::Catalog { path: path.clone(), source };
     let (blobs, staging) = (BlobStore::within(&config.dir), config.dir.join("staging"));
     let (now, today) = (clock.now(), clock.today());
@@ -146,14 +141,15 @@ pub(crate) fn open_found(
         );
     }
     let standing = if fits { sink.posted_state() } else { None };
-    let behind = standing.map(|standing| recovery::missing_in_catalogue(&contents, &on_disk, &standing, today));
+    let behind = standing.map(|standing| recovery::missing_in_catalogue(&state, &on_disk, &standing, today));
     let mut behind = behind.unwrap_or_default();
     if !behind.is_empty() {
         let (changes, files) = (behind.entered.len(), behind.files.len());
         tracing::warn!(changes, files, "the catalogue is brought up to the journal");
         match catalog.commit(now, &behind.writes(), None) {
             Ok(()) => {
-                contents = catalog.load().map_err(wrong)?;
+                let contents = catalog.load().map_err(wrong)?;
+                state = StoreState::new(config.sources, contents, &on_disk, config.draws);
                 behind = CatalogueRecovery::default();
             }
             Err(error) => {
@@ -166,15 +162,11 @@ pub(crate) fn open_found(
         None => catalog.down_too_early(today).map_err(wrong)?,
         Some(_) => vec![],
     };
-    let mut state = StoreState::new(config.sources, contents, &on_disk);
     for entered in &behind.entered {
         state.apply_change(entered.clone(), now);
     }
     for (address, blob) in behind.files {
         state.add_file(&address, blob);
-    }
-    if !config.draws {
-        state.disable_conversions();
     }
     for row in early {
         let entered = SourceChange::new(row.notice.source.clone(), NoticeChange::Post(row.notice), row.settled);

@@ -15,8 +15,9 @@
 //! Left out: the key (`key`), and which signatures count (`signed_prefix`, `verification`).
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
+use super::usual_entry::{UsualEntry, read_usual};
 use crate::{evidence::JournalEvent, notice::BlobHash};
 
 /// Between the hashed bytes and their hash.
@@ -43,25 +44,6 @@ pub struct JournalEntry {
     /// Hash of the entry before; zeros before the first.
     pub prev: BlobHash,
 }
-
-/// When an entry was made, and whether it says that the clock is right; nothing else of it is read.
-#[derive(Debug, Deserialize)]
-pub(crate) struct EntryTime {
-    /// As of the entry.
-    pub(crate) at: Timestamp,
-    /// As of the entry.
-    #[serde(default)]
-    pub(crate) doubtful: bool,
-    event: EventKind,
-}
-
-#[derive(Debug, Deserialize)]
-struct EventKind {
-    kind: String,
-}
-
-/// How [`JournalEvent::ClockRight`] is written.
-const CLOCK_RIGHT: &str = "clock-right";
 
 /// The end of a chain: number and hash of its last entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +131,7 @@ impl ChainHead {
 impl JournalEntry {
     /// Reads a line and checks it against its own hash, which is returned with it.
     pub fn parse(line: &str) -> Result<(Self, BlobHash), BadEntry> {
-        read_hashed(line)
+        read_hashed(line, read_entry)
     }
 
     /// The hash of what is signed on a line, and the signature; `None` where there is none.
@@ -161,32 +143,30 @@ impl JournalEntry {
     }
 }
 
-impl EntryTime {
-    /// Reads the time alone of a line, which costs a third of the whole entry; the line is checked against its hash.
-    pub(crate) fn parse(line: &str) -> Result<Self, BadEntry> {
-        read_hashed(line).map(|(time, _)| time)
-    }
-
-    /// The entry says that the clock is right.
-    pub(crate) fn says_right(&self) -> bool {
-        self.event.kind == CLOCK_RIGHT
+fn read_entry(text: &str) -> serde_json::Result<JournalEntry> {
+    match read_usual(text) {
+        Some(UsualEntry { seq, at, doubtful, event, prev }) => Ok(JournalEntry { seq, at, doubtful, event, prev }),
+        None => serde_json::from_str(text),
     }
 }
 
 /// Reads what is asked of a line that its own hash, which is returned with it, confirms.
-fn read_hashed<T: DeserializeOwned>(line: &str) -> Result<(T, BlobHash), BadEntry> {
+pub(super) fn read_hashed<T>(
+    line: &str,
+    read: impl FnOnce(&str) -> serde_json::Result<T>,
+) -> Result<(T, BlobHash), BadEntry> {
     let split = line.len().checked_sub(TAIL).ok_or(BadEntry::Shape)?;
     let (body, tail) = line.split_at_checked(split).ok_or(BadEntry::Shape)?;
     let digits = tail.strip_prefix(MARK).and_then(|rest| rest.strip_suffix("\"}")).ok_or(BadEntry::Shape)?;
     // One way to write a hash, so that not even the case of its digits can be changed unseen.
     let claimed: BlobHash = digits.parse().map_err(|_| BadEntry::Shape)?;
-    if BlobHash::digest(body.as_bytes()) != claimed || claimed.to_string() != digits {
+    if BlobHash::digest(body.as_bytes()) != claimed || digits.bytes().any(|digit| digit.is_ascii_uppercase()) {
         return Err(BadEntry::Changed);
     }
     let mut whole = String::with_capacity(body.len().saturating_add(1));
     whole.push_str(body);
     whole.push('}');
-    let read = serde_json::from_str(&whole).map_err(|_| BadEntry::Shape)?;
+    let read = read(&whole).map_err(|_| BadEntry::Shape)?;
     Ok((read, claimed))
 }
 
@@ -211,6 +191,15 @@ mod tests {
 
     fn follow(lines: &[String]) -> Result<ChainHead, BadEntry> {
         lines.iter().try_fold(ChainHead::EMPTY, |chain, line| chain.verify_next(line).map(|(_, next)| next))
+    }
+
+    #[test]
+    fn a_hash_is_written_in_one_way() {
+        let line = chain(1).remove(0);
+        let (body, tail) = line.split_at(line.len() - TAIL);
+        let shouted = format!("{body}{MARK}{}\"}}", tail[MARK.len()..TAIL - 2].to_uppercase());
+        assert_ne!(shouted, line);
+        assert_eq!(JournalEntry::parse(&shouted), Err(BadEntry::Changed));
     }
 
     #[test]

@@ -112,18 +112,8 @@ impl PostedState {
     /// Takes over an entry of the journal.
     pub(in crate::evidence) fn apply(&mut self, at: Timestamp, event: &JournalEvent) -> PostedUndo {
         match event {
-            JournalEvent::Posted { notice, since } => {
-                let fate = PostingFate::Hangs { notice: Box::new(notice.clone()), since: since.unwrap_or(at) };
-                self.set((notice.source.clone(), notice.id.clone()), fate)
-            }
-            JournalEvent::Revised { notice, .. } => {
-                let since = match self.fate(notice) {
-                    Some(PostingFate::Hangs { since, .. }) => *since,
-                    _ => at,
-                };
-                let fate = PostingFate::Hangs { notice: Box::new(notice.clone()), since };
-                self.set((notice.source.clone(), notice.id.clone()), fate)
-            }
+            JournalEvent::Posted { notice, since } => self.post(notice.clone(), since.unwrap_or(at)),
+            JournalEvent::Revised { notice, .. } => self.revise(notice.clone(), at),
             JournalEvent::TakenDown { source, id, by, .. } => {
                 self.set((source.clone(), id.clone()), PostingFate::Down { at, by: *by })
             }
@@ -138,6 +128,15 @@ impl PostedState {
             // The journal that said all this was not the one that was followed.
             JournalEvent::RolledBack { .. } => PostedUndo::All(Box::new(std::mem::take(self))),
             _ => PostedUndo::Nothing,
+        }
+    }
+
+    /// As [`PostedState::apply`], for good and without a copy of the notice.
+    pub(in crate::evidence) fn take_over(&mut self, at: Timestamp, event: JournalEvent) {
+        match event {
+            JournalEvent::Posted { notice, since } => drop(self.post(notice, since.unwrap_or(at))),
+            JournalEvent::Revised { notice, .. } => drop(self.revise(notice, at)),
+            other => drop(self.apply(at, &other)),
         }
     }
 
@@ -200,6 +199,20 @@ impl PostedState {
         matches!(self.fate(notice), Some(PostingFate::Hangs { notice: old, .. }) if **old == *notice)
     }
 
+    fn post(&mut self, notice: Notice, since: Timestamp) -> PostedUndo {
+        let key = (notice.source.clone(), notice.id.clone());
+        self.set(key, PostingFate::Hangs { notice: Box::new(notice), since })
+    }
+
+    /// It hangs since it was posted.
+    fn revise(&mut self, notice: Notice, at: Timestamp) -> PostedUndo {
+        let since = match self.fate(&notice) {
+            Some(PostingFate::Hangs { since, .. }) => *since,
+            _ => at,
+        };
+        self.post(notice, since)
+    }
+
     fn set(&mut self, key: (SourceId, NoticeId), fate: PostingFate) -> PostedUndo {
         let old = self.notices.insert(key.clone(), fate);
         PostedUndo::Notice(key, old)
@@ -224,6 +237,32 @@ pub(in crate::evidence) mod tests {
     pub(crate) fn down(id: &str) -> JournalEvent {
         let (source, id) = (SourceId("mesto".into()), NoticeId(id.into()));
         JournalEvent::TakenDown { source, id, planned: None, by: TakenDownBy::Source, why: None }
+    }
+
+    #[test]
+    fn what_is_taken_over_for_good_is_what_is_applied() {
+        let (posted, revised) = (Timestamp::UNIX_EPOCH, "2026-11-22T11:00:00Z".parse().unwrap());
+        let (mut applied, mut taken) = (PostedState::default(), PostedState::default());
+        let received = JournalEvent::Received {
+            address: "https://x/1".into(),
+            sha256: crate::notice::BlobHash::digest(b"pdf"),
+            bytes: 3,
+            media: crate::notice::MediaKind::Pdf,
+        };
+        for (at, event) in [
+            (posted, JournalEvent::Posted { notice: notice("a"), since: None }),
+            (posted, JournalEvent::Posted { notice: notice("b"), since: Some(revised) }),
+            (revised, JournalEvent::Revised { notice: notice("a"), what: vec![] }),
+            (revised, JournalEvent::Revised { notice: notice("c"), what: vec![] }),
+            (revised, received),
+            (revised, down("b")),
+        ] {
+            applied.apply(at, &event);
+            taken.take_over(at, event);
+            assert_eq!(applied, taken);
+        }
+        let since: Vec<Timestamp> = taken.hanging().map(|(_, since)| since).collect();
+        assert_eq!(since, [posted, revised], "a revision changes nothing of when it was posted");
     }
 
     #[test]

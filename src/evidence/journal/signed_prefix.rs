@@ -211,11 +211,11 @@ impl<'a> SignedPrefixReader<'a> {
             unordered.push(entry);
             return;
         }
-        if self.known.is_none_or(|known| entry.seq > known.seq) {
-            self.told.standing.apply(entry.at, &entry.event);
-        }
         if let JournalEvent::Key { public } = &entry.event {
             self.told.signer = Some(public.clone());
+        }
+        if self.known.is_none_or(|known| entry.seq > known.seq) {
+            self.told.standing.take_over(entry.at, entry.event);
         }
     }
 }

@@ -72,14 +72,17 @@ impl Pictures {
     }
 
     /// A picture that is shown much smaller than it is: each level is half of the one before, so its edges stay smooth.
+    /// Each is made of the one before: all of them together cost little more than the first half.
     pub(crate) fn emblem(&mut self, picture: &image::RgbaImage) -> Picture {
         use image::imageops::{FilterType, resize};
         let (width, height) = picture.dimensions();
         let levels = width.max(height).max(1).ilog2() + 1;
-        let mut pixels = vec![];
-        for level in 0..levels {
+        let (mut pixels, mut before) = (picture.as_raw().clone(), None);
+        for level in 1..levels {
             let (wide, tall) = ((width >> level).max(1), (height >> level).max(1));
-            pixels.extend(resize(picture, wide, tall, FilterType::Triangle).into_raw());
+            let half = resize(before.as_ref().unwrap_or(picture), wide, tall, FilterType::Triangle);
+            pixels.extend_from_slice(half.as_raw());
+            before = Some(half);
         }
         self.keep_levels(width, height, levels, pixels)
     }
@@ -224,5 +227,21 @@ mod tests {
         let _emblem = pictures.emblem(&image::RgbaImage::new(8, 4));
         let upload = &pictures.waiting[0];
         assert_eq!((upload.levels, upload.pixels.len()), (4, (8 * 4 + 4 * 2 + 2 + 1) * 4));
+    }
+
+    #[test]
+    fn every_level_of_an_emblem_is_the_picture_made_smaller() {
+        let mut pictures = Pictures::default();
+        // Left half red, right half blue.
+        let halves = |x: u32, _: u32| if x < 8 { image::Rgba([255, 0, 0, 255]) } else { image::Rgba([0, 0, 255, 255]) };
+        let _emblem = pictures.emblem(&image::RgbaImage::from_fn(16, 16, halves));
+        let pixels = &pictures.waiting[0].pixels;
+        // The third level is 4 x 4; its corners are far from where the colours meet.
+        let third = (16 * 16 + 8 * 8) * 4;
+        assert_eq!(pixels[third..third + 4], [255, 0, 0, 255]);
+        assert_eq!(pixels[third + 12..third + 16], [0, 0, 255, 255]);
+        // The last level is one pixel, half of each.
+        let [red, green, blue, alpha] = pixels[pixels.len() - 4..] else { panic!("four channels") };
+        assert!(red.abs_diff(128) < 8 && blue.abs_diff(128) < 8 && green == 0 && alpha == 255);
     }
 }

@@ -28,10 +28,11 @@ pub(crate) fn shield(width: u32, height: u32, [red, green, blue]: [u8; 3]) -> Ve
     let (wide, tall) = (width as f32, height as f32);
     let mut pixels = Vec::with_capacity((width * height * 4) as usize);
     for y in 0..height {
+        let down = (y as f32 + 0.5) / tall;
+        // Straight sides to the half, then two arcs that meet in the point.
+        let half_width = if down < 0.5 { 1.0 } else { (1.0 - ((down - 0.5) / 0.5).powf(2.2)).max(0.0).powf(0.62) };
         for x in 0..width {
-            let (across, down) = ((x as f32 + 0.5) / wide * 2.0 - 1.0, (y as f32 + 0.5) / tall);
-            // Straight sides to the half, then two arcs that meet in the point.
-            let half_width = if down < 0.5 { 1.0 } else { (1.0 - ((down - 0.5) / 0.5).powf(2.2)).max(0.0).powf(0.62) };
+            let across = (x as f32 + 0.5) / wide * 2.0 - 1.0;
             let cover = ((half_width - across.abs()) * wide / 2.0 + 0.5).clamp(0.0, 1.0);
             pixels.extend_from_slice(&[red, green, blue, (cover * 255.0).round() as u8]);
         }

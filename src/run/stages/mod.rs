@@ -3,7 +3,8 @@
 //!
 //! Order of the start, and why:
 //!
-//! 1. `evidence`: the journal is there before anything that is written into it. The catalogue is read beside it.
+//! 1. `evidence`: the journal is there before anything that is written into it. The catalogue is read beside it and beside
+//!    what the journal says of the time (`clock_watch`), for it needs neither.
 //! 2. `store`: the last good board is there at once, without a network.
 //! 3. `raster`, `recognition`: draw what the store shows, and find out which pages have text.
 //! 4. `display`, `crisis`, `feedback`: each with a thread of its own, and futures for the network thread.
@@ -102,14 +103,17 @@ impl Stages {
         let state = &config.store.dir;
         private_files::create_folder(state).map_err(|error| RunError::State(error, state.clone()))?;
         private_files::restrict_all(state, &config.crisis.folder_in(state));
-        let clock = clock_watch::watched(clock, state);
         let converter = office::installed_converter(&config.convert);
         let office_way = converter.as_ref().map(ToString::to_string);
-        let machine = machine::start(state.clone(), MachineFolders::watched(), clock.clone())?;
 
-        let (found, evidence) = store::find_beside(config, || evidence::start(config, &clock))?;
+        let (found, (evidence, machine, clock)) = store::find_beside(config, converter.is_some(), || {
+            let clock = clock_watch::watched(clock, state);
+            let machine = machine::start(state.clone(), MachineFolders::watched(), clock.clone())?;
+            let evidence = evidence::start(config, &clock)?;
+            Ok((evidence, machine, clock))
+        })?;
         let journal = evidence.handle();
-        let store = store::start(config, found, &clock, journal.clone(), converter.is_some())?;
+        let store = store::start(found, &clock, journal.clone())?;
         let raster::StartedRaster { check, pool, done, searched, published, recognised } =
             raster::start(pool_config, &store.handle, hooks)?;
         let recognition = recognition::prepare(config, &pool);

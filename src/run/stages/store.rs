@@ -44,15 +44,17 @@ impl StoreStage {
 }
 
 /// Reads the catalogue on a thread of its own while the journal is opened on this one: both take longer the more notices
-/// there are, and the first picture waits for both.
+/// there are, and the first picture waits for both. `converts` says whether PDFs of office documents can be made on this
+/// machine.
 pub(super) fn find_beside<T>(
     config: &Config,
+    converts: bool,
     open_journal: impl FnOnce() -> io::Result<T>,
 ) -> Result<(FoundCatalogue, T), RunError> {
-    let state = config.store.dir.as_path();
+    let config = store_config(config, converts);
     std::thread::scope(|scope| -> Result<(FoundCatalogue, T), RunError> {
         let thread = std::thread::Builder::new().name("catalogue".into());
-        let reading = thread.spawn_scoped(scope, || store::find_catalogue(state))?;
+        let reading = thread.spawn_scoped(scope, || store::find_catalogue(config))?;
         let journal = open_journal()?;
         let found = match reading.join() {
             Ok(found) => found?,
@@ -64,16 +66,9 @@ pub(super) fn find_beside<T>(
 
 /// Opens the store, clears what an earlier run left half downloaded, and starts the thread.
 ///
-/// `found` is its catalogue. Changes are written to the journal through `journal` before they are committed. `converts` says
-/// whether PDFs of office documents can be made on this machine.
-pub(super) fn start(
-    config: &Config,
-    found: FoundCatalogue,
-    clock: &Clock,
-    journal: JournalHandle,
-    converts: bool,
-) -> Result<StoreStage, RunError> {
-    let store = store::open_found(found, store_config(config, converts), clock.clone(), Box::new(journal))?;
+/// `found` is its catalogue. Changes are written to the journal through `journal` before they are committed.
+pub(super) fn start(found: FoundCatalogue, clock: &Clock, journal: JournalHandle) -> Result<StoreStage, RunError> {
+    let store = store::open_found(found, clock.clone(), Box::new(journal))?;
     let staging = store.staging();
     // By a clock that is doubted nothing is old.
     if clock.doubt().is_none()
@@ -114,8 +109,8 @@ mod tests {
 
     fn begun(config: &Config, clock: &Clock) -> (JournalThread, StoreStage) {
         let open_journal = || evidence::start(JournalConfig::within(&config.store.dir), clock.clone());
-        let (found, journal) = find_beside(config, open_journal).unwrap();
-        let stage = start(config, found, clock, journal.handle(), false).unwrap();
+        let (found, journal) = find_beside(config, false, open_journal).unwrap();
+        let stage = start(found, clock, journal.handle()).unwrap();
         (journal, stage)
     }
 
@@ -149,11 +144,11 @@ mod tests {
     fn the_catalogue_and_the_journal_each_say_why_they_cannot_be_opened() {
         let folder = tempfile::tempdir().unwrap();
         let config = Config::default_for("Lhota", folder.path());
-        let refused = find_beside(&config, || Err::<(), _>(io::Error::other("no room")));
+        let refused = find_beside(&config, false, || Err::<(), _>(io::Error::other("no room")));
         assert!(matches!(refused, Err(RunError::Start(_))));
         let file = folder.path().join("file");
         std::fs::write(&file, "").unwrap();
-        let refused = find_beside(&Config::default_for("Lhota", &file), || Ok(()));
+        let refused = find_beside(&Config::default_for("Lhota", &file), false, || Ok(()));
         assert!(matches!(refused, Err(RunError::Store(_))));
     }
 }

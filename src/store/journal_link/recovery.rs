@@ -7,7 +7,7 @@
 //!
 //! Left out: committing them (`store::open`).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -17,10 +17,8 @@ use crate::{
     store::{
         NoticeChange, TakeDownReason,
         blobs::retention::BlobFile,
-        catalogue::{
-            read::CatalogueContents,
-            write::{CatalogueWrite, SourceChange},
-        },
+        catalogue::write::{CatalogueWrite, SourceChange},
+        view::state::StoreState,
     },
 };
 
@@ -45,13 +43,14 @@ impl CatalogueRecovery {
 
 /// Finds the changes that bring the catalogue (`known`) up to the journal.
 pub(in crate::store) fn missing_in_catalogue(
-    known: &CatalogueContents,
+    known: &StoreState,
     on_disk: &[BlobFile],
     standing: &PostedState,
     today: Date,
 ) -> CatalogueRecovery {
     let mut out = CatalogueRecovery::default();
-    let rows: HashMap<_, _> = known.rows.iter().map(|row| ((&row.notice.source, &row.notice.id), row)).collect();
+    let rows = known.kept.values().flat_map(BTreeMap::values).map(|kept| &kept.row);
+    let rows: HashMap<_, _> = rows.map(|row| ((&row.notice.source, &row.notice.id), row)).collect();
     for notice in rows.values().map(|row| &row.notice) {
         let Some((_, by)) = standing.taken_down(&notice.source, &notice.id) else { continue };
         let reason = match by {
@@ -82,10 +81,9 @@ pub(in crate::store) fn missing_in_catalogue(
         }
     }
     let on_disk: HashSet<_> = on_disk.iter().map(|file| (file.hash, file.bytes)).collect();
-    let files: HashMap<_, _> = known.files.iter().map(|(address, blob)| (address.as_str(), *blob)).collect();
     let lost = standing
         .files()
-        .filter(|(address, blob)| on_disk.contains(&(blob.hash, blob.bytes)) && files.get(address) != Some(blob));
+        .filter(|(address, blob)| on_disk.contains(&(blob.hash, blob.bytes)) && known.file(address) != Some(*blob));
     out.files = lost.map(|(address, blob)| (address.to_owned(), blob)).collect();
     out
 }

@@ -7,11 +7,11 @@
 //!
 //! Left out: the journal and the catalogue, which keep every source's notice for itself.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::notice::{Notice, NoticeId, NoticeKind, fold};
+use crate::notice::{Notice, NoticeId, NoticeKind, SourceId, fold};
 
 /// Titles shorter than this ("Usnesení", "Rozpočet 2026") are no identity, whatever the dates.
 const TELLING_TITLE: usize = 20;
@@ -35,7 +35,7 @@ pub(crate) fn duplicate_marks(notice: &Notice) -> DuplicateMarks {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum DuplicateKey<'a> {
     Id(&'a NoticeId),
     Page(&'a str),
@@ -50,30 +50,28 @@ pub(crate) fn duplicate_groups(notices: &[(&Notice, &DuplicateMarks)]) -> Vec<Ve
     if notices.iter().all(|(notice, _)| Some(&notice.source) == first) {
         return (0..notices.len()).map(|place| vec![place]).collect();
     }
-    let doubtful = doubtful(notices);
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_key: HashMap<(NoticeKind, DuplicateKey<'_>), Vec<usize>> = HashMap::new();
-    for (place, (notice, marks)) in notices.iter().enumerate() {
-        let keys: Vec<_> = keys(notice, marks).filter(|key| !doubtful.contains(key)).collect();
-        let fits = |key: &(NoticeKind, DuplicateKey<'_>), group: &Vec<usize>| {
+    let (mut keys, keys_of) = shared_keys(notices);
+    let mut groups: Vec<Vec<usize>> = Vec::with_capacity(notices.len());
+    for (place, ((notice, marks), own)) in notices.iter().zip(&keys_of).enumerate() {
+        let fits = |key: &SharedKey<'_>, group: &Vec<usize>| {
             group.iter().filter_map(|other| notices.get(*other)).all(|(other, other_marks)| {
                 // A title alone does not make one of two numbers.
-                let titled = matches!(key.1, DuplicateKey::Titled(..));
                 let differs = marks.reference.as_ref().zip(other_marks.reference.as_ref()).is_some_and(|(a, b)| a != b);
-                other.source != notice.source && !(titled && differs)
+                other.source != notice.source && !(key.titled && differs)
             })
         };
-        let found = keys.iter().find_map(|key| {
-            let known = by_key.get(key)?;
-            known.iter().copied().find(|group| groups.get(*group).is_some_and(|group| fits(key, group)))
+        let found = own.iter().flatten().filter_map(|key| keys.get(*key)).find_map(|key| {
+            key.groups.iter().copied().find(|group| groups.get(*group).is_some_and(|group| fits(key, group)))
         });
         let group = found.unwrap_or(groups.len());
         match groups.get_mut(group) {
             Some(group) => group.push(place),
             None => groups.push(vec![place]),
         }
-        for key in keys {
-            by_key.entry(key).or_default().push(group);
+        for key in own.iter().flatten() {
+            if let Some(key) = keys.get_mut(*key).filter(|key| key.proves()) {
+                key.groups.push(group);
+            }
         }
     }
     groups
@@ -102,32 +100,64 @@ pub(crate) fn merge_duplicates(parts: &[&Notice]) -> Option<Notice> {
     Some(notice)
 }
 
+/// Most keys of a notice.
+const KEYS: usize = 4;
+
 /// Strongest first.
-fn keys<'a>(notice: &'a Notice, marks: &'a DuplicateMarks) -> impl Iterator<Item = (NoticeKind, DuplicateKey<'a>)> {
+fn keys<'a>(notice: &'a Notice, marks: &'a DuplicateMarks) -> [Option<DuplicateKey<'a>>; KEYS] {
     let (from, until) = (notice.posting.from, notice.posting.until);
     let title = marks.title.as_str();
-    let telling = title.chars().count() >= TELLING_TITLE;
-    let all = [
+    let telling = title.chars().nth(TELLING_TITLE - 1).is_some();
+    [
         Some(DuplicateKey::Id(&notice.id)),
         marks.page.as_deref().map(DuplicateKey::Page),
         marks.reference.as_deref().map(|reference| DuplicateKey::Numbered(title, from, until, reference)),
         telling.then_some(DuplicateKey::Titled(title, from, until)),
-    ];
-    all.into_iter().flatten().map(|key| (notice.kind, key))
+    ]
 }
 
-/// Keys that two notices of one source share, as where every notice names the board as its page.
-fn doubtful<'a>(notices: &[(&'a Notice, &'a DuplicateMarks)]) -> HashSet<(NoticeKind, DuplicateKey<'a>)> {
-    let mut seen = HashSet::new();
-    let mut out = HashSet::new();
-    for (notice, marks) in notices {
-        for key in keys(notice, marks) {
-            if !seen.insert((&notice.source, key.clone())) {
-                out.insert(key);
-            }
-        }
+/// What is known of a key.
+struct SharedKey<'a> {
+    /// The source of the last notice that has it.
+    source: &'a SourceId,
+    titled: bool,
+    /// Notices of several sources have it.
+    shared: bool,
+    /// Two notices of one source have it, as where every notice names the board as its page.
+    doubtful: bool,
+    /// The groups of the notices that have it, so far. Empty where it proves nothing.
+    groups: Vec<usize>,
+}
+
+impl SharedKey<'_> {
+    fn proves(&self) -> bool {
+        self.shared && !self.doubtful
     }
-    out
+}
+
+/// All keys, and the places among them of each notice's own. Every key is hashed once: that is most of the work, and most
+/// keys belong to one notice alone.
+fn shared_keys<'a>(notices: &[(&'a Notice, &'a DuplicateMarks)]) -> (Vec<SharedKey<'a>>, Vec<[Option<usize>; KEYS]>) {
+    let mut known: HashMap<(NoticeKind, DuplicateKey<'a>), usize> =
+        HashMap::with_capacity(notices.len().saturating_mul(KEYS));
+    let mut all: Vec<SharedKey<'a>> = Vec::with_capacity(known.capacity());
+    let places = notices.iter().map(|&(notice, marks)| {
+        keys(notice, marks).map(|key| {
+            let key = key?;
+            let source = &notice.source;
+            let titled = matches!(key, DuplicateKey::Titled(..));
+            let place = *known.entry((notice.kind, key)).or_insert(all.len());
+            match all.get_mut(place) {
+                None => all.push(SharedKey { source, titled, shared: false, doubtful: false, groups: vec![] }),
+                // Notices of one source stand together.
+                Some(before) if before.source == source => before.doubtful = true,
+                Some(before) => (before.source, before.shared) = (source, true),
+            }
+            Some(place)
+        })
+    });
+    let places = places.collect();
+    (all, places)
 }
 
 /// An address without its scheme, its fragment and a slash at its end; the host in small letters.
@@ -142,11 +172,13 @@ fn page(address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use jiff::{ToSpan as _, civil::date};
     use proptest::prelude::*;
 
     use super::*;
-    use crate::notice::{Attachment, Posting, SourceId};
+    use crate::notice::{Attachment, Posting};
 
     const LONG: &str = "Veřejná vyhláška – návrh opatření obecné povahy";
 
@@ -209,6 +241,16 @@ mod tests {
         };
         let all = [on_the_board("a", "1"), on_the_board("a", "2"), on_the_board("b", "3")];
         assert_eq!(grouped(&all).len(), 3);
+        // So it stays where the source that shares it comes last.
+        let all = [on_the_board("a", "1"), on_the_board("b", "2"), on_the_board("b", "3")];
+        assert_eq!(grouped(&all).len(), 3);
+    }
+
+    #[test]
+    fn a_title_is_telling_from_its_twentieth_letter_on() {
+        let titled = |title: &str| is_one(|a, b| (a.title, b.title) = (title.to_owned(), title.to_owned()));
+        assert!(!titled("řřřřřřřřřřřřřřřřřřř"));
+        assert!(titled("řřřřřřřřřřřřřřřřřřřř"));
     }
 
     #[test]

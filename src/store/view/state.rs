@@ -73,14 +73,18 @@ pub(in crate::store) struct WorkCounters {
 }
 
 impl StoreState {
+    /// What the catalogue and the blobs say; `converts`: somebody makes PDFs of office documents here.
     pub(crate) fn new(
         configured: Vec<(SourceId, SourceKind)>,
         contents: CatalogueContents,
         blobs: &[BlobFile],
+        converts: bool,
     ) -> Self {
         let is_folder = |source: &SourceId| configured.contains(&(source.clone(), SourceKind::Folder));
         let downs = contents.downs.into_iter().filter(|(source, ..)| is_folder(source));
         let downs = Arc::new(downs.map(|(_, id, down)| (id, down)).collect());
+        let mut conversions = ConvertedPdfs::new(contents.drawn);
+        conversions.active = converts;
         let mut state = Self {
             configured,
             kept: BTreeMap::new(),
@@ -88,7 +92,7 @@ impl StoreState {
             files: HashMap::new(),
             file_problems: HashMap::new(),
             present: blobs.iter().map(|blob| (blob.hash, blob.bytes)).collect(),
-            conversions: ConvertedPdfs::new(contents.drawn),
+            conversions,
             index: NoticeIndex::default(),
             arranged: None,
             merged: HashMap::new(),
@@ -192,6 +196,11 @@ impl StoreState {
         attachments.filter_map(|attachment| {
             self.files.get(attachment.address.as_str()).map(|blob| (attachment.address.as_str(), *blob))
         })
+    }
+
+    /// The bytes that an address led to.
+    pub(crate) fn file(&self, address: &str) -> Option<Blob> {
+        self.files.get(address).copied()
     }
 
     /// State of a source, as last heard.

@@ -90,12 +90,6 @@ impl StoreState {
         self.fill(places);
     }
 
-    /// Nobody makes PDFs of office documents here.
-    pub(crate) fn disable_conversions(&mut self) {
-        self.conversions.active = false;
-        self.fill_all();
-    }
-
     /// How often no PDF could be made of a document.
     pub(crate) fn failed_conversions(&self, of: &BlobHash) -> u32 {
         self.conversions.tries(of)
