@@ -1,4 +1,4 @@
-//! When an entry was made, and whether it says that the clock is right; nothing else of it is read.
+//! Time of an entry: when it was made, and whether it says that the clock is right; nothing else of it is read.
 //!
 //! Left out: which times are believed (`trusted_time`).
 
