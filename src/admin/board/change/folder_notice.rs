@@ -91,6 +91,12 @@ impl FolderNotice {
         Ok(Self { notice: notice.clone(), settings, kinds: config.kinds.clone(), files, text, seen })
     }
 
+    /// Names of its documents, as pages list them.
+    pub(in crate::admin::board) fn document_names(&self) -> String {
+        let names = self.files.documents.iter().filter_map(|path| path.file_name());
+        names.map(|name| name.to_string_lossy()).collect::<Vec<_>>().join(", ")
+    }
+
     /// The same, where the text beside it is its alone and may be changed.
     ///
     /// # Errors
