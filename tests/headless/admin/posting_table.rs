@@ -104,6 +104,34 @@ fn what_is_said_of_the_days_of_a_refused_row_is_that_of_the_typed_days() {
 }
 
 #[test]
+fn a_first_day_that_has_passed_is_told_before_anything_is_posted() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let table = clerk.upload("/posting/table/new", &[], &[("files", "a.pdf", &letter("Zamer prodeje"))]);
+    let table = table.location().to_owned();
+    let before = names(&site).len();
+    let post = |from: &str| {
+        let shown = clerk.page(&table);
+        let id = shown.body().split("name=\"title-").nth(1).and_then(|it| it.split('"').next()).unwrap().to_owned();
+        let fields = [("title", "Prodej"), ("reference", ""), ("kind", "Záměr obce"), ("from", from), ("until", "")];
+        let mut fields: Vec<(String, String)> =
+            fields.iter().map(|(name, value)| (format!("{name}-{id}"), (*value).to_owned())).collect();
+        fields.push((format!("seen-{id}"), shown.field(&format!("seen-{id}")).unwrap()));
+        fields.push(("act".to_owned(), "post".to_owned()));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        clerk.post(&table, &fields).location().to_owned()
+    };
+    let told = post("1. 1. 2026");
+    assert!(told.ends_with("done=posting-table-past-day"), "{told}");
+    let shown = clerk.page(&told);
+    assert!(shown.says("Některý první den už minul"), "{}", shown.text());
+    assert_eq!(names(&site).len(), before, "nothing is posted yet");
+    let posted = post("");
+    assert!(posted.ends_with("done=posting-table-posted"), "{posted}");
+    assert!(names(&site).len() > before);
+}
+
+#[test]
 fn with_a_file_that_is_wrong_the_others_are_asked_for_again() {
     let site = AdminSite::start();
     let clerk = site.sign_in("clerk");

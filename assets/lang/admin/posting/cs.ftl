@@ -236,4 +236,5 @@ posting-zip-bomb = archiv by se rozbalením neúměrně zvětšil, jak to bývá
 posting-zip-locked = archiv je zamčený heslem nebo zabalený způsobem, který správa nezná. Zabalte jej znovu jako obyčejný ZIP.
 posting-zip-names = jméno v archivu vede mimo něj. Archiv nebyl rozbalen.
 done-posting-table-saved = Tabulka je uložená.
+done-posting-table-past-day = Tabulka je uložená, teď se nic nevyvěsilo. Některý první den už minul; takové oznámení bude viset ode dne, kdy je vyvěsíte.
 done-posting-table-posted = Všechna oznámení jsou předána desce.

@@ -232,4 +232,5 @@ posting-zip-bomb = beim Auspacken würde das Archiv unverhältnismäßig groß, 
 posting-zip-locked = das Archiv hat ein Passwort oder ist auf unbekannte Weise gepackt. Packen Sie es neu als einfaches ZIP.
 posting-zip-names = ein Name im Archiv führt aus ihm hinaus. Das Archiv wurde nicht ausgepackt.
 done-posting-table-saved = Die Tabelle ist gespeichert.
+done-posting-table-past-day = Die Tabelle ist gespeichert, ausgehängt wurde jetzt nichts. Ein erster Tag darin ist schon vorbei; diese Bekanntmachung hängt ab dem Tag, an dem Sie sie aushängen.
 done-posting-table-posted = Alle Bekanntmachungen wurden der Tafel übergeben.

@@ -232,4 +232,5 @@ posting-zip-bomb = unpacked, the archive would grow out of all proportion, as ha
 posting-zip-locked = the archive has a password or is packed in a way that is not known here. Pack it again as a plain ZIP.
 posting-zip-names = a name in the archive leads out of it. The archive was not unpacked.
 done-posting-table-saved = The table is saved.
+done-posting-table-past-day = The table is saved; nothing was posted just now. A first day in it has passed; that notice will hang from the day on which you post it.
 done-posting-table-posted = All notices were handed to the board.

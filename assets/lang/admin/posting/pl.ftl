@@ -236,4 +236,5 @@ posting-zip-bomb = po rozpakowaniu archiwum niewspółmiernie by urosło, jak to
 posting-zip-locked = archiwum ma hasło albo jest spakowane w nieznany sposób. Spakuj je ponownie jako zwykły ZIP.
 posting-zip-names = nazwa w archiwum prowadzi poza nie. Archiwum nie zostało rozpakowane.
 done-posting-table-saved = Tabela jest zapisana.
+done-posting-table-past-day = Tabela jest zapisana, teraz nic nie wywieszono. Któryś pierwszy dzień już minął; takie ogłoszenie będzie wisieć od dnia, w którym je wywiesisz.
 done-posting-table-posted = Wszystkie ogłoszenia przekazano tablicy.

@@ -236,4 +236,5 @@ posting-zip-bomb = archív by sa rozbalením neúmerne zväčšil, ako to býva 
 posting-zip-locked = archív je zamknutý heslom alebo zabalený spôsobom, ktorý správa nepozná. Zabaľte ho znova ako obyčajný ZIP.
 posting-zip-names = meno v archíve vedie mimo neho. Archív nebol rozbalený.
 done-posting-table-saved = Tabuľka je uložená.
+done-posting-table-past-day = Tabuľka je uložená, teraz sa nič nevyvesilo. Niektorý prvý deň už minul; také oznámenie bude visieť odo dňa, keď ho vyvesíte.
 done-posting-table-posted = Všetky oznámenia sú odovzdané tabuli.
