@@ -3,7 +3,7 @@
 
 use super::{
     AdminSite,
-    posting::{letter, names},
+    posting::{fill, letter, names, upload},
 };
 
 /// A document that the board takes over and does not show.
@@ -17,6 +17,7 @@ fn a_row_whose_document_will_not_be_shown_says_so_before_and_after_it_is_posted(
     let table = uploaded.location().to_owned();
     let shown = clerk.page(&table);
     assert!(shown.says("Deska tento soubor nezobrazí: prodej.html: "), "{}", shown.text());
+    assert!(shown.says("Deska tento soubor nezobrazí: 1. prodej.html"), "beside the button: {}", shown.text());
     let id = shown.body().split("name=\"title-").nth(1).and_then(|it| it.split('"').next()).unwrap().to_owned();
     let fields = [("title", "Prodej"), ("reference", ""), ("kind", "Záměr obce"), ("from", ""), ("until", "")];
     let mut fields: Vec<(String, String)> =
@@ -35,6 +36,17 @@ fn a_row_whose_document_will_not_be_shown_says_so_before_and_after_it_is_posted(
     let posted = clerk.page(&table);
     assert!(posted.says("Visí, ale dokument nelze zobrazit"), "{}", posted.text());
     assert!(!posted.says("předáno desce") && !posted.says("Podívat se znovu"), "{}", posted.text());
+}
+
+#[test]
+fn the_last_step_begins_with_what_will_not_be_shown() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let id = upload(&clerk, "prodej.html", WEB_PAGE);
+    fill(&clerk, &id, "Prodej");
+    let check = clerk.page(&format!("/posting/{id}/check")).text();
+    let place = |words: &str| check.find(words).unwrap_or_else(|| panic!("{words} is not in {check}"));
+    assert!(place("Deska tento soubor nezobrazí: prodej.html: ") < place("Zkontrolujte odpovědi"), "{check}");
 }
 
 #[test]
