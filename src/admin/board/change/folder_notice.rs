@@ -93,8 +93,8 @@ impl FolderNotice {
 
     /// Names of its documents, as pages list them.
     pub(in crate::admin::board) fn document_names(&self) -> String {
-        let names = self.files.documents.iter().filter_map(|path| path.file_name());
-        names.map(|name| name.to_string_lossy()).collect::<Vec<_>>().join(", ")
+        let names = self.files.documents.iter().map(|path| path.file_name().unwrap_or_default().to_string_lossy());
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// The same, where the text beside it is its alone and may be changed.
