@@ -18,14 +18,15 @@ use crate::{
 /// Longest value, in characters.
 const LONGEST: usize = 500;
 
-/// The content of a row of the form, with what is wrong with it.
+/// The content of a row of the form, with what is wrong with it, and whether its first day has passed, so that
+/// the day of posting takes its place.
 pub(super) fn read_row(
     form: &Fields,
     row: &DraftRow,
     kinds: &[String],
     words: &Words,
     rules: PeriodRules<'_>,
-) -> Result<(DraftContent, Vec<FormProblem>), Fault> {
+) -> Result<(DraftContent, Vec<FormProblem>, bool), Fault> {
     let name = |field: &str| format!("{field}-{}", row.id);
     let mut problems = Vec::new();
     let mut problem = |field: String, text: String| problems.push(FormProblem { field, text });
@@ -63,6 +64,7 @@ pub(super) fn read_row(
         _ => true,
     });
     (content.facts.title, content.facts.reference, content.facts.kind) = (title, reference, kind.to_owned());
+    let past = from.is_some_and(|day| day < rules.today);
     (content.period.from, content.period.until) = (from.filter(|day| *day > rules.today), until);
     (content.facts.answered, content.period.answered) = (true, true);
     if problems.is_empty() {
@@ -71,7 +73,7 @@ pub(super) fn read_row(
             problems.push(FormProblem { field: name("until"), text: fault_text(words, &fault) });
         }
     }
-    Ok((content, problems))
+    Ok((content, problems, past))
 }
 
 /// What somebody saved into a row while the table stood open, where the form says something else.

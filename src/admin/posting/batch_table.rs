@@ -109,7 +109,8 @@ pub(super) fn show(site: &Site, request: &Request) -> Result<Reply, Fault> {
     page(&table_page(site, request, &rows, None, Vec::new())?)
 }
 
-/// Saves all rows, and posts them if that was asked and every one of them is right.
+/// Saves all rows, and posts them if that was asked and every one of them is right. Of a first day that has passed it is told
+/// before anything is posted.
 pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     request.only_fields(&["act", "title-*", "reference-*", "kind-*", "from-*", "until-*", "seen-*"])?;
     let mut rows = batch_rows(site, request)?;
@@ -122,9 +123,10 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
     let (config, folder) = watched_folder(site)?;
     let rules = draft_step::rules(&config, &folder, request);
     let kinds: Vec<String> = known_kinds(&config.kinds).into_iter().map(|kind| kind.name).collect();
-    let (mut contents, mut problems) = (Vec::new(), Vec::new());
+    let (mut contents, mut problems, mut past) = (Vec::new(), Vec::new(), false);
     for (place, row) in rows.iter().enumerate().filter(|(_, row)| row.state != DraftState::Posted) {
-        let (content, mut wrong) = read_row(&request.form, row, &kinds, &request.words, rules)?;
+        let (content, mut wrong, is_past) = read_row(&request.form, row, &kinds, &request.words, rules)?;
+        past |= is_past;
         wrong.extend(saved_meanwhile(request, row, &content));
         contents.push((row.id.clone(), content));
         // What is only saved may still be wrong in its days.
@@ -139,6 +141,9 @@ pub(super) fn save(site: &Site, request: &Request) -> Result<Reply, Fault> {
         }
     }
     let batch = request.param("batch");
+    if past {
+        return Ok(Reply::see(format!("/posting/table/{batch}?done=posting-table-past-day")));
+    }
     if !posts {
         return Ok(Reply::see(format!("/posting/table/{batch}?done=posting-table-saved")));
     }
@@ -237,7 +242,7 @@ fn draft_as_typed(
 ) -> PostingDraft {
     let own = row.draft.clone();
     match typed.and_then(|form| read_row(form, row, kinds, words, rules).ok()) {
-        Some((content, _)) => PostingDraft { content, ..own },
+        Some((content, ..)) => PostingDraft { content, ..own },
         None => own,
     }
 }

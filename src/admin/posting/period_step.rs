@@ -329,4 +329,13 @@ mod tests {
         let odd = read_period(&Fields::parse("from-when=never"), today, &words);
         assert!(matches!(odd, Err(Fault::BadRequest(_))));
     }
+
+    #[test]
+    fn a_day_in_no_calendar_is_answered_with_an_example() {
+        let today = date(2026, 5, 22);
+        for language in Language::ALL {
+            let told = day_fault_text(&Words::for_admin(language), "29. 2. 2026", today);
+            assert!(told.contains(&example_day(today)), "{language:?}: {told}");
+        }
+    }
 }

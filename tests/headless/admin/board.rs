@@ -302,6 +302,7 @@ fn several_are_shown_in_three_lists_and_changed_all_or_none() {
     assert!(lists.says("neprovede nic") && lists.hidden("/board/several").is_empty(), "{}", lists.text());
     let lists =
         clerk.post("/board/several/check", &fields[..2].iter().chain(&fields[3..]).copied().collect::<Vec<_>>());
+    assert!(lists.says("Důvod dražba se odkládá") && !lists.says("odstranit soubory"), "{}", lists.text());
     let done = confirm(&clerk, &lists, "/board/several");
     assert_eq!(done.location(), "/board?done=board-several-ended");
     assert!(sidecar(&site.path("deska/a.toml")).contains("vyveseno-do"));
@@ -417,7 +418,9 @@ fn facts_that_posting_asks_for_can_be_corrected_and_the_law_is_said() {
 #[test]
 fn several_are_taken_down_as_they_were_seen_or_none_is() {
     let site = AdminSite::start();
-    hang(&site, &[posted(&site, "a.pdf", "Uzavírka"), posted(&site, "b.pdf", "Dražba pole")]);
+    let (a, mut b) = (posted(&site, "a.pdf", "Uzavírka"), posted(&site, "b.pdf", "Dražba pole"));
+    b.duties = LegalDuties::default();
+    hang(&site, &[a, b]);
     let clerk = site.sign_in("clerk");
     let keys = ["Uzavírka", "Dražba pole"].map(|title| address(&clerk, title).rsplit('/').next().unwrap().to_owned());
     let fields = [
@@ -428,6 +431,16 @@ fn several_are_taken_down_as_they_were_seen_or_none_is() {
         ("remove", "yes"),
     ];
     let lists = clerk.post("/board/several/check", &fields);
+    // All that will be done and all that follows stands there before it is confirmed.
+    for told in [
+        "Důvod vyvěšeno omylem",
+        "odstranit soubory ze složky: a.pdf",
+        "odstranit soubory ze složky: b.pdf",
+        "Zákon žádá vyvěšení nejméně",
+        "Deska pro tento druh nezná zákonnou lhůtu; posoudí ji úřad.",
+    ] {
+        assert!(lists.says(told), "{told}: {}", lists.text());
+    }
     // A colleague exchanges one of the documents; the text beside it is as it was.
     fs::write(site.path("deska/b.pdf"), b"%PDF-1.7\nopraveno\n%%EOF\n").unwrap();
     let refused = confirm(&clerk, &lists, "/board/several");

@@ -131,6 +131,7 @@ fn a_change_goes_from_the_form_over_the_difference_to_the_file_and_back() {
     let history = browser.page("/broadcast/history");
     assert!(history.says("delší hodiny") && history.says("platí"), "{}", history.text());
     assert!(history.says("první známé znění") && !history.says("ruční změna"), "no change: {}", history.text());
+    assert!(history.body().contains("data-label=\"Důvod\">první známé znění"), "it is nobody: {}", history.body());
     std::fs::write(site.path("schedule.toml"), format!("{expected}# po SSH\n")).unwrap();
     assert!(browser.page("/broadcast/slots").says("změnil někdo ručně"));
     let old = history.body().split("href=\"/broadcast/history/").nth(2).unwrap().split('"').next().unwrap().to_owned();

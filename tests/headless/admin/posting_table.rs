@@ -3,7 +3,7 @@
 
 use super::{
     AdminSite,
-    posting::{letter, names},
+    posting::{fill, letter, names, upload},
 };
 
 /// A document that the board takes over and does not show.
@@ -17,6 +17,7 @@ fn a_row_whose_document_will_not_be_shown_says_so_before_and_after_it_is_posted(
     let table = uploaded.location().to_owned();
     let shown = clerk.page(&table);
     assert!(shown.says("Deska tento soubor nezobrazí: prodej.html: "), "{}", shown.text());
+    assert!(shown.says("Deska tento soubor nezobrazí: 1. prodej.html"), "beside the button: {}", shown.text());
     let id = shown.body().split("name=\"title-").nth(1).and_then(|it| it.split('"').next()).unwrap().to_owned();
     let fields = [("title", "Prodej"), ("reference", ""), ("kind", "Záměr obce"), ("from", ""), ("until", "")];
     let mut fields: Vec<(String, String)> =
@@ -35,6 +36,17 @@ fn a_row_whose_document_will_not_be_shown_says_so_before_and_after_it_is_posted(
     let posted = clerk.page(&table);
     assert!(posted.says("Visí, ale dokument nelze zobrazit"), "{}", posted.text());
     assert!(!posted.says("předáno desce") && !posted.says("Podívat se znovu"), "{}", posted.text());
+}
+
+#[test]
+fn the_last_step_begins_with_what_will_not_be_shown() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let id = upload(&clerk, "prodej.html", WEB_PAGE);
+    fill(&clerk, &id, "Prodej");
+    let check = clerk.page(&format!("/posting/{id}/check")).text();
+    let place = |words: &str| check.find(words).unwrap_or_else(|| panic!("{words} is not in {check}"));
+    assert!(place("Deska tento soubor nezobrazí: prodej.html: ") < place("Zkontrolujte odpovědi"), "{check}");
 }
 
 #[test]
@@ -101,6 +113,34 @@ fn what_is_said_of_the_days_of_a_refused_row_is_that_of_the_typed_days() {
     assert_eq!(again.status, 422, "{}", again.text());
     assert!(again.body().contains(&format!("value=\"{later}\"")), "{}", again.body());
     assert!(!again.says("Poslední den už minul."), "{}", again.text());
+}
+
+#[test]
+fn a_first_day_that_has_passed_is_told_before_anything_is_posted() {
+    let site = AdminSite::start();
+    let clerk = site.sign_in("clerk");
+    let table = clerk.upload("/posting/table/new", &[], &[("files", "a.pdf", &letter("Zamer prodeje"))]);
+    let table = table.location().to_owned();
+    let before = names(&site).len();
+    let post = |from: &str| {
+        let shown = clerk.page(&table);
+        let id = shown.body().split("name=\"title-").nth(1).and_then(|it| it.split('"').next()).unwrap().to_owned();
+        let fields = [("title", "Prodej"), ("reference", ""), ("kind", "Záměr obce"), ("from", from), ("until", "")];
+        let mut fields: Vec<(String, String)> =
+            fields.iter().map(|(name, value)| (format!("{name}-{id}"), (*value).to_owned())).collect();
+        fields.push((format!("seen-{id}"), shown.field(&format!("seen-{id}")).unwrap()));
+        fields.push(("act".to_owned(), "post".to_owned()));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        clerk.post(&table, &fields).location().to_owned()
+    };
+    let told = post("1. 1. 2026");
+    assert!(told.ends_with("done=posting-table-past-day"), "{told}");
+    let shown = clerk.page(&told);
+    assert!(shown.says("Některý první den už minul"), "{}", shown.text());
+    assert_eq!(names(&site).len(), before, "nothing is posted yet");
+    let posted = post("");
+    assert!(posted.ends_with("done=posting-table-posted"), "{posted}");
+    assert!(names(&site).len() > before);
 }
 
 #[test]

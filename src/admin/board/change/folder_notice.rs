@@ -91,6 +91,12 @@ impl FolderNotice {
         Ok(Self { notice: notice.clone(), settings, kinds: config.kinds.clone(), files, text, seen })
     }
 
+    /// Names of its documents, as pages list them.
+    pub(in crate::admin::board) fn document_names(&self) -> String {
+        let names = self.files.documents.iter().map(|path| path.file_name().unwrap_or_default().to_string_lossy());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
     /// The same, where the text beside it is its alone and may be changed.
     ///
     /// # Errors

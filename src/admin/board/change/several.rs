@@ -6,7 +6,7 @@
 use askama::Template;
 
 use super::{
-    check_page::form_frame,
+    check_page::{Consequence, consequences, form_frame},
     law,
     several_act::{SeveralAct, several_act},
     several_lists::{ChosenNotice, SeveralLists, key_of, several_lists},
@@ -36,8 +36,10 @@ struct ChangeListRow {
     /// Old and new value of what changes.
     old: String,
     new: String,
-    /// What is broken, or why it cannot be changed.
-    notes: Vec<String>,
+    /// Names of the files that are removed with it; empty where none is.
+    removed: String,
+    /// What follows, or why it cannot be changed.
+    notes: Vec<Consequence>,
     /// Its files are not as they were seen.
     changed: bool,
 }
@@ -47,6 +49,7 @@ struct ChangeListRow {
 struct SeveralPage {
     frame: Frame,
     tabs: Vec<TabLink>,
+    reason: String,
     will: Vec<ChangeListRow>,
     will_title: String,
     already: Vec<ChangeListRow>,
@@ -103,7 +106,8 @@ fn lists_page(
         title,
         old: String::new(),
         new: String::new(),
-        notes: vec![why],
+        removed: String::new(),
+        notes: vec![Consequence { text: why, grave: false }],
         changed: false,
     });
     let button = words.get(match act {
@@ -114,6 +118,7 @@ fn lists_page(
     SeveralPage {
         frame,
         tabs,
+        reason: act.reason().to_owned(),
         will_title: words.count("board-several-will", will.len()),
         will,
         already_title: words.count("board-several-already", already.len()),
@@ -166,11 +171,11 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
 /// All of it as one act.
 fn one_act(act: &SeveralAct, chosen: Vec<ChosenNotice>) -> Act {
     let titles: Vec<&str> = chosen.iter().map(|it| it.own.notice.title.as_str()).collect();
-    let (kind, reason) = match act {
-        SeveralAct::TakeDown { reason } => (ActKind::TakeDown, reason),
-        SeveralAct::End { reason, .. } => (ActKind::ChangeEnd, reason),
+    let kind = match act {
+        SeveralAct::TakeDown { .. } => ActKind::TakeDown,
+        SeveralAct::End { .. } => ActKind::ChangeEnd,
     };
-    let mut whole = Act::new(kind, one_line(&titles.join("; "), 300)).why(reason);
+    let mut whole = Act::new(kind, one_line(&titles.join("; "), 300)).why(act.reason());
     let mut removed = Vec::new();
     for ChosenNotice { own, planned, removals, .. } in chosen {
         whole.changes.push(notice_field(&own.notice));
@@ -214,7 +219,8 @@ fn will_row(request: &Request, act: &SeveralAct, it: &ChosenNotice) -> ChangeLis
         title: notice.title.clone(),
         old: end_text(words, notice.posting.until),
         new,
-        notes: lines.iter().filter(|line| line.grave).map(|line| line.text(words)).collect(),
+        removed: if it.removals.is_empty() { String::new() } else { it.own.document_names() },
+        notes: consequences(words, &lines),
         changed: false,
     }
 }
@@ -226,6 +232,7 @@ fn already_row(request: &Request, notice: &Notice) -> ChangeListRow {
         title: notice.title.clone(),
         old: until.clone(),
         new: until,
+        removed: String::new(),
         notes: vec![],
         changed: false,
     }

@@ -19,6 +19,15 @@ pub(super) enum SeveralAct {
     End { day: Date, reason: String },
 }
 
+impl SeveralAct {
+    /// Why it is done, to all of them alike.
+    pub(super) fn reason(&self) -> &str {
+        match self {
+            Self::TakeDown { reason } | Self::End { reason, .. } => reason,
+        }
+    }
+}
+
 /// What the form asks for; a form that asks for nothing possible is told why.
 pub(super) fn several_act(request: &Request) -> Result<SeveralAct, FormProblem> {
     let words = &request.words;

@@ -71,10 +71,9 @@ pub(in crate::admin::board) fn check(site: &Site, request: &Request) -> Result<R
         },
     ];
     if typed.remove {
-        let names: Vec<String> = own.files.documents.iter().map(|path| last_name(path)).collect();
         rows.push(CheckRow {
             label: words.get("board-files-in-folder"),
-            old: names.join(", "),
+            old: own.document_names(),
             new: words.get("board-removed"),
         });
     }
@@ -117,10 +116,6 @@ pub(in crate::admin::board) fn carry_out(site: &Site, request: &Request) -> Resu
     let act = files.removals(typed.remove).into_iter().fold(act, Act::file);
     carry_out_act(site, request.person()?, act)?;
     Ok(Reply::see(done))
-}
-
-fn last_name(path: &std::path::Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// What somebody filled in.

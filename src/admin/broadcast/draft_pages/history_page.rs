@@ -32,8 +32,9 @@ struct ScheduleHistoryPage {
 struct KeptRow {
     id: String,
     since: String,
-    /// Name of the person, or that it was found so or changed by hand.
+    /// Name of the person, or that it was changed by hand; empty of the first one, of which nobody knows who.
     who: String,
+    /// The reason, or that it is the first one that is known.
     why: String,
     /// It is the file as it is now.
     now: bool,
@@ -95,13 +96,13 @@ fn row(site: &Site, request: &Request, work: &ScheduleWork, kept: &KeptSchedule)
     let words = &request.words;
     let at = site.zone().to_datetime(kept.since);
     let since = format!("{} {}", words.short_date(at.date()), clock_time(at.time()));
-    let who = match kept.origin {
-        KeptOrigin::Person => kept.data.who.clone(),
-        KeptOrigin::First => words.get("broadcast-first-known"),
-        KeptOrigin::Hand => words.get("broadcast-by-hand"),
+    let (who, why) = match kept.origin {
+        KeptOrigin::Person => (kept.data.who.clone(), kept.data.why.clone()),
+        KeptOrigin::First => (String::new(), words.get("broadcast-first-known")),
+        KeptOrigin::Hand => (words.get("broadcast-by-hand"), kept.data.why.clone()),
     };
     let now = kept.data.hash.is_some() && kept.data.hash == work.present.hash;
-    KeptRow { id: kept.id.clone(), since, who, why: kept.data.why.clone(), now }
+    KeptRow { id: kept.id.clone(), since, who, why, now }
 }
 
 /// Makes one of them the draft, with the reason that is then proposed for making it valid.
